@@ -1,0 +1,1 @@
+//! Markdown with directives to static pages in both languages.

@@ -1,0 +1,1 @@
+//! Discrete-event simulation kernel: virtual clock, event queue, random streams, statistics.

@@ -1,0 +1,1 @@
+//! Type checker: syntax trees of packages to a typed, resolved program (HIR).

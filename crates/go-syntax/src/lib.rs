@@ -1,0 +1,1 @@
+//! Go source text to tokens, syntax tree and diagnostics.

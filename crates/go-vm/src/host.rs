@@ -1,0 +1,98 @@
+//! The only door of a machine to the outside: time is told to it, everything else it asks for here.
+
+/// Virtual time in nanoseconds since the start of the run.
+pub type Time = u64;
+
+/// A goroutine of one machine. Numbers are never used twice within a machine; the main goroutine is 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct GoId(pub u64);
+
+/// A native function that the machine itself does not implement, as numbered by [`Host::resolve`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct HostFn(pub u32);
+
+/// A value that crosses the border. Integers of every width travel as `Int`, slices of bytes as `Bytes`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum HostValue {
+    /// A nil pointer, map, function, channel, slice or interface.
+    Nil,
+    /// A boolean.
+    Bool(bool),
+    /// An integer of any type (unsigned 64-bit ones as their two's complement).
+    Int(i64),
+    /// A floating-point number.
+    Float(f64),
+    /// A string: any bytes, usually UTF-8.
+    Str(Vec<u8>),
+    /// A `[]byte`.
+    Bytes(Vec<u8>),
+    /// A `[]string`.
+    Strs(Vec<Vec<u8>>),
+    /// A `[]int64`.
+    Ints(Vec<i64>),
+}
+
+/// Where a host call comes from.
+#[derive(Clone, Debug)]
+pub struct CallSite {
+    /// Virtual time of the call.
+    pub now: Time,
+    /// The calling goroutine.
+    pub goroutine: GoId,
+    /// Line (from 1) of the innermost frame that belongs to the user's program, 0 if there is none.
+    pub line: u32,
+}
+
+/// What a host answers.
+#[derive(Clone, Debug, PartialEq)]
+pub enum HostResult {
+    /// The results, in order; the call took no virtual time besides its own cost.
+    Return(Vec<HostValue>),
+    /// The goroutine waits; the host will call `Machine::complete` with the results later.
+    /// The text is the wait reason that a goroutine dump shows, such as `IO wait`.
+    Block(&'static str),
+    /// The call cannot be served; the machine stops with this message as a limit of ours.
+    Unsupported(String),
+}
+
+/// What random numbers are for. Every purpose draws from a stream of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RandomPurpose {
+    /// The order in which `select` looks at its cases.
+    Select,
+    /// Where a `range` over a map begins, and every other place where map order shows.
+    MapOrder,
+    /// Which P a thief looks at first.
+    Steal,
+    /// `math/rand` and `math/rand/v2`.
+    Rand,
+}
+
+/// A standard stream of the process.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stream {
+    /// Standard output.
+    Stdout,
+    /// Standard error.
+    Stderr,
+}
+
+/// The outside of a machine.
+pub trait Host {
+    /// The number of the native function `name` (`import/path.function`), if this host has it.
+    /// Asked once per name when a program is loaded.
+    fn resolve(&mut self, name: &str) -> Option<HostFn>;
+
+    /// A goroutine calls a host function.
+    fn call(&mut self, site: CallSite, func: HostFn, args: &[HostValue]) -> HostResult;
+
+    /// The process writes to a standard stream.
+    fn write(&mut self, now: Time, stream: Stream, bytes: &[u8]);
+
+    /// 64 random bits for `purpose`.
+    fn random(&mut self, purpose: RandomPurpose) -> u64;
+
+    /// The earliest time at which something outside may touch this machine again.
+    /// A host call can bring it nearer; the machine asks after each call and does not run past it.
+    fn horizon(&self) -> Time;
+}

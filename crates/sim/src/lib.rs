@@ -1,0 +1,1 @@
+//! Runs a scenario: wires kernel, machine and world; trace and metrics.

@@ -1,0 +1,1 @@
+//! Facade: build a run, override parameters, run it, assert on metrics.

@@ -1,0 +1,1 @@
+//! The page: the custom element tidepool-lab and its Yew components.
