@@ -177,6 +177,9 @@ pub enum StmtKind {
     Go(Call),
     /// `defer call`; the flag says that it stands in a loop (or can be reached again by `goto`).
     Defer(Call, bool),
+    /// `defer call` in the body of a `range` over a function: the call is put on the list of the (still
+    /// running) activation of an enclosing function whose [`ExprKind::DeferToken`] is the first operand.
+    DeferAt(Expr, Call),
     /// `ch <- value`.
     Send(Expr, Expr),
 }
@@ -426,6 +429,12 @@ pub enum ExprKind {
     RecvOk(Box<Expr>),
     /// Declares and sets a local, then yields its value: for lowering (`x` used twice).
     Let(LocalId, Box<Expr>, Box<Expr>),
+    /// Declares locals and sets them from a tuple-typed expression, then yields the last expression:
+    /// `f(g())` where arguments need conversions or go into a variadic parameter.
+    LetTuple(Vec<LocalId>, Box<Expr>, Box<Expr>),
+    /// An `int` naming the present activation of the function, for [`StmtKind::DeferAt`]. Its only use is
+    /// the first value of a local variable, which closures then capture.
+    DeferToken,
 }
 
 /// What is sliced.
