@@ -1,0 +1,421 @@
+//! The event queue: what happens next, and the virtual clock.
+//!
+//! Order is by time, then by insertion: **events due at the same instant come out in the order in which they were
+//! scheduled** (a re-armed timer counts as scheduled anew). That holds across lanes and re-arming, for runs of any length.
+//!
+//! Each pending event has a key of 128 bits, `time | sequence | slot`, so one comparison decides; the payload waits in a slab.
+//! The sequence has 32 bits. When it runs out, after four billion events, the pending events are numbered anew in their order:
+//! nothing can be observed of it.
+//!
+//! A *lane* is for timers of one constant delay, such as a client's timeout. They become due in the order in which they are set,
+//! so a linked list through the slab does for a heap, and cancelling, which is what happens to most timeouts, is unlinking.
+//! Cancelled events of the heap are removed when they surface or when they outnumber the living,
+//! so memory is bounded by the greatest number of events that were pending together.
+
+mod heap;
+mod slab;
+
+use crate::{Duration, Time};
+use heap::{EMPTY, Heap};
+use slab::{HEAP, NONE, Slab};
+
+/// Names a scheduled event. An id whose event has happened or was cancelled is harmless: it never names another event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TimerId {
+    serial: std::num::NonZeroU64,
+    slot: u32,
+}
+
+/// Names a lane of one queue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LaneId(u32);
+
+/// Events in the order in which they happen, and the virtual clock.
+///
+/// ```
+/// use tidepool_des::{Duration, Queue, Time};
+///
+/// let mut queue = Queue::new();
+/// queue.schedule_after(Duration::from_millis(2), "second");
+/// queue.schedule_after(Duration::from_millis(1), "first");
+/// let timeout = queue.schedule_after(Duration::from_secs(3), "timeout");
+/// queue.cancel(timeout);
+/// assert_eq!(queue.pop(), Some((Time::from_nanos(1_000_000), "first")));
+/// assert_eq!(queue.pop(), Some((Time::from_nanos(2_000_000), "second")));
+/// assert_eq!(queue.pop(), None);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Queue<E> {
+    now: Time,
+    sequence: u32,
+    heap: Heap,
+    /// Keys in the heap whose event was cancelled or moved.
+    stale: usize,
+    lanes: Vec<Lane>,
+    /// The smallest key at the head of a lane, and that lane's number.
+    lane_first: (u128, u32),
+    slab: Slab<E>,
+}
+
+/// Pending timers of one delay, linked through the slab from the earliest to the latest.
+#[derive(Clone, Debug)]
+struct Lane {
+    delay: Duration,
+    /// Key of the earliest timer, [`EMPTY`] if there is none.
+    first: u128,
+    head: u32,
+    tail: u32,
+    last_time: Time,
+}
+
+impl<E> Default for Queue<E> {
+    fn default() -> Queue<E> {
+        Queue::new()
+    }
+}
+
+impl<E> Queue<E> {
+    /// An empty queue; its clock stands at zero.
+    #[must_use]
+    pub fn new() -> Queue<E> {
+        Queue {
+            now: Time::ZERO,
+            sequence: 0,
+            heap: Heap::new(),
+            stale: 0,
+            lanes: Vec::new(),
+            lane_first: (EMPTY, 0),
+            slab: Slab::new(),
+        }
+    }
+
+    /// The time of the latest popped event, or what [`Queue::advance_to`] set if that is later.
+    #[inline]
+    #[must_use]
+    pub fn now(&self) -> Time {
+        self.now
+    }
+
+    /// The number of pending events.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.slab.len()
+    }
+
+    /// Whether nothing is pending.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.slab.len() == 0
+    }
+
+    /// Schedules `event` at `at`.
+    ///
+    /// A time before [`Queue::now`] would be an effect before its cause: it stops a debug build and counts as now in a release.
+    #[inline]
+    pub fn schedule(&mut self, at: Time, event: E) -> TimerId {
+        let at = self.not_past(at);
+        let sequence = self.next_sequence();
+        let (slot, serial) = self.slab.insert(event, at, sequence);
+        self.heap.push(key(at, sequence, slot));
+        TimerId { serial, slot }
+    }
+
+    /// Schedules `event` when `delay` from now has passed.
+    #[inline]
+    pub fn schedule_after(&mut self, delay: Duration, event: E) -> TimerId {
+        self.schedule(self.now + delay, event)
+    }
+
+    /// The lane for timers of the constant delay `delay`, made at the first call.
+    ///
+    /// Meant for the handful of delays that a run sets over and over: each lane costs a comparison whenever one of them moves.
+    pub fn lane(&mut self, delay: Duration) -> LaneId {
+        let found = self.lanes.iter().position(|lane| lane.delay == delay);
+        let index = found.unwrap_or(self.lanes.len());
+        if found.is_none() {
+            self.lanes.push(Lane {
+                delay,
+                first: EMPTY,
+                head: NONE,
+                tail: NONE,
+                last_time: Time::ZERO,
+            });
+        }
+        LaneId(u32::try_from(index).expect("lanes are few"))
+    }
+
+    /// Schedules `event` when the delay of the lane from now has passed.
+    #[inline]
+    pub fn schedule_in(&mut self, lane: LaneId, event: E) -> TimerId {
+        self.schedule_in_from(lane, self.now, event)
+    }
+
+    /// Schedules `event` when the delay of the lane since `from` has passed.
+    ///
+    /// Meant for actors whose own clock is a little past the queue's; the order in which they come does not matter.
+    #[inline]
+    pub fn schedule_in_from(&mut self, lane: LaneId, from: Time, event: E) -> TimerId {
+        let number = lane.0;
+        let Lane {
+            delay,
+            last_time,
+            tail,
+            ..
+        } = self.lanes[number as usize];
+        let at = self.not_past(from + delay);
+        if tail != NONE && at < last_time {
+            return self.schedule(at, event);
+        }
+        let sequence = self.next_sequence();
+        let (slot, serial) = self.slab.insert(event, at, sequence);
+        self.slab.link_after(tail, slot, number);
+        let lane = &mut self.lanes[number as usize];
+        lane.tail = slot;
+        lane.last_time = at;
+        if tail == NONE {
+            lane.head = slot;
+            lane.first = key(at, sequence, slot);
+            if lane.first < self.lane_first.0 {
+                self.lane_first = (lane.first, number);
+            }
+        }
+        TimerId { serial, slot }
+    }
+
+    /// The time at which the event is due, if it is pending.
+    #[must_use]
+    pub fn deadline(&self, id: TimerId) -> Option<Time> {
+        self.slab.get(id.slot, id.serial).map(|entry| entry.at)
+    }
+
+    /// The event, if it is pending.
+    #[must_use]
+    pub fn get(&self, id: TimerId) -> Option<&E> {
+        self.slab
+            .get(id.slot, id.serial)
+            .and_then(|entry| entry.event.as_ref())
+    }
+
+    /// Takes the event out, if it is pending.
+    #[inline]
+    pub fn cancel(&mut self, id: TimerId) -> Option<E> {
+        let lane = self.slab.get(id.slot, id.serial)?.lane;
+        self.detach(id.slot, lane);
+        let event = self.slab.remove(id.slot);
+        if lane == HEAP {
+            self.drop_stale();
+        }
+        Some(event)
+    }
+
+    /// Moves a pending event to `at`; its id stays. It then comes after what is scheduled at `at` already.
+    /// Says whether it was pending; if not, nothing happens.
+    pub fn rearm(&mut self, id: TimerId, at: Time) -> bool {
+        let Some(entry) = self.slab.get(id.slot, id.serial) else {
+            return false;
+        };
+        let lane = entry.lane;
+        let at = self.not_past(at);
+        // Numbered first: a renumbering must not see the entry between two places.
+        let sequence = self.next_sequence();
+        self.detach(id.slot, lane);
+        self.slab.relocate(id.slot, at, sequence);
+        self.heap.push(key(at, sequence, id.slot));
+        if lane == HEAP {
+            self.drop_stale();
+        }
+        true
+    }
+
+    /// When the next event is due.
+    #[inline]
+    #[must_use]
+    pub fn next_time(&self) -> Option<Time> {
+        let first = self.heap.peek().min(self.lane_first.0);
+        (first != EMPTY).then(|| time_of(first))
+    }
+
+    /// Takes the earliest event and moves the clock to its time.
+    #[inline]
+    pub fn pop(&mut self) -> Option<(Time, E)> {
+        self.pop_until(Time::NEVER)
+    }
+
+    /// Takes the earliest event, if it is due at `horizon` or before, and moves the clock to its time.
+    #[inline]
+    pub fn pop_until(&mut self, horizon: Time) -> Option<(Time, E)> {
+        let in_heap = self.heap.peek();
+        let (in_lane, lane) = self.lane_first;
+        let first = in_heap.min(in_lane);
+        if first == EMPTY || time_of(first) > horizon {
+            return None;
+        }
+        let slot = slot_of(first);
+        if in_heap < in_lane {
+            self.heap.pop();
+        } else {
+            self.unlink(slot, lane);
+        }
+        self.now = self.now.max(time_of(first));
+        let event = self.slab.remove(slot);
+        self.drop_stale();
+        Some((self.now, event))
+    }
+
+    /// Moves the clock to `at`, if that is later: time passes without an event.
+    ///
+    /// Events before `at` stay pending and happen late, at the time that the clock then shows; pop them first.
+    pub fn advance_to(&mut self, at: Time) {
+        self.now = self.now.max(at);
+    }
+
+    /// The pending events with their times, in the order in which they will happen. Costs a sort.
+    #[must_use]
+    pub fn pending(&self) -> Vec<(Time, &E)> {
+        let mut entries: Vec<_> = self
+            .slab
+            .iter()
+            .map(|entry| (entry.at, entry.sequence, &entry.event))
+            .collect();
+        entries.sort_unstable_by_key(|&(at, sequence, _)| (at, sequence));
+        entries
+            .into_iter()
+            .filter_map(|(at, _, event)| Some((at, event.as_ref()?)))
+            .collect()
+    }
+
+    #[inline]
+    fn not_past(&self, at: Time) -> Time {
+        debug_assert!(
+            at >= self.now,
+            "event scheduled at {at}, but it is {} already",
+            self.now
+        );
+        at.max(self.now)
+    }
+
+    #[inline]
+    fn next_sequence(&mut self) -> u32 {
+        if self.sequence == u32::MAX {
+            self.renumber();
+        }
+        self.sequence += 1;
+        self.sequence
+    }
+
+    /// Gives the pending events the sequence numbers 1, 2, ... in their present order.
+    #[cold]
+    fn renumber(&mut self) {
+        self.forget_stale();
+        self.sequence = self.slab.renumber();
+        let slab = &self.slab;
+        self.heap.rebuild(|old| Some(entry_key(slab, slot_of(old))));
+        for lane in &mut self.lanes {
+            if lane.head != NONE {
+                lane.first = entry_key(slab, lane.head);
+            }
+        }
+        self.find_lane_first();
+    }
+
+    /// Takes a pending entry off the heap or lane it is in.
+    #[inline]
+    fn detach(&mut self, slot: u32, lane: u32) {
+        if lane == HEAP {
+            self.stale += 1;
+        } else {
+            self.unlink(slot, lane);
+        }
+    }
+
+    #[inline]
+    fn unlink(&mut self, slot: u32, number: u32) {
+        let (before, after) = self.slab.unlink(slot);
+        let lane = &mut self.lanes[number as usize];
+        if after == NONE {
+            lane.tail = before;
+            lane.last_time = if before == NONE {
+                Time::ZERO
+            } else {
+                self.slab.at(before)
+            };
+        }
+        if before == NONE {
+            lane.head = after;
+            lane.first = if after == NONE {
+                EMPTY
+            } else {
+                entry_key(&self.slab, after)
+            };
+            if self.lane_first.1 == number {
+                self.find_lane_first();
+            }
+        }
+    }
+
+    #[inline]
+    fn find_lane_first(&mut self) {
+        self.lane_first = (EMPTY, 0);
+        for (number, lane) in (0..).zip(&self.lanes) {
+            if lane.first < self.lane_first.0 {
+                self.lane_first = (lane.first, number);
+            }
+        }
+    }
+
+    /// Restores that the key at the top of the heap is a living one, and that stale keys are the minority.
+    #[inline]
+    fn drop_stale(&mut self) {
+        if self.stale > 0 {
+            self.drop_stale_now();
+        }
+    }
+
+    fn drop_stale_now(&mut self) {
+        if self.stale > self.slab.len() + 64 {
+            return self.forget_stale();
+        }
+        while self.stale > 0 && !is_live(&self.slab, self.heap.peek()) {
+            self.heap.pop();
+            self.stale -= 1;
+        }
+    }
+
+    /// Removes all stale keys from the heap.
+    fn forget_stale(&mut self) {
+        let slab = &self.slab;
+        self.heap.rebuild(|key| is_live(slab, key).then_some(key));
+        self.stale = 0;
+    }
+}
+
+#[inline]
+fn key(at: Time, sequence: u32, slot: u32) -> u128 {
+    u128::from(at.as_nanos()) << 64 | u128::from(sequence) << 32 | u128::from(slot)
+}
+
+#[inline]
+fn entry_key<E>(slab: &Slab<E>, slot: u32) -> u128 {
+    key(slab.at(slot), slab.sequence(slot), slot)
+}
+
+/// Whether a key of the heap is that of an event which still waits there.
+#[inline]
+fn is_live<E>(slab: &Slab<E>, key: u128) -> bool {
+    slab.is_live(slot_of(key), sequence_of(key))
+}
+
+#[inline]
+fn time_of(key: u128) -> Time {
+    Time::from_nanos((key >> 64) as u64)
+}
+
+#[inline]
+fn sequence_of(key: u128) -> u32 {
+    (key >> 32) as u32
+}
+
+#[inline]
+fn slot_of(key: u128) -> u32 {
+    key as u32
+}
