@@ -1,1 +1,24 @@
-//! A run as plain data: TOML and link form, validation.
+//! A run as plain data: what is simulated, under which load, with which parameters, from which seed.
+//!
+//! A [`Scenario`] is a document (TOML). A [`Selection`] is what a reader chose in it: variant,
+//! parameter values, seed, edited code. Both together resolve to a [`Run`], which holds
+//! everything the simulator needs and nothing else. A [`link`] is scenario and selection in
+//! one line of text.
+
+mod apply;
+mod document;
+mod error;
+mod expect;
+pub mod library;
+pub mod link;
+mod run;
+
+pub use document::{Database, Load, LoadKind, Param, ParamKind, Preset, Scenario, Server, Text, Variant};
+pub use error::ScenarioError;
+pub use expect::{Condition, Expectation};
+pub use library::Library;
+pub use run::{Run, Selection, Settings};
+
+/// Version of the model: it names the meaning of seed and scenario. What may change a trace
+/// hash changes this number; see CONTRIBUTING.
+pub const MODEL_VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -1,0 +1,146 @@
+//! Setting one value by its target.
+
+use std::str::FromStr;
+
+use tidepool_des::{Distribution, Duration};
+
+use crate::{Param, ParamKind, ScenarioError, Settings};
+
+/// Most users or connections a run may have.
+const COUNT_MAX: u32 = 100_000;
+
+/// Targets besides `lab.NAME`, for messages.
+const TARGETS: [&str; 15] = [
+    "duration",
+    "load.clients",
+    "load.rate",
+    "load.think",
+    "load.timeout",
+    "load.ramp",
+    "load.path",
+    "server.procs",
+    "database.dial",
+    "database.latency",
+    "database.rows",
+    "database.row_delay",
+    "database.max_connections",
+    "database.fail_every",
+    "database.wait_timeout",
+];
+
+/// Reads a duration.
+pub(crate) fn duration(path: &str, text: &str) -> Result<Duration, ScenarioError> {
+    Duration::from_str(text).map_err(|e| ScenarioError::value(path, e.to_string()))
+}
+
+/// Reads a distribution.
+pub(crate) fn distribution(path: &str, text: &str) -> Result<Distribution, ScenarioError> {
+    Distribution::from_str(text).map_err(|e| ScenarioError::value(path, e.to_string()))
+}
+
+fn count(path: &str, text: &str, min: u32, max: u32) -> Result<u32, ScenarioError> {
+    let value = text.trim().parse::<u32>().ok().filter(|n| (min..=max).contains(n));
+    value.ok_or_else(|| {
+        ScenarioError::value(path, format!("{text:?} is not a whole number from {min} to {max}"))
+    })
+}
+
+fn rate(path: &str, text: &str) -> Result<f64, ScenarioError> {
+    let value = text.trim().parse::<f64>().ok().filter(|v| *v > 0.0 && *v <= 1e7);
+    value.ok_or_else(|| {
+        ScenarioError::value(path, format!("{text:?} is not a rate above 0 and up to 10000000 per second"))
+    })
+}
+
+/// Sets `target` from `text`; `path` is named in messages.
+pub(crate) fn set_target(
+    s: &mut Settings,
+    target: &str,
+    text: &str,
+    path: &str,
+) -> Result<(), ScenarioError> {
+    match target {
+        "duration" => s.duration = duration(path, text)?,
+        "load.clients" => s.clients = count(path, text, 0, COUNT_MAX)?,
+        "load.rate" => s.rate = rate(path, text)?,
+        "load.think" => s.think = distribution(path, text)?,
+        "load.timeout" => s.timeout = duration(path, text)?,
+        "load.ramp" => s.ramp = duration(path, text)?,
+        "load.path" => s.path = text.into(),
+        "server.procs" => s.procs = count(path, text, 1, 256)?,
+        "database.dial" => database_time(s, "dial", text, path)?,
+        "database.latency" => database_time(s, "latency", text, path)?,
+        "database.row_delay" => database_time(s, "rowDelay", text, path)?,
+        "database.rows" => database_count(s, "rows", text, 0, path)?,
+        "database.max_connections" => database_count(s, "maxConnections", text, 1, path)?,
+        "database.fail_every" => database_count(s, "failEvery", text, 0, path)?,
+        "database.wait_timeout" => {
+            duration(path, text)?;
+            s.database.insert("waitTimeout", text.trim().into());
+        }
+        _ => match target.strip_prefix("lab.") {
+            Some(name) => drop(s.lab.insert(name.into(), text.into())),
+            None => {
+                let known = TARGETS.into_iter().chain(["lab.NAME"]);
+                return Err(ScenarioError::unknown(path, "target", target, known));
+            }
+        },
+    }
+    Ok(())
+}
+
+fn database_time(s: &mut Settings, key: &'static str, text: &str, path: &str) -> Result<(), ScenarioError> {
+    distribution(path, text)?;
+    s.database.insert(key, text.trim().into());
+    Ok(())
+}
+
+fn database_count(
+    s: &mut Settings,
+    key: &'static str,
+    text: &str,
+    min: u32,
+    path: &str,
+) -> Result<(), ScenarioError> {
+    let n = count(path, text, min, 1_000_000)?;
+    s.database.insert(key, n.to_string());
+    Ok(())
+}
+
+/// Sets the parameter's target after checking type and range.
+pub(crate) fn set_param(
+    s: &mut Settings,
+    param: &Param,
+    text: &str,
+    path: &str,
+) -> Result<(), ScenarioError> {
+    let measure = |text: &str| measure(param.kind, text, path);
+    let value = measure(text)?;
+    for (limit, below) in [(&param.min, true), (&param.max, false)] {
+        let Some(limit) = limit else { continue };
+        let limit = Param::text_of(limit);
+        let bound = measure(&limit)?;
+        if (below && value < bound) || (!below && value > bound) {
+            let word = if below { "below the least" } else { "above the greatest" };
+            return Err(ScenarioError::value(path, format!("{text} is {word} value, {limit}")));
+        }
+    }
+    set_target(s, &param.target, text, path)
+}
+
+/// A value as a number that can be compared with others of its kind.
+fn measure(kind: ParamKind, text: &str, path: &str) -> Result<f64, ScenarioError> {
+    let expected = |what: &str| ScenarioError::value(path, format!("{text:?} is not {what}"));
+    match kind {
+        ParamKind::Int => {
+            text.trim().parse::<i64>().map(|n| n as f64).map_err(|_| expected("a whole number"))
+        }
+        ParamKind::Float => {
+            text.trim().parse::<f64>().ok().filter(|v| v.is_finite()).ok_or_else(|| expected("a number"))
+        }
+        ParamKind::Duration => Ok(duration(path, text)?.as_nanos() as f64),
+        ParamKind::Distribution => {
+            Ok(distribution(path, text)?.mean().map_or(f64::INFINITY, |m| m.as_nanos() as f64))
+        }
+    }
+}

@@ -1,0 +1,341 @@
+//! The scenario document and its TOML form.
+
+use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
+
+use crate::{Condition, Expectation, ScenarioError};
+
+/// A text in both languages.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Text {
+    /// English.
+    pub en: String,
+    /// Simplified Chinese.
+    pub zh: String,
+}
+
+impl Text {
+    /// The text in `lang` (`zh`, anything else is English).
+    pub fn get(&self, lang: &str) -> &str {
+        if lang.starts_with("zh") { &self.zh } else { &self.en }
+    }
+}
+
+/// A scenario as written down.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scenario {
+    /// Name: the file's name without `.toml`. Not part of the document's text.
+    #[serde(skip)]
+    pub name: String,
+    /// What it shows.
+    pub title: Text,
+    /// Path of the Go listing in the library.
+    pub listing: String,
+    /// Virtual length of the run, such as `30s`.
+    pub duration: String,
+    /// Seed of all random draws.
+    #[serde(default = "one")]
+    pub seed: u64,
+    /// Other listings the reader can switch to.
+    #[serde(default, rename = "variant", skip_serializing_if = "Vec::is_empty")]
+    pub variants: Vec<Variant>,
+    /// Who sends requests.
+    #[serde(default)]
+    pub load: Load,
+    /// The Go process.
+    #[serde(default)]
+    pub server: Server,
+    /// The simulated database server behind `sql.Open`.
+    #[serde(default)]
+    pub database: Database,
+    /// What a reader can change.
+    #[serde(default, rename = "param", skip_serializing_if = "Vec::is_empty")]
+    pub params: Vec<Param>,
+    /// Named settings.
+    #[serde(default, rename = "preset", skip_serializing_if = "Vec::is_empty")]
+    pub presets: Vec<Preset>,
+    /// Conditions on metrics; a table per variant inside overrides the general ones.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub expect: IndexMap<String, ExpectValue>,
+}
+
+fn one() -> u64 {
+    1
+}
+
+/// A condition, or the conditions of one variant.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum ExpectValue {
+    /// Condition on the metric of that name.
+    Condition(String),
+    /// Conditions that hold for the variant of that name.
+    Variant(IndexMap<String, String>),
+}
+
+/// Another listing for the same scenario.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Variant {
+    /// Short name, used in links and on the command line.
+    pub id: String,
+    /// Path of its listing in the library.
+    pub listing: String,
+    /// Name for readers.
+    pub title: Text,
+}
+
+/// Closed or open loop.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LoadKind {
+    /// No requests: the program runs by itself.
+    #[default]
+    None,
+    /// A fixed number of users, each sending its next request after the previous one ended.
+    Closed,
+    /// Arrivals at a rate, whatever becomes of them.
+    Open,
+}
+
+/// Who sends requests.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Load {
+    /// Closed or open loop.
+    pub kind: LoadKind,
+    /// Closed loop: number of users.
+    pub clients: u32,
+    /// Open loop: arrivals per second.
+    pub rate: f64,
+    /// Closed loop: think time between a user's requests, a distribution.
+    pub think: String,
+    /// How long a client waits for the answer; `0s` is for ever.
+    pub timeout: String,
+    /// Users start evenly spread over this time.
+    pub ramp: String,
+    /// Path requested.
+    pub path: String,
+}
+
+impl Default for Load {
+    fn default() -> Self {
+        Load {
+            kind: LoadKind::None,
+            clients: 50,
+            rate: 100.0,
+            think: "0s".into(),
+            timeout: "0s".into(),
+            ramp: "0s".into(),
+            path: "/".into(),
+        }
+    }
+}
+
+/// The Go process.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Server {
+    /// Number of Ps (GOMAXPROCS).
+    pub procs: u32,
+}
+
+impl Default for Server {
+    fn default() -> Self {
+        Server { procs: 2 }
+    }
+}
+
+/// The database server. Values given in a DSN's query part win over these.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Database {
+    /// Time to open a connection, a distribution.
+    pub dial: String,
+    /// Service time of a query, a distribution.
+    pub latency: String,
+    /// Rows in a result.
+    pub rows: u32,
+    /// Time per row after the first, a distribution.
+    pub row_delay: String,
+    /// Connections the server accepts.
+    pub max_connections: u32,
+    /// Every n-th query fails; 0 is never.
+    pub fail_every: u32,
+    /// The server closes a connection idle for so long; `0s` is never.
+    pub wait_timeout: String,
+}
+
+impl Default for Database {
+    fn default() -> Self {
+        Database {
+            dial: "1ms".into(),
+            latency: "1ms".into(),
+            rows: 3,
+            row_delay: "0s".into(),
+            max_connections: 151,
+            fail_every: 0,
+            wait_timeout: "0s".into(),
+        }
+    }
+}
+
+/// Type of a parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ParamKind {
+    /// A whole number.
+    Int,
+    /// A number.
+    Float,
+    /// A duration such as `300ms`.
+    Duration,
+    /// A duration or distribution such as `exp(5ms)`.
+    Distribution,
+}
+
+/// Something a reader can change.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Param {
+    /// Name on the command line and in links.
+    pub key: String,
+    /// What it sets: `lab.NAME`, `load.clients`, `database.latency` …
+    pub target: String,
+    /// Type.
+    pub kind: ParamKind,
+    /// Value in the plain run.
+    pub default: toml::Value,
+    /// Least value.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min: Option<toml::Value>,
+    /// Greatest value.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max: Option<toml::Value>,
+    /// Unit for readers, such as `connections`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub unit: String,
+    /// Name for readers.
+    pub label: Text,
+}
+
+impl Param {
+    /// A value of this parameter as text, as `--set` would take it.
+    pub fn text_of(value: &toml::Value) -> String {
+        match value {
+            toml::Value::String(text) => text.clone(),
+            other => other.to_string(),
+        }
+    }
+}
+
+/// Named settings, one click away.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Preset {
+    /// Short name.
+    pub id: String,
+    /// Name for readers.
+    pub title: Text,
+    /// Parameter values.
+    #[serde(default)]
+    pub set: IndexMap<String, toml::Value>,
+    /// Variant, if it is not the scenario's own listing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub variant: Option<String>,
+}
+
+impl Scenario {
+    /// Reads a document. `name` is used in messages and becomes the scenario's name.
+    ///
+    /// # Errors
+    /// Names the key or line that is wrong and what was expected.
+    pub fn parse(name: &str, text: &str) -> Result<Scenario, ScenarioError> {
+        let mut scenario: Scenario = toml::from_str(text).map_err(|e| ScenarioError::Syntax {
+            file: format!("{name}.toml"),
+            message: e.to_string().trim_end().into(),
+        })?;
+        scenario.name = name.into();
+        scenario.check()?;
+        Ok(scenario)
+    }
+
+    /// The document as TOML.
+    pub fn to_toml(&self) -> String {
+        toml::to_string(self).unwrap_or_default()
+    }
+
+    /// The variant called `id`.
+    ///
+    /// # Errors
+    /// If there is none; the message lists those there are.
+    pub fn variant(&self, id: &str) -> Result<&Variant, ScenarioError> {
+        self.variants.iter().find(|v| v.id == id).ok_or_else(|| {
+            ScenarioError::unknown("variant", "variant", id, self.variants.iter().map(|v| v.id.as_str()))
+        })
+    }
+
+    /// The id of the variant that is the scenario's own listing, if it is listed as one.
+    pub fn own_variant(&self) -> Option<&str> {
+        self.variants.iter().find(|v| v.listing == self.listing).map(|v| v.id.as_str())
+    }
+
+    /// The conditions for `variant`: its own table, else the general ones if it is the scenario's own listing.
+    pub fn expectations(&self, variant: Option<&str>) -> Result<Vec<Expectation>, ScenarioError> {
+        let own = variant.is_none() || variant == self.own_variant();
+        let mut found = IndexMap::new();
+        for (key, value) in &self.expect {
+            match value {
+                ExpectValue::Condition(text) if own => drop(found.insert(key.clone(), text.clone())),
+                ExpectValue::Variant(table) if Some(key.as_str()) == variant.or(self.own_variant()) => {
+                    found.extend(table.clone());
+                }
+                _ => {}
+            }
+        }
+        let parse = |(metric, text): (String, String)| {
+            let condition = Condition::parse(&text)
+                .map_err(|message| ScenarioError::value(format!("expect.{metric}"), message))?;
+            Ok(Expectation { metric, condition })
+        };
+        found.into_iter().map(parse).collect()
+    }
+
+    /// Checks what the types cannot: names, ranges, defaults, presets, expectations.
+    fn check(&self) -> Result<(), ScenarioError> {
+        let mut settings = crate::Settings::of(self)?;
+        for param in &self.params {
+            let text = Param::text_of(&param.default);
+            crate::apply::set_param(&mut settings, param, &text, &format!("param.{}.default", param.key))?;
+        }
+        for preset in &self.presets {
+            if let Some(id) = &preset.variant {
+                self.variant(id)?;
+            }
+            for (key, value) in &preset.set {
+                let path = format!("preset.{}.set.{key}", preset.id);
+                let param = self.params.iter().find(|p| &p.key == key).ok_or_else(|| {
+                    ScenarioError::unknown(
+                        &path,
+                        "parameter",
+                        key,
+                        self.params.iter().map(|p| p.key.as_str()),
+                    )
+                })?;
+                crate::apply::set_param(&mut settings, param, &Param::text_of(value), &path)?;
+            }
+        }
+        for (key, value) in &self.expect {
+            if let ExpectValue::Variant(_) = value {
+                self.variant(key)?;
+            }
+        }
+        self.expectations(None)?;
+        for variant in &self.variants {
+            self.expectations(Some(&variant.id))?;
+        }
+        Ok(())
+    }
+}

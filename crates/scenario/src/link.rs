@@ -1,0 +1,112 @@
+//! A run in one line of text.
+//!
+//! A link holds the whole scenario document, the listing and the reader's choice, so that it
+//! needs no server and no library: `tp1.` followed by the deflated JSON in URL-safe Base64.
+//! It may stand anywhere in a URL, usually behind `#`.
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::{Deserialize, Serialize};
+
+use crate::{Library, MODEL_VERSION, Run, Scenario, ScenarioError, Selection};
+
+/// What every link of this form begins with.
+pub const PREFIX: &str = "tp1.";
+
+/// No link is longer than this, in characters.
+pub const LENGTH_MAX: usize = 200_000;
+
+/// No link unpacks to more than this, in bytes.
+const UNPACKED_MAX: usize = 2_000_000;
+
+/// What a link says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    /// The run, complete.
+    pub run: Run,
+    /// Model version of the program that made it.
+    pub version: String,
+    /// Trace hash it had there at the end of the run, if it was known.
+    pub trace_hash: Option<String>,
+    /// Virtual time that was shown, in nanoseconds.
+    pub at_ns: Option<u64>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Packed {
+    v: String,
+    name: String,
+    toml: String,
+    code: String,
+    #[serde(default)]
+    edited: bool,
+    #[serde(default)]
+    pick: Selection,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    hash: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    at: Option<u64>,
+}
+
+/// The link of `run`, with the virtual time shown and the trace hash if known.
+pub fn encode(run: &Run, at_ns: Option<u64>, trace_hash: Option<&str>) -> String {
+    let mut pick = run.selection.clone();
+    let edited = pick.code.take().is_some();
+    let packed = Packed {
+        v: MODEL_VERSION.into(),
+        name: run.scenario.name.clone(),
+        toml: run.scenario.to_toml(),
+        code: run.code.clone(),
+        edited,
+        pick,
+        hash: trace_hash.map(Into::into),
+        at: at_ns,
+    };
+    let json = serde_json::to_vec(&packed).unwrap_or_default();
+    let deflated = miniz_oxide::deflate::compress_to_vec(&json, 9);
+    format!("{PREFIX}{}", URL_SAFE_NO_PAD.encode(deflated))
+}
+
+/// Whether `text` contains a link of this form.
+pub fn is_link(text: &str) -> bool {
+    text.contains(PREFIX)
+}
+
+/// Reads a link, alone or inside a URL.
+///
+/// # Errors
+/// [`ScenarioError::Link`] if it is cut off, altered or too large; other errors if what it
+/// holds is no valid scenario.
+pub fn decode(text: &str) -> Result<Link, ScenarioError> {
+    let bad = |message: &str| ScenarioError::Link(message.into());
+    let start = text.find(PREFIX).ok_or_else(|| bad("expected text beginning with \"tp1.\""))?;
+    let body = &text[start + PREFIX.len()..];
+    let end = body.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_'));
+    let body = &body[..end.unwrap_or(body.len())];
+    if body.len() > LENGTH_MAX {
+        return Err(bad("longer than any link this program makes"));
+    }
+    const CUT: &str = "cut off or altered; copy the whole link again";
+    let deflated = URL_SAFE_NO_PAD.decode(body).map_err(|_| bad(CUT))?;
+    let json = miniz_oxide::inflate::decompress_to_vec_with_limit(&deflated, UNPACKED_MAX);
+    let packed: Packed = serde_json::from_slice(&json.map_err(|_| bad(CUT))?).map_err(|_| bad(CUT))?;
+    unpack(packed)
+}
+
+fn unpack(packed: Packed) -> Result<Link, ScenarioError> {
+    let scenario = Scenario::parse(&packed.name, &packed.toml)?;
+    let mut selection = packed.pick;
+    let listing = match &selection.variant {
+        Some(id) => scenario.variant(id)?.listing.clone(),
+        None => scenario.listing.clone(),
+    };
+    let mut library = Library::default();
+    if packed.edited {
+        selection.code = Some(packed.code);
+    } else {
+        library.listings.insert(listing, packed.code);
+    }
+    let run = scenario.resolve(&selection, &library)?;
+    Ok(Link { run, version: packed.v, trace_hash: packed.hash, at_ns: packed.at })
+}

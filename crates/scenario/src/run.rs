@@ -1,0 +1,162 @@
+//! From a document and a reader's choice to everything the simulator needs.
+
+use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
+use tidepool_des::{Distribution, Duration};
+
+use crate::apply::{self, distribution, duration};
+use crate::{Expectation, Library, LoadKind, Param, Scenario, ScenarioError};
+
+/// What a reader chose in a scenario.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Selection {
+    /// Variant, none for the scenario's own listing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub variant: Option<String>,
+    /// Values that differ from the defaults, by parameter key (or by target, on the command line).
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    pub set: IndexMap<String, String>,
+    /// Seed, if not the scenario's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seed: Option<u64>,
+    /// The listing's text, if it was edited.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+}
+
+/// All settings of a run, as values.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings {
+    /// Virtual length.
+    pub duration: Duration,
+    /// Closed or open loop.
+    pub load_kind: LoadKind,
+    /// Users of a closed loop.
+    pub clients: u32,
+    /// Arrivals per second of an open loop.
+    pub rate: f64,
+    /// Think time.
+    pub think: Distribution,
+    /// How long a client waits; zero is for ever.
+    pub timeout: Duration,
+    /// Users start spread over this time.
+    pub ramp: Duration,
+    /// Path requested.
+    pub path: String,
+    /// Number of Ps.
+    pub procs: u32,
+    /// Defaults of the database server, as the query part of a DSN.
+    pub database: IndexMap<&'static str, String>,
+    /// Values for `lab.Int`, `lab.Duration`, `lab.String` in the listing.
+    pub lab: IndexMap<String, String>,
+}
+
+impl Settings {
+    /// The settings written in `scenario` itself, parameters left out.
+    ///
+    /// # Errors
+    /// Names the key whose value is out of range or cannot be read.
+    pub fn of(scenario: &Scenario) -> Result<Settings, ScenarioError> {
+        let (load, db) = (&scenario.load, &scenario.database);
+        let mut settings = Settings {
+            duration: duration("duration", &scenario.duration)?,
+            load_kind: load.kind,
+            clients: 0,
+            rate: 0.0,
+            think: distribution("load.think", &load.think)?,
+            timeout: duration("load.timeout", &load.timeout)?,
+            ramp: duration("load.ramp", &load.ramp)?,
+            path: load.path.clone(),
+            procs: 0,
+            database: IndexMap::new(),
+            lab: IndexMap::new(),
+        };
+        let numbers = [
+            ("load.clients", load.clients.to_string()),
+            ("load.rate", load.rate.to_string()),
+            ("server.procs", scenario.server.procs.to_string()),
+            ("database.dial", db.dial.clone()),
+            ("database.latency", db.latency.clone()),
+            ("database.rows", db.rows.to_string()),
+            ("database.row_delay", db.row_delay.clone()),
+            ("database.max_connections", db.max_connections.to_string()),
+            ("database.fail_every", db.fail_every.to_string()),
+            ("database.wait_timeout", db.wait_timeout.clone()),
+        ];
+        for (target, text) in numbers {
+            apply::set_target(&mut settings, target, &text, target)?;
+        }
+        if settings.duration.is_zero() {
+            return Err(ScenarioError::value("duration", "a run needs a duration above zero"));
+        }
+        Ok(settings)
+    }
+}
+
+/// Everything the simulator needs, and nothing else.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Run {
+    /// The document it comes from.
+    pub scenario: Scenario,
+    /// The choice it comes from.
+    pub selection: Selection,
+    /// File name of the listing, such as `rows-drained.go`.
+    pub file: String,
+    /// Text of the listing.
+    pub code: String,
+    /// Settings.
+    pub settings: Settings,
+    /// Seed of all draws.
+    pub seed: u64,
+    /// What should hold at the end; only known for unedited code and default parameters.
+    pub expectations: Vec<Expectation>,
+}
+
+impl Scenario {
+    /// The run that `selection` makes of this scenario.
+    ///
+    /// # Errors
+    /// Names the variant, listing, parameter or value that is wrong.
+    pub fn resolve(&self, selection: &Selection, library: &Library) -> Result<Run, ScenarioError> {
+        let mut settings = Settings::of(self)?;
+        for param in &self.params {
+            let given = selection.set.get(&param.key);
+            let text = given.cloned().unwrap_or_else(|| Param::text_of(&param.default));
+            apply::set_param(&mut settings, param, &text, &param.key)?;
+        }
+        for (key, text) in &selection.set {
+            if !self.params.iter().any(|p| &p.key == key) {
+                self.set_by_target(&mut settings, key, text)?;
+            }
+        }
+        let listing = match &selection.variant {
+            Some(id) => &self.variant(id)?.listing,
+            None => &self.listing,
+        };
+        let code = match &selection.code {
+            Some(code) => code.clone(),
+            None => library.listing(listing)?.into(),
+        };
+        let plain = selection.code.is_none() && selection.set.is_empty();
+        let expectations = if plain { self.expectations(selection.variant.as_deref())? } else { Vec::new() };
+        Ok(Run {
+            file: listing.rsplit('/').next().unwrap_or(listing).into(),
+            code,
+            seed: selection.seed.unwrap_or(self.seed),
+            settings,
+            expectations,
+            scenario: self.clone(),
+            selection: selection.clone(),
+        })
+    }
+
+    /// A `--set` that names a target instead of a parameter.
+    fn set_by_target(&self, settings: &mut Settings, key: &str, text: &str) -> Result<(), ScenarioError> {
+        if !key.contains('.') && key != "duration" {
+            let known = self.params.iter().map(|p| p.key.as_str());
+            return Err(ScenarioError::unknown(format!("--set {key}"), "parameter", key, known));
+        }
+        apply::set_target(settings, key, text, key)
+    }
+}

@@ -1,0 +1,131 @@
+//! Documents, selections and links: what is read back is what was written, and faults name their place.
+
+use expect_test::{Expect, expect};
+use tidepool_scenario::{Library, Scenario, Selection, link};
+
+const PLAIN: &str = r#"
+title = { en = "Rows left open", zh = "没有关闭的结果集" }
+listing = "ch4/a.go"
+duration = "30s"
+[[variant]]
+id = "b"
+listing = "ch4/b.go"
+title = { en = "B", zh = "乙" }
+[load]
+kind = "closed"
+clients = 50
+timeout = "1s"
+[[param]]
+key = "pool"
+target = "lab.pool"
+kind = "int"
+default = 10
+min = 1
+max = 100
+label = { en = "Pool", zh = "连接池" }
+[[param]]
+key = "hold"
+target = "database.latency"
+kind = "distribution"
+default = "5ms"
+label = { en = "Hold", zh = "占用" }
+[[preset]]
+id = "fails"
+title = { en = "Fails", zh = "失败" }
+set = { pool = 3 }
+[expect]
+pool_in_use_max = "== 10"
+[expect.b]
+requests_failed = "== 0"
+"#;
+
+fn library() -> Library {
+    let mut library = Library::default();
+    for name in ["ch4/a.go", "ch4/b.go"] {
+        library.listings.insert(name.into(), format!("package main // {name}\n"));
+    }
+    library
+}
+
+fn check_error(text: &str, expected: Expect) {
+    let error = Scenario::parse("t", text).expect_err("the document is wrong");
+    expected.assert_eq(&error.to_string());
+}
+
+fn check_selection_error(selection: &Selection, expected: Expect) {
+    let scenario = Scenario::parse("t", PLAIN).expect("valid");
+    let error = scenario.resolve(selection, &library()).expect_err("the selection is wrong");
+    expected.assert_eq(&error.to_string());
+}
+
+fn set(key: &str, value: &str) -> Selection {
+    Selection { set: [(key.to_string(), value.to_string())].into_iter().collect(), ..Selection::default() }
+}
+
+#[test]
+fn defaults_and_choices_reach_the_settings() {
+    let scenario = Scenario::parse("t", PLAIN).expect("valid");
+    let plain = scenario.resolve(&Selection::default(), &library()).expect("resolves");
+    assert_eq!(plain.settings.lab["pool"], "10");
+    assert_eq!(plain.settings.database["latency"], "5ms");
+    assert_eq!(plain.expectations.len(), 1);
+    let selection = Selection { variant: Some("b".into()), ..set("pool", "7") };
+    let chosen = scenario.resolve(&selection, &library()).expect("resolves");
+    assert_eq!((chosen.settings.lab["pool"].as_str(), chosen.file.as_str()), ("7", "b.go"));
+    assert!(chosen.expectations.is_empty(), "expectations hold for the plain run only");
+    let by_target = scenario.resolve(&set("load.clients", "500"), &library()).expect("resolves");
+    assert_eq!(by_target.settings.clients, 500);
+}
+
+#[test]
+fn faults_name_their_place() {
+    check_error(
+        &PLAIN.replace("default = 10", "default = -3"),
+        expect!["param.pool.default: -3 is below the least value, 1"],
+    );
+    check_error(
+        &PLAIN.replace("clients = 50", "clients = 500000"),
+        expect![[r#"load.clients: "500000" is not a whole number from 0 to 100000"#]],
+    );
+    check_error(
+        &PLAIN.replace("\"== 10\"", "\"= 10\""),
+        expect![[
+            r#"expect.pool_in_use_max: "= 10" is no condition; expected such as "== 10", "> 0" or "26..31""#
+        ]],
+    );
+    check_selection_error(&set("pool", "-1"), expect!["pool: -1 is below the least value, 1"]);
+    check_selection_error(
+        &set("poll", "1"),
+        expect![[r#"--set poll: there is no parameter "poll"; expected one of pool, hold"#]],
+    );
+    check_selection_error(
+        &Selection { variant: Some("c".into()), ..Selection::default() },
+        expect![[r#"variant: there is no variant "c"; expected one of b"#]],
+    );
+}
+
+#[test]
+fn a_link_brings_back_the_very_run() {
+    let scenario = Scenario::parse("t", PLAIN).expect("valid");
+    let edited = Selection { code: Some("package main\n".into()), seed: Some(9), ..set("hold", "exp(2ms)") };
+    for selection in [Selection::default(), edited] {
+        let run = scenario.resolve(&selection, &library()).expect("resolves");
+        let text = link::encode(&run, Some(1_500), Some("abc"));
+        let back = link::decode(&format!("https://example.org/en/4-1/#{text}")).expect("reads back");
+        assert_eq!(back.run, run);
+        assert_eq!((back.at_ns, back.trace_hash.as_deref()), (Some(1_500), Some("abc")));
+    }
+}
+
+#[test]
+fn a_damaged_link_is_refused_in_words() {
+    let scenario = Scenario::parse("t", PLAIN).expect("valid");
+    let run = scenario.resolve(&Selection::default(), &library()).expect("resolves");
+    let text = link::encode(&run, None, None);
+    for cut in [4, 5, 40, text.len() / 2, text.len() - 1] {
+        let error = link::decode(&text[..cut]).expect_err("cut off");
+        assert_eq!(error.to_string(), "link: cut off or altered; copy the whole link again");
+    }
+    let error = link::decode("https://example.org/").expect_err("no link");
+    assert_eq!(error.to_string(), "link: expected text beginning with \"tp1.\"");
+}

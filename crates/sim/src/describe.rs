@@ -1,0 +1,151 @@
+//! Records of the world as a name and numbered fields: the one form that is hashed and printed.
+
+use tidepool_world::clients::Cause;
+use tidepool_world::sql::CloseReason;
+use tidepool_world::{Caller, PoolRecord, Record, RequestRecord, Served, ServerRecord, WaitEnd};
+
+/// A name with up to eight numbers.
+pub(crate) struct Described {
+    pub(crate) name: &'static str,
+    fields: [(&'static str, u64); 8],
+    used: usize,
+}
+
+impl Described {
+    fn new(name: &'static str) -> Self {
+        Described { name, fields: [("", 0); 8], used: 0 }
+    }
+
+    fn with(mut self, name: &'static str, value: u64) -> Self {
+        self.fields[self.used] = (name, value);
+        self.used += 1;
+        self
+    }
+
+    fn by(self, who: Caller) -> Self {
+        self.with("process", who.process.into()).with("goroutine", who.goroutine)
+    }
+
+    pub(crate) fn fields(&self) -> &[(&'static str, u64)] {
+        &self.fields[..self.used]
+    }
+}
+
+pub(crate) fn describe(record: &Record) -> Described {
+    match record {
+        Record::Pool { pool, event } => describe_pool(*pool, event),
+        Record::Server { server, event } => describe_server(*server, event),
+        Record::Request { request, event } => describe_request(request.0, event),
+    }
+}
+
+fn describe_pool(pool: u64, event: &PoolRecord) -> Described {
+    let start = |name| Described::new(name).with("pool", pool);
+    match *event {
+        PoolRecord::Opened { process } => start("pool.opened").with("process", process.into()),
+        PoolRecord::Limits { max_open, max_idle, lifetime, idle_time } => start("pool.limits")
+            .with("max_open", max_open)
+            .with("max_idle", max_idle)
+            .with("lifetime_ns", lifetime)
+            .with("idle_time_ns", idle_time),
+        PoolRecord::Dialing { conn, who, line } => {
+            let begun = start("pool.dialing").with("conn", conn.0).with("line", line.into());
+            match who {
+                Some(who) => begun.by(who),
+                None => start("pool.opener_dialing").with("conn", conn.0),
+            }
+        }
+        PoolRecord::DialFailed { conn } => start("pool.dial_failed").with("conn", conn.0),
+        PoolRecord::Dialed { conn } => start("pool.dialed").with("conn", conn.0),
+        PoolRecord::Acquired { conn, who, line, served } => {
+            let name = match served {
+                Served::Idle => "pool.acquired_idle",
+                Served::Dialed => "pool.acquired_dialed",
+                Served::Handed(_) => "pool.acquired_handed",
+            };
+            let all = start(name).with("conn", conn.0).with("line", line.into()).by(who);
+            match served {
+                Served::Handed(ticket) => all.with("ticket", ticket.0),
+                _ => all,
+            }
+        }
+        PoolRecord::Released { conn, held } => {
+            start("pool.released").with("conn", conn.0).with("held_ns", held)
+        }
+        PoolRecord::Idle { conn } => start("pool.idle").with("conn", conn.0),
+        PoolRecord::Closing { conn, reason } => start(closing(reason)).with("conn", conn.0),
+        PoolRecord::Closed { conn } => start("pool.conn_closed").with("conn", conn.0),
+        PoolRecord::Waiting { ticket, who, line } => {
+            start("pool.waiting").with("ticket", ticket.0).with("line", line.into()).by(who)
+        }
+        PoolRecord::WaitEnded { ticket, waited, end } => {
+            let (name, conn) = match end {
+                WaitEnd::Served(conn) => ("pool.wait_served", Some(conn.0)),
+                WaitEnd::Cancelled => ("pool.wait_cancelled", None),
+                WaitEnd::Failed => ("pool.wait_failed", None),
+            };
+            let all = start(name).with("ticket", ticket.0).with("waited_ns", waited);
+            match conn {
+                Some(conn) => all.with("conn", conn),
+                None => all,
+            }
+        }
+        PoolRecord::PoolClosed => start("pool.closed"),
+    }
+}
+
+fn closing(reason: CloseReason) -> &'static str {
+    match reason {
+        CloseReason::Bad => "pool.closing_bad",
+        CloseReason::MaxLifetime => "pool.closing_max_lifetime",
+        CloseReason::MaxIdleTime => "pool.closing_max_idle_time",
+        CloseReason::MaxIdle => "pool.closing_max_idle",
+        CloseReason::OverLimit => "pool.closing_over_limit",
+        CloseReason::PoolClosed => "pool.closing_pool_closed",
+    }
+}
+
+fn describe_server(server: u64, event: &ServerRecord) -> Described {
+    let start = |name| Described::new(name).with("server", server);
+    match *event {
+        ServerRecord::Connected { socket, sessions } => {
+            start("server.connected").with("socket", socket).with("sessions", sessions)
+        }
+        ServerRecord::Refused { socket, too_many } => {
+            let name = if too_many { "server.too_many_connections" } else { "server.refused" };
+            start(name).with("socket", socket)
+        }
+        ServerRecord::QueryStart { socket, who } => start("server.query_start").with("socket", socket).by(who),
+        ServerRecord::QueryEnd { socket, ok } => {
+            start("server.query_end").with("socket", socket).with("ok", ok.into())
+        }
+        ServerRecord::Disconnected { socket, sessions } => {
+            start("server.disconnected").with("socket", socket).with("sessions", sessions)
+        }
+        ServerRecord::Up(up) => start(if up { "server.down" } else { "server.up" }),
+    }
+}
+
+fn describe_request(request: u64, event: &RequestRecord) -> Described {
+    let start = |name| Described::new(name).with("request", request);
+    match *event {
+        RequestRecord::Arrived { group, user, endpoint } => start("request.arrived")
+            .with("group", group.into())
+            .with("user", user)
+            .with("endpoint", endpoint.into()),
+        RequestRecord::Started { by } => start("request.started").by(by),
+        RequestRecord::Completed { status, latency } => {
+            start("request.completed").with("status", status.into()).with("latency_ns", latency)
+        }
+        RequestRecord::Failed { cause, latency } => {
+            let (name, status) = match cause {
+                Cause::Timeout => ("request.failed_timeout", 0),
+                Cause::Refused => ("request.failed_refused", 0),
+                Cause::Status(status) => ("request.failed_status", status),
+                Cause::Reset => ("request.failed_reset", 0),
+            };
+            start(name).with("status", status.into()).with("latency_ns", latency)
+        }
+        RequestRecord::Abandoned { status } => start("request.abandoned").with("status", status.into()),
+    }
+}

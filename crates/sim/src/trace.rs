@@ -1,0 +1,164 @@
+//! The trace: everything that happened, in order, as numbered fields.
+//!
+//! The trace is a stream. It is counted and hashed as it goes and kept only as far as a
+//! [`Keep`] asks, so that its memory is bounded however long the run. Its hash is the
+//! run's fingerprint: equal on every target for equal scenario, seed and model version.
+
+use std::collections::VecDeque;
+use std::fmt::Write;
+
+use tidepool_world::Record;
+use xxhash_rust::xxh3::Xxh3Default;
+
+use crate::describe::describe;
+
+/// What happens to records besides being counted and hashed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keep {
+    /// Nothing.
+    Nothing,
+    /// The last so many records stay readable.
+    Last(usize),
+}
+
+/// One record of the trace.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// Position in the trace, from 0.
+    pub number: u64,
+    /// Virtual time in nanoseconds.
+    pub at_ns: u64,
+    /// What happened.
+    pub what: What,
+}
+
+/// What a record is about.
+#[derive(Clone, Debug, PartialEq)]
+pub enum What {
+    /// Something in the world: pools, servers, requests.
+    World(Record),
+    /// A process wrote to standard output (1) or standard error (2).
+    Output {
+        /// Which process.
+        process: u32,
+        /// File descriptor.
+        fd: u8,
+        /// What it wrote.
+        bytes: Vec<u8>,
+    },
+    /// A process ended.
+    Exit {
+        /// Which process.
+        process: u32,
+        /// Exit code.
+        code: i32,
+    },
+}
+
+/// The trace of a run.
+#[derive(Clone)]
+pub struct Trace {
+    keep: Keep,
+    kept: VecDeque<Entry>,
+    count: u64,
+    hash: Xxh3Default,
+    buffer: Vec<u8>,
+}
+
+impl Trace {
+    /// An empty trace.
+    pub fn new(keep: Keep) -> Self {
+        Trace { keep, kept: VecDeque::new(), count: 0, hash: Xxh3Default::new(), buffer: Vec::new() }
+    }
+
+    /// Adds a record.
+    pub fn push(&mut self, at_ns: u64, what: What) {
+        self.buffer.clear();
+        self.buffer.extend_from_slice(&at_ns.to_le_bytes());
+        encode(&what, &mut self.buffer);
+        self.hash.update(&self.buffer);
+        if let Keep::Last(n) = self.keep {
+            if self.kept.len() == n {
+                self.kept.pop_front();
+            }
+            self.kept.push_back(Entry { number: self.count, at_ns, what });
+        }
+        self.count += 1;
+    }
+
+    /// How many records there were.
+    pub fn count(&self) -> u64 {
+        self.count
+    }
+
+    /// Hash of all records so far, as 16 hexadecimal digits.
+    pub fn hash(&self) -> String {
+        format!("{:016x}", self.hash.digest())
+    }
+
+    /// The records that were kept, oldest first.
+    pub fn kept(&self) -> impl DoubleEndedIterator<Item = &Entry> + ExactSizeIterator {
+        self.kept.iter()
+    }
+
+    /// Takes the kept records out; counting and hashing go on.
+    pub fn drain(&mut self) -> impl Iterator<Item = Entry> + '_ {
+        self.kept.drain(..)
+    }
+}
+
+impl std::fmt::Debug for Trace {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Trace({} records, {})", self.count, self.hash())
+    }
+}
+
+impl Entry {
+    /// The record as one line: time in seconds, what, fields.
+    pub fn line(&self) -> String {
+        let seconds = self.at_ns / 1_000_000_000;
+        let mut out = format!("{seconds}.{:09} ", self.at_ns % 1_000_000_000);
+        match &self.what {
+            What::World(record) => {
+                let described = describe(record);
+                out.push_str(described.name);
+                for (name, value) in described.fields() {
+                    let _ = write!(out, " {name}={value}");
+                }
+            }
+            What::Output { process, fd, bytes } => {
+                let _ = write!(out, "output process={process} fd={fd} {:?}", String::from_utf8_lossy(bytes));
+            }
+            What::Exit { process, code } => {
+                let _ = write!(out, "exit process={process} code={code}");
+            }
+        }
+        out
+    }
+}
+
+/// The bytes that are hashed. Names are part of them, so that two kinds of record never look alike.
+fn encode(what: &What, out: &mut Vec<u8>) {
+    match what {
+        What::World(record) => {
+            let described = describe(record);
+            out.extend_from_slice(described.name.as_bytes());
+            out.push(0);
+            for (_, value) in described.fields() {
+                out.extend_from_slice(&value.to_le_bytes());
+            }
+        }
+        What::Output { process, fd, bytes } => {
+            out.extend_from_slice(b"output\0");
+            out.extend_from_slice(&process.to_le_bytes());
+            out.push(*fd);
+            out.extend_from_slice(&(bytes.len() as u64).to_le_bytes());
+            out.extend_from_slice(bytes);
+        }
+        What::Exit { process, code } => {
+            out.extend_from_slice(b"exit\0");
+            out.extend_from_slice(&process.to_le_bytes());
+            out.extend_from_slice(&code.to_le_bytes());
+        }
+    }
+}
