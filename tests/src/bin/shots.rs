@@ -1,0 +1,3 @@
+//! Photographs all pages of the built site: `cargo xtask shots`.
+
+fn main() {}
