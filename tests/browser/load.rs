@@ -26,9 +26,7 @@ fn a_phone_has_no_sideways_scrolling() {
         page.resize(Size::PHONE).await?;
         page.open("").await?;
         page.in_lab("[role=status]").await?;
-        let width = page
-            .ask("return document.documentElement.scrollWidth", Vec::new())
-            .await?;
+        let width = page.ask("return document.documentElement.scrollWidth", Vec::new()).await?;
         assert_eq!(width, 390);
         Ok(())
     });

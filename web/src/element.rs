@@ -32,13 +32,7 @@ thread_local! {
 /// Defines the element; the second call does nothing.
 pub fn register() {
     let [connected, changed, disconnected] = [connect, change, disconnect].map(Closure::new);
-    define(
-        "tidepool-lab",
-        OBSERVED.map(String::from).to_vec(),
-        &connected,
-        &changed,
-        &disconnected,
-    );
+    define("tidepool-lab", OBSERVED.map(String::from).to_vec(), &connected, &changed, &disconnected);
     // The class keeps them for as long as the page lives.
     for closure in [connected, changed, disconnected] {
         closure.forget();
@@ -46,9 +40,7 @@ pub fn register() {
 }
 
 fn props(element: &HtmlElement) -> Props {
-    Props {
-        lang: element.get_attribute("lang").unwrap_or_else(|| "zh".into()),
-    }
+    Props { lang: element.get_attribute("lang").unwrap_or_else(|| "zh".into()) }
 }
 
 fn connect(element: HtmlElement) {
@@ -66,9 +58,7 @@ fn connect(element: HtmlElement) {
 fn mount_point(element: &HtmlElement) -> Option<web_sys::Element> {
     let root = match element.shadow_root() {
         Some(root) => root,
-        None => element
-            .attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))
-            .ok()?,
+        None => element.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open)).ok()?,
     };
     root.set_inner_html("");
     let mount = web_sys::window()?.document()?.create_element("div").ok()?;

@@ -12,10 +12,6 @@ pub struct Props {
 /// One lab.
 #[function_component]
 pub fn Lab(props: &Props) -> Html {
-    let words = if props.lang == "en" {
-        "The lab is ready."
-    } else {
-        "实验台已就绪。"
-    };
+    let words = if props.lang == "en" { "The lab is ready." } else { "实验台已就绪。" };
     html! { <p role="status">{ words }</p> }
 }

@@ -34,11 +34,7 @@ pub struct Site {
 impl Site {
     /// A site at the root of its host under [`CONTENT_SECURITY_POLICY`].
     pub fn new(root: impl Into<PathBuf>) -> Self {
-        Self {
-            root: root.into(),
-            prefix: "/".into(),
-            policy: Some(CONTENT_SECURITY_POLICY.into()),
-        }
+        Self { root: root.into(), prefix: "/".into(), policy: Some(CONTENT_SECURITY_POLICY.into()) }
     }
 }
 
@@ -71,12 +67,7 @@ impl Server {
                 })
             })
             .collect();
-        Ok(Self {
-            inner,
-            workers,
-            address,
-            prefix,
-        })
+        Ok(Self { inner, workers, address, prefix })
     }
 
     /// Where it listens.
@@ -115,14 +106,7 @@ fn into_io(error: Box<dyn std::error::Error + Send + Sync>) -> io::Error {
 
 fn answer(site: &Site, request: Request) {
     if !matches!(request.method(), Method::Get | Method::Head) {
-        respond(
-            site,
-            request,
-            405,
-            "text/plain; charset=utf-8",
-            b"only GET and HEAD\n".to_vec(),
-            None,
-        );
+        respond(site, request, 405, "text/plain; charset=utf-8", b"only GET and HEAD\n".to_vec(), None);
         return;
     }
     match resolve(site, request.url()) {
@@ -133,14 +117,9 @@ fn answer(site: &Site, request: Request) {
                 respond(site, request, 500, "text/plain; charset=utf-8", text, None);
             }
         },
-        Target::Redirect(place) => respond(
-            site,
-            request,
-            301,
-            "text/plain; charset=utf-8",
-            Vec::new(),
-            Some(place),
-        ),
+        Target::Redirect(place) => {
+            respond(site, request, 301, "text/plain; charset=utf-8", Vec::new(), Some(place))
+        }
         Target::NotFound => {
             let page = std::fs::read(site.root.join("404.html")).unwrap_or_else(|_| {
                 b"<!doctype html><title>404</title><p>There is no such page here.\n".to_vec()
@@ -150,14 +129,7 @@ fn answer(site: &Site, request: Request) {
     }
 }
 
-fn respond(
-    site: &Site,
-    request: Request,
-    status: u16,
-    kind: &str,
-    bytes: Vec<u8>,
-    location: Option<String>,
-) {
+fn respond(site: &Site, request: Request, status: u16, kind: &str, bytes: Vec<u8>, location: Option<String>) {
     let mut response = Response::from_data(bytes).with_status_code(StatusCode(status));
     let mut add = |name: &str, value: &str| {
         if let Ok(header) = Header::from_bytes(name, value) {

@@ -39,17 +39,9 @@ pub fn resolve(site: &Site, url: &str) -> Target {
             return Target::Redirect(format!("{path}/"));
         }
         let index = file.join("index.html");
-        return if index.is_file() {
-            Target::File(index)
-        } else {
-            Target::NotFound
-        };
+        return if index.is_file() { Target::File(index) } else { Target::NotFound };
     }
-    if file.is_file() && !rest.ends_with('/') {
-        Target::File(file)
-    } else {
-        Target::NotFound
-    }
+    if file.is_file() && !rest.ends_with('/') { Target::File(file) } else { Target::NotFound }
 }
 
 /// Decodes `%41`; `None` when an escape is cut off or the result is not UTF-8.
@@ -70,11 +62,7 @@ fn percent_decode(text: &str) -> Option<String> {
 
 /// The `Content-Type` of a file, by its extension. Browsers compile Wasm while it streams only as `application/wasm`.
 pub fn content_type(path: &Path) -> &'static str {
-    match path
-        .extension()
-        .and_then(|extension| extension.to_str())
-        .unwrap_or_default()
-    {
+    match path.extension().and_then(|extension| extension.to_str()).unwrap_or_default() {
         "html" => "text/html; charset=utf-8",
         "css" => "text/css; charset=utf-8",
         "js" | "mjs" => "text/javascript; charset=utf-8",
@@ -134,27 +122,15 @@ mod tests {
 
     #[test]
     fn lives_under_a_prefix() {
-        let site = Site {
-            prefix: "/docs/tidepool/".into(),
-            ..site()
-        };
-        assert_eq!(
-            resolve(&site, "/docs/tidepool/src/lib.rs"),
-            file("src/lib.rs")
-        );
-        assert_eq!(
-            resolve(&site, "/docs/tidepool"),
-            Target::Redirect("/docs/tidepool/".into())
-        );
+        let site = Site { prefix: "/docs/tidepool/".into(), ..site() };
+        assert_eq!(resolve(&site, "/docs/tidepool/src/lib.rs"), file("src/lib.rs"));
+        assert_eq!(resolve(&site, "/docs/tidepool"), Target::Redirect("/docs/tidepool/".into()));
         assert_eq!(resolve(&site, "/src/lib.rs"), Target::NotFound);
     }
 
     #[test]
     fn wasm_has_its_type() {
         assert_eq!(content_type(Path::new("a_bg.wasm")), "application/wasm");
-        assert_eq!(
-            content_type(Path::new("LICENSE")),
-            "application/octet-stream"
-        );
+        assert_eq!(content_type(Path::new("LICENSE")), "application/octet-stream");
     }
 }

@@ -90,19 +90,14 @@ pub fn ensure(needs: &[Need]) -> Result<()> {
 fn present(need: Need) -> bool {
     match need {
         Need::Site => has_wasm_target() && [TRUNK, WASM_BINDGEN].iter().all(is_installed),
-        Need::Checks => ["rustfmt", "cargo-clippy"]
-            .iter()
-            .all(|name| component(name).is_some()),
+        Need::Checks => ["rustfmt", "cargo-clippy"].iter().all(|name| component(name).is_some()),
         Need::Browser => browser().is_some() && driver().is_some() && has_chinese_font(),
     }
 }
 
 /// Folders of our tools, for the front of PATH.
 pub fn tool_folders() -> Result<Vec<PathBuf>> {
-    [TRUNK, WASM_BINDGEN]
-        .iter()
-        .map(|tool| Ok(tool.folder()?.join("bin")))
-        .collect()
+    [TRUNK, WASM_BINDGEN].iter().map(|tool| Ok(tool.folder()?.join("bin"))).collect()
 }
 
 /// The Trunk that [`ensure`] set up.
@@ -113,14 +108,7 @@ pub fn trunk() -> Result<PathBuf> {
 /// The browser for tests: `CHROMIUM`, or the first one on PATH.
 pub fn browser() -> Option<PathBuf> {
     let named = std::env::var_os("CHROMIUM").map(PathBuf::from);
-    named.or_else(|| {
-        paths::which(&[
-            "chromium",
-            "chromium-browser",
-            "google-chrome",
-            "google-chrome-stable",
-        ])
-    })
+    named.or_else(|| paths::which(&["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]))
 }
 
 /// Its driver: `CHROMEDRIVER`, or the first one on PATH.
@@ -158,26 +146,10 @@ fn install(tool: &Tool) -> Result<()> {
     );
     // A fixed build folder: what was built before an interruption is not built again.
     let build = paths::tools()?.join(format!(".build-{}-{}", tool.name, tool.version));
-    let mut cargo = shell::cargo(&[
-        "install",
-        tool.package,
-        "--version",
-        tool.version,
-        "--locked",
-        "--root",
-    ]);
-    cargo
-        .arg(&folder)
-        .arg("--target-dir")
-        .arg(&build)
-        .envs(tool.environment.iter().copied());
+    let mut cargo = shell::cargo(&["install", tool.package, "--version", tool.version, "--locked", "--root"]);
+    cargo.arg(&folder).arg("--target-dir").arg(&build).envs(tool.environment.iter().copied());
     // Flags for our own code must not reach the tool.
-    for name in [
-        "RUSTFLAGS",
-        "CARGO_ENCODED_RUSTFLAGS",
-        "CARGO_BUILD_TARGET",
-        "CARGO_TARGET_DIR",
-    ] {
+    for name in ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_BUILD_TARGET", "CARGO_TARGET_DIR"] {
         cargo.env_remove(name);
     }
     shell::run(&mut cargo)?;
@@ -196,20 +168,16 @@ fn rustup(arguments: &[&str]) -> Result<()> {
 }
 
 fn has_wasm_target() -> bool {
-    let asked = shell::output(&mut shell::command(
-        "rustc",
-        &["--print", "target-libdir", "--target", WASM_TARGET],
-    ));
+    let asked =
+        shell::output(&mut shell::command("rustc", &["--print", "target-libdir", "--target", WASM_TARGET]));
     asked.is_some_and(|folder| PathBuf::from(folder.trim()).is_dir())
 }
 
 /// A component's program in the toolchain itself; rustup's stand-in on PATH is there with and without the component.
 fn component(name: &str) -> Option<PathBuf> {
     let sysroot = shell::output(&mut shell::command("rustc", &["--print", "sysroot"]))?;
-    let file = PathBuf::from(sysroot.trim())
-        .join("bin")
-        .join(name)
-        .with_extension(std::env::consts::EXE_EXTENSION);
+    let file =
+        PathBuf::from(sysroot.trim()).join("bin").join(name).with_extension(std::env::consts::EXE_EXTENSION);
     if file.is_file() {
         Some(file)
     } else {
@@ -225,12 +193,7 @@ fn has_chinese_font() -> bool {
 }
 
 /// Debian's packages of what the browser tests need.
-const PACKAGES: [&str; 4] = [
-    "chromium",
-    "chromium-driver",
-    "fontconfig",
-    "fonts-noto-cjk",
-];
+const PACKAGES: [&str; 4] = ["chromium", "chromium-driver", "fontconfig", "fonts-noto-cjk"];
 
 fn install_browser() -> Result<()> {
     if paths::which(&["apt-get"]).is_none() || !is_root() {
@@ -251,9 +214,7 @@ fn install_browser() -> Result<()> {
     install.extend(PACKAGES);
     apt(&install)?;
     if !present(Need::Browser) {
-        bail!(
-            "apt installed its packages, but Chromium, ChromeDriver or the font are still not found"
-        );
+        bail!("apt installed its packages, but Chromium, ChromeDriver or the font are still not found");
     }
     Ok(())
 }

@@ -21,9 +21,8 @@ pub fn build() -> Result<()> {
 /// Builds and serves until interrupted.
 pub fn serve(port: u16) -> Result<()> {
     build()?;
-    let server = Server::start(Site::new(paths::dist()), port).with_context(|| {
-        format!("cannot listen on 127.0.0.1:{port}; `--port` chooses another port")
-    })?;
+    let server = Server::start(Site::new(paths::dist()), port)
+        .with_context(|| format!("cannot listen on 127.0.0.1:{port}; `--port` chooses another port"))?;
     println!("\nTidepool is at {} (Ctrl-C ends it)", server.url());
     server.wait();
     Ok(())
@@ -34,9 +33,7 @@ pub fn serve_dev(port: u16) -> Result<()> {
     setup::ensure(&[Need::Site])?;
     let folder = paths::target().join("dev-site");
     fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
-    println!(
-        "Tidepool will be at http://127.0.0.1:{port}/ and reload on every change (Ctrl-C ends it)"
-    );
+    println!("Tidepool will be at http://127.0.0.1:{port}/ and reload on every change (Ctrl-C ends it)");
     let port = port.to_string();
     let mut trunk = trunk(&["serve", "--address", "127.0.0.1", "--port", &port, "--dist"])?;
     shell::run(trunk.arg(folder))
@@ -54,8 +51,8 @@ fn trunk(arguments: &[&str]) -> Result<Command> {
 
 /// Trunk's hook: in the staging folder it puts what Trunk does not know of.
 pub fn post_build() -> Result<()> {
-    let staging = env::var_os("TRUNK_STAGING_DIR")
-        .context("TRUNK_STAGING_DIR is not set: this is Trunk's hook")?;
+    let staging =
+        env::var_os("TRUNK_STAGING_DIR").context("TRUNK_STAGING_DIR is not set: this is Trunk's hook")?;
     let staging = PathBuf::from(staging);
     copy_folder(&paths::root().join("web/static"), &staging.join("static"))?;
     let module = hashed_module(&staging)?;
@@ -67,9 +64,7 @@ pub fn post_build() -> Result<()> {
 /// Name of the JavaScript module that Trunk wrote, without its extension: `tidepool-web-0123456789abcdef`.
 fn hashed_module(staging: &Path) -> Result<String> {
     let mut found = Vec::new();
-    for entry in
-        fs::read_dir(staging).with_context(|| format!("cannot read {}", staging.display()))?
-    {
+    for entry in fs::read_dir(staging).with_context(|| format!("cannot read {}", staging.display()))? {
         let name = entry?.file_name().to_string_lossy().into_owned();
         if let Some(module) = name.strip_suffix("_bg.wasm") {
             found.push(module.to_owned());
@@ -77,10 +72,7 @@ fn hashed_module(staging: &Path) -> Result<String> {
     }
     match <[String; 1]>::try_from(found) {
         Ok([module]) => Ok(module),
-        Err(found) => bail!(
-            "expected one …_bg.wasm in {}, found {found:?}",
-            staging.display()
-        ),
+        Err(found) => bail!("expected one …_bg.wasm in {}, found {found:?}", staging.display()),
     }
 }
 
@@ -102,8 +94,7 @@ fn copy_folder(from: &Path, to: &Path) -> Result<()> {
         if entry.file_type()?.is_dir() {
             copy_folder(&entry.path(), &target)?;
         } else {
-            fs::copy(entry.path(), &target)
-                .with_context(|| format!("cannot write {}", target.display()))?;
+            fs::copy(entry.path(), &target).with_context(|| format!("cannot write {}", target.display()))?;
         }
     }
     Ok(())
@@ -116,13 +107,7 @@ mod tests {
     #[test]
     fn the_embed_script_names_both_hashed_files() {
         let script = embed_script("tidepool-web-0a1b");
-        assert!(
-            script.contains("from \"../tidepool-web-0a1b.js\""),
-            "{script}"
-        );
-        assert!(
-            script.contains("new URL(\"../tidepool-web-0a1b_bg.wasm\", import.meta.url)"),
-            "{script}"
-        );
+        assert!(script.contains("from \"../tidepool-web-0a1b.js\""), "{script}");
+        assert!(script.contains("new URL(\"../tidepool-web-0a1b_bg.wasm\", import.meta.url)"), "{script}");
     }
 }

@@ -16,71 +16,28 @@ struct Step {
 }
 
 const STEPS: [Step; 8] = [
-    Step {
-        name: "setup",
-        about: "set up what is missing",
-        run: setup_all,
-    },
-    Step {
-        name: "fmt",
-        about: "formatting",
-        run: fmt,
-    },
-    Step {
-        name: "clippy",
-        about: "lints, warnings as errors",
-        run: clippy,
-    },
-    Step {
-        name: "unit",
-        about: "unit, golden and property tests",
-        run: unit,
-    },
-    Step {
-        name: "docs",
-        about: "API docs, warnings as errors",
-        run: docs,
-    },
-    Step {
-        name: "cli",
-        about: "release build of the command line",
-        run: cli,
-    },
-    Step {
-        name: "site",
-        about: "release build of the site",
-        run: site::build,
-    },
-    Step {
-        name: "browser",
-        about: "the site in a real browser",
-        run: browser,
-    },
+    Step { name: "setup", about: "set up what is missing", run: setup_all },
+    Step { name: "fmt", about: "formatting", run: fmt },
+    Step { name: "clippy", about: "lints, warnings as errors", run: clippy },
+    Step { name: "unit", about: "unit, golden and property tests", run: unit },
+    Step { name: "docs", about: "API docs, warnings as errors", run: docs },
+    Step { name: "cli", about: "release build of the command line", run: cli },
+    Step { name: "site", about: "release build of the site", run: site::build },
+    Step { name: "browser", about: "the site in a real browser", run: browser },
 ];
 
 /// Runs the steps that `only` names (all when it is empty) and sums them up.
 pub fn run_all(only: &[String]) -> Result<ExitCode> {
     let names: Vec<&str> = STEPS.iter().map(|step| step.name).collect();
     if let Some(unknown) = only.iter().find(|name| !names.contains(&name.as_str())) {
-        bail!(
-            "there is no step `{unknown}`; the steps are {}",
-            names.join(", ")
-        );
+        bail!("there is no step `{unknown}`; the steps are {}", names.join(", "));
     }
-    let chosen: Vec<&Step> = STEPS
-        .iter()
-        .filter(|step| only.is_empty() || only.iter().any(|name| name == step.name))
-        .collect();
+    let chosen: Vec<&Step> =
+        STEPS.iter().filter(|step| only.is_empty() || only.iter().any(|name| name == step.name)).collect();
     let mut lines = Vec::new();
     let mut failed = 0;
     for (index, step) in chosen.iter().enumerate() {
-        println!(
-            "\n== {}/{} {}: {}",
-            index + 1,
-            chosen.len(),
-            step.name,
-            step.about
-        );
+        println!("\n== {}/{} {}: {}", index + 1, chosen.len(), step.name, step.about);
         let started = Instant::now();
         let result = (step.run)();
         let time = seconds(started.elapsed());
@@ -95,11 +52,7 @@ pub fn run_all(only: &[String]) -> Result<ExitCode> {
         }
     }
     summary(&lines, failed, chosen.len());
-    Ok(if failed == 0 {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// The last line is the plain one that other programs read.
@@ -145,22 +98,12 @@ fn unit() -> Result<()> {
 }
 
 fn docs() -> Result<()> {
-    let mut cargo = shell::cargo(&[
-        "doc",
-        "--workspace",
-        "--no-deps",
-        "--document-private-items",
-    ]);
+    let mut cargo = shell::cargo(&["doc", "--workspace", "--no-deps", "--document-private-items"]);
     shell::run(cargo.env("RUSTDOCFLAGS", "-D warnings"))
 }
 
 fn cli() -> Result<()> {
-    shell::run(&mut shell::cargo(&[
-        "build",
-        "--release",
-        "-p",
-        "tidepool-cli",
-    ]))
+    shell::run(&mut shell::cargo(&["build", "--release", "-p", "tidepool-cli"]))
 }
 
 fn browser() -> Result<()> {
@@ -185,28 +128,12 @@ pub fn bless() -> Result<()> {
 pub fn shots() -> Result<()> {
     setup::ensure(&[Need::Site, Need::Browser])?;
     site::build()?;
-    shell::run(&mut shell::cargo(&[
-        "run",
-        "-p",
-        "tidepool-tests",
-        "--features",
-        "browser",
-        "--bin",
-        "shots",
-    ]))
+    shell::run(&mut shell::cargo(&["run", "-p", "tidepool-tests", "--features", "browser", "--bin", "shots"]))
 }
 
 /// Compares with real Go.
 pub fn referee(rest: &[String]) -> Result<()> {
-    let mut cargo = shell::cargo(&[
-        "run",
-        "--release",
-        "-p",
-        "tidepool-tests",
-        "--bin",
-        "referee",
-        "--",
-    ]);
+    let mut cargo = shell::cargo(&["run", "--release", "-p", "tidepool-tests", "--bin", "referee", "--"]);
     shell::run(cargo.args(rest))
 }
 

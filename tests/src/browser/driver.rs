@@ -23,15 +23,10 @@ impl Driver {
             .stderr(Stdio::null())
             .spawn()
             .with_context(|| format!("cannot start {}", program.display()))?;
-        let output = child
-            .stdout
-            .take()
-            .context("ChromeDriver has no standard output")?;
+        let output = child.stdout.take().context("ChromeDriver has no standard output")?;
         let mut lines = BufReader::new(output).lines();
         let port = loop {
-            let Some(line) = lines.next() else {
-                bail!("ChromeDriver ended without naming its port")
-            };
+            let Some(line) = lines.next() else { bail!("ChromeDriver ended without naming its port") };
             if let Some(port) = port_in(&line?) {
                 break port;
             }
@@ -68,13 +63,8 @@ pub(super) fn program(variable: &str, names: &[&str]) -> Result<PathBuf> {
     }
     let path = std::env::var_os("PATH").unwrap_or_default();
     let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
-    let mut candidates = names
-        .iter()
-        .flat_map(|name| folders.iter().map(move |folder| folder.join(name)));
+    let mut candidates = names.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name)));
     candidates.find(|file| file.is_file()).with_context(|| {
-        format!(
-            "{} is not on PATH: run `cargo xtask setup`, or name it in {variable}",
-            names[0]
-        )
+        format!("{} is not on PATH: run `cargo xtask setup`, or name it in {variable}", names[0])
     })
 }

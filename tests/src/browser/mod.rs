@@ -21,10 +21,7 @@ pub use page::{Page, Size};
 pub fn dist() -> Result<PathBuf> {
     let dist = Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("dist");
     if !dist.join("index.html").is_file() {
-        bail!(
-            "there is no built site in {}: run `cargo xtask build` first",
-            dist.display()
-        );
+        bail!("there is no built site in {}: run `cargo xtask build` first", dist.display());
     }
     Ok(dist)
 }
@@ -52,10 +49,7 @@ pub fn on_site(test: impl AsyncFnOnce(&Page) -> Result<()>) {
 /// When the test fails, as tests do.
 pub fn on_site_under(prefix: &str, test: impl AsyncFnOnce(&Page) -> Result<()>) {
     let run = async {
-        let server = serve(Site {
-            prefix: prefix.into(),
-            ..Site::new(dist()?)
-        })?;
+        let server = serve(Site { prefix: prefix.into(), ..Site::new(dist()?) })?;
         on_host(&server.url(), test).await
     };
     finish(run);
@@ -73,15 +67,9 @@ pub fn on_foreign_site(
 ) {
     let run = async {
         let ours = serve(Site::new(dist()?))?;
-        let site = Site {
-            policy: policy.map(String::from),
-            ..Site::new(folder)
-        };
+        let site = Site { policy: policy.map(String::from), ..Site::new(folder) };
         let foreign = serve(site)?;
-        on_host(&foreign.url(), async |page: &Page| {
-            test(page, &ours.url()).await
-        })
-        .await
+        on_host(&foreign.url(), async |page: &Page| test(page, &ours.url()).await).await
     };
     finish(run);
 }
@@ -95,11 +83,7 @@ pub async fn on_host(base: &str, test: impl AsyncFnOnce(&Page) -> Result<()>) ->
     let result = futures_catch(async {
         test(&page).await?;
         let errors = page.take_console_errors().await?;
-        ensure!(
-            errors.is_empty(),
-            "the browser's console holds errors:\n{}",
-            errors.join("\n")
-        );
+        ensure!(errors.is_empty(), "the browser's console holds errors:\n{}", errors.join("\n"));
         Ok(())
     })
     .await;
@@ -126,10 +110,7 @@ async fn futures_catch<T>(future: impl Future<Output = T>) -> std::thread::Resul
 
 /// Runs a browser session to its end on a runtime of this thread.
 pub fn block_on<T>(run: impl Future<Output = Result<T>>) -> Result<T> {
-    tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()?
-        .block_on(run)
+    tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(run)
 }
 
 fn finish(run: impl Future<Output = Result<()>>) {

@@ -22,17 +22,9 @@ pub struct Size {
 
 impl Size {
     /// A desktop.
-    pub const WIDE: Self = Self {
-        width: 1440,
-        height: 900,
-        phone: false,
-    };
+    pub const WIDE: Self = Self { width: 1440, height: 900, phone: false };
     /// A phone.
-    pub const PHONE: Self = Self {
-        width: 390,
-        height: 844,
-        phone: true,
-    };
+    pub const PHONE: Self = Self { width: 390, height: 844, phone: true };
 }
 
 /// How long a test waits for something it needs to see before it fails: ample, since machines differ.
@@ -63,27 +55,15 @@ impl Page {
     /// Opens an empty window of desktop size; `base` is what paths are relative to.
     pub async fn start(driver: &Driver, base: &str) -> Result<Self> {
         let mut wishes = DesiredCapabilities::chrome();
-        let browser = program(
-            "CHROMIUM",
-            &[
-                "chromium",
-                "chromium-browser",
-                "google-chrome",
-                "google-chrome-stable",
-            ],
-        )?;
+        let browser =
+            program("CHROMIUM", &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"])?;
         wishes.set_binary(&browser.to_string_lossy())?;
         for argument in ARGUMENTS {
             wishes.add_arg(argument)?;
         }
         wishes.set_browser_log_level(LoggingPrefsLogLevel::All)?;
-        let driver = WebDriver::new(driver.url(), wishes)
-            .await
-            .context("cannot start the browser")?;
-        let page = Self {
-            driver,
-            base: base.into(),
-        };
+        let driver = WebDriver::new(driver.url(), wishes).await.context("cannot start the browser")?;
+        let page = Self { driver, base: base.into() };
         page.resize(Size::WIDE).await?;
         Ok(page)
     }
@@ -101,59 +81,35 @@ impl Page {
     /// Opens a path of the site (`zh/pool/leak/`) and waits until it has loaded.
     pub async fn open(&self, path: &str) -> Result<()> {
         let url = self.url(path);
-        self.driver
-            .goto(&url)
-            .await
-            .with_context(|| format!("cannot open {url}"))
+        self.driver.goto(&url).await.with_context(|| format!("cannot open {url}"))
     }
 
     /// Gives the view another size; holds until the next call.
     pub async fn resize(&self, size: Size) -> Result<()> {
         let scale = if size.phone { 2.0 } else { 1.0 };
         let emulation = self.driver.cdp();
-        emulation
-            .emulation()
-            .set_device_metrics_override(size.width, size.height, scale, size.phone)
-            .await?;
-        self.cdp(
-            "Emulation.setTouchEmulationEnabled",
-            json!({ "enabled": size.phone }),
-        )
-        .await?;
+        emulation.emulation().set_device_metrics_override(size.width, size.height, scale, size.phone).await?;
+        self.cdp("Emulation.setTouchEmulationEnabled", json!({ "enabled": size.phone })).await?;
         Ok(())
     }
 
     /// Sets media features: `("prefers-color-scheme", "dark")`, `("prefers-reduced-motion", "reduce")`. Replaces earlier ones.
     pub async fn prefer(&self, features: &[(&str, &str)]) -> Result<()> {
-        let features: Vec<Value> = features
-            .iter()
-            .map(|(name, value)| json!({ "name": name, "value": value }))
-            .collect();
-        self.cdp(
-            "Emulation.setEmulatedMedia",
-            json!({ "features": features }),
-        )
-        .await?;
+        let features: Vec<Value> =
+            features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
+        self.cdp("Emulation.setEmulatedMedia", json!({ "features": features })).await?;
         Ok(())
     }
 
     /// Turns scripts of pages opened from now on off or on; our own questions still work.
     pub async fn scripts(&self, on: bool) -> Result<()> {
-        self.cdp(
-            "Emulation.setScriptExecutionDisabled",
-            json!({ "value": !on }),
-        )
-        .await?;
+        self.cdp("Emulation.setScriptExecutionDisabled", json!({ "value": !on })).await?;
         Ok(())
     }
 
     /// A command of the Chrome DevTools protocol.
     pub async fn cdp(&self, method: &str, parameters: Value) -> Result<Value> {
-        self.driver
-            .cdp()
-            .send_raw(method, parameters)
-            .await
-            .with_context(|| format!("{method} failed"))
+        self.driver.cdp().send_raw(method, parameters).await.with_context(|| format!("{method} failed"))
     }
 
     /// Value of a JavaScript function body (`return …`) with `arguments`.
@@ -176,10 +132,7 @@ impl Page {
             }
             if started.elapsed() > PATIENCE {
                 let console = self.console().await.unwrap_or_default().join("\n");
-                bail!(
-                    "waited {} s in vain: {what}\nthe console says:\n{console}",
-                    PATIENCE.as_secs()
-                );
+                bail!("waited {} s in vain: {what}\nthe console says:\n{console}", PATIENCE.as_secs());
             }
             tokio::time::sleep(Duration::from_millis(30)).await;
         }
@@ -192,8 +145,7 @@ impl Page {
 
     /// The first element for a CSS selector in the shadow root of the page's first lab; waits for it.
     pub async fn in_lab(&self, css: &str) -> Result<WebElement> {
-        self.await_element("document.querySelector('tidepool-lab')?.shadowRoot", css)
-            .await
+        self.await_element("document.querySelector('tidepool-lab')?.shadowRoot", css).await
     }
 
     /// Text of that element in the lab, as seen.
@@ -204,37 +156,20 @@ impl Page {
     async fn await_element(&self, root: &str, css: &str) -> Result<WebElement> {
         let css_text = Value::from(css).to_string();
         let find = format!("{root}?.querySelector({css_text})");
-        self.wait_until(
-            &format!("an element {css} in {root}"),
-            &format!("return Boolean({find})"),
-        )
-        .await?;
-        let found = self
-            .driver
-            .execute(format!("return {find}"), Vec::new())
-            .await?;
-        found
-            .element()
-            .with_context(|| format!("no element {css} in {root}"))
+        self.wait_until(&format!("an element {css} in {root}"), &format!("return Boolean({find})")).await?;
+        let found = self.driver.execute(format!("return {find}"), Vec::new()).await?;
+        found.element().with_context(|| format!("no element {css} in {root}"))
     }
 
     /// What the console holds since the last look, one line each, with its level.
     pub async fn console(&self) -> Result<Vec<String>> {
         let entries = self.driver.browser_log().await?;
-        Ok(entries
-            .into_iter()
-            .map(|entry| format!("{}: {}", entry.level, entry.message))
-            .collect())
+        Ok(entries.into_iter().map(|entry| format!("{}: {}", entry.level, entry.message)).collect())
     }
 
     /// Errors in the console since the last look; looking takes them away.
     pub async fn take_console_errors(&self) -> Result<Vec<String>> {
-        Ok(self
-            .console()
-            .await?
-            .into_iter()
-            .filter(|line| line.starts_with("SEVERE"))
-            .collect())
+        Ok(self.console().await?.into_iter().filter(|line| line.starts_with("SEVERE")).collect())
     }
 
     /// Picture (PNG) of the view.
