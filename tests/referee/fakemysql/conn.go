@@ -144,8 +144,7 @@ func (r *rows) Next(dest []driver.Value) error {
 	if r.read >= r.conn.connector.settings.rows {
 		return io.EOF
 	}
-	time.Sleep(r.conn.connector.settings.rowDelay())
-	r.read++
+	r.travel()
 	for i, c := range r.columns {
 		dest[i] = c.value(r.read)
 	}
@@ -153,9 +152,17 @@ func (r *rows) Next(dest []driver.Value) error {
 }
 
 func (r *rows) Close() error {
-	for ; r.read < r.conn.connector.settings.rows; r.read++ {
-		time.Sleep(r.conn.connector.settings.rowDelay())
+	for r.read < r.conn.connector.settings.rows {
+		r.travel()
 	}
 	r.conn.used = time.Now()
 	return nil
+}
+
+// travel brings the next row. The first comes with the answer itself.
+func (r *rows) travel() {
+	if r.read > 0 {
+		time.Sleep(r.conn.connector.settings.rowDelay())
+	}
+	r.read++
 }

@@ -13,7 +13,7 @@ import (
 type settings struct {
 	dial           func() time.Duration // opening a connection
 	latency        func() time.Duration // one statement, before its first row
-	rowDelay       func() time.Duration // each row
+	rowDelay       func() time.Duration // each row after the first
 	rows           int                  // rows in every result
 	maxConnections int                  // one more than this is refused, error 1040
 	failEvery      int                  // every nth statement fails; 0: none
