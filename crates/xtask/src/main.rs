@@ -1,10 +1,12 @@
 //! Developer commands of Tidepool: `cargo xtask serve`, `cargo xtask test` and their parts.
 
+mod hashes;
 mod paths;
 mod setup;
 mod shell;
 mod site;
 mod steps;
+mod tidy;
 
 use std::process::ExitCode;
 

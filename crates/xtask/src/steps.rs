@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, bail};
 
 use crate::setup::{self, Need};
-use crate::{shell, site};
+use crate::{hashes, shell, site, tidy};
 
 struct Step {
     name: &'static str,
@@ -15,13 +15,15 @@ struct Step {
     run: fn() -> Result<()>,
 }
 
-const STEPS: [Step; 8] = [
+const STEPS: [Step; 10] = [
     Step { name: "setup", about: "set up what is missing", run: setup_all },
+    Step { name: "tidy", about: "rules of the source tree", run: tidy::check },
     Step { name: "fmt", about: "formatting", run: fmt },
     Step { name: "clippy", about: "lints, warnings as errors", run: clippy },
     Step { name: "unit", about: "unit, golden and property tests", run: unit },
     Step { name: "docs", about: "API docs, warnings as errors", run: docs },
     Step { name: "cli", about: "release build of the command line", run: cli },
+    Step { name: "hashes", about: "debug and release give the same traces", run: hashes::check },
     Step { name: "site", about: "release build of the site", run: site::build },
     Step { name: "browser", about: "the site in a real browser", run: browser },
 ];
@@ -44,7 +46,8 @@ pub fn run_all(only: &[String]) -> Result<ExitCode> {
         match result {
             Ok(()) => lines.push(format!("  ok      {:<8} {time:>8}", step.name)),
             Err(error) => {
-                eprintln!("error: {error:#}");
+                // Not on standard error: the order of lines is part of the report.
+                println!("error: {error:#}");
                 lines.push(format!("  FAILED  {:<8} {time:>8}  {error:#}", step.name));
                 failed = 1;
                 break;

@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
+use base64::Engine as _;
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 use thirtyfour::{ChromiumLikeCapabilities, LoggingPrefsLogLevel};
@@ -175,6 +176,14 @@ impl Page {
     /// Picture (PNG) of the view.
     pub async fn screenshot(&self) -> Result<Vec<u8>> {
         Ok(self.driver.screenshot_as_png().await?)
+    }
+
+    /// Picture (PNG) of a part of the page, in or out of view: `{ x, y, width, height, scale }` in CSS pixels.
+    pub async fn picture(&self, clip: Value) -> Result<Vec<u8>> {
+        let wishes = json!({ "format": "png", "captureBeyondViewport": true, "clip": clip });
+        let answer = self.cdp("Page.captureScreenshot", wishes).await?;
+        let data = answer["data"].as_str().context("no picture came")?;
+        base64::engine::general_purpose::STANDARD.decode(data).context("the picture is not base64")
     }
 
     /// Closes the browser.
