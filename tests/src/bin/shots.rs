@@ -105,7 +105,8 @@ async fn photograph(page: &Page, path: &str, folder: &Path) -> Result<()> {
         // Fonts, first frames and charts settle.
         tokio::time::sleep(Duration::from_millis(700)).await;
         let name = file_name(path, look);
-        fs::write(folder.join(&name), full_page(page, MAX_HEIGHT).await?).with_context(|| format!("cannot write {name}"))?;
+        fs::write(folder.join(&name), full_page(page, MAX_HEIGHT).await?)
+            .with_context(|| format!("cannot write {name}"))?;
         println!("  {name}");
     }
     for error in page.take_console_errors().await? {
@@ -132,7 +133,10 @@ async fn contact_sheet(page: &Page, pages: &[String], folder: &Path) -> Result<(
         for (look, size, _) in LOOKS {
             let name = file_name(path, look);
             let class = if size.phone { "narrow" } else { "wide" };
-            write!(rows, "<figure class={class}><a href={name}><img src={name}></a><figcaption>{look}</figcaption></figure>")?;
+            write!(
+                rows,
+                "<figure class={class}><a href={name}><img src={name}></a><figcaption>{look}</figcaption></figure>"
+            )?;
         }
         rows.push_str("</div>\n");
     }
@@ -148,5 +152,6 @@ async fn contact_sheet(page: &Page, pages: &[String], folder: &Path) -> Result<(
     page.resize(Size { width: 1912, height: 1000, phone: false }).await?;
     page.prefer(&[]).await?;
     page.driver().goto(&server.url()).await?;
-    fs::write(folder.join("contact-sheet.png"), full_page(page, 16_000.0).await?).context("cannot write the contact sheet")
+    fs::write(folder.join("contact-sheet.png"), full_page(page, 16_000.0).await?)
+        .context("cannot write the contact sheet")
 }
