@@ -22,6 +22,10 @@ pub struct Parsed {
     pub diagnostics: Vec<Diagnostic>,
     /// Places of all comments, in order.
     pub comments: Vec<Span>,
+    /// Whether the text is grammatical, so that the type checker can add to the diagnostics. What the grammar allows
+    /// but the rules about statements do not (`defer x`, a `case` of a `select` that is no communication) is
+    /// reported only then, and leaves `Bad` nodes.
+    pub checkable: bool,
     /// The first expression number that is free again.
     pub next_expr_id: u32,
 }

@@ -53,7 +53,7 @@ struct Goto {
     /// The block it stands in.
     block: usize,
     /// The last variable declared since, and the block of its declaration, if that is still open.
-    passed: Option<(usize, Ident)>,
+    passed: Option<(usize, Name, Span)>,
 }
 
 /// What `break`, `continue` and `fallthrough` refer to.
@@ -152,7 +152,7 @@ impl Check<'_> {
             self.stmt(stmt, context, id, Some(index) == last);
         }
         for goto in &mut self.gotos {
-            if goto.passed.as_ref().is_some_and(|(block, _)| *block == id) {
+            if goto.passed.as_ref().is_some_and(|(block, ..)| *block == id) {
                 goto.passed = None;
             }
         }
@@ -174,12 +174,12 @@ impl Check<'_> {
                 if let DeclKind::Var(specs) = &decl.kind
                     && let Some(name) = specs.first().and_then(|spec| spec.names.first())
                 {
-                    self.variable(name, id);
+                    self.variable(&name.name, name.span, id);
                 }
             }
-            StmtKind::Define { lhs, .. } => {
+            StmtKind::Define { lhs, op_span, .. } => {
                 if let Some(name) = lhs.first() {
-                    self.variable(name, id);
+                    self.variable(&name.name, *op_span, id);
                 }
             }
             StmtKind::Break(label) => self.break_(label.as_ref(), stmt.span, context),
@@ -238,9 +238,8 @@ impl Check<'_> {
                 continue;
             }
             used = true;
-            if let Some((_, variable)) = &goto.passed {
-                let place = self.place(variable.span);
-                let variable = &variable.name;
+            if let Some((_, variable, span)) = &goto.passed {
+                let place = self.place(*span);
                 let message = format!("goto {name} jumps over declaration of {variable} at {place}");
                 self.error(goto.label.span, message);
             }
@@ -249,9 +248,9 @@ impl Check<'_> {
     }
 
     /// Notes a variable declared in block `id`, which no `goto` before it may jump over.
-    fn variable(&mut self, name: &Ident, id: usize) {
+    fn variable(&mut self, name: &Name, span: Span, id: usize) {
         for goto in &mut self.gotos {
-            goto.passed = Some((id, name.clone()));
+            goto.passed = Some((id, name.clone(), span));
         }
     }
 

@@ -4,6 +4,7 @@ use super::Parser;
 use super::simple::Simple;
 use crate::ast::*;
 use crate::lexer::{Keyword, Tok, Token};
+use crate::span::LineIndex;
 
 /// What stands between the keyword and the `{`.
 #[derive(Default)]
@@ -86,8 +87,8 @@ impl Parser<'_> {
             header.cond = Some(self.simple_stmt());
         }
         if self.tok == Tok::LBrace {
-            // `for i := 0; i < n {`: gc expects the second semicolon here, but goes on.
-            self.unexpected(", expected semicolon");
+            // `for i := 0; i < n {`: the body follows all the same.
+            self.missing(Tok::Semi);
             return;
         }
         self.want(Tok::Semi);
@@ -226,19 +227,22 @@ impl Parser<'_> {
     }
 
     /// The braces of a `switch` or `select`.
-    fn clauses<T>(&mut self, word: &str, mut clause: impl FnMut(&mut Self, bool) -> (bool, T)) -> Vec<T> {
+    fn clauses<T>(&mut self, word: &str, mut clause: impl FnMut(&mut Self, Option<u32>) -> T) -> Vec<T> {
         let header = std::mem::replace(&mut self.header, false);
         if !self.eat(Tok::LBrace) {
             self.syntax_error(&format!("missing {{ after {word} clause"));
             self.advance(&[Tok::Key(Keyword::Case), Tok::Key(Keyword::Default), Tok::RBrace]);
         }
         let mut clauses = Vec::new();
-        let mut has_default = false;
+        let mut default = None;
         while self.tok != Tok::Eof && self.tok != Tok::RBrace && !self.at_function_start() {
             let before = self.at;
-            let (default, clause) = clause(self, has_default);
-            has_default |= default;
-            clauses.push(clause);
+            let is_default = self.is_key(Keyword::Default);
+            let start = self.start();
+            clauses.push(clause(self, default));
+            if is_default && default.is_none() {
+                default = Some(start);
+            }
             if self.at == before {
                 self.bump();
             }
@@ -248,13 +252,9 @@ impl Parser<'_> {
         clauses
     }
 
-    /// Parses the head of a clause up to its colon: none for `default`, else what `case` gives.
-    fn clause_head<T>(
-        &mut self,
-        word: &str,
-        has_default: bool,
-        case: impl FnOnce(&mut Self) -> T,
-    ) -> Option<T> {
+    /// Parses the head of a clause up to its colon: none for `default`, else what `case` gives. `default` is where an
+    /// earlier `default` stands.
+    fn clause_head<T>(&mut self, default: Option<u32>, case: impl FnOnce(&mut Self) -> T) -> Option<T> {
         let mut result = None;
         match self.tok {
             Tok::Key(Keyword::Case) => {
@@ -262,9 +262,11 @@ impl Parser<'_> {
                 result = Some(case(self));
             }
             Tok::Key(Keyword::Default) => {
-                if has_default {
+                if let Some(first) = default {
+                    let at = LineIndex::new(self.text).position(first);
+                    let message = format!("multiple defaults (first at {}:{})", at.line, at.column);
                     let span = self.span();
-                    self.error(span, format!("multiple defaults in {word}"));
+                    self.late_error(span, message);
                 }
                 self.bump();
             }
@@ -277,29 +279,26 @@ impl Parser<'_> {
         result
     }
 
-    fn case_clause(&mut self, has_default: bool) -> (bool, CaseClause) {
+    fn case_clause(&mut self, first_default: Option<u32>) -> CaseClause {
         let start = self.start();
         let default = self.is_key(Keyword::Default);
-        let exprs = self.clause_head("switch", has_default, Self::expr_list);
+        let exprs = self.clause_head(first_default, Self::expr_list);
         let head = self.span_from(start);
         let body = self.stmt_list();
-        let clause =
-            CaseClause { exprs: exprs.unwrap_or_default(), default, body, head, span: self.span_from(start) };
-        (default, clause)
+        CaseClause { exprs: exprs.unwrap_or_default(), default, body, head, span: self.span_from(start) }
     }
 
-    fn comm_clause(&mut self, has_default: bool) -> (bool, CommClause) {
+    fn comm_clause(&mut self, first_default: Option<u32>) -> CommClause {
         let start = self.start();
         let default = self.is_key(Keyword::Default);
-        let comm = self.clause_head("select", has_default, Self::comm);
+        let comm = self.clause_head(first_default, Self::comm);
         let head = self.span_from(start);
         let body = self.stmt_list();
-        let clause = CommClause {
+        CommClause {
             comm: comm.unwrap_or(if default { Comm::Default } else { Comm::Bad }),
             body,
             head,
             span: self.span_from(start),
-        };
-        (default, clause)
+        }
     }
 }

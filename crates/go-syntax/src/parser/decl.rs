@@ -14,7 +14,7 @@ impl Parser<'_> {
         }
         file.package = self.name();
         if file.package.is_blank() && !file.package.span.is_empty() {
-            self.error(file.package.span, "invalid package name _");
+            self.late_error(file.package.span, "invalid package name _");
         }
         self.want(Tok::Semi);
         self.diagnostics.len() == self.lexer_errors
@@ -29,6 +29,7 @@ impl Parser<'_> {
                 Tok::Key(Keyword::Import) => {
                     if imports_end {
                         self.syntax_error("imports must appear before other declarations");
+                        imports_end = false;
                     }
                     self.bump();
                     let imports = &mut file.imports;
@@ -130,7 +131,7 @@ impl Parser<'_> {
         let token = self.token();
         let path_span = self.span();
         if !self.tok.is_literal() {
-            self.syntax_error("missing import path; require quoted string");
+            self.syntax_error("missing import path");
             self.advance(&[Tok::Semi, Tok::RParen]);
             return None;
         }
@@ -180,13 +181,9 @@ impl Parser<'_> {
         }
         let span = self.span_from(start);
         let first = before.iter().all(|spec| spec.values.is_empty());
-        if values.is_empty() && self.last_error != Some(self.at) {
-            if ty.is_some() && !first {
-                let message = "const declaration cannot have type without expression";
-                self.error(names[0].span, message);
-            } else if first {
-                self.error(names[0].span, "missing init expr for const declaration");
-            }
+        if values.is_empty() && (first || ty.is_some()) {
+            let message = format!("missing init expr for {}", names[0].name);
+            self.late_error(names[0].span, message);
         }
         ConstSpec { names, ty, values, iota: before.len().try_into().unwrap_or(u32::MAX), span }
     }

@@ -64,7 +64,9 @@ impl Parser<'_> {
             }
             Tok::Tilde => {
                 let span = self.span();
-                self.error(span, "cannot use ~ outside of interface or type constraint");
+                let message = "cannot use ~ outside of interface or type constraint \
+                               (use ^ for bitwise complement)";
+                self.late_error(span, message);
                 self.bump();
                 return self.nested(Self::unary, Self::bad_expr);
             }

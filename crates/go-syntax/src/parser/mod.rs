@@ -23,7 +23,7 @@ use crate::span::{FileId, Span};
 use std::collections::HashMap;
 
 /// How deep statements, expressions and types may be nested in one another, all together.
-pub const MAX_DEPTH: u32 = 250;
+pub const MAX_DEPTH: u32 = 100;
 
 /// After so many diagnostics the rest of the file is not read.
 const MAX_DIAGNOSTICS: usize = 100;
@@ -49,11 +49,17 @@ pub fn parse_file(file: FileId, text: &str, first_expr_id: u32) -> Parsed {
         functions: 0,
         header: false,
         type_guard: None,
+        late: Vec::new(),
     };
     parser.tok = parser.tokens.first().map_or(Tok::Eof, |token| token.tok);
     let tree = parser.file();
+    let checkable = parser.diagnostics.is_empty();
+    if checkable {
+        parser.diagnostics = parser.late;
+    }
     Parsed {
         file: tree,
+        checkable,
         diagnostics: one_per_line(parser.diagnostics, text),
         comments,
         next_expr_id: parser.next_id,
@@ -88,6 +94,8 @@ struct Parser<'a> {
     /// Where the token before the current one ended.
     prev_end: u32,
     diagnostics: Vec<Diagnostic>,
+    /// Errors that Go finds only in grammatical texts; dropped if there are others.
+    late: Vec<Diagnostic>,
     /// How many of the diagnostics are the lexer's.
     lexer_errors: usize,
     /// Index of the token at which the last syntax error was reported.

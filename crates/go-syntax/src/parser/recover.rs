@@ -11,6 +11,13 @@ impl Parser<'_> {
         self.report(Diagnostic::error(span, message));
     }
 
+    /// Reports an error that Go's compiler finds when it checks types: shown only if the text is grammatical.
+    pub(super) fn late_error(&mut self, span: Span, message: impl Into<String>) {
+        if self.late.len() < MAX_DIAGNOSTICS {
+            self.late.push(Diagnostic::error(span, message));
+        }
+    }
+
     fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
         if self.diagnostics.len() == self.lexer_errors + MAX_DIAGNOSTICS {

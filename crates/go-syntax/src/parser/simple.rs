@@ -93,7 +93,7 @@ impl Parser<'_> {
                 let shown = expr.span.text(self.text);
                 if !matches!(expr.kind, ExprKind::Bad) {
                     let message = format!("non-name {shown} on left side of :=");
-                    self.error(expr.span, message);
+                    self.late_error(expr.span, message);
                 }
                 Ident { name: self.intern("_"), span: expr.span }
             }));
@@ -104,7 +104,7 @@ impl Parser<'_> {
     fn range_targets(&mut self, mut lhs: Vec<Expr>, define: bool) -> Targets {
         if let Some(third) = lhs.get(2) {
             let message = "range clause permits at most two iteration variables";
-            self.error(third.span, message);
+            self.late_error(third.span, message);
             lhs.truncate(2);
         }
         self.targets(lhs, define)
@@ -122,22 +122,22 @@ impl Parser<'_> {
             StmtKind::Bad => return Comm::Bad,
             StmtKind::Send { chan, value, arrow } => return Comm::Send { chan, value, arrow },
             StmtKind::Expr(recv) => (Targets::None, Some(recv)),
-            StmtKind::Define { lhs, mut rhs, .. } if lhs.len() <= 2 && rhs.len() == 1 => {
-                (Targets::Define(lhs), rhs.pop())
-            }
-            StmtKind::Assign { lhs, mut rhs, .. } if lhs.len() <= 2 && rhs.len() == 1 => {
-                (Targets::Assign(lhs), rhs.pop())
-            }
+            StmtKind::Define { lhs, mut rhs, .. } if rhs.len() == 1 => (Targets::Define(lhs), rhs.pop()),
+            StmtKind::Assign { lhs, mut rhs, .. } if rhs.len() == 1 => (Targets::Assign(lhs), rhs.pop()),
             _ => (Targets::None, None),
         };
-        match recv {
-            Some(recv) if is_receive(&recv) => Comm::Recv { targets, recv },
-            Some(Expr { kind: ExprKind::Bad, .. }) => Comm::Bad,
-            _ => {
-                self.error(span, "select case must be receive, send or assign recv");
-                Comm::Bad
-            }
+        let Some(recv) = recv.filter(is_receive) else {
+            let message = "select case must be send or receive (possibly with assignment)";
+            self.late_error(span, message);
+            return Comm::Bad;
+        };
+        let count = targets.len();
+        if count > 2 {
+            let message = format!("assignment mismatch: {count} variables but 1 value");
+            self.late_error(recv.span, message);
+            return Comm::Bad;
         }
+        Comm::Recv { targets, recv }
     }
 }
 

@@ -189,7 +189,7 @@ impl Parser<'_> {
             self.error(call.span, message);
         } else if !matches!(call.kind, ExprKind::Call(_) | ExprKind::Bad) {
             let message = format!("expression in {word} must be function call");
-            self.error(call.span, message);
+            self.late_error(call.span, message);
         }
         if !matches!(call.kind, ExprKind::Call(_)) {
             call = self.node(call.span, ExprKind::Bad);

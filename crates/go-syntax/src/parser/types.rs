@@ -255,7 +255,8 @@ impl Parser<'_> {
         let next = self.peek(1).tok;
         if next == Tok::LBrack && self.method_type_params_follow() {
             let name = self.name();
-            self.syntax_error("interface method must have no type parameters");
+            let bracket = self.span();
+            self.error(bracket, "interface method must have no type parameters");
             self.type_params();
             let sig = self.signature();
             return InterfaceElem::Method { name, sig };
