@@ -38,7 +38,8 @@ impl Facts {
     pub fn new(program: &Program) -> Facts {
         let types = &program.types;
         let ids = || (0..types.len() as u32).map(TypeId);
-        let zeros = program.layouts.iter().map(|l| if l.slots <= READY_SLOTS { build_zero(l) } else { [].into() });
+        let zeros =
+            program.layouts.iter().map(|l| if l.slots <= READY_SLOTS { build_zero(l) } else { [].into() });
         let named = |name: &str| ids().find(|&id| is_named(types, id, name));
         let pointer_to = |name: &str| {
             let base = named(name)?;

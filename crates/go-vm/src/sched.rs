@@ -148,7 +148,7 @@ impl Sched {
         if let Some(g) = self.ps[p].ring.pop_front() {
             return Some(self.fresh(p, g));
         }
-        if let Some(g) = self.from_global(p) {
+        if let Some(g) = self.take_global(p) {
             return Some(self.fresh(p, g));
         }
         self.last_poll = now;
@@ -166,7 +166,7 @@ impl Sched {
         g
     }
 
-    fn from_global(&mut self, p: usize) -> Option<GIndex> {
+    fn take_global(&mut self, p: usize) -> Option<GIndex> {
         let share = (self.global.len() / self.ps.len() + 1).min(RING / 2).min(self.global.len());
         let first = self.global.pop_front()?;
         for _ in 1..share {
@@ -180,7 +180,8 @@ impl Sched {
     /// Takes half of another P's ring, looking at the victims from `start` on.
     pub fn steal(&mut self, thief: usize, start: usize) -> Option<GIndex> {
         let count = self.ps.len();
-        let victim = (0..count).map(|i| (start + i) % count).find(|&v| v != thief && !self.ps[v].ring.is_empty())?;
+        let victim =
+            (0..count).map(|i| (start + i) % count).find(|&v| v != thief && !self.ps[v].ring.is_empty())?;
         let half = self.ps[victim].ring.len().div_ceil(2);
         let mut taken: VecDeque<GIndex> = self.ps[victim].ring.drain(..half).collect();
         // The thief runs the last one it took.
@@ -192,7 +193,8 @@ impl Sched {
     /// Takes `runnext` of another P.
     pub fn steal_runnext(&mut self, thief: usize, start: usize) -> Option<GIndex> {
         let count = self.ps.len();
-        let victim = (0..count).map(|i| (start + i) % count).find(|&v| v != thief && self.ps[v].runnext.is_some())?;
+        let victim =
+            (0..count).map(|i| (start + i) % count).find(|&v| v != thief && self.ps[v].runnext.is_some())?;
         let g = self.ps[victim].runnext.take()?;
         Some(self.fresh(thief, g))
     }

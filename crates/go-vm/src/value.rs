@@ -275,7 +275,8 @@ mod tests {
 
     #[test]
     fn slices_keep_their_four_numbers() {
-        for (off, len, cap) in [(0, 0, 0), (7, 3, 9), (u32::MAX, MAX_LEN as u32, MAX_LEN as u32), (1, 0, 31)] {
+        for (off, len, cap) in [(0, 0, 0), (7, 3, 9), (u32::MAX, MAX_LEN as u32, MAX_LEN as u32), (1, 0, 31)]
+        {
             let s = SliceRef::new(Obj(5), off, len, cap);
             assert_eq!((s.obj(), s.off(), s.len(), s.cap()), (Obj(5), off, len, cap));
         }

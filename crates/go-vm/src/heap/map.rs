@@ -95,7 +95,8 @@ impl Map {
     /// Bytes of real memory.
     pub fn real_size(&self) -> u64 {
         let entries = self.entries.capacity() * size_of::<Entry>();
-        (size_of::<Map>() + entries + self.slots.capacity() * size_of::<Value>() + self.index.len() * 4) as u64
+        (size_of::<Map>() + entries + self.slots.capacity() * size_of::<Value>() + self.index.len() * 4)
+            as u64
     }
 
     /// Slots of all entries, for the collector. Dead entries hold nils.

@@ -73,7 +73,7 @@ mod tests {
     fn slices_grow_as_in_go() {
         assert_eq!(growth(8, true, 14), [0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 848, 1280, 1792]);
         assert_eq!(growth(1, true, 8), [0, 8, 16, 32, 64, 128, 256, 512]);
-        assert_eq!(growth(16, false, 8), [0, 1, 2, 4, 8, 16, 32, 64]);
+        assert_eq!(growth(16, false, 8), [0, 1, 2, 4, 8, 16, 32, 71]);
     }
 
     #[test]

@@ -19,9 +19,7 @@ pub fn run(core: &mut Core, regs: &mut [Value], op: Op) -> Step {
             let by = shift(int(b), unsigned)?;
             (dst, Value::Int(if by < 64 { int(a) << by } else { 0 }))
         }
-        Op::ShrInt { unsigned, dst, a, b } => {
-            (dst, Value::Int(int(a) >> shift(int(b), unsigned)?.min(63)))
-        }
+        Op::ShrInt { unsigned, dst, a, b } => (dst, Value::Int(int(a) >> shift(int(b), unsigned)?.min(63))),
         Op::ShrUint { unsigned, dst, a, b } => {
             let by = shift(int(b), unsigned)?;
             (dst, Value::Int(if by < 64 { (int(a) as u64 >> by) as i64 } else { 0 }))

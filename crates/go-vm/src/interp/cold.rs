@@ -78,7 +78,11 @@ pub fn run(core: &mut Core, regs: &mut [Value], op: Op, fuel: &mut i64) -> Step 
         | Op::Copy { .. }
         | Op::ClearSlice { .. }
         | Op::SliceToArray { .. } => slices::run(core, regs, op, fuel)?,
-        Op::Concat { .. } | Op::ConcatN { .. } | Op::CmpStr { .. } | Op::StrRune { .. } | Op::Convert { .. } => {
+        Op::Concat { .. }
+        | Op::ConcatN { .. }
+        | Op::CmpStr { .. }
+        | Op::StrRune { .. }
+        | Op::Convert { .. } => {
             strings::run(core, regs, op, fuel)?;
         }
         Op::MakeMap { .. }
@@ -86,7 +90,9 @@ pub fn run(core: &mut Core, regs: &mut [Value], op: Op, fuel: &mut i64) -> Step 
         | Op::MapSet { .. }
         | Op::MapDelete { .. }
         | Op::MapClear { .. } => maps::run(core, regs, op, fuel)?,
-        Op::ToIface { .. } | Op::TypeAssert { .. } | Op::Implements { .. } => iface::run(core, regs, op, fuel)?,
+        Op::ToIface { .. } | Op::TypeAssert { .. } | Op::Implements { .. } => {
+            iface::run(core, regs, op, fuel)?
+        }
         Op::Unreachable => return Err(Trap::Broken("unreachable instruction")),
         _ => arith::run(core, regs, op)?,
     }

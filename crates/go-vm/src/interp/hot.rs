@@ -42,7 +42,9 @@ fn test<T: PartialOrd>(test: Test, a: T, b: T) -> bool {
         Test::Le => a <= b,
         // Written so that a NaN makes them true.
         Test::NotLt => a.partial_cmp(&b) != Some(std::cmp::Ordering::Less),
-        Test::NotLe => !matches!(a.partial_cmp(&b), Some(std::cmp::Ordering::Less | std::cmp::Ordering::Equal)),
+        Test::NotLe => {
+            !matches!(a.partial_cmp(&b), Some(std::cmp::Ordering::Less | std::cmp::Ordering::Equal))
+        }
     }
 }
 
@@ -209,7 +211,9 @@ pub fn run(core: &mut Core, act: &mut Activation, fuel: &mut i64) -> Exit {
                 Op::JumpUint { test: t, a, b, to } => {
                     jump_if!(test(t, reg!(a).int() as u64, reg!(b).int() as u64), to);
                 }
-                Op::JumpFloat { test: t, a, b, to } => jump_if!(test(t, reg!(a).float(), reg!(b).float()), to),
+                Op::JumpFloat { test: t, a, b, to } => {
+                    jump_if!(test(t, reg!(a).float(), reg!(b).float()), to)
+                }
                 Op::JumpNil { src, to } => jump_if!(reg!(src).is_nil(), to),
                 Op::JumpNotNil { src, to } => jump_if!(!reg!(src).is_nil(), to),
                 Op::JumpNotType { src, ty, to } => {
@@ -232,12 +236,20 @@ pub fn run(core: &mut Core, act: &mut Activation, fuel: &mut i64) -> Exit {
                 Op::LoadN { count, dst, ptr, offset } => {
                     let p = step!(pointer(reg!(ptr)));
                     let n = program.stride(count) as usize;
-                    core.heap.load_n(p.obj, p.off + u32::from(offset), &mut regs[dst as usize..dst as usize + n]);
+                    core.heap.load_n(
+                        p.obj,
+                        p.off + u32::from(offset),
+                        &mut regs[dst as usize..dst as usize + n],
+                    );
                 }
                 Op::StoreN { count, ptr, offset, src } => {
                     let p = step!(pointer(reg!(ptr)));
                     let n = program.stride(count) as usize;
-                    core.heap.store_n(p.obj, p.off + u32::from(offset), &regs[src as usize..src as usize + n]);
+                    core.heap.store_n(
+                        p.obj,
+                        p.off + u32::from(offset),
+                        &regs[src as usize..src as usize + n],
+                    );
                 }
                 Op::NilCheck { ptr } => {
                     step!(pointer(reg!(ptr)));

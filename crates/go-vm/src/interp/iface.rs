@@ -98,7 +98,9 @@ fn assertion_text(core: &Core, value: Value, info: AssertInfo) -> String {
         return format!("interface conversion: {dynamic} is not {target}: missing method {missing}");
     }
     if dynamic == target {
-        return format!("interface conversion: {source} is {dynamic}, not {target} (types from different scopes)");
+        return format!(
+            "interface conversion: {source} is {dynamic}, not {target} (types from different scopes)"
+        );
     }
     format!("interface conversion: {source} is {dynamic}, not {target}")
 }

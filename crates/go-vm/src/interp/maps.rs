@@ -124,7 +124,13 @@ fn set(core: &mut Core, regs: &[Value], [base, src, ty]: [u16; 3]) -> Step {
     put(core, obj, key, value, |core, capacity| go_bytes(core, ty, capacity))
 }
 
-fn put(core: &mut Core, obj: Obj, key: &[Value], value: &[Value], bytes: impl Fn(&Core, usize) -> u64) -> Step {
+fn put(
+    core: &mut Core,
+    obj: Obj,
+    key: &[Value],
+    value: &[Value],
+    bytes: impl Fn(&Core, usize) -> u64,
+) -> Step {
     let Some(map) = core.heap.map(obj) else {
         return Err(Trap::Broken("not a map"));
     };

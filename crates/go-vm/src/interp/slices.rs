@@ -175,7 +175,13 @@ fn make(core: &mut Core, regs: &mut [Value], [dst, base, elem]: [u16; 3], fuel: 
     Ok(())
 }
 
-fn slice_of(core: &mut Core, regs: &mut [Value], count: u8, [dst, src, elem]: [u16; 3], fuel: &mut i64) -> Step {
+fn slice_of(
+    core: &mut Core,
+    regs: &mut [Value],
+    count: u8,
+    [dst, src, elem]: [u16; 3],
+    fuel: &mut i64,
+) -> Step {
     let layout = &core.program.layouts[elem as usize];
     let slots = layout.slots as usize * count as usize;
     may_allocate(core, slots as u64 * 16)?;
@@ -229,7 +235,13 @@ fn append(core: &mut Core, regs: &mut [Value], [dst, base, elem]: [u16; 3], fuel
     Ok(())
 }
 
-fn append_n(core: &mut Core, regs: &mut [Value], count: u8, [dst, base, elem]: [u16; 3], fuel: &mut i64) -> Step {
+fn append_n(
+    core: &mut Core,
+    regs: &mut [Value],
+    count: u8,
+    [dst, base, elem]: [u16; 3],
+    fuel: &mut i64,
+) -> Step {
     let slice = regs[base as usize];
     let slots = core.program.layouts[elem as usize].slots;
     let old = slice.slice().len();
