@@ -1,1 +1,33 @@
 //! What a Go service talks to, as pure state machines: connection pool, database server, HTTP server, clients.
+//!
+//! Nothing here knows the time or does anything by itself: every input carries `now`, every output is a
+//! value. [`World`] puts the parts together and is what a simulation holds: native functions of the Go
+//! packages end in [`World::call`], events that are due in [`World::handle`], and both answer with
+//! [`Effects`].
+//!
+//! **Invariant:** requests that arrived = completed + failed + unfinished.
+//!
+//! **Invariant:** a pool hands a connection to one holder at a time, and every wait ends once.
+//!
+//! **Invariant:** draws are keyed by what they are for, never by the order in which things happen to run.
+
+pub mod clients;
+mod effect;
+mod facade;
+mod http;
+pub mod mysql;
+pub mod natives;
+mod record;
+pub mod sql;
+mod value;
+mod world;
+
+pub use effect::{Caller, Effect, Effects, Reply, Site, WorldEvent};
+pub use facade::{Databases, Entry, Pools};
+pub use http::{HttpConn, Listener, Request};
+pub use record::{PoolRecord, Record, RequestRecord, Served, ServerRecord, WaitEnd};
+pub use value::Value;
+pub use world::World;
+
+/// Virtual time in nanoseconds since the start of the run; also spans of it.
+pub type Time = u64;

@@ -1,0 +1,87 @@
+//! What clients do.
+
+use tidepool_des::{Distribution, Duration};
+
+/// How requests come about.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Arrivals {
+    /// Users who send a request, wait for the answer, think, and send the next one.
+    Closed {
+        /// How many users.
+        users: u64,
+        /// From an answer, or a failure, to the next request.
+        think: Distribution,
+        /// The users start evenly spread over this time.
+        ramp: Duration,
+    },
+    /// Requests that come whether earlier ones were answered or not.
+    Open {
+        /// From one arrival to the next: `exp(1ms)` are Poisson arrivals of rate 1000/s, `1ms` is a steady
+        /// stream of the same rate. A gap of zero is taken as one nanosecond.
+        gap: Distribution,
+    },
+}
+
+/// One kind of request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Endpoint {
+    /// How often it is chosen, relative to the others.
+    pub weight: u32,
+    /// Such as `GET`.
+    pub method: String,
+    /// Path and query, such as `/users?id=1`. In it `{user}` stands for the number of the user and
+    /// `{request}` for the number of the user's request, both from 0.
+    pub target: String,
+    /// Header names and values.
+    pub headers: Vec<(String, String)>,
+    /// The body, empty for none.
+    pub body: Vec<u8>,
+}
+
+impl Endpoint {
+    /// A `GET` of `target`.
+    pub fn get(target: impl Into<String>) -> Self {
+        Endpoint {
+            weight: 1,
+            method: "GET".to_owned(),
+            target: target.into(),
+            headers: Vec::new(),
+            body: Vec::new(),
+        }
+    }
+}
+
+/// A group of clients that behave alike.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Clients {
+    /// How requests come about.
+    pub arrivals: Arrivals,
+    /// How long a client waits for an answer before it gives up and closes its connection; `None` is for ever.
+    pub timeout: Option<Duration>,
+    /// What is asked for; at least one with a weight above 0, else nothing is sent.
+    pub mix: Vec<Endpoint>,
+    /// Where, such as `:8080`; only the port counts. Several processes that listen there get new
+    /// connections in turn. `None` is whoever listens, on any port.
+    pub address: Option<String>,
+    /// The first request comes no earlier than this, counted from when the group is added.
+    pub start: Duration,
+    /// After this time, counted from when the group is added, no new request is sent; `None` is never.
+    pub stop: Option<Duration>,
+    /// Whether a connection is used again for the next request.
+    pub keep_alive: bool,
+}
+
+impl Clients {
+    /// Clients with these arrivals and one endpoint, no timeout, keeping connections alive.
+    pub fn new(arrivals: Arrivals, endpoint: Endpoint) -> Self {
+        Clients {
+            arrivals,
+            timeout: None,
+            mix: vec![endpoint],
+            address: None,
+            start: Duration::ZERO,
+            stop: None,
+            keep_alive: true,
+        }
+    }
+}

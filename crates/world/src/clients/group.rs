@@ -1,0 +1,152 @@
+//! A group of clients at work: who sends what when.
+
+use std::collections::BTreeMap;
+
+use tidepool_des::{Purpose, Seed};
+
+use super::{Arrivals, Clients, Counts, Endpoint};
+use crate::Time;
+
+const THINK: Purpose = Purpose::new("think time");
+const ENDPOINT: Purpose = Purpose::new("endpoint");
+const GAP: Purpose = Purpose::new("arrival gap");
+
+/// The stable id of a user's random streams.
+pub(crate) fn user_stream(group: u32, user: u64) -> u64 {
+    (u64::from(group) << 40) | (user & ((1 << 40) - 1))
+}
+
+/// A group and what it has done so far.
+#[derive(Clone, Debug)]
+pub(crate) struct Group {
+    pub(crate) config: Clients,
+    pub(crate) counts: Counts,
+    number: u32,
+    seed: Seed,
+    /// When it was added.
+    begin: Time,
+    /// How many requests each user of a closed loop has sent.
+    sent: BTreeMap<u64, u64>,
+    /// Open connections that are free: of a closed loop by user, of an open one all under user 0, the most
+    /// recently used last.
+    pub(crate) kept: BTreeMap<u64, Vec<u64>>,
+    /// How many connections were dialled, to take listeners in turn.
+    pub(crate) dialed: u64,
+}
+
+impl Group {
+    pub(crate) fn new(config: Clients, number: u32, seed: Seed, now: Time) -> Self {
+        Group {
+            config,
+            counts: Counts::default(),
+            number,
+            seed,
+            begin: now,
+            sent: BTreeMap::new(),
+            kept: BTreeMap::new(),
+            dialed: 0,
+        }
+    }
+
+    /// The first sends: all users of a closed loop, or the first arrival.
+    pub(crate) fn first_sends(&self) -> Vec<(Time, u64)> {
+        if self.total_weight() == 0 {
+            return Vec::new();
+        }
+        let start = self.begin.saturating_add(self.config.start.as_nanos());
+        match &self.config.arrivals {
+            Arrivals::Open { .. } => {
+                let first = start.saturating_add(self.gap(0));
+                self.in_time(first).map(|at| (at, 0)).into_iter().collect()
+            }
+            Arrivals::Closed { users, ramp, .. } => {
+                let share = |user: u64| {
+                    let ramp = u128::from(ramp.as_nanos());
+                    (ramp * u128::from(user) / u128::from((*users).max(1))) as u64
+                };
+                (0..*users)
+                    .filter_map(|user| {
+                        let at = self.in_time(start.saturating_add(share(user)))?;
+                        Some((at, user))
+                    })
+                    .collect()
+            }
+        }
+    }
+
+    /// Whether each arrival is a user of its own.
+    pub(crate) fn is_open(&self) -> bool {
+        matches!(self.config.arrivals, Arrivals::Open { .. })
+    }
+
+    /// The arrival after number `user` of an open loop at `now`.
+    pub(crate) fn next_arrival(&self, now: Time, user: u64) -> Option<Time> {
+        self.in_time(now.saturating_add(self.gap(user + 1)))
+    }
+
+    /// When `user` of a closed loop sends again after the request `number` ended at `now`; not before `least`
+    /// nanoseconds have passed.
+    pub(crate) fn next_send(&self, now: Time, user: u64, number: u64, least: Time) -> Option<Time> {
+        let Arrivals::Closed { think, .. } = &self.config.arrivals else {
+            return None;
+        };
+        let stream = user_stream(self.number, user);
+        let think = think.sample(&mut self.seed.keyed(THINK, stream).at(number));
+        self.in_time(now.saturating_add(think.as_nanos().max(least)))
+    }
+
+    /// The number of the request that `user` sends now, from 0.
+    pub(crate) fn count_send(&mut self, user: u64) -> u64 {
+        if self.is_open() {
+            return 0;
+        }
+        let sent = self.sent.entry(user).or_default();
+        *sent += 1;
+        *sent - 1
+    }
+
+    /// Which endpoint the request `number` of `user` asks for.
+    pub(crate) fn choose(&self, user: u64, number: u64) -> (u32, Option<&Endpoint>) {
+        let stream = user_stream(self.number, user);
+        let mut rng = self.seed.keyed(ENDPOINT, stream).at(number);
+        let mut place = rng.below(self.total_weight());
+        for (at, endpoint) in (0..).zip(&self.config.mix) {
+            match place.checked_sub(u64::from(endpoint.weight)) {
+                Some(rest) => place = rest,
+                None => return (at, Some(endpoint)),
+            }
+        }
+        (0, None)
+    }
+
+    /// Under which name a connection of `user` is kept.
+    pub(crate) fn keeper(&self, user: u64) -> u64 {
+        match self.is_open() {
+            true => 0,
+            false => user,
+        }
+    }
+
+    fn total_weight(&self) -> u64 {
+        let weights = self.config.mix.iter().map(|e| u64::from(e.weight));
+        weights.sum()
+    }
+
+    fn gap(&self, arrival: u64) -> Time {
+        match &self.config.arrivals {
+            Arrivals::Open { gap } => {
+                let mut rng = self.seed.keyed(GAP, u64::from(self.number)).at(arrival);
+                gap.sample(&mut rng).as_nanos().max(1)
+            }
+            Arrivals::Closed { .. } => 0,
+        }
+    }
+
+    fn in_time(&self, at: Time) -> Option<Time> {
+        let stop = self.config.stop.map(|stop| self.begin.saturating_add(stop.as_nanos()));
+        match stop {
+            Some(stop) if at >= stop => None,
+            _ => Some(at),
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! Clients that send requests: closed loops of users and open arrival streams.
+//!
+//! All draws are keyed by (group, user, number of the user's request): two runs that differ in the
+//! server see the same arrivals, think times and choices of endpoint.
+
+mod config;
+mod counts;
+mod group;
+
+pub use config::{Arrivals, Clients, Endpoint};
+pub use counts::Counts;
+pub(crate) use group::{Group, user_stream};
+
+use crate::Time;
+
+/// A request of the run. Numbers start at 1 and follow the order of arrival.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RequestId(pub u64);
+
+/// Why a request failed for its client.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Cause {
+    /// The client gave up.
+    Timeout,
+    /// Nobody listened.
+    Refused,
+    /// The server answered with a status of 500 or above.
+    Status(u16),
+    /// The connection was closed before an answer came.
+    Reset,
+}
+
+/// After a refused or reset connection a user waits at least this long, in nanoseconds, even without think
+/// time: otherwise it would try again at the same instant, for ever.
+pub const MIN_BACKOFF: Time = 10_000_000;

@@ -1,0 +1,110 @@
+//! What the world wants done: later events, blocked goroutines to be woken, things worth recording.
+
+use crate::Time;
+use crate::record::Record;
+use crate::value::Value;
+
+/// A goroutine of one process of the run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Caller {
+    /// The process, as the simulation numbers it.
+    pub process: u32,
+    /// The goroutine, as its machine numbers it (the main one is 1).
+    pub goroutine: u64,
+}
+
+/// Where and when a native function is called.
+#[derive(Clone, Copy, Debug)]
+pub struct Site {
+    /// Virtual time of the call.
+    pub now: Time,
+    /// The calling goroutine.
+    pub caller: Caller,
+    /// Line (from 1) of the innermost frame of the user's program, 0 if there is none.
+    pub line: u32,
+}
+
+/// The answer to a call of a native function.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reply {
+    /// The results.
+    Return(Vec<Value>),
+    /// The goroutine waits; an [`Effect::Complete`] for it follows. The text is the wait reason that a
+    /// goroutine dump shows.
+    Block(&'static str),
+}
+
+/// What happens later in the world. The simulation keeps these in its event queue and hands each back
+/// to [`crate::World::handle`] at its time. An event that has lost its meaning by then does nothing, so
+/// none needs to be cancelled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WorldEvent {
+    /// A database server finishes what a session waits for: handshake, query, row, or discarding rows.
+    Session {
+        /// Which socket.
+        socket: u64,
+        /// The operation, so that a stale event is known.
+        op: u64,
+    },
+    /// A database server looks whether a session was idle for too long.
+    SessionIdle {
+        /// Which socket.
+        socket: u64,
+    },
+    /// A client sends its next request.
+    Send {
+        /// Which group of clients.
+        group: u32,
+        /// Which user of the group; open loops count their arrivals here.
+        user: u64,
+    },
+    /// A client gives up.
+    GiveUp {
+        /// Which request.
+        request: u64,
+    },
+}
+
+/// One thing to be done by the simulation.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Hand the event back at this time.
+    At(Time, WorldEvent),
+    /// The native call in which this goroutine is blocked ends with these results.
+    Complete(Caller, Vec<Value>),
+    /// Something worth recording has happened, now.
+    Record(Record),
+}
+
+/// Effects in the order in which they came about.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Effects(Vec<Effect>);
+
+impl Effects {
+    /// None yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes all of them out, in order.
+    pub fn drain(&mut self) -> impl Iterator<Item = Effect> + '_ {
+        self.0.drain(..)
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(crate) fn at(&mut self, time: Time, event: WorldEvent) {
+        self.0.push(Effect::At(time, event));
+    }
+
+    pub(crate) fn complete(&mut self, caller: Caller, results: Vec<Value>) {
+        self.0.push(Effect::Complete(caller, results));
+    }
+
+    pub(crate) fn record(&mut self, record: impl Into<Record>) {
+        self.0.push(Effect::Record(record.into()));
+    }
+}

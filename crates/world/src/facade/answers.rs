@@ -1,0 +1,102 @@
+//! The results of the driver's native functions.
+
+use crate::mysql::select::{ColumnKind, text_value};
+use crate::mysql::{Refusal, ServerError, select::Column};
+use crate::value::{Value, values};
+
+/// Codes that the driver understands; `natives` has their meaning.
+pub(super) const OK: i64 = 0;
+pub(super) const CANCELLED: i64 = 1;
+pub(super) const ERROR: i64 = 2;
+pub(super) const BAD: i64 = 3;
+pub(super) const LOST: i64 = 4;
+pub(super) const REFUSED: i64 = 5;
+pub(super) const END: i64 = 6;
+
+/// Which native call a goroutine is blocked in; it decides the shape of the results.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Call {
+    Connect,
+    Query,
+    Row { result: u64 },
+    Drain,
+    Exec,
+}
+
+/// The results of a call that brings no data, with this code.
+pub(super) fn failure(call: Call, code: i64) -> Vec<Value> {
+    shaped(call, code, 0, "", "")
+}
+
+/// Nobody listens at `address`.
+pub(super) fn refused(address: &str) -> Vec<Value> {
+    let text = format!("dial tcp {address}: connect: connection refused");
+    shaped(Call::Connect, REFUSED, 0, "", &text)
+}
+
+pub(super) fn error_values(call: Call, error: &ServerError) -> Vec<Value> {
+    shaped(call, ERROR, i64::from(error.number), error.state, error.message)
+}
+
+fn shaped(call: Call, code: i64, number: i64, state: &str, text: &str) -> Vec<Value> {
+    let nothing = Vec::<String>::new;
+    match call {
+        Call::Connect => values![code, number, state, text],
+        Call::Query => values![code, number, state, text, 0i64, nothing(), Vec::<i64>::new(), nothing()],
+        Call::Exec => values![code, number, state, text, 0i64, 0i64],
+        Call::Row { .. } => values![code, 0i64, nothing()],
+        Call::Drain => values![code],
+    }
+}
+
+pub(super) fn code(refusal: Refusal) -> i64 {
+    match refusal {
+        Refusal::Closed => BAD,
+        Refusal::Lost => LOST,
+    }
+}
+
+fn kind(kind: &ColumnKind) -> i64 {
+    match kind {
+        ColumnKind::Text(_) => 0,
+        ColumnKind::RowNumber => 1,
+        ColumnKind::Int(_) => 2,
+        ColumnKind::Float(_) => 3,
+    }
+}
+
+fn literal(kind: &ColumnKind) -> String {
+    match kind {
+        ColumnKind::Int(number) => number.to_string(),
+        ColumnKind::Float(text) => text.clone(),
+        ColumnKind::Text(_) | ColumnKind::RowNumber => String::new(),
+    }
+}
+
+/// The answer to a query.
+pub(super) fn header(result: u64, columns: &[Column]) -> Vec<Value> {
+    let names: Vec<String> = columns.iter().map(|column| column.name.clone()).collect();
+    let kinds: Vec<i64> = columns.iter().map(|column| kind(&column.kind)).collect();
+    let literals: Vec<String> = columns.iter().map(|column| literal(&column.kind)).collect();
+    values![OK, 0i64, "", "", result, names, kinds, literals]
+}
+
+/// The names of the columns whose values are texts.
+pub(super) fn text_columns(columns: Vec<Column>) -> Vec<String> {
+    let texts = columns.into_iter().filter_map(|column| match column.kind {
+        ColumnKind::Text(name) => Some(name),
+        _ => None,
+    });
+    texts.collect()
+}
+
+/// A row: its number, and the texts of the string columns called `names`.
+pub(super) fn row(names: &[String], row: u64) -> Vec<Value> {
+    let texts: Vec<String> = names.iter().map(|name| text_value(name, row)).collect();
+    values![OK, row, texts]
+}
+
+/// A statement without rows is done.
+pub(super) fn executed(id: i64, affected: i64) -> Vec<Value> {
+    values![OK, 0i64, "", "", id, affected]
+}

@@ -1,0 +1,177 @@
+//! The clients' side: sending, giving up, going on.
+
+use super::state::{HttpConn, Request, Web, port};
+use crate::Time;
+use crate::clients::{Cause, Clients, Group, MIN_BACKOFF, RequestId};
+use crate::effect::{Effects, WorldEvent};
+use crate::record::{Record, RequestRecord};
+use crate::value::values;
+
+impl Web {
+    /// Adds a group of clients, which starts to send. Groups are numbered from 0.
+    pub(crate) fn add_clients(&mut self, now: Time, clients: Clients, out: &mut Effects) -> u32 {
+        let number = self.groups.len() as u32;
+        let group = Group::new(clients, number, self.seed, now);
+        for (at, user) in group.first_sends() {
+            let group = number;
+            out.at(at, WorldEvent::Send { group, user });
+        }
+        self.groups.push(group);
+        number
+    }
+
+    /// A user sends its next request; an open loop makes the next arrival known.
+    pub(crate) fn send(&mut self, now: Time, number: u32, user: u64, out: &mut Effects) {
+        let Some(group) = self.groups.get_mut(number as usize) else {
+            return;
+        };
+        if group.is_open()
+            && let Some(at) = group.next_arrival(now, user)
+        {
+            let (group, user) = (number, user + 1);
+            out.at(at, WorldEvent::Send { group, user });
+        }
+        let count = group.count_send(user);
+        let (endpoint, _) = group.choose(user, count);
+        group.counts.arrive();
+        let timeout = group.config.timeout;
+        self.next_request += 1;
+        let id = RequestId(self.next_request);
+        record(out, id, RequestRecord::Arrived { group: number, user, endpoint });
+        let conn = self.connect(number, user, out);
+        let request = Request::new(number, (user, count), endpoint, now, conn.unwrap_or(0));
+        self.requests.insert(id, request);
+        let Some(conn) = conn else {
+            self.fail(now, id, Cause::Refused, out);
+            return;
+        };
+        if let Some(timeout) = timeout {
+            let at = now.saturating_add(timeout.as_nanos());
+            out.at(at, WorldEvent::GiveUp { request: id.0 });
+        }
+        if let Some(conn) = self.conns.get_mut(&conn) {
+            conn.unread = Some(id);
+        }
+        self.deliver(now, conn, out);
+    }
+
+    /// A client gives up, if it still waits: it closes its connection.
+    pub(crate) fn give_up(&mut self, now: Time, id: RequestId, out: &mut Effects) {
+        let Some(request) = self.requests.get(&id).filter(|request| request.wanted) else {
+            return;
+        };
+        let conn = request.conn;
+        self.fail(now, id, Cause::Timeout, out);
+        self.client_closes(now, conn, out);
+    }
+
+    /// The client closes its end of a connection.
+    fn client_closes(&mut self, now: Time, conn: u64, out: &mut Effects) {
+        let Some(state) = self.conns.get_mut(&conn) else {
+            return;
+        };
+        state.client_open = false;
+        if let Some(watcher) = state.watching.take() {
+            out.complete(watcher, values![1i64]);
+        }
+        self.deliver(now, conn, out);
+    }
+
+    /// The request ended well or badly for its client, who goes on.
+    pub(super) fn answer(&mut self, now: Time, id: RequestId, status: u16, out: &mut Effects) {
+        if status >= 500 {
+            self.fail(now, id, Cause::Status(status), out);
+            return;
+        }
+        let Some(request) = self.requests.get_mut(&id) else {
+            return;
+        };
+        request.wanted = false;
+        let latency = now - request.arrived;
+        let (group, user, number) = (request.group, request.user, request.number);
+        record(out, id, RequestRecord::Completed { status, latency });
+        if let Some(group) = self.groups.get_mut(group as usize) {
+            group.counts.complete();
+        }
+        self.go_on(now, group, user, number, 0, out);
+    }
+
+    /// The request failed for its client, who goes on.
+    pub(super) fn fail(&mut self, now: Time, id: RequestId, cause: Cause, out: &mut Effects) {
+        let Some(request) = self.requests.get_mut(&id) else {
+            return;
+        };
+        request.wanted = false;
+        let latency = now - request.arrived;
+        let (group, user, number) = (request.group, request.user, request.number);
+        let unheard = request.conn == 0;
+        record(out, id, RequestRecord::Failed { cause, latency });
+        if let Some(group) = self.groups.get_mut(group as usize) {
+            group.counts.fail(cause);
+        }
+        if unheard {
+            self.requests.remove(&id);
+        }
+        let least = match cause {
+            Cause::Refused | Cause::Reset => MIN_BACKOFF,
+            Cause::Timeout | Cause::Status(_) => 0,
+        };
+        self.go_on(now, group, user, number, least, out);
+    }
+
+    fn go_on(&mut self, now: Time, number: u32, user: u64, request: u64, least: Time, out: &mut Effects) {
+        let group = self.groups.get(number as usize);
+        if let Some(at) = group.and_then(|group| group.next_send(now, user, request, least)) {
+            let group = number;
+            out.at(at, WorldEvent::Send { group, user });
+        }
+    }
+
+    /// A connection for the next request of `user`: a kept one, or a new one if somebody listens.
+    fn connect(&mut self, number: u32, user: u64, out: &mut Effects) -> Option<u64> {
+        let group = self.groups.get_mut(number as usize)?;
+        let keeper = group.keeper(user);
+        let kept = group.kept.get_mut(&keeper);
+        if let Some(conn) = kept.and_then(Vec::pop) {
+            return Some(conn);
+        }
+        let wanted = group.config.address.as_deref().map(port);
+        let listening: Vec<u64> = self
+            .listeners
+            .iter()
+            .filter(|(_, listener)| wanted.as_ref().is_none_or(|port| listener.port == *port))
+            .map(|(listener, _)| *listener)
+            .collect();
+        let turn = group.dialed as usize;
+        group.dialed += 1;
+        let listener = *listening.get(turn.checked_rem(listening.len())?)?;
+        self.dial(listener, (number, user), out)
+    }
+
+    fn dial(&mut self, listener: u64, client: (u32, u64), out: &mut Effects) -> Option<u64> {
+        let state = self.listeners.get_mut(&listener)?;
+        self.next_conn += 1;
+        let conn = self.next_conn;
+        let remote = format!("10.0.0.1:{}", 32_768 + conn % 28_232);
+        match state.accepting.pop_front() {
+            Some(caller) => out.complete(caller, values![conn, remote.clone()]),
+            None => state.backlog.push_back(conn),
+        }
+        let record = HttpConn {
+            process: state.process,
+            remote,
+            client,
+            client_open: true,
+            unread: None,
+            current: None,
+            reading: None,
+            watching: None,
+        };
+        self.conns.insert(conn, record);
+        Some(conn)
+    }
+}
+
+pub(super) fn record(out: &mut Effects, request: RequestId, event: RequestRecord) {
+    out.record(Record::Request { request, event });
+}

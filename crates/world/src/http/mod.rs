@@ -1,0 +1,15 @@
+//! Connections and requests between clients and HTTP servers, as data.
+//!
+//! The handler side (parsing routes, running handlers, timeouts of a server) is Go code; here is what lies
+//! between: listeners, connections, requests on their way, and clients who give up. The network takes no
+//! time. A client uses a connection for one request at a time and, with keep-alive, for its next request.
+
+mod client;
+mod serve;
+mod state;
+
+pub(crate) use state::Web;
+pub use state::{HttpConn, Listener, Request};
+
+#[cfg(test)]
+mod tests;

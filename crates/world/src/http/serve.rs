@@ -1,0 +1,263 @@
+//! The servers' side: what the native functions of `net/http` do.
+
+use std::collections::VecDeque;
+
+use super::client::record;
+use super::state::{Listener, Web, port};
+use crate::Time;
+use crate::clients::{Cause, RequestId};
+use crate::effect::{Caller, Effects, Reply, Site};
+use crate::record::RequestRecord;
+use crate::value::{Value, values};
+
+const IO_WAIT: &str = "IO wait";
+
+/// Codes of reading and watching.
+const REQUEST: i64 = 0;
+const CLIENT_CLOSED: i64 = 1;
+const WE_CLOSED: i64 = 2;
+
+impl Web {
+    /// A process listens. Fails if it does already on that port.
+    pub(crate) fn listen(&mut self, site: &Site, address: &str) -> Result<u64, String> {
+        let process = site.caller.process;
+        let port = port(address);
+        let taken = |listener: &Listener| listener.process == process && listener.port == port;
+        if self.listeners.values().any(taken) {
+            return Err(format!("listen tcp {address}: bind: address already in use"));
+        }
+        self.next_listener += 1;
+        let listener = Listener { process, port, backlog: VecDeque::new(), accepting: VecDeque::new() };
+        self.listeners.insert(self.next_listener, listener);
+        Ok(self.next_listener)
+    }
+
+    /// The next connection, or 0 if the listener is closed.
+    pub(crate) fn accept(&mut self, site: &Site, listener: u64) -> Reply {
+        let Some(state) = self.listeners.get_mut(&listener) else {
+            return Reply::Return(values![0i64, ""]);
+        };
+        let Some(conn) = state.backlog.pop_front() else {
+            state.accepting.push_back(site.caller);
+            return Reply::Block(IO_WAIT);
+        };
+        let remote = self.conns.get(&conn).map(|conn| conn.remote.clone());
+        Reply::Return(values![conn, remote.unwrap_or_default()])
+    }
+
+    /// Stops listening.
+    pub(crate) fn close_listener(&mut self, now: Time, listener: u64, out: &mut Effects) {
+        let Some(state) = self.listeners.remove(&listener) else {
+            return;
+        };
+        for caller in state.accepting {
+            out.complete(caller, values![0i64, ""]);
+        }
+        for conn in state.backlog {
+            self.close_conn(now, conn, out);
+        }
+    }
+
+    /// The next request on a connection.
+    pub(crate) fn read_request(&mut self, site: &Site, conn: u64, out: &mut Effects) -> Reply {
+        let Some(state) = self.conns.get_mut(&conn) else {
+            return Reply::Return(no_request(WE_CLOSED));
+        };
+        match (state.unread.take(), state.client_open) {
+            (Some(id), _) => Reply::Return(self.start(site.now, site.caller, conn, id, out)),
+            (None, false) => Reply::Return(no_request(CLIENT_CLOSED)),
+            (None, true) => {
+                state.reading = Some(site.caller);
+                Reply::Block(IO_WAIT)
+            }
+        }
+    }
+
+    /// Wakes the goroutine that reads from `conn` if there is something for it.
+    pub(super) fn deliver(&mut self, now: Time, conn: u64, out: &mut Effects) {
+        let Some(state) = self.conns.get_mut(&conn) else {
+            return;
+        };
+        let Some(reader) = state.reading else { return };
+        let results = match (state.unread.take(), state.client_open) {
+            (Some(id), _) => self.start(now, reader, conn, id, out),
+            (None, false) => no_request(CLIENT_CLOSED),
+            (None, true) => return,
+        };
+        if let Some(state) = self.conns.get_mut(&conn) {
+            state.reading = None;
+        }
+        out.complete(reader, results);
+    }
+
+    /// A goroutine has read a request and serves it from now on.
+    fn start(&mut self, now: Time, by: Caller, conn: u64, id: RequestId, out: &mut Effects) -> Vec<Value> {
+        if let Some(state) = self.conns.get_mut(&conn) {
+            state.current = Some(id);
+        }
+        let Some(request) = self.requests.get_mut(&id) else {
+            return no_request(CLIENT_CLOSED);
+        };
+        request.started = Some((now, by));
+        self.serving.insert(by, id);
+        record(out, id, RequestRecord::Started { by });
+        let (user, number) = (request.user, request.number);
+        let group = self.groups.get(request.group as usize);
+        let endpoint = group.and_then(|group| group.choose(user, number).1);
+        let (Some(group), Some(endpoint)) = (group, endpoint) else {
+            return no_request(CLIENT_CLOSED);
+        };
+        let target =
+            endpoint.target.replace("{user}", &user.to_string()).replace("{request}", &number.to_string());
+        let headers: Vec<String> =
+            endpoint.headers.iter().flat_map(|(name, value)| [name.clone(), value.clone()]).collect();
+        let host = match group.config.address.as_deref() {
+            Some(address) if address.starts_with(':') => format!("localhost{address}"),
+            Some(address) => address.to_owned(),
+            None => "localhost".to_owned(),
+        };
+        let mut results = values![REQUEST, endpoint.method.as_str(), target, host, headers];
+        results.push(Value::Bytes(endpoint.body.clone()));
+        results
+    }
+
+    /// Waits while a handler runs, until the client leaves or the watch is ended.
+    pub(crate) fn background_read(&mut self, site: &Site, conn: u64) -> Reply {
+        match self.conns.get_mut(&conn) {
+            None => Reply::Return(values![WE_CLOSED]),
+            Some(state) if !state.client_open => Reply::Return(values![CLIENT_CLOSED]),
+            Some(state) => {
+                state.watching = Some(site.caller);
+                Reply::Block(IO_WAIT)
+            }
+        }
+    }
+
+    /// Ends the watch. True if there was one.
+    pub(crate) fn abort_read(&mut self, conn: u64, out: &mut Effects) -> bool {
+        let watcher = self.conns.get_mut(&conn).and_then(|c| c.watching.take());
+        if let Some(watcher) = watcher {
+            out.complete(watcher, values![WE_CLOSED]);
+        }
+        watcher.is_some()
+    }
+
+    /// The answer to the request being served. False if its client is gone.
+    pub(crate) fn respond(
+        &mut self,
+        site: &Site,
+        conn: u64,
+        status: u16,
+        keep: bool,
+        out: &mut Effects,
+    ) -> bool {
+        let Some(state) = self.conns.get_mut(&conn) else {
+            return false;
+        };
+        let Some(id) = state.current.take() else {
+            return false;
+        };
+        let (client, open) = (state.client, state.client_open);
+        let Some(request) = self.requests.get(&id) else {
+            return false;
+        };
+        if let Some((_, by)) = request.started {
+            self.serving.remove(&by);
+        }
+        let wanted = request.wanted;
+        // The connection must be free before the client may send again on it.
+        if open
+            && keep
+            && let Some(group) = self.groups.get_mut(client.0 as usize)
+            && group.config.keep_alive
+        {
+            let keeper = group.keeper(client.1);
+            group.kept.entry(keeper).or_default().push(conn);
+        }
+        match wanted {
+            true => self.answer(site.now, id, status, out),
+            false => record(out, id, RequestRecord::Abandoned { status }),
+        }
+        self.requests.remove(&id);
+        // A client that keeps no connections closes this one once it has the answer.
+        let keeps = self.groups.get(client.0 as usize).is_some_and(|group| group.config.keep_alive);
+        if let Some(state) = self.conns.get_mut(&conn)
+            && !keeps
+        {
+            state.client_open = false;
+        }
+        open
+    }
+
+    /// The server closes a connection.
+    pub(crate) fn close_conn(&mut self, now: Time, conn: u64, out: &mut Effects) {
+        let Some(state) = self.conns.remove(&conn) else {
+            return;
+        };
+        if let Some(reader) = state.reading {
+            out.complete(reader, no_request(WE_CLOSED));
+        }
+        if let Some(watcher) = state.watching {
+            out.complete(watcher, values![WE_CLOSED]);
+        }
+        if let Some(group) = self.groups.get_mut(state.client.0 as usize) {
+            let keeper = group.keeper(state.client.1);
+            if let Some(kept) = group.kept.get_mut(&keeper) {
+                kept.retain(|kept| *kept != conn);
+            }
+        }
+        for id in [state.unread, state.current].into_iter().flatten() {
+            self.drop_request(now, id, out);
+        }
+    }
+
+    /// A request whose connection is gone has no answer.
+    fn drop_request(&mut self, now: Time, id: RequestId, out: &mut Effects) {
+        let Some(request) = self.requests.get(&id) else {
+            return;
+        };
+        if let Some((_, by)) = request.started {
+            self.serving.remove(&by);
+        }
+        match request.wanted {
+            true => self.fail(now, id, Cause::Reset, out),
+            false => record(out, id, RequestRecord::Abandoned { status: 0 }),
+        }
+        self.requests.remove(&id);
+    }
+
+    /// A process is gone, with its listeners and its ends of all connections.
+    pub(crate) fn process_exits(&mut self, now: Time, process: u32, out: &mut Effects) {
+        for listener in self.listeners.values_mut() {
+            if listener.process == process {
+                listener.accepting.clear();
+            }
+        }
+        let listeners: Vec<u64> = self
+            .listeners
+            .iter()
+            .filter(|(_, listener)| listener.process == process)
+            .map(|(listener, _)| *listener)
+            .collect();
+        for listener in listeners {
+            self.close_listener(now, listener, out);
+        }
+        let conns: Vec<u64> =
+            self.conns.iter().filter(|(_, conn)| conn.process == process).map(|(conn, _)| *conn).collect();
+        for conn in conns {
+            if let Some(state) = self.conns.get_mut(&conn) {
+                state.reading = None;
+                state.watching = None;
+            }
+            self.close_conn(now, conn, out);
+        }
+        self.serving.retain(|caller, _| caller.process != process);
+    }
+}
+
+fn no_request(code: i64) -> Vec<Value> {
+    let headers: Vec<String> = Vec::new();
+    let mut results = values![code, "", "", "", headers];
+    results.push(Value::Bytes(Vec::new()));
+    results
+}

@@ -1,0 +1,148 @@
+//! Listeners, connections and requests.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use tidepool_des::Seed;
+
+use crate::Time;
+use crate::clients::{Counts, Group, RequestId, user_stream};
+use crate::effect::Caller;
+
+/// A process that listens on a port.
+#[derive(Clone, Debug)]
+pub struct Listener {
+    /// The process.
+    pub process: u32,
+    /// The port, such as `8080`.
+    pub port: String,
+    /// Connections that nobody has accepted yet.
+    pub backlog: VecDeque<u64>,
+    /// Goroutines blocked in accept.
+    pub(super) accepting: VecDeque<Caller>,
+}
+
+/// A connection between a client and a server.
+#[derive(Clone, Debug)]
+pub struct HttpConn {
+    /// The serving process.
+    pub process: u32,
+    /// The client's address as the server sees it.
+    pub remote: String,
+    /// The group and the user whose connection it is.
+    pub(super) client: (u32, u64),
+    /// Whether the client has its end open.
+    pub client_open: bool,
+    /// A request that the client has sent and the server has not read.
+    pub(super) unread: Option<RequestId>,
+    /// The request being served.
+    pub current: Option<RequestId>,
+    /// A goroutine blocked in reading the next request.
+    pub(super) reading: Option<Caller>,
+    /// A goroutine blocked in watching for the client to leave.
+    pub(super) watching: Option<Caller>,
+}
+
+/// A request that its client waits for, or that a server still works on.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// The group of clients.
+    pub group: u32,
+    /// The user.
+    pub user: u64,
+    /// The number of the user's request, from 0.
+    pub number: u64,
+    /// Which endpoint of the mix.
+    pub endpoint: u32,
+    /// When it arrived.
+    pub arrived: Time,
+    /// When a goroutine began to serve it, and which.
+    pub started: Option<(Time, Caller)>,
+    /// Whether its client still waits.
+    pub wanted: bool,
+    /// Its connection.
+    pub(super) conn: u64,
+    /// How many statements were sent to a database for it.
+    statements: u64,
+}
+
+/// All HTTP traffic of a run.
+#[derive(Clone, Debug)]
+pub(crate) struct Web {
+    pub(super) seed: Seed,
+    pub(super) groups: Vec<Group>,
+    pub(super) listeners: BTreeMap<u64, Listener>,
+    pub(super) conns: BTreeMap<u64, HttpConn>,
+    pub(super) requests: BTreeMap<RequestId, Request>,
+    /// Which request each goroutine serves.
+    pub(super) serving: BTreeMap<Caller, RequestId>,
+    pub(super) next_listener: u64,
+    pub(super) next_conn: u64,
+    pub(super) next_request: u64,
+}
+
+impl Web {
+    pub(crate) fn new(seed: Seed) -> Self {
+        Web {
+            seed,
+            groups: Vec::new(),
+            listeners: BTreeMap::new(),
+            conns: BTreeMap::new(),
+            requests: BTreeMap::new(),
+            serving: BTreeMap::new(),
+            next_listener: 0,
+            next_conn: 0,
+            next_request: 0,
+        }
+    }
+
+    /// The random numbers of the next database statement of the request that `caller` serves.
+    pub(crate) fn draws(&mut self, caller: Caller) -> Option<(u64, u64)> {
+        let request = self.requests.get_mut(self.serving.get(&caller)?)?;
+        request.statements += 1;
+        // The highest bit keeps the streams of users apart from those of servers.
+        let stream = (1 << 63) | user_stream(request.group, request.user);
+        Some((stream, (request.number << 16) | (request.statements & 0xffff)))
+    }
+
+    pub(crate) fn requests(&self) -> impl Iterator<Item = (RequestId, &Request)> {
+        self.requests.iter().map(|(id, request)| (*id, request))
+    }
+
+    pub(crate) fn listeners(&self) -> impl Iterator<Item = (u64, &Listener)> {
+        self.listeners.iter().map(|(id, listener)| (*id, listener))
+    }
+
+    pub(crate) fn conns(&self) -> impl Iterator<Item = (u64, &HttpConn)> {
+        self.conns.iter().map(|(id, conn)| (*id, conn))
+    }
+
+    pub(crate) fn counts(&self) -> impl Iterator<Item = &Counts> {
+        self.groups.iter().map(|group| &group.counts)
+    }
+
+    pub(crate) fn serves(&self, caller: Caller) -> Option<RequestId> {
+        self.serving.get(&caller).copied()
+    }
+}
+
+impl Request {
+    pub(super) fn new(
+        group: u32,
+        (user, number): (u64, u64),
+        endpoint: u32,
+        arrived: Time,
+        conn: u64,
+    ) -> Self {
+        Request { group, user, number, endpoint, arrived, started: None, wanted: true, conn, statements: 0 }
+    }
+}
+
+/// The port in an address such as `:8080` or `localhost:http`.
+pub(super) fn port(address: &str) -> String {
+    let port = address.rsplit_once(':').map_or(address, |(_, port)| port);
+    match port {
+        "" | "http" => "80".to_owned(),
+        "https" => "443".to_owned(),
+        port => port.to_owned(),
+    }
+}

@@ -1,0 +1,263 @@
+//! What clients see, by kind of server.
+
+use std::fmt::Write as _;
+
+use expect_test::{Expect, expect};
+use tidepool_des::Duration;
+
+use super::server::{Action, Behaviour, Run, run};
+use crate::clients::{Arrivals, Clients, Endpoint};
+use crate::record::{Record, RequestRecord};
+
+const MS: u64 = 1_000_000;
+
+const QUICK: Behaviour = Behaviour { work: 5 * MS, status: 200, looks_at_context: true };
+
+fn users(users: u64, think: &str) -> Clients {
+    let arrivals = Arrivals::Closed {
+        users,
+        think: think.parse().unwrap_or_else(|e| panic!("{e}")),
+        ramp: Duration::ZERO,
+    };
+    Clients::new(arrivals, Endpoint::get("/"))
+}
+
+fn stream(gap: &str) -> Clients {
+    let gap = gap.parse().unwrap_or_else(|e| panic!("{e}"));
+    Clients::new(Arrivals::Open { gap }, Endpoint::get("/"))
+}
+
+fn summary(run: &Run) -> String {
+    let mut out = String::new();
+    for counts in run.world.counts() {
+        let _ = writeln!(
+            out,
+            "arrived {} completed {} failed {:?} unfinished {}",
+            counts.arrived, counts.completed, counts.failed, counts.unfinished
+        );
+    }
+    let _ = writeln!(
+        out,
+        "served {} connections {} requests left {}",
+        run.served,
+        run.world.http_conns().count(),
+        run.world.requests().count()
+    );
+    out
+}
+
+fn check(clients: Clients, behaviour: Behaviour, actions: &[(u64, Action)], want: Expect) {
+    let run = run(vec![clients], behaviour, actions, 1_000 * MS);
+    want.assert_eq(&summary(&run));
+}
+
+const FROM_START: &[(u64, Action)] = &[(0, Action::Listen)];
+
+#[test]
+fn a_closed_loop_without_think_time_is_limited_by_the_work() {
+    check(
+        users(3, "0s"),
+        QUICK,
+        FROM_START,
+        expect![[r#"
+        arrived 603 completed 600 failed {} unfinished 3
+        served 600 connections 3 requests left 3
+    "#]],
+    );
+}
+
+#[test]
+fn think_time_and_ramp_slow_it_down() {
+    let mut clients = users(10, "95ms");
+    if let Arrivals::Closed { ramp, .. } = &mut clients.arrivals {
+        *ramp = Duration::from_millis(500);
+    }
+    check(
+        clients,
+        QUICK,
+        FROM_START,
+        expect![[r#"
+        arrived 85 completed 80 failed {} unfinished 5
+        served 80 connections 10 requests left 5
+    "#]],
+    );
+}
+
+#[test]
+fn a_steady_stream_does_not_wait_for_answers() {
+    let slow = Behaviour { work: 300 * MS, ..QUICK };
+    check(
+        stream("10ms"),
+        slow,
+        FROM_START,
+        expect![[r#"
+        arrived 100 completed 70 failed {} unfinished 30
+        served 70 connections 30 requests left 30
+    "#]],
+    );
+    check(
+        stream("exp(10ms)"),
+        QUICK,
+        FROM_START,
+        expect![[r#"
+        arrived 102 completed 102 failed {} unfinished 0
+        served 102 connections 4 requests left 0
+    "#]],
+    );
+}
+
+#[test]
+fn clients_stop_in_time() {
+    let mut clients = stream("10ms");
+    clients.start = Duration::from_millis(200);
+    clients.stop = Some(Duration::from_millis(500));
+    check(
+        clients,
+        QUICK,
+        FROM_START,
+        expect![[r#"
+        arrived 29 completed 29 failed {} unfinished 0
+        served 29 connections 1 requests left 0
+    "#]],
+    );
+}
+
+#[test]
+fn nobody_listens_and_nobody_spins() {
+    check(
+        users(2, "0s"),
+        QUICK,
+        &[],
+        expect![[r#"
+        arrived 202 completed 0 failed {Refused: 202} unfinished 0
+        served 0 connections 0 requests left 0
+    "#]],
+    );
+    check(
+        users(2, "0s"),
+        QUICK,
+        &[(500 * MS, Action::Listen)],
+        expect![[r#"
+        arrived 302 completed 200 failed {Refused: 100} unfinished 2
+        served 200 connections 2 requests left 2
+    "#]],
+    );
+}
+
+#[test]
+fn a_timeout_frees_the_server_that_looks_at_the_context() {
+    let slow = Behaviour { work: 400 * MS, ..QUICK };
+    let mut clients = users(1, "0s");
+    clients.timeout = Some(Duration::from_millis(100));
+    check(
+        clients,
+        slow,
+        FROM_START,
+        expect![[r#"
+        arrived 11 completed 0 failed {Timeout: 10} unfinished 1
+        served 10 connections 1 requests left 1
+    "#]],
+    );
+}
+
+#[test]
+fn a_server_that_ignores_the_context_works_for_nobody() {
+    let slow = Behaviour { work: 400 * MS, looks_at_context: false, ..QUICK };
+    let mut clients = users(1, "0s");
+    clients.timeout = Some(Duration::from_millis(100));
+    check(
+        clients,
+        slow,
+        FROM_START,
+        expect![[r#"
+        arrived 11 completed 0 failed {Timeout: 10} unfinished 1
+        served 7 connections 4 requests left 4
+    "#]],
+    );
+}
+
+#[test]
+fn a_status_of_500_is_a_failure_and_one_of_404_is_not() {
+    let failing = Behaviour { status: 503, ..QUICK };
+    check(
+        users(1, "45ms"),
+        failing,
+        FROM_START,
+        expect![[r#"
+        arrived 21 completed 0 failed {Status(503): 20} unfinished 1
+        served 20 connections 1 requests left 1
+    "#]],
+    );
+    let missing = Behaviour { status: 404, ..QUICK };
+    check(
+        users(1, "45ms"),
+        missing,
+        FROM_START,
+        expect![[r#"
+        arrived 21 completed 20 failed {} unfinished 1
+        served 20 connections 1 requests left 1
+    "#]],
+    );
+}
+
+#[test]
+fn a_process_that_exits_resets_what_it_served() {
+    check(
+        users(3, "0s"),
+        QUICK,
+        &[(0, Action::Listen), (502 * MS, Action::Exit), (700 * MS, Action::Listen)],
+        expect![[r#"
+            arrived 540 completed 477 failed {Refused: 57, Reset: 3} unfinished 3
+            served 477 connections 3 requests left 3
+        "#]],
+    );
+}
+
+#[test]
+fn a_closed_listener_keeps_its_connections() {
+    check(
+        users(2, "0s"),
+        QUICK,
+        &[(0, Action::Listen), (500 * MS, Action::StopListening)],
+        expect![[r#"
+        arrived 402 completed 400 failed {} unfinished 2
+        served 400 connections 2 requests left 2
+    "#]],
+    );
+}
+
+#[test]
+fn without_keep_alive_every_request_dials() {
+    let mut clients = users(1, "95ms");
+    clients.keep_alive = false;
+    check(
+        clients,
+        QUICK,
+        FROM_START,
+        expect![[r#"
+        arrived 11 completed 10 failed {} unfinished 1
+        served 10 connections 1 requests left 1
+    "#]],
+    );
+}
+
+#[test]
+fn the_same_draws_whatever_the_server_does() {
+    let mut clients = users(5, "exp(50ms)");
+    clients.mix.push(Endpoint::get("/other"));
+    let slow = Behaviour { work: 40 * MS, ..QUICK };
+    let endpoints = |behaviour| {
+        let run = run(vec![clients.clone()], behaviour, FROM_START, 1_000 * MS);
+        let mut choices = std::collections::BTreeMap::<u64, Vec<u32>>::new();
+        for (_, record) in &run.records {
+            if let Record::Request { event: RequestRecord::Arrived { user, endpoint, .. }, .. } = record {
+                choices.entry(*user).or_default().push(*endpoint);
+            }
+        }
+        choices
+    };
+    let (fast, slow) = (endpoints(QUICK), endpoints(slow));
+    for (user, choices) in &slow {
+        assert_eq!(choices[..], fast[user][..choices.len()]);
+    }
+}

@@ -1,0 +1,5 @@
+//! Clients against small servers written by hand.
+
+mod books;
+mod clients;
+mod server;

@@ -1,0 +1,163 @@
+//! How a database server behaves, and the data source names that say it.
+
+use std::fmt;
+use std::str::FromStr;
+
+use tidepool_des::{Distribution, Duration};
+
+/// The behaviour of a server.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Config {
+    /// Time from dialling until the session is ready.
+    pub dial: Distribution,
+    /// Time from sending a query or statement until its first answer.
+    pub latency: Distribution,
+    /// How many rows a query yields.
+    pub rows: u64,
+    /// Time that each row takes.
+    pub row_delay: Distribution,
+    /// The most sessions at a time.
+    pub max_connections: u64,
+    /// Every so many statements one fails; 0 is never.
+    pub fail_every: u64,
+    /// A session that is idle for longer is ended; zero is never.
+    pub wait_timeout: Duration,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        let millisecond = Distribution::Constant(Duration::MILLISECOND);
+        Config {
+            dial: millisecond.clone(),
+            latency: millisecond,
+            rows: 3,
+            row_delay: Distribution::Constant(Duration::ZERO),
+            max_connections: 151,
+            fail_every: 0,
+            wait_timeout: Duration::ZERO,
+        }
+    }
+}
+
+/// What is wrong with a data source name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DsnError {
+    /// The parameter.
+    pub key: String,
+    /// Its value as written.
+    pub value: String,
+    /// What should stand there.
+    pub expected: &'static str,
+}
+
+impl fmt::Display for DsnError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let DsnError { key, value, expected } = self;
+        write!(f, "invalid DSN: {key}={value}: expected {expected}")
+    }
+}
+
+impl std::error::Error for DsnError {}
+
+/// A data source name: which server, and how it behaves.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dsn {
+    /// Host and port, `127.0.0.1:3306` if none is given.
+    pub address: String,
+    /// The behaviour: the defaults it was read with, changed by its own parameters.
+    pub config: Config,
+}
+
+const DURATION: &str = "a duration such as 5ms, exp(5ms) or uniform(1ms,9ms)";
+const PLAIN_DURATION: &str = "a duration such as 5ms, or 0";
+const COUNT: &str = "a whole number, 0 or greater";
+const POSITIVE: &str = "a whole number, 1 or greater";
+const KEYS: [&str; 7] = ["dial", "latency", "rows", "rowDelay", "maxConnections", "failEvery", "waitTimeout"];
+
+impl Dsn {
+    /// Reads `user:password@tcp(host:port)/name?key=value&…`. Only the address and our own parameters
+    /// count; user, password, database and the parameters of the real driver are accepted and ignored.
+    pub fn parse(text: &str, defaults: &Config) -> Result<Dsn, DsnError> {
+        let (head, query) = text.split_once('?').unwrap_or((text, ""));
+        let mut config = defaults.clone();
+        for part in query.split('&').filter(|part| !part.is_empty()) {
+            let (key, value) = part.split_once('=').unwrap_or((part, ""));
+            config.set(key, &unescape(value))?;
+        }
+        Ok(Dsn { address: address(head), config })
+    }
+}
+
+impl Config {
+    /// Sets the parameter `key`. Keys that are not ours are left to the real driver.
+    fn set(&mut self, key: &str, value: &str) -> Result<(), DsnError> {
+        let error = |expected| DsnError { key: key.to_owned(), value: value.to_owned(), expected };
+        let distribution = || duration(value).ok_or_else(|| error(DURATION));
+        let count = |least, expected| {
+            let number = value.parse::<u64>().ok();
+            let fits = |number: &u64| *number >= least && *number <= i64::MAX as u64;
+            number.filter(fits).ok_or_else(|| error(expected))
+        };
+        match key {
+            "dial" => self.dial = distribution()?,
+            "latency" => self.latency = distribution()?,
+            "rows" => self.rows = count(0, COUNT)?,
+            "rowDelay" => self.row_delay = distribution()?,
+            "maxConnections" => self.max_connections = count(1, POSITIVE)?,
+            "failEvery" => self.fail_every = count(0, COUNT)?,
+            "waitTimeout" => match duration(value) {
+                Some(Distribution::Constant(timeout)) => self.wait_timeout = timeout,
+                _ => return Err(error(PLAIN_DURATION)),
+            },
+            _ if KEYS.iter().any(|ours| ours.eq_ignore_ascii_case(key)) => {
+                return Err(error(
+                    "the key as written in dial, latency, rows, rowDelay, maxConnections, failEvery, waitTimeout",
+                ));
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+/// A distribution; a bare 0 is no time at all, as in Go.
+fn duration(text: &str) -> Option<Distribution> {
+    Distribution::from_str(text).ok()
+}
+
+/// The address in `user:password@protocol(address)/name`.
+fn address(head: &str) -> String {
+    let head = head.rsplit_once('/').map_or(head, |(server, _)| server);
+    let net = head.rsplit_once('@').map_or(head, |(_, net)| net);
+    let inside =
+        net.split_once('(').and_then(|(_, rest)| rest.split_once(')')).map_or("", |(inside, _)| inside);
+    match inside {
+        "" => "127.0.0.1:3306".to_owned(),
+        host if host.contains(':') || host.starts_with('/') => host.to_owned(),
+        host => format!("{host}:3306"),
+    }
+}
+
+/// Undoes `%28`-like escapes; anything else stays as it is.
+fn unescape(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let hex = (bytes[at] == b'%')
+            .then(|| text.get(at + 1..at + 3))
+            .flatten()
+            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        match hex {
+            Some(byte) => {
+                out.push(byte);
+                at += 3;
+            }
+            None => {
+                out.push(bytes[at]);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}

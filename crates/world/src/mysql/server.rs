@@ -1,0 +1,431 @@
+//! The server: who is connected, and what each session is doing.
+//!
+//! A *socket* is the client's end of a session and names it. A client does one thing at a time on it; the
+//! operation has a number, so that the event of an operation that is over means nothing.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use tidepool_des::{Distribution, Keyed, Purpose, Rng, Seed};
+
+use super::Config;
+use super::select::{self, Column};
+use crate::Time;
+
+const DIAL: Purpose = Purpose::new("mysql dial");
+const LATENCY: Purpose = Purpose::new("mysql latency");
+const ROW_DELAY: Purpose = Purpose::new("mysql row delay");
+
+/// An error packet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServerError {
+    /// MySQL's number.
+    pub number: u16,
+    /// The SQL state, empty if the packet has none.
+    pub state: &'static str,
+    /// The message.
+    pub message: &'static str,
+}
+
+/// In the handshake, so without SQL state.
+const TOO_MANY: ServerError = ServerError { number: 1040, state: "", message: "Too many connections" };
+
+/// What `failEvery` produces.
+const SIMULATED: ServerError = ServerError { number: 1105, state: "HY000", message: "Unknown error" };
+
+/// An operation has begun and ends at a known time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Start {
+    /// Its number.
+    pub op: u64,
+    /// When it ends.
+    pub at: Time,
+}
+
+/// Why a statement was not even begun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The client has closed its socket.
+    Closed,
+    /// The server has ended the session.
+    Lost,
+}
+
+/// How an operation ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Done {
+    /// The session is ready.
+    Connected,
+    /// The server turned the client away.
+    Refused(ServerError),
+    /// Nobody listens at the address.
+    Down,
+    /// A query has an answer: the number of its result and its columns.
+    Result(u64, Vec<Column>),
+    /// A statement without rows is done: the insert id and the number of affected rows.
+    Executed(i64, i64),
+    /// A statement failed.
+    Failed(ServerError),
+    /// The next row.
+    Row(u64),
+    /// The rest of a result has been read.
+    Drained,
+}
+
+/// An operation that ended, for whoever waits for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finished {
+    /// How.
+    pub done: Done,
+    /// Whether the client still listens on the socket.
+    pub heard: bool,
+}
+
+/// The next row of a result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NextRow {
+    /// It is there.
+    Now(u64),
+    /// It takes time.
+    Later(Start),
+    /// There is none.
+    End,
+    /// The session is over.
+    Refused(Refusal),
+}
+
+/// A session that the server ended by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Disconnect {
+    /// Which one.
+    pub socket: u64,
+    /// Whether the client waits for an answer, which it will not get.
+    pub waiting: bool,
+}
+
+/// What a session is doing.
+#[derive(Clone, Debug)]
+enum Doing {
+    Dialing,
+    Nothing,
+    /// A query or another round trip. Its random numbers are named by (stream, number).
+    Statement {
+        text: String,
+        rows: bool,
+        draws: (u64, u64),
+    },
+    /// The next row of a result, by number.
+    Row(u64),
+    Draining,
+}
+
+/// The rows of an open result that the client has not read.
+#[derive(Clone, Debug)]
+struct Rows {
+    next: u64,
+    delays: Rng,
+}
+
+#[derive(Clone, Debug)]
+struct Session {
+    config: Arc<Config>,
+    doing: Doing,
+    op: u64,
+    /// Whether it counts against `max_connections`.
+    connected: bool,
+    /// Whether the client has its end open.
+    client: bool,
+    idle_since: Time,
+    results: BTreeMap<u64, Rows>,
+}
+
+/// A database server. How it behaves may differ from client to client, as their data source names say.
+#[derive(Clone, Debug)]
+pub struct Server {
+    dials: Keyed,
+    seed: Seed,
+    id: u64,
+    up: bool,
+    sessions: BTreeMap<u64, Session>,
+    connected: u64,
+    dialed: u64,
+    begun: u64,
+    ended: u64,
+    next_op: u64,
+    next_result: u64,
+    last_insert: i64,
+}
+
+impl Server {
+    /// A server without sessions. `id` tells the random streams of several servers apart.
+    pub fn new(seed: Seed, id: u64) -> Self {
+        Server {
+            dials: seed.keyed(DIAL, id),
+            seed,
+            id,
+            up: true,
+            sessions: BTreeMap::new(),
+            connected: 0,
+            dialed: 0,
+            begun: 0,
+            ended: 0,
+            next_op: 0,
+            next_result: 0,
+            last_insert: 0,
+        }
+    }
+
+    /// Sessions that count against `max_connections`.
+    pub fn connected(&self) -> u64 {
+        self.connected
+    }
+
+    /// How many statements it has finished.
+    pub fn statements(&self) -> u64 {
+        self.ended
+    }
+
+    /// Whether the session of `socket` is there and the client has its end open.
+    pub fn is_alive(&self, socket: u64) -> bool {
+        self.sessions.get(&socket).is_some_and(|session| session.client && session.connected)
+    }
+
+    /// Whether the session of `socket` counts against `max_connections`.
+    pub fn is_connected(&self, socket: u64) -> bool {
+        self.sessions.get(&socket).is_some_and(|session| session.connected)
+    }
+
+    /// A client dials and sees the server behave by `config`.
+    pub fn dial(&mut self, now: Time, socket: u64, config: Arc<Config>) -> Start {
+        self.dialed += 1;
+        let delay = config.dial.sample(&mut self.dials.at(self.dialed));
+        let session = Session {
+            config,
+            doing: Doing::Dialing,
+            op: 0,
+            connected: false,
+            client: true,
+            idle_since: now,
+            results: BTreeMap::new(),
+        };
+        self.sessions.insert(socket, session);
+        self.begin(socket, Doing::Dialing, now.saturating_add(delay.as_nanos()))
+    }
+
+    /// A client sends a statement and will want its rows or not. Begin, commit, rollback, prepare and ping are
+    /// statements, too. `draws` names its random numbers by the request that it belongs to; without one they
+    /// are named by the server's running number.
+    pub fn statement(
+        &mut self,
+        now: Time,
+        socket: u64,
+        text: &str,
+        rows: bool,
+        draws: Option<(u64, u64)>,
+    ) -> Result<Start, Refusal> {
+        let session = self.check(socket)?;
+        let config = Arc::clone(&session.config);
+        self.begun += 1;
+        let draws = draws.unwrap_or((self.id, self.begun));
+        let mut rng = self.seed.keyed(LATENCY, draws.0).at(draws.1);
+        let latency = config.latency.sample(&mut rng).as_nanos();
+        let doing = Doing::Statement { text: text.to_owned(), rows, draws };
+        Ok(self.begin(socket, doing, now.saturating_add(latency)))
+    }
+
+    /// A client asks for the next row of `result`.
+    pub fn row(&mut self, now: Time, socket: u64, result: u64) -> NextRow {
+        if let Err(refusal) = self.check(socket) {
+            return NextRow::Refused(refusal);
+        }
+        let Some(session) = self.sessions.get_mut(&socket) else {
+            return NextRow::End;
+        };
+        let Some(rows) = session.results.get_mut(&result) else {
+            return NextRow::End;
+        };
+        rows.next += 1;
+        let row = rows.next;
+        if row > session.config.rows {
+            session.results.remove(&result);
+            return NextRow::End;
+        }
+        let delay = session.config.row_delay.sample(&mut rows.delays).as_nanos();
+        match delay {
+            0 => NextRow::Now(row),
+            _ => NextRow::Later(self.begin(socket, Doing::Row(row), now.saturating_add(delay))),
+        }
+    }
+
+    /// A client reads the rest of `result` and throws it away; nothing if that takes no time.
+    pub fn drain(&mut self, now: Time, socket: u64, result: u64) -> Result<Option<Start>, Refusal> {
+        self.check(socket)?;
+        let Some(session) = self.sessions.get_mut(&socket) else {
+            return Ok(None);
+        };
+        let Some(mut rows) = session.results.remove(&result) else {
+            return Ok(None);
+        };
+        let left = session.config.rows.saturating_sub(rows.next);
+        let delay = total_delay(&session.config.row_delay, left, &mut rows.delays);
+        let end = now.saturating_add(delay);
+        Ok((delay > 0).then(|| self.begin(socket, Doing::Draining, end)))
+    }
+
+    /// The operation `op` of `socket` is over. Nothing if it was given up before.
+    pub fn finish(&mut self, now: Time, socket: u64, op: u64) -> Option<Finished> {
+        let session = self.sessions.get_mut(&socket)?;
+        if session.op != op {
+            return None;
+        }
+        let heard = session.client;
+        let doing = std::mem::replace(&mut session.doing, Doing::Nothing);
+        session.idle_since = now;
+        let done = match doing {
+            Doing::Nothing => return None,
+            Doing::Dialing => self.connect(socket),
+            Doing::Statement { text, rows, draws } => self.answer(socket, &text, rows, draws),
+            Doing::Row(row) => Done::Row(row),
+            Doing::Draining => Done::Drained,
+        };
+        // A session whose client has left ends as soon as the server notices: at its next answer.
+        if !heard {
+            self.end(socket);
+        }
+        Some(Finished { done, heard })
+    }
+
+    /// The client closes its socket. True: the session is over at once. False: the server is still busy
+    /// with it and will notice later.
+    pub fn client_closes(&mut self, socket: u64) -> bool {
+        let Some(session) = self.sessions.get_mut(&socket) else {
+            return true;
+        };
+        session.client = false;
+        session.results.clear();
+        let busy = matches!(session.doing, Doing::Statement { .. } | Doing::Dialing);
+        if !busy {
+            self.end(socket);
+        }
+        !busy
+    }
+
+    /// Since when `socket` has been idle and when it will be ended for that, if ever.
+    pub fn idle_deadline(&self, socket: u64) -> Option<Time> {
+        let session = self.sessions.get(&socket)?;
+        let limit = session.config.wait_timeout.as_nanos();
+        let idle = matches!(session.doing, Doing::Nothing) && session.connected;
+        (idle && limit > 0).then(|| session.idle_since.saturating_add(limit))
+    }
+
+    /// The server ends a session. Nothing if there is none.
+    pub fn kill(&mut self, socket: u64) -> Option<Disconnect> {
+        let session = self.sessions.get(&socket)?;
+        let waiting = session.client && !matches!(session.doing, Doing::Nothing);
+        self.end(socket);
+        Some(Disconnect { socket, waiting })
+    }
+
+    /// The server goes down: all sessions end, dials are refused until it is up again.
+    pub fn go_down(&mut self) -> Vec<Disconnect> {
+        self.up = false;
+        let sockets: Vec<u64> = self.sessions.keys().copied().collect();
+        sockets.into_iter().filter_map(|socket| self.kill(socket)).collect()
+    }
+
+    /// The server is up again.
+    pub fn come_up(&mut self) {
+        self.up = true;
+    }
+
+    /// Whether it accepts connections.
+    pub fn is_up(&self) -> bool {
+        self.up
+    }
+
+    fn check(&self, socket: u64) -> Result<&Session, Refusal> {
+        match self.sessions.get(&socket) {
+            Some(session) if !session.client => Err(Refusal::Closed),
+            Some(session) => Ok(session),
+            None => Err(Refusal::Lost),
+        }
+    }
+
+    fn begin(&mut self, socket: u64, doing: Doing, at: Time) -> Start {
+        self.next_op += 1;
+        let op = self.next_op;
+        if let Some(session) = self.sessions.get_mut(&socket) {
+            session.doing = doing;
+            session.op = op;
+        }
+        Start { op, at }
+    }
+
+    fn connect(&mut self, socket: u64) -> Done {
+        let limit = self.sessions.get(&socket).map_or(0, |session| session.config.max_connections);
+        let refusal = match (self.up, self.connected >= limit) {
+            (false, _) => Done::Down,
+            (true, true) => Done::Refused(TOO_MANY),
+            (true, false) => {
+                self.connected += 1;
+                if let Some(session) = self.sessions.get_mut(&socket) {
+                    session.connected = true;
+                }
+                return Done::Connected;
+            }
+        };
+        self.end(socket);
+        refusal
+    }
+
+    fn end(&mut self, socket: u64) {
+        if let Some(session) = self.sessions.remove(&socket)
+            && session.connected
+        {
+            self.connected -= 1;
+        }
+    }
+
+    /// The outcome of a statement, settled when it ends.
+    fn answer(&mut self, socket: u64, text: &str, rows: bool, draws: (u64, u64)) -> Done {
+        let Some(session) = self.sessions.get_mut(&socket) else {
+            return Done::Drained;
+        };
+        let config = Arc::clone(&session.config);
+        self.ended += 1;
+        if config.fail_every > 0 && self.ended.is_multiple_of(config.fail_every) {
+            return Done::Failed(SIMULATED);
+        }
+        if rows {
+            self.next_result += 1;
+            // A statement that yields no rows is at its end from the start.
+            let next = match select::is_select(text) {
+                true => 0,
+                false => config.rows,
+            };
+            let delays = self.seed.keyed(ROW_DELAY, draws.0).at(draws.1);
+            session.results.insert(self.next_result, Rows { next, delays });
+            return Done::Result(self.next_result, select::columns(text));
+        }
+        if select::is_insert(text) {
+            self.last_insert += 1;
+            return Done::Executed(self.last_insert, 1);
+        }
+        Done::Executed(0, 1)
+    }
+}
+
+/// How many delays of one result are drawn one by one when it is thrown away.
+const DRAWN: u64 = 1_000;
+
+/// The time that `count` rows take together. Beyond a number of rows the mean stands for the draw, so that a
+/// result of any size costs no more work than its time.
+fn total_delay(delay: &Distribution, count: u64, draws: &mut Rng) -> Time {
+    if let Distribution::Constant(one) = delay {
+        return one.as_nanos().saturating_mul(count);
+    }
+    let drawn = count.min(DRAWN);
+    let sum = (0..drawn).fold(0, |sum: Time, _| sum.saturating_add(delay.sample(draws).as_nanos()));
+    let mean = delay.mean().map_or(0, |mean| mean.as_nanos());
+    sum.saturating_add(mean.saturating_mul(count - drawn))
+}

@@ -1,0 +1,101 @@
+//! Data source names.
+
+use expect_test::{Expect, expect};
+
+use crate::mysql::{Config, Dsn};
+
+fn check(dsn: &str, want: Expect) {
+    let text = match Dsn::parse(dsn, &Config::default()) {
+        Err(error) => error.to_string(),
+        Ok(Dsn { address, config: c }) => format!(
+            "{address} dial={} latency={} rows={} rowDelay={} maxConnections={} failEvery={} waitTimeout={}",
+            c.dial, c.latency, c.rows, c.row_delay, c.max_connections, c.fail_every, c.wait_timeout
+        ),
+    };
+    want.assert_eq(&text);
+}
+
+#[test]
+fn defaults_hold_for_what_is_not_said() {
+    check(
+        "app:secret@tcp(db:3306)/shop",
+        expect![
+            "db:3306 dial=1ms latency=1ms rows=3 rowDelay=0s maxConnections=151 failEvery=0 waitTimeout=0s"
+        ],
+    );
+    check(
+        "app@tcp(db)/shop",
+        expect![
+            "db:3306 dial=1ms latency=1ms rows=3 rowDelay=0s maxConnections=151 failEvery=0 waitTimeout=0s"
+        ],
+    );
+    check(
+        "/shop",
+        expect![
+            "127.0.0.1:3306 dial=1ms latency=1ms rows=3 rowDelay=0s maxConnections=151 failEvery=0 waitTimeout=0s"
+        ],
+    );
+    check(
+        "",
+        expect![
+            "127.0.0.1:3306 dial=1ms latency=1ms rows=3 rowDelay=0s maxConnections=151 failEvery=0 waitTimeout=0s"
+        ],
+    );
+}
+
+#[test]
+fn all_parameters_are_read() {
+    check(
+        "app@tcp(db:3307)/shop?dial=2ms&latency=exp(5ms)&rows=10&rowDelay=uniform(1ms,9ms)&maxConnections=20&failEvery=7&waitTimeout=8h",
+        expect![
+            "db:3307 dial=2ms latency=exp(5ms) rows=10 rowDelay=uniform(1ms,9ms) maxConnections=20 failEvery=7 waitTimeout=8h0m0s"
+        ],
+    );
+}
+
+#[test]
+fn a_duration_may_be_zero_without_unit_and_escaped() {
+    check(
+        "app@/shop?latency=0&rowDelay=exp%285ms%29",
+        expect![
+            "127.0.0.1:3306 dial=1ms latency=0s rows=3 rowDelay=exp(5ms) maxConnections=151 failEvery=0 waitTimeout=0s"
+        ],
+    );
+}
+
+#[test]
+fn parameters_of_the_real_driver_are_let_pass() {
+    check(
+        "app@/shop?parseTime=true&charset=utf8mb4&loc=Local",
+        expect![
+            "127.0.0.1:3306 dial=1ms latency=1ms rows=3 rowDelay=0s maxConnections=151 failEvery=0 waitTimeout=0s"
+        ],
+    );
+}
+
+#[test]
+fn a_wrong_value_names_key_and_what_is_expected() {
+    check("app@/shop?rows=-1", expect!["invalid DSN: rows=-1: expected a whole number, 0 or greater"]);
+    check(
+        "app@/shop?latency=fast",
+        expect!["invalid DSN: latency=fast: expected a duration such as 5ms, exp(5ms) or uniform(1ms,9ms)"],
+    );
+    check(
+        "app@/shop?latency=",
+        expect!["invalid DSN: latency=: expected a duration such as 5ms, exp(5ms) or uniform(1ms,9ms)"],
+    );
+    check(
+        "app@/shop?maxConnections=0",
+        expect!["invalid DSN: maxConnections=0: expected a whole number, 1 or greater"],
+    );
+    check(
+        "app@/shop?waitTimeout=exp(1s)",
+        expect!["invalid DSN: waitTimeout=exp(1s): expected a duration such as 5ms, or 0"],
+    );
+    check(
+        "app@/shop?maxconnections=5",
+        expect![
+            "invalid DSN: maxconnections=5: expected the key as written in dial, latency, rows, rowDelay, maxConnections, failEvery, waitTimeout"
+        ],
+    );
+}

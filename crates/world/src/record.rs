@@ -1,0 +1,231 @@
+//! What an observer of the world can see.
+//!
+//! Records say what happened, the simulation adds when, and turns them into its trace.
+
+use crate::Time;
+use crate::clients::{Cause, RequestId};
+use crate::effect::Caller;
+use crate::sql::{CloseReason, ConnId, Ticket};
+
+/// One thing that happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Record {
+    /// In a connection pool.
+    Pool {
+        /// Which pool, in the order of `sql.Open` over the whole run, from 1.
+        pool: u64,
+        /// What happened.
+        event: PoolRecord,
+    },
+    /// In a database server.
+    Server {
+        /// Which server, in the order of first use, from 1.
+        server: u64,
+        /// What happened.
+        event: ServerRecord,
+    },
+    /// To a request.
+    Request {
+        /// Which request, in the order of arrival over the whole run, from 1.
+        request: RequestId,
+        /// What happened.
+        event: RequestRecord,
+    },
+}
+
+/// How an acquire was served.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Served {
+    /// From the free list.
+    Idle,
+    /// By dialling.
+    Dialed,
+    /// By a connection that somebody returned, or that the opener dialled.
+    Handed(Ticket),
+}
+
+/// How a wait for a connection ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WaitEnd {
+    /// With a connection.
+    Served(ConnId),
+    /// The waiter's context ended first.
+    Cancelled,
+    /// With an error: a failed dial, or the pool was closed.
+    Failed,
+}
+
+/// Events of a pool.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PoolRecord {
+    /// `sql.Open`.
+    Opened {
+        /// The process to which the pool belongs.
+        process: u32,
+    },
+    /// A limit was set; the four limits as they are now (0 means none, times in nanoseconds).
+    Limits {
+        /// Most open connections.
+        max_open: u64,
+        /// Most idle connections.
+        max_idle: u64,
+        /// Maximum lifetime.
+        lifetime: Time,
+        /// Maximum idle time.
+        idle_time: Time,
+    },
+    /// A dial begins; the connection counts as open.
+    Dialing {
+        /// The place it takes.
+        conn: ConnId,
+        /// Who dials; `None` is the opener.
+        who: Option<Caller>,
+        /// Line of the user's program that asked.
+        line: u32,
+    },
+    /// A dial failed; the place is free again.
+    DialFailed {
+        /// The place.
+        conn: ConnId,
+    },
+    /// The dial of the opener succeeded (one in a caller's goroutine shows as [`PoolRecord::Acquired`]).
+    Dialed {
+        /// The new connection.
+        conn: ConnId,
+    },
+    /// Somebody has a connection now.
+    Acquired {
+        /// Which connection.
+        conn: ConnId,
+        /// Who.
+        who: Caller,
+        /// Line of the user's program that asked.
+        line: u32,
+        /// How it was served.
+        served: Served,
+    },
+    /// A connection came back.
+    Released {
+        /// Which connection.
+        conn: ConnId,
+        /// For how long it was held, in nanoseconds.
+        held: Time,
+    },
+    /// A connection went into the free list.
+    Idle {
+        /// Which connection.
+        conn: ConnId,
+    },
+    /// The pool gave a connection up; it still counts as open until it is closed.
+    Closing {
+        /// Which connection.
+        conn: ConnId,
+        /// Why.
+        reason: CloseReason,
+    },
+    /// A connection is closed and no longer counts.
+    Closed {
+        /// Which connection.
+        conn: ConnId,
+    },
+    /// Somebody begins to wait.
+    Waiting {
+        /// Names the wait.
+        ticket: Ticket,
+        /// Who.
+        who: Caller,
+        /// Line of the user's program that asked.
+        line: u32,
+    },
+    /// A wait ended.
+    WaitEnded {
+        /// Which wait.
+        ticket: Ticket,
+        /// For how long, in nanoseconds.
+        waited: Time,
+        /// How.
+        end: WaitEnd,
+    },
+    /// The pool was closed.
+    PoolClosed,
+}
+
+/// Events of a database server. A socket is the client's end of a session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ServerRecord {
+    /// A session began.
+    Connected {
+        /// Its socket.
+        socket: u64,
+        /// How many sessions there are now.
+        sessions: u64,
+    },
+    /// A connection was refused.
+    Refused {
+        /// Its socket.
+        socket: u64,
+        /// Whether because of `max_connections` (else because the server was down).
+        too_many: bool,
+    },
+    /// A statement begins.
+    QueryStart {
+        /// On which socket.
+        socket: u64,
+        /// Whose.
+        who: Caller,
+    },
+    /// A statement's first answer is ready, or the server is done with one that nobody waits for.
+    QueryEnd {
+        /// On which socket.
+        socket: u64,
+        /// Whether it succeeded.
+        ok: bool,
+    },
+    /// A session ended.
+    Disconnected {
+        /// Its socket.
+        socket: u64,
+        /// How many sessions are left.
+        sessions: u64,
+    },
+    /// The server went down (true: is up, false: is down).
+    Up(bool),
+}
+
+/// Events of a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RequestRecord {
+    /// A client sends it.
+    Arrived {
+        /// Which group of clients.
+        group: u32,
+        /// Which user of the group, from 0.
+        user: u64,
+        /// Which endpoint of the group's mix, from 0.
+        endpoint: u32,
+    },
+    /// A goroutine begins to serve it.
+    Started {
+        /// The goroutine that runs the handler.
+        by: Caller,
+    },
+    /// Its answer has reached the client in time.
+    Completed {
+        /// The HTTP status.
+        status: u16,
+        /// From arrival, in nanoseconds.
+        latency: Time,
+    },
+    /// It failed for the client. A server that serves it goes on with it all the same.
+    Failed {
+        /// Why.
+        cause: Cause,
+        /// From arrival, in nanoseconds.
+        latency: Time,
+    },
+    /// The server has finished with a request that its client had given up before.
+    Abandoned {
+        /// The HTTP status that nobody reads, 0 if there was none.
+        status: u16,
+    },
+}

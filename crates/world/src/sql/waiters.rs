@@ -1,0 +1,71 @@
+//! The set of those who wait for a connection.
+//!
+//! It is a set, not a queue: the next one served is chosen at random, and a removal moves the last
+//! waiter into the gap, as the slice behind the real set does. With the same random numbers the order
+//! of service is therefore that of the real package.
+
+use indexmap::IndexMap;
+
+use super::{Holder, Pick};
+use crate::Time;
+
+/// One wait for a connection. Numbers start at 1 and are never used twice within a pool.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Ticket(pub u64);
+
+/// Who waits, and since when.
+#[derive(Clone, Copy, Debug)]
+pub struct Waiter {
+    /// The goroutine and the line that asked.
+    pub holder: Holder,
+    /// Since when.
+    pub since: Time,
+    /// The maximum lifetime of connections as it was when the wait began: a later change does not
+    /// reach those who wait already.
+    pub lifetime: Time,
+}
+
+/// Everyone who waits, in no particular order.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Waiters {
+    set: IndexMap<Ticket, Waiter>,
+    next: u64,
+}
+
+impl Waiters {
+    pub(crate) fn len(&self) -> usize {
+        self.set.len()
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (Ticket, &Waiter)> {
+        self.set.iter().map(|(ticket, waiter)| (*ticket, waiter))
+    }
+
+    pub(crate) fn get(&self, ticket: Ticket) -> Option<&Waiter> {
+        self.set.get(&ticket)
+    }
+
+    pub(crate) fn add(&mut self, waiter: Waiter) -> Ticket {
+        self.next += 1;
+        let ticket = Ticket(self.next);
+        self.set.insert(ticket, waiter);
+        ticket
+    }
+
+    pub(crate) fn remove(&mut self, ticket: Ticket) -> Option<Waiter> {
+        self.set.swap_remove(&ticket)
+    }
+
+    pub(crate) fn take_random(&mut self, pick: Pick) -> Option<(Ticket, Waiter)> {
+        let len = self.set.len();
+        if len == 0 {
+            return None;
+        }
+        self.set.swap_remove_index(pick(len).min(len - 1))
+    }
+
+    /// Removes everyone, in the order of the set.
+    pub(crate) fn drain(&mut self) -> Vec<(Ticket, Waiter)> {
+        self.set.drain(..).collect()
+    }
+}

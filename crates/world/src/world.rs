@@ -1,0 +1,137 @@
+//! Everything outside of the programs of a run.
+
+use tidepool_des::Seed;
+
+use crate::Time;
+use crate::clients::{Clients, Counts, RequestId};
+use crate::effect::{Caller, Effects, Reply, Site, WorldEvent};
+use crate::facade::{Databases, Pools};
+use crate::http::{HttpConn, Listener, Request, Web};
+use crate::mysql::Config;
+use crate::natives::Native;
+use crate::value::{Args, Value, values};
+
+/// Pools, database servers, HTTP traffic and clients of one run. A clone is a snapshot.
+///
+/// A simulation calls [`World::call`] when a program calls a native function of ours, [`World::handle`] when
+/// an event of ours is due, and does what the effects say.
+#[derive(Clone, Debug)]
+pub struct World {
+    pub(crate) pools: Pools,
+    pub(crate) databases: Databases,
+    pub(crate) http: Web,
+}
+
+impl World {
+    /// An empty world. `defaults` is how database servers behave where a data source name says nothing.
+    pub fn new(seed: Seed, defaults: Config) -> Self {
+        World { pools: Pools::new(seed), databases: Databases::new(seed, defaults), http: Web::new(seed) }
+    }
+
+    /// The connection pools.
+    pub fn pools(&self) -> &Pools {
+        &self.pools
+    }
+
+    /// The database servers.
+    pub fn databases(&self) -> &Databases {
+        &self.databases
+    }
+
+    /// Requests that their client waits for or a server works on.
+    pub fn requests(&self) -> impl Iterator<Item = (RequestId, &Request)> {
+        self.http.requests()
+    }
+
+    /// Who listens.
+    pub fn listeners(&self) -> impl Iterator<Item = (u64, &Listener)> {
+        self.http.listeners()
+    }
+
+    /// Connections between clients and servers.
+    pub fn http_conns(&self) -> impl Iterator<Item = (u64, &HttpConn)> {
+        self.http.conns()
+    }
+
+    /// The books of each group of clients.
+    pub fn counts(&self) -> impl Iterator<Item = &Counts> {
+        self.http.counts()
+    }
+
+    /// Which request a goroutine serves.
+    pub fn serves(&self, caller: Caller) -> Option<RequestId> {
+        self.http.serves(caller)
+    }
+
+    /// Adds a group of clients that starts to send. Groups are numbered from 0.
+    pub fn add_clients(&mut self, now: Time, clients: Clients, out: &mut Effects) -> u32 {
+        self.http.add_clients(now, clients, out)
+    }
+
+    /// An event is due.
+    pub fn handle(&mut self, now: Time, event: WorldEvent, out: &mut Effects) {
+        match event {
+            WorldEvent::Session { socket, op } => self.databases.finish(now, socket, op, out),
+            WorldEvent::SessionIdle { socket } => self.databases.check_idle(now, socket, out),
+            WorldEvent::Send { group, user } => self.http.send(now, group, user, out),
+            WorldEvent::GiveUp { request } => self.http.give_up(now, RequestId(request), out),
+        }
+    }
+
+    /// A process has ended, however it ended: its listeners, connections and sockets close. Nothing is
+    /// completed for its goroutines.
+    pub fn process_exits(&mut self, now: Time, process: u32, out: &mut Effects) {
+        self.http.process_exits(now, process, out);
+        self.databases.process_exits(process, out);
+        self.pools.process_exits(process);
+    }
+
+    /// A database server goes down or comes up again; servers are numbered from 1 in the order of first use.
+    pub fn set_database_up(&mut self, server: u64, up: bool, out: &mut Effects) {
+        match up {
+            true => self.databases.come_up(server, out),
+            false => self.databases.go_down(server, out),
+        }
+    }
+
+    /// A database server ends the session behind `socket`, as an administrator's KILL does.
+    pub fn kill_session(&mut self, socket: u64, out: &mut Effects) {
+        self.databases.kill(socket, out);
+    }
+
+    pub(crate) fn call_http(
+        &mut self,
+        site: &Site,
+        native: Native,
+        args: &mut Args,
+        out: &mut Effects,
+    ) -> Reply {
+        let web = &mut self.http;
+        let now = site.now;
+        Reply::Return(match native {
+            Native::HttpListen => match web.listen(site, &args.text()) {
+                Ok(listener) => values![listener, ""],
+                Err(text) => values![0i64, text],
+            },
+            Native::HttpAccept => return web.accept(site, args.id()),
+            Native::HttpCloseListener => {
+                web.close_listener(now, args.id(), out);
+                values![]
+            }
+            Native::HttpReadRequest => return web.read_request(site, args.id(), out),
+            Native::HttpBackgroundRead => return web.background_read(site, args.id()),
+            Native::HttpAbortRead => values![web.abort_read(args.id(), out)],
+            Native::HttpRespond => {
+                let (conn, status) = (args.id(), args.int());
+                args.bytes();
+                let status = u16::try_from(status).unwrap_or(500);
+                values![web.respond(site, conn, status, args.bool(), out)]
+            }
+            Native::HttpCloseConn => {
+                web.close_conn(now, args.id(), out);
+                values![]
+            }
+            _ => Vec::<Value>::new(),
+        })
+    }
+}

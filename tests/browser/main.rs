@@ -1,3 +1,0 @@
-//! Tests of the built site in Chromium: `cargo xtask browser`.
-
-mod load;

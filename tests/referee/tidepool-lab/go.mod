@@ -1,3 +1,0 @@
-module tidepool
-
-go 1.27
