@@ -1,1 +1,16 @@
 //! Tests over the whole product.
+//!
+//! [`referee`] knows how programs are run under the real Go toolchain and under ours, and how the recorded results are kept.
+//! The feature `browser` adds the harness that drives the built site in Chromium.
+
+#[cfg(feature = "browser")]
+pub mod browser;
+pub mod referee;
+
+use std::path::PathBuf;
+
+/// The top folder of the project.
+pub fn root() -> PathBuf {
+    let tests = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    tests.parent().map(PathBuf::from).unwrap_or(tests)
+}

@@ -27,20 +27,12 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// An error without hint.
     pub fn error(span: Span, message: impl Into<String>) -> Self {
-        Self {
-            span,
-            message: message.into(),
-            hint: None,
-            severity: Severity::Error,
-        }
+        Self { span, message: message.into(), hint: None, severity: Severity::Error }
     }
 
     /// A warning without hint.
     pub fn warning(span: Span, message: impl Into<String>) -> Self {
-        Self {
-            severity: Severity::Warning,
-            ..Self::error(span, message)
-        }
+        Self { severity: Severity::Warning, ..Self::error(span, message) }
     }
 
     /// The same diagnostic with a hint.

@@ -5,9 +5,12 @@
 
 pub mod ast;
 pub mod diag;
+pub mod lexer;
+pub mod parser;
 pub mod span;
 
 pub use diag::{Diagnostic, Severity};
+pub use parser::parse_file;
 pub use span::{FileId, LineIndex, Position, SourceFile, SourceMap, Span};
 
 /// What [`parse_file`] gives.
@@ -19,6 +22,10 @@ pub struct Parsed {
     pub diagnostics: Vec<Diagnostic>,
     /// Places of all comments, in order.
     pub comments: Vec<Span>,
+    /// Whether the text is grammatical, so that the type checker can add to the diagnostics. What the grammar allows
+    /// but the rules about statements do not (`defer x`, a `case` of a `select` that is no communication) is
+    /// reported only then, and leaves `Bad` nodes.
+    pub checkable: bool,
     /// The first expression number that is free again.
     pub next_expr_id: u32,
 }
@@ -27,29 +34,5 @@ impl Parsed {
     /// Whether the tree is that of a correct text.
     pub fn is_ok(&self) -> bool {
         !self.diagnostics.iter().any(Diagnostic::is_error)
-    }
-}
-
-/// Parses one file. Expressions are numbered from `first_expr_id`; pass the `next_expr_id` of the file before to keep
-/// numbers unique over a program. Always gives a tree; a text with errors gives diagnostics beside it.
-pub fn parse_file(file: FileId, text: &str, first_expr_id: u32) -> Parsed {
-    let span = Span::new(file, 0, text.len() as u32);
-    Parsed {
-        file: ast::File {
-            id: file,
-            package: ast::Ident {
-                name: "_".into(),
-                span: span.at_start(),
-            },
-            imports: Vec::new(),
-            decls: Vec::new(),
-            span,
-        },
-        diagnostics: vec![Diagnostic::error(
-            span.at_start(),
-            "parsing is not supported",
-        )],
-        comments: Vec::new(),
-        next_expr_id: first_expr_id,
     }
 }

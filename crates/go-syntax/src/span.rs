@@ -25,27 +25,17 @@ impl Span {
 
     /// The smallest span that covers both; `other` should be in the same file.
     pub fn to(self, other: Span) -> Span {
-        Span {
-            file: self.file,
-            start: self.start.min(other.start),
-            end: self.end.max(other.end),
-        }
+        Span { file: self.file, start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
     /// The empty span in front of the first byte.
     pub fn at_start(self) -> Span {
-        Span {
-            end: self.start,
-            ..self
-        }
+        Span { end: self.start, ..self }
     }
 
     /// The last byte of the span (the closing brace of a block, the `)` of a call); empty spans stay empty.
     pub fn last_byte(self) -> Span {
-        Span {
-            start: self.end.saturating_sub(1).max(self.start),
-            ..self
-        }
+        Span { start: self.end.saturating_sub(1).max(self.start), ..self }
     }
 
     /// Number of bytes.
@@ -60,8 +50,7 @@ impl Span {
 
     /// The covered part of the file's text; empty when the span does not fit the text.
     pub fn text(self, text: &str) -> &str {
-        text.get(self.start as usize..self.end as usize)
-            .unwrap_or("")
+        text.get(self.start as usize..self.end as usize).unwrap_or("")
     }
 }
 
@@ -95,10 +84,7 @@ impl LineIndex {
     /// Line and column (in bytes) of a byte offset. Offsets behind the end count as on the last line.
     pub fn position(&self, offset: u32) -> Position {
         let line = self.starts.partition_point(|&start| start <= offset).max(1);
-        Position {
-            line: line as u32,
-            column: offset - self.starts[line - 1] + 1,
-        }
+        Position { line: line as u32, column: offset - self.starts[line - 1] + 1 }
     }
 
     /// Offset of the first byte of a line (from 1), if there is such a line.
@@ -129,12 +115,7 @@ pub struct SourceFile {
 impl SourceFile {
     /// Indexes the lines of `text`.
     pub fn new(id: FileId, name: &str, text: &str) -> Self {
-        Self {
-            id,
-            name: name.into(),
-            text: text.into(),
-            lines: LineIndex::new(text),
-        }
+        Self { id, name: name.into(), text: text.into(), lines: LineIndex::new(text) }
     }
 
     /// Line and column in bytes, as Go's compiler prints them.
@@ -147,10 +128,7 @@ impl SourceFile {
         let position = self.lines.position(offset);
         let start = offset - (position.column - 1);
         let before = Span::new(self.id, start, offset).text(&self.text);
-        Position {
-            line: position.line,
-            column: before.encode_utf16().count() as u32 + 1,
-        }
+        Position { line: position.line, column: before.encode_utf16().count() as u32 + 1 }
     }
 
     /// The text of a line (from 1) without its line end; empty if there is no such line.
@@ -158,13 +136,8 @@ impl SourceFile {
         let Some(start) = self.lines.line_start(line) else {
             return "";
         };
-        let end = self
-            .lines
-            .line_start(line + 1)
-            .unwrap_or(self.text.len() as u32);
-        Span::new(self.id, start, end)
-            .text(&self.text)
-            .trim_end_matches(['\n', '\r'])
+        let end = self.lines.line_start(line + 1).unwrap_or(self.text.len() as u32);
+        Span::new(self.id, start, end).text(&self.text).trim_end_matches(['\n', '\r'])
     }
 }
 

@@ -1,7 +1,16 @@
 //! HIR to bytecode, and the stepped machine that runs it in virtual time.
 
 pub mod bytecode;
+pub mod chan;
+pub mod costs;
+pub mod facts;
+pub mod goroutine;
+pub mod heap;
 pub mod host;
+pub mod interp;
+pub mod sched;
+pub mod timer;
+pub mod value;
 
 #[cfg(test)]
 mod tests {

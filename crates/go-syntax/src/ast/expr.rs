@@ -28,10 +28,7 @@ impl Expr {
     /// The name, if this is nothing but a name.
     pub fn as_ident(&self) -> Option<Ident> {
         match &self.kind {
-            ExprKind::Ident(name) => Some(Ident {
-                name: name.clone(),
-                span: self.span,
-            }),
+            ExprKind::Ident(name) => Some(Ident { name: name.clone(), span: self.span }),
             _ => None,
         }
     }

@@ -129,11 +129,7 @@ impl ConstSpec {
     pub fn source(group: &[ConstSpec], index: usize) -> usize {
         (0..=index)
             .rev()
-            .find(|&i| {
-                group
-                    .get(i)
-                    .is_some_and(|s| s.ty.is_some() || !s.values.is_empty())
-            })
+            .find(|&i| group.get(i).is_some_and(|s| s.ty.is_some() || !s.values.is_empty()))
             .unwrap_or(0)
     }
 }

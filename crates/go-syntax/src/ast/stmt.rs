@@ -217,6 +217,22 @@ pub enum Targets {
     Assign(Vec<Expr>),
 }
 
+impl Targets {
+    /// How many variables there are.
+    pub fn len(&self) -> usize {
+        match self {
+            Self::None => 0,
+            Self::Define(names) => names.len(),
+            Self::Assign(exprs) => exprs.len(),
+        }
+    }
+
+    /// Whether there is no variable.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
 /// `for init; cond; post { … }`.
 #[derive(Clone, Debug)]
 pub struct ForStmt {

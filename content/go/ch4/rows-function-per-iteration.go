@@ -1,0 +1,62 @@
+// Each request asks three regions for their two newest orders, each in a
+// function of its own: its defer runs when the region is done.
+package main
+
+import (
+	"database/sql"
+	"fmt"
+	"log"
+	"net/http"
+
+	_ "github.com/go-sql-driver/mysql"
+	"tidepool/lab"
+)
+
+var regions = []string{"orders_north", "orders_south", "orders_west"}
+
+func main() {
+	db, err := sql.Open("mysql", "app@tcp(db)/shop")
+	if err != nil {
+		log.Fatal(err)
+	}
+	db.SetMaxOpenConns(lab.Int("pool", 10))
+	http.HandleFunc("/orders", func(w http.ResponseWriter, r *http.Request) {
+		newest, err := newestOrders(db)
+		if err != nil {
+			http.Error(w, err.Error(), http.StatusInternalServerError)
+			return
+		}
+		fmt.Fprintln(w, "newest orders:", newest)
+	})
+	log.Fatal(http.ListenAndServe(":8080", nil))
+}
+
+func newestOrders(db *sql.DB) ([]int64, error) {
+	var newest []int64
+	for _, table := range regions {
+		ids, err := newestOf(db, table)
+		if err != nil {
+			return nil, err
+		}
+		newest = append(newest, ids...)
+	}
+	return newest, nil
+}
+
+// newestOf holds a connection only while it reads one region.
+func newestOf(db *sql.DB, table string) ([]int64, error) {
+	rows, err := db.Query("SELECT id FROM " + table)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var ids []int64
+	for len(ids) < 2 && rows.Next() {
+		var id int64
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		ids = append(ids, id)
+	}
+	return ids, rows.Err()
+}

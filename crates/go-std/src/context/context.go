@@ -1,0 +1,342 @@
+// Package context carries deadlines, cancellation and values down a chain of calls.
+package context
+
+import (
+	"errors"
+	"sync"
+	"time"
+)
+
+// A Context carries a deadline, a cancellation signal and values.
+type Context interface {
+	Deadline() (deadline time.Time, ok bool)
+	Done() <-chan struct{}
+	Err() error
+	Value(key any) any
+}
+
+// A CancelFunc tells an operation to stop. It does not wait for it.
+type CancelFunc func()
+
+// A CancelCauseFunc is a CancelFunc that says why.
+type CancelCauseFunc func(cause error)
+
+// Canceled is the error of a context that was cancelled.
+var Canceled = errors.New("context canceled")
+
+// DeadlineExceeded is the error of a context whose deadline has passed.
+var DeadlineExceeded error = deadlineExceededError{}
+
+type deadlineExceededError struct{}
+
+func (deadlineExceededError) Error() string   { return "context deadline exceeded" }
+func (deadlineExceededError) Timeout() bool   { return true }
+func (deadlineExceededError) Temporary() bool { return true }
+
+type emptyCtx struct {
+	name string
+}
+
+func (*emptyCtx) Deadline() (deadline time.Time, ok bool) { return }
+func (*emptyCtx) Done() <-chan struct{}                   { return nil }
+func (*emptyCtx) Err() error                              { return nil }
+func (*emptyCtx) Value(key any) any                       { return nil }
+func (e *emptyCtx) String() string                        { return e.name }
+
+var (
+	background = &emptyCtx{"context.Background"}
+	todo       = &emptyCtx{"context.TODO"}
+)
+
+// Background is never cancelled and has no deadline and no values.
+func Background() Context { return background }
+
+// TODO stands where a context will be passed one day.
+func TODO() Context { return todo }
+
+// A canceler is a context that its parent can cancel.
+type canceler interface {
+	cancel(removeFromParent bool, err, cause error)
+	Done() <-chan struct{}
+}
+
+// ctxKey finds the nearest cancelCtx above a context.
+type ctxKey struct{}
+
+type cancelCtx struct {
+	Context
+	mu       sync.Mutex
+	done     chan struct{}
+	children map[canceler]struct{}
+	err      error
+	cause    error
+	parent   *cancelCtx
+}
+
+func (c *cancelCtx) Value(key any) any {
+	if _, ok := key.(ctxKey); ok {
+		return c
+	}
+	return c.Context.Value(key)
+}
+
+func (c *cancelCtx) Done() <-chan struct{} {
+	c.mu.Lock()
+	if c.done == nil {
+		c.done = make(chan struct{})
+	}
+	d := c.done
+	c.mu.Unlock()
+	return d
+}
+
+func (c *cancelCtx) Err() error {
+	c.mu.Lock()
+	err := c.err
+	c.mu.Unlock()
+	return err
+}
+
+func (c *cancelCtx) cancel(removeFromParent bool, err, cause error) {
+	c.finish(c, removeFromParent, err, cause)
+}
+
+// finish cancels c; self is the context that its parent knows.
+func (c *cancelCtx) finish(self canceler, removeFromParent bool, err, cause error) {
+	if cause == nil {
+		cause = err
+	}
+	c.mu.Lock()
+	if c.err != nil {
+		c.mu.Unlock()
+		return
+	}
+	c.err = err
+	c.cause = cause
+	if c.done == nil {
+		c.done = make(chan struct{})
+	}
+	close(c.done)
+	children := c.children
+	c.children = nil
+	c.mu.Unlock()
+	for child := range children {
+		child.cancel(false, err, cause)
+	}
+	if removeFromParent {
+		c.detach(self)
+	}
+}
+
+func (c *cancelCtx) detach(self canceler) {
+	p := c.parent
+	if p == nil {
+		return
+	}
+	p.mu.Lock()
+	if p.children != nil {
+		delete(p.children, self)
+	}
+	p.mu.Unlock()
+}
+
+// attach makes child end when parent does.
+func (c *cancelCtx) attach(parent Context, child canceler) {
+	c.Context = parent
+	done := parent.Done()
+	if done == nil {
+		return
+	}
+	select {
+	case <-done:
+		child.cancel(false, parent.Err(), Cause(parent))
+		return
+	default:
+	}
+	if p, ok := parent.Value(ctxKey{}).(*cancelCtx); ok && p.Done() == done {
+		p.mu.Lock()
+		if p.err != nil {
+			err, cause := p.err, p.cause
+			p.mu.Unlock()
+			child.cancel(false, err, cause)
+			return
+		}
+		if p.children == nil {
+			p.children = make(map[canceler]struct{})
+		}
+		p.children[child] = struct{}{}
+		c.parent = p
+		p.mu.Unlock()
+		return
+	}
+	// A context of a foreign type: a goroutine watches it.
+	go func() {
+		select {
+		case <-parent.Done():
+			child.cancel(false, parent.Err(), Cause(parent))
+		case <-child.Done():
+		}
+	}()
+}
+
+// WithCancel returns a context that ends when cancel is called or parent ends.
+func WithCancel(parent Context) (ctx Context, cancel CancelFunc) {
+	c := newCancelCtx(parent)
+	return c, func() { c.cancel(true, Canceled, nil) }
+}
+
+// WithCancelCause is WithCancel with a reason that Cause returns.
+func WithCancelCause(parent Context) (ctx Context, cancel CancelCauseFunc) {
+	c := newCancelCtx(parent)
+	return c, func(cause error) { c.cancel(true, Canceled, cause) }
+}
+
+func newCancelCtx(parent Context) *cancelCtx {
+	if parent == nil {
+		panic("cannot create context from nil parent")
+	}
+	c := &cancelCtx{}
+	c.attach(parent, c)
+	return c
+}
+
+// Cause returns why c ended, nil if it has not.
+func Cause(c Context) error {
+	if cc, ok := c.Value(ctxKey{}).(*cancelCtx); ok {
+		cc.mu.Lock()
+		cause := cc.cause
+		cc.mu.Unlock()
+		if cause != nil {
+			return cause
+		}
+	}
+	return c.Err()
+}
+
+type timerCtx struct {
+	cancelCtx
+	timer    *time.Timer
+	deadline time.Time
+}
+
+func (c *timerCtx) Deadline() (deadline time.Time, ok bool) { return c.deadline, true }
+
+func (c *timerCtx) cancel(removeFromParent bool, err, cause error) {
+	c.cancelCtx.finish(c, removeFromParent, err, cause)
+	c.mu.Lock()
+	if c.timer != nil {
+		c.timer.Stop()
+		c.timer = nil
+	}
+	c.mu.Unlock()
+}
+
+// WithDeadline returns a context that also ends at d.
+func WithDeadline(parent Context, d time.Time) (Context, CancelFunc) {
+	return WithDeadlineCause(parent, d, nil)
+}
+
+// WithDeadlineCause is WithDeadline with a cause for the deadline.
+func WithDeadlineCause(parent Context, d time.Time, cause error) (Context, CancelFunc) {
+	if parent == nil {
+		panic("cannot create context from nil parent")
+	}
+	if cur, ok := parent.Deadline(); ok && cur.Before(d) {
+		return WithCancel(parent)
+	}
+	c := &timerCtx{deadline: d}
+	c.cancelCtx.attach(parent, c)
+	left := time.Until(d)
+	if left <= 0 {
+		c.cancel(true, DeadlineExceeded, cause)
+		return c, func() { c.cancel(false, Canceled, nil) }
+	}
+	c.mu.Lock()
+	if c.err == nil {
+		c.timer = time.AfterFunc(left, func() {
+			c.cancel(true, DeadlineExceeded, cause)
+		})
+	}
+	c.mu.Unlock()
+	return c, func() { c.cancel(true, Canceled, nil) }
+}
+
+// WithTimeout is WithDeadline counted from now.
+func WithTimeout(parent Context, timeout time.Duration) (Context, CancelFunc) {
+	return WithDeadline(parent, time.Now().Add(timeout))
+}
+
+// WithTimeoutCause is WithTimeout with a cause for the deadline.
+func WithTimeoutCause(parent Context, timeout time.Duration, cause error) (Context, CancelFunc) {
+	return WithDeadlineCause(parent, time.Now().Add(timeout), cause)
+}
+
+type valueCtx struct {
+	Context
+	key, val any
+}
+
+func (c *valueCtx) Value(key any) any {
+	if c.key == key {
+		return c.val
+	}
+	return c.Context.Value(key)
+}
+
+// WithValue returns a context in which key has the value val.
+func WithValue(parent Context, key, val any) Context {
+	if parent == nil {
+		panic("cannot create context from nil parent")
+	}
+	if key == nil {
+		panic("nil key")
+	}
+	return &valueCtx{parent, key, val}
+}
+
+type withoutCancelCtx struct {
+	c Context
+}
+
+// WithoutCancel keeps parent's values and forgets its end.
+func WithoutCancel(parent Context) Context {
+	if parent == nil {
+		panic("cannot create context from nil parent")
+	}
+	return withoutCancelCtx{parent}
+}
+
+func (withoutCancelCtx) Deadline() (deadline time.Time, ok bool) { return }
+func (withoutCancelCtx) Done() <-chan struct{}                   { return nil }
+func (withoutCancelCtx) Err() error                              { return nil }
+func (c withoutCancelCtx) Value(key any) any {
+	if _, ok := key.(ctxKey); ok {
+		return nil
+	}
+	return c.c.Value(key)
+}
+
+type afterFuncCtx struct {
+	cancelCtx
+	once sync.Once
+	f    func()
+}
+
+func (a *afterFuncCtx) cancel(removeFromParent bool, err, cause error) {
+	a.cancelCtx.finish(a, removeFromParent, err, cause)
+	a.once.Do(func() { go a.f() })
+}
+
+// AfterFunc runs f in its own goroutine once ctx has ended; stop prevents it if it is not too late.
+func AfterFunc(ctx Context, f func()) (stop func() bool) {
+	a := &afterFuncCtx{f: f}
+	a.cancelCtx.attach(ctx, a)
+	return func() bool {
+		stopped := false
+		a.once.Do(func() { stopped = true })
+		if stopped {
+			a.cancel(true, Canceled, nil)
+		}
+		return stopped
+	}
+}

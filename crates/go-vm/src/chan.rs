@@ -1,0 +1,174 @@
+//! Channels: a ring of values and two first-come-first-served queues of waiting goroutines.
+//!
+//! A waiter does not carry its value: a blocked sender's value lies in its own registers until
+//! someone takes it, and a receiver names the stack slots where the value is to go.
+
+use std::collections::VecDeque;
+
+use crate::goroutine::GIndex;
+use crate::value::{Obj, Value};
+
+/// A goroutine that waits on a channel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Waiter {
+    /// The goroutine.
+    pub g: GIndex,
+    /// Its blocking at the time; the entry is void if the goroutine's differs.
+    pub ticket: u64,
+    /// Case of its `select`, or [`Waiter::NO_SELECT`].
+    pub case: u16,
+    /// Where the value is (sender) or goes (receiver): a slot of its stack, or [`Waiter::DISCARD`].
+    pub slot: u32,
+    /// Where "not closed" goes, or [`Waiter::DISCARD`].
+    pub ok_slot: u32,
+}
+
+impl Waiter {
+    /// The waiter is not in a `select`.
+    pub const NO_SELECT: u16 = u16::MAX;
+    /// Nothing is stored.
+    pub const DISCARD: u32 = u32::MAX;
+}
+
+/// Waiting goroutines, first come first served. Entries of goroutines that went on by another
+/// case of their `select` stay until they reach the head or the queue has doubled.
+#[derive(Clone, Debug, Default)]
+pub struct WaitQueue {
+    queue: VecDeque<Waiter>,
+    purge_at: usize,
+}
+
+impl WaitQueue {
+    /// Appends a waiter; `valid` tells whether an older entry still waits.
+    pub fn push(&mut self, waiter: Waiter, valid: impl Fn(&Waiter) -> bool) {
+        if self.queue.len() >= self.purge_at.max(8) {
+            self.queue.retain(valid);
+            self.purge_at = self.queue.len() * 2;
+        }
+        self.queue.push_back(waiter);
+    }
+
+    /// Takes the first waiter that still waits.
+    pub fn pop(&mut self, valid: impl Fn(&Waiter) -> bool) -> Option<Waiter> {
+        while let Some(waiter) = self.queue.pop_front() {
+            if valid(&waiter) {
+                return Some(waiter);
+            }
+        }
+        None
+    }
+
+    /// True if someone waits.
+    pub fn has_waiter(&mut self, valid: impl Fn(&Waiter) -> bool) -> bool {
+        while let Some(waiter) = self.queue.front() {
+            if valid(waiter) {
+                return true;
+            }
+            self.queue.pop_front();
+        }
+        false
+    }
+
+    /// Those that still wait, in order.
+    pub fn iter(&self, valid: impl Fn(&Waiter) -> bool) -> impl Iterator<Item = &Waiter> {
+        self.queue.iter().filter(move |w| valid(w))
+    }
+}
+
+/// A channel.
+#[derive(Clone, Debug)]
+pub struct Chan {
+    /// Slots of an element.
+    pub elem_slots: u32,
+    /// Room for elements.
+    pub cap: u32,
+    /// Buffered elements, oldest first.
+    pub buffer: VecDeque<Value>,
+    /// True once closed.
+    pub closed: bool,
+    /// Blocked receivers.
+    pub receivers: WaitQueue,
+    /// Blocked senders.
+    pub senders: WaitQueue,
+    /// The timer that sends on this channel.
+    pub timer: Option<Box<ChanTimer>>,
+}
+
+/// The timer of a channel made by package time. As since Go 1.23 it behaves unbuffered: a tick
+/// that nobody received before `Stop` or `Reset` is never seen.
+#[derive(Clone, Debug)]
+pub struct ChanTimer {
+    /// Next firing, ns; none if stopped or fired.
+    pub when: Option<u64>,
+    /// Ticker period in ns, 0 for a timer.
+    pub period: u64,
+    /// What is sent; see `natives::time` for how the time is put in.
+    pub template: Box<[Value]>,
+    /// Distinguishes the present entry in the timer heap from older ones.
+    pub seq: u64,
+    /// True while an entry is in a timer heap (only while a goroutine waits on the channel).
+    pub armed: bool,
+}
+
+impl Chan {
+    /// An empty channel.
+    pub fn new(elem_slots: u32, cap: u32) -> Chan {
+        Chan {
+            elem_slots,
+            cap,
+            buffer: VecDeque::new(),
+            closed: false,
+            receivers: WaitQueue::default(),
+            senders: WaitQueue::default(),
+            timer: None,
+        }
+    }
+
+    /// Number of buffered elements. Elements without slots are counted by `Nil` stand-ins.
+    pub fn len(&self) -> u32 {
+        (self.buffer.len() / self.elem_slots.max(1) as usize) as u32
+    }
+
+    /// True if nothing is buffered.
+    pub fn is_empty(&self) -> bool {
+        self.buffer.is_empty()
+    }
+
+    /// True if a send would have to wait for a receiver.
+    pub fn is_full(&self) -> bool {
+        self.len() >= self.cap
+    }
+
+    /// Appends an element.
+    pub fn push(&mut self, elem: &[Value]) {
+        if elem.is_empty() {
+            self.buffer.push_back(Value::Nil);
+        }
+        self.buffer.extend(elem);
+    }
+
+    /// Takes the oldest element into `dst` (nothing if shorter than an element).
+    pub fn pop(&mut self, dst: &mut [Value]) {
+        for i in 0..self.elem_slots.max(1) as usize {
+            let value = self.buffer.pop_front().unwrap_or_default();
+            if let Some(slot) = dst.get_mut(i) {
+                *slot = value;
+            }
+        }
+    }
+
+    /// Real memory, counting the buffer at its full size.
+    pub fn real_size(&self) -> u64 {
+        size_of::<Chan>() as u64 + u64::from(self.cap) * u64::from(self.elem_slots.max(1)) * 16
+    }
+
+    /// Calls `mark` for every object the channel refers to.
+    pub fn for_each_object(&self, mut mark: impl FnMut(Obj)) {
+        for value in &self.buffer {
+            mark(value.object());
+        }
+        for value in self.timer.iter().flat_map(|t| &t.template) {
+            mark(value.object());
+        }
+    }
+}

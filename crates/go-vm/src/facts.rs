@@ -1,0 +1,136 @@
+//! What the machine derives once from a program: zero values, comparability, types of its own.
+
+use tidepool_go_check::type_table::TypeTable;
+use tidepool_go_check::types::{Type, TypeId};
+
+use crate::bytecode::{Program, TypeLayout, ZeroKind};
+use crate::heap::compare::Comparable;
+use crate::value::{Obj, Payload, Value};
+
+/// Facts by type id.
+#[derive(Debug)]
+pub struct Facts {
+    zeros: Vec<Box<[Value]>>,
+    comparable: Vec<bool>,
+    nil_payload: Vec<Payload>,
+    /// Types of package runtime that run-time panics are values of.
+    pub errors: ErrorTypes,
+}
+
+/// Types declared in Go by package runtime; none if the program was made without it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ErrorTypes {
+    /// `runtime.errorString` (a string type).
+    pub error_string: Option<TypeId>,
+    /// `runtime.plainError` (a string type).
+    pub plain_error: Option<TypeId>,
+    /// `*runtime.TypeAssertionError` (to a struct of one string).
+    pub assertion: Option<TypeId>,
+    /// `*runtime.PanicNilError`.
+    pub panic_nil: Option<TypeId>,
+}
+
+/// Zero values up to this many slots are kept ready.
+const READY_SLOTS: u32 = 256;
+
+impl Facts {
+    /// Facts about the types of a program.
+    pub fn new(program: &Program) -> Facts {
+        let types = &program.types;
+        let ids = || (0..types.len() as u32).map(TypeId);
+        let zeros =
+            program.layouts.iter().map(|l| if l.slots <= READY_SLOTS { build_zero(l) } else { [].into() });
+        let named = |name: &str| ids().find(|&id| is_named(types, id, name));
+        let pointer_to = |name: &str| {
+            let base = named(name)?;
+            ids().find(|&id| *types.get(id) == Type::Pointer(base))
+        };
+        Facts {
+            zeros: zeros.collect(),
+            comparable: ids().map(|id| is_comparable(types, id, 0)).collect(),
+            nil_payload: ids().map(|id| nil_payload(types, id)).collect(),
+            errors: ErrorTypes {
+                error_string: named("runtime.errorString"),
+                plain_error: named("runtime.plainError"),
+                assertion: pointer_to("runtime.TypeAssertionError"),
+                panic_nil: pointer_to("runtime.PanicNilError"),
+            },
+        }
+    }
+
+    /// The ready zero value of a type, empty if it is too large (or has no slots).
+    #[inline]
+    pub fn ready_zero(&self, ty: u32) -> &[Value] {
+        self.zeros.get(ty as usize).map_or(&[], |z| z)
+    }
+
+    /// Writes the zero value of type `ty` into `dst`, which has its size.
+    pub fn write_zero(&self, program: &Program, ty: u32, dst: &mut [Value]) {
+        let ready = self.ready_zero(ty);
+        if ready.len() == dst.len() {
+            dst.copy_from_slice(ready);
+        } else if let Some(layout) = program.layouts.get(ty as usize) {
+            dst.copy_from_slice(&build_zero(layout));
+        }
+    }
+
+    /// Payload of an interface that holds a nil of this pointer-shaped type.
+    #[inline]
+    pub fn nil_payload(&self, ty: u32) -> Payload {
+        self.nil_payload.get(ty as usize).copied().unwrap_or(Payload::Boxed)
+    }
+}
+
+impl Comparable for Facts {
+    fn comparable(&self, ty: u32) -> bool {
+        self.comparable.get(ty as usize).copied().unwrap_or(true)
+    }
+}
+
+/// The zero value of a type of any size.
+pub fn build_zero(layout: &TypeLayout) -> Box<[Value]> {
+    let mut slots = Vec::with_capacity(layout.slots as usize);
+    for run in &layout.zero {
+        for _ in 0..run.count {
+            slots.extend(run.kinds.iter().map(|kind| zero_slot(*kind)));
+        }
+    }
+    slots.into()
+}
+
+/// The zero value of one slot.
+pub fn zero_slot(kind: ZeroKind) -> Value {
+    match kind {
+        ZeroKind::Int => Value::Int(0),
+        ZeroKind::Float => Value::Float(0.0),
+        ZeroKind::Complex => Value::Complex(Obj::NONE),
+        ZeroKind::Bool => Value::Bool(false),
+        ZeroKind::Str => Value::EMPTY_STR,
+        ZeroKind::Nil => Value::Nil,
+    }
+}
+
+fn is_named(types: &TypeTable, id: TypeId, name: &str) -> bool {
+    matches!(types.get(id), Type::Named(n) if types.named[*n as usize].name == name)
+}
+
+fn is_comparable(types: &TypeTable, id: TypeId, depth: u32) -> bool {
+    match types.shape(id) {
+        Type::Slice(_) | Type::Map(..) | Type::Func(..) => false,
+        // A type that contains itself by value cannot exist; the bound only guards damaged tables.
+        _ if depth > 64 => false,
+        Type::Array(elem, _) => is_comparable(types, *elem, depth + 1),
+        Type::Struct(fields) => fields.iter().all(|f| is_comparable(types, f.ty, depth + 1)),
+        _ => true,
+    }
+}
+
+fn nil_payload(types: &TypeTable, id: TypeId) -> Payload {
+    match types.shape(id) {
+        Type::Pointer(_) | Type::UnsafePointer => Payload::Ptr,
+        Type::Map(..) => Payload::Map,
+        Type::Chan(..) => Payload::Chan,
+        Type::Func(..) => Payload::NilFunc,
+        _ => Payload::Boxed,
+    }
+}

@@ -1,0 +1,279 @@
+//! A goroutine: its stack of slots, frames, deferred calls and panics.
+
+use std::rc::Rc;
+
+use crate::value::{FuncRef, Value};
+
+/// Index of a goroutine in the machine's table; reused after its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct GIndex(pub u32);
+
+impl GIndex {
+    /// Index into the table.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// What a goroutine is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// In a run queue.
+    Runnable,
+    /// On a P.
+    Running,
+    /// Blocked, with the reason as a goroutine dump shows it.
+    Waiting(WaitReason),
+    /// Ended; the table entry is free.
+    Dead,
+}
+
+/// Why a goroutine waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WaitReason {
+    /// Go's words: `chan receive`, `select`, `sleep`, `sync.Mutex.Lock`, `IO wait` …
+    pub text: &'static str,
+    /// True if the host will wake it, so that waiting is no deadlock.
+    pub host: bool,
+}
+
+impl WaitReason {
+    /// A wait that only the program itself can end.
+    pub const fn of(text: &'static str) -> WaitReason {
+        WaitReason { text, host: false }
+    }
+}
+
+/// Why a frame was made, and so what happens when it returns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FrameKind {
+    /// An ordinary call (or the goroutine's first frame).
+    Call,
+    /// A deferred call at a normal end: the caller looks for the next one.
+    Deferred,
+    /// A deferred call that panic number `.0` of the goroutine runs.
+    Unwinding(u32),
+    /// `Error` or `String` of the value of panic number `.0`, called before the process dies of it.
+    PanicText(u32),
+}
+
+/// An activation of a function.
+#[derive(Clone, Copy, Debug)]
+pub struct Frame {
+    /// Function number.
+    pub func: u32,
+    /// Next instruction.
+    pub pc: u32,
+    /// First slot on the stack.
+    pub base: u32,
+    /// Closure that runs, or none.
+    pub closure: crate::value::Obj,
+    /// Why it was made.
+    pub kind: FrameKind,
+}
+
+/// A deferred call.
+#[derive(Clone, Debug)]
+pub struct Deferred {
+    /// Number of the frame that deferred it.
+    pub frame: u32,
+    /// The function; none for a nil function value.
+    pub func: Option<FuncRef>,
+    /// Its arguments.
+    pub args: Box<[Value]>,
+}
+
+/// A panic or `runtime.Goexit` in progress.
+#[derive(Clone, Debug)]
+pub struct Panic {
+    /// The value (an interface).
+    pub value: Value,
+    /// Text to print if the process dies of it, once known.
+    pub text: Option<Rc<str>>,
+    /// A line that Go prints behind, such as the one of a signal.
+    pub note: Option<&'static str>,
+    /// Number of frames when it began.
+    pub depth: u32,
+    /// Frame whose deferred call is running.
+    pub deferring: u32,
+    /// True after `recover`.
+    pub recovered: bool,
+    /// True if the same value was raised again after `recover`.
+    pub repanicked: bool,
+    /// True for `runtime.Goexit`.
+    pub goexit: bool,
+}
+
+/// What to do first when a goroutine runs again.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Resume {
+    /// Go on with the next instruction.
+    #[default]
+    Next,
+    /// Raise the runtime panic with this text.
+    Panic(&'static str),
+    /// The semaphore was handed over: the pending acquire is done.
+    SemaGranted,
+}
+
+/// A goroutine.
+#[derive(Clone, Debug)]
+pub struct Goroutine {
+    /// Its number in dumps, never reused.
+    pub id: u64,
+    /// What it is doing.
+    pub status: Status,
+    /// Since when, virtual ns.
+    pub since: u64,
+    /// Slots of all frames.
+    pub stack: Vec<Value>,
+    /// Frames, innermost last.
+    pub frames: Vec<Frame>,
+    /// Deferred calls of all frames, latest last.
+    pub defers: Vec<Deferred>,
+    /// Panics in progress, latest last.
+    pub panics: Vec<Panic>,
+    /// Counts its waits; names the present one in wait queues.
+    pub ticket: u64,
+    /// First thing to do when it runs again.
+    pub resume: Resume,
+    /// Stack slot for the index of the case by which its `select` goes on.
+    pub select_slot: u32,
+    /// Processor time still to burn before the next instruction, in ps.
+    pub burn: u64,
+    /// Bytes of stack that Go would use, of the deepest frames.
+    pub go_stack: u64,
+    /// The `go` statement: function and instruction of the creator, and its number.
+    pub created_by: Option<Creator>,
+    /// First slot for the results of the host call it waits for.
+    pub host_base: u32,
+    /// Native function whose results it waits for.
+    pub host_native: u32,
+    /// P it ran on last.
+    pub last_p: u16,
+}
+
+/// Where a goroutine was started.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Creator {
+    /// Function with the `go` statement.
+    pub func: u32,
+    /// Instruction.
+    pub pc: u32,
+    /// Number of the creating goroutine.
+    pub id: u64,
+}
+
+impl Goroutine {
+    /// The frame on top.
+    pub fn top(&self) -> Option<&Frame> {
+        self.frames.last()
+    }
+}
+
+/// All goroutines of a process; free entries are reused.
+#[derive(Clone, Debug, Default)]
+pub struct Goroutines {
+    table: Vec<Goroutine>,
+    free: Vec<GIndex>,
+    last_id: u64,
+    /// Tickets are unique in the machine, so that an entry in a wait queue can outlive its goroutine.
+    last_ticket: u64,
+}
+
+impl Goroutines {
+    /// A new goroutine with this first frame and these slots.
+    pub fn spawn(&mut self, frame: Frame, args: &[Value], created_by: Option<Creator>, now: u64) -> GIndex {
+        self.last_id += 1;
+        let id = self.last_id;
+        if let Some(index) = self.free.pop() {
+            let g = &mut self.table[index.index()];
+            // The emptied vectors of the previous owner are kept.
+            g.stack.extend_from_slice(args);
+            g.frames.push(frame);
+            (g.id, g.status, g.since, g.created_by) = (id, Status::Runnable, now, created_by);
+            return index;
+        }
+        self.table.push(Goroutine {
+            id,
+            status: Status::Runnable,
+            since: now,
+            stack: args.to_vec(),
+            frames: vec![frame],
+            defers: Vec::new(),
+            panics: Vec::new(),
+            ticket: 0,
+            resume: Resume::Next,
+            select_slot: 0,
+            burn: 0,
+            go_stack: 0,
+            created_by,
+            host_base: 0,
+            host_native: 0,
+            last_p: 0,
+        });
+        GIndex((self.table.len() - 1) as u32)
+    }
+
+    /// Ends a goroutine.
+    pub fn free(&mut self, index: GIndex) {
+        let g = &mut self.table[index.index()];
+        g.status = Status::Dead;
+        g.stack.clear();
+        if g.stack.capacity() > 1024 {
+            g.stack = Vec::new();
+        }
+        g.frames.clear();
+        g.defers.clear();
+        g.panics.clear();
+        (g.ticket, g.resume, g.burn, g.go_stack) = (0, Resume::Next, 0, 0);
+        self.free.push(index);
+    }
+
+    /// Number of goroutines.
+    pub fn len(&self) -> usize {
+        self.table.len() - self.free.len()
+    }
+
+    /// True if none is left.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Living goroutines in table order (not in order of their numbers).
+    pub fn iter(&self) -> impl Iterator<Item = (GIndex, &Goroutine)> {
+        let all = self.table.iter().enumerate();
+        all.filter(|(_, g)| g.status != Status::Dead).map(|(i, g)| (GIndex(i as u32), g))
+    }
+
+    /// The goroutine with number `id`.
+    pub fn find(&self, id: u64) -> Option<GIndex> {
+        self.iter().find(|(_, g)| g.id == id).map(|(index, _)| index)
+    }
+
+    /// A ticket never given before.
+    pub fn new_ticket(&mut self) -> u64 {
+        self.last_ticket += 1;
+        self.last_ticket
+    }
+
+    /// True if the goroutine still is in the wait that got this ticket.
+    #[inline]
+    pub fn waits(&self, index: GIndex, ticket: u64) -> bool {
+        self.table[index.index()].ticket == ticket
+    }
+}
+
+impl std::ops::Index<GIndex> for Goroutines {
+    type Output = Goroutine;
+
+    fn index(&self, index: GIndex) -> &Goroutine {
+        &self.table[index.index()]
+    }
+}
+
+impl std::ops::IndexMut<GIndex> for Goroutines {
+    fn index_mut(&mut self, index: GIndex) -> &mut Goroutine {
+        &mut self.table[index.index()]
+    }
+}

@@ -1,0 +1,214 @@
+//! Typed access to objects. Handles that compiled code holds always fit; a mismatch reads as
+//! empty rather than panicking, so that a fault in the compiler stays a wrong value.
+
+use super::map::Map;
+use super::{Data, Heap};
+use crate::chan::Chan;
+use crate::value::{Obj, SliceRef, StrRef, Value};
+
+impl Heap {
+    /// Slots of a slot object; a byte object has none.
+    #[inline]
+    pub fn slots(&self, obj: Obj) -> &[Value] {
+        match self.data(obj) {
+            Data::Slots(slots) => slots,
+            Data::One(value) => std::slice::from_ref(value),
+            _ => &[],
+        }
+    }
+
+    /// Slots of a slot object, to change.
+    #[inline]
+    pub fn slots_mut(&mut self, obj: Obj) -> &mut [Value] {
+        match self.data_mut(obj) {
+            Data::Slots(slots) => slots,
+            Data::One(value) => std::slice::from_mut(value),
+            _ => &mut [],
+        }
+    }
+
+    /// Bytes of a byte object.
+    #[inline]
+    pub fn bytes(&self, obj: Obj) -> &[u8] {
+        match self.data(obj) {
+            Data::Bytes(bytes) => bytes,
+            _ => &[],
+        }
+    }
+
+    /// One slot (or byte) of an object.
+    #[inline]
+    pub fn load(&self, obj: Obj, off: u32) -> Value {
+        match self.data(obj) {
+            Data::One(value) => *value,
+            Data::Slots(slots) => slots.get(off as usize).copied().unwrap_or_default(),
+            Data::Bytes(bytes) => Value::Int(bytes.get(off as usize).copied().unwrap_or_default().into()),
+            _ => Value::Nil,
+        }
+    }
+
+    /// Changes one slot (or byte) of an object.
+    #[inline]
+    pub fn store(&mut self, obj: Obj, off: u32, value: Value) {
+        match self.data_mut(obj) {
+            Data::One(slot) => *slot = value,
+            Data::Slots(slots) => {
+                if let Some(slot) = slots.get_mut(off as usize) {
+                    *slot = value;
+                }
+            }
+            Data::Bytes(bytes) => {
+                if let Some(byte) = bytes.get_mut(off as usize) {
+                    *byte = value.int() as u8;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Copies `dst.len()` slots (or bytes) from an object.
+    pub fn load_n(&self, obj: Obj, off: u32, dst: &mut [Value]) {
+        let range = off as usize..off as usize + dst.len();
+        match self.data(obj) {
+            Data::Bytes(bytes) => {
+                for (slot, byte) in dst.iter_mut().zip(bytes.get(range).unwrap_or_default()) {
+                    *slot = Value::Int((*byte).into());
+                }
+            }
+            _ => {
+                if let Some(src) = self.slots(obj).get(range) {
+                    dst.copy_from_slice(src);
+                }
+            }
+        }
+    }
+
+    /// Copies slots into an object of slots or bytes.
+    pub fn store_n(&mut self, obj: Obj, off: u32, src: &[Value]) {
+        let range = off as usize..off as usize + src.len();
+        match self.data_mut(obj) {
+            Data::Bytes(bytes) => {
+                for (byte, value) in bytes.get_mut(range).unwrap_or_default().iter_mut().zip(src) {
+                    *byte = value.int() as u8;
+                }
+            }
+            _ => {
+                if let Some(dst) = self.slots_mut(obj).get_mut(range) {
+                    dst.copy_from_slice(src);
+                }
+            }
+        }
+    }
+
+    /// Copies `count` slots or bytes between two places, which may overlap.
+    pub fn copy(&mut self, dst: (Obj, u32), src: (Obj, u32), count: usize) {
+        let (to, from) = (dst.1 as usize, src.1 as usize);
+        if dst.0 == src.0 {
+            match self.data_mut(dst.0) {
+                Data::Bytes(bytes) => bytes.copy_within(from..from + count, to),
+                Data::Slots(slots) => slots.copy_within(from..from + count, to),
+                _ => {}
+            }
+            return;
+        }
+        // The source is taken out for the time of the copy; the objects differ.
+        let data = std::mem::replace(self.data_mut(src.0), Data::Free(0));
+        match (&data, self.data_mut(dst.0)) {
+            (Data::Bytes(src), Data::Bytes(dst)) => {
+                dst[to..to + count].copy_from_slice(&src[from..from + count]);
+            }
+            (Data::Slots(src), _) => self.store_n(dst.0, dst.1, &src[from..from + count]),
+            (Data::One(src), _) => self.store_n(dst.0, dst.1, &[*src][..count]),
+            (Data::Bytes(src), _) => {
+                let dst = self.slots_mut(dst.0).iter_mut().skip(to);
+                for (slot, byte) in dst.zip(&src[from..from + count]) {
+                    *slot = Value::Int((*byte).into());
+                }
+            }
+            _ => {}
+        }
+        *self.data_mut(src.0) = data;
+    }
+
+    /// Bytes of a string.
+    #[inline]
+    pub fn str(&self, s: StrRef) -> &[u8] {
+        if s.len == 0 {
+            return &[];
+        }
+        self.bytes(s.obj).get(s.off as usize..(s.off + s.len) as usize).unwrap_or_default()
+    }
+
+    /// Elements of a slice of one-slot elements as bytes, whichever way they are stored.
+    pub fn byte_slice(&self, s: SliceRef) -> Vec<u8> {
+        let range = s.off() as usize..(s.off() + s.len()) as usize;
+        match self.data(s.obj()) {
+            Data::Bytes(bytes) => bytes.get(range).unwrap_or_default().to_vec(),
+            _ => self.slots(s.obj()).get(range).unwrap_or_default().iter().map(|v| v.int() as u8).collect(),
+        }
+    }
+
+    /// A new string.
+    pub fn alloc_str(&mut self, bytes: &[u8]) -> Value {
+        if bytes.is_empty() {
+            return Value::EMPTY_STR;
+        }
+        let obj = self.alloc_bytes(bytes.into());
+        Value::Str(StrRef { obj, off: 0, len: bytes.len() as u32 })
+    }
+
+    /// A new `[]byte` with cap = len; never nil.
+    pub fn alloc_byte_slice(&mut self, bytes: &[u8]) -> Value {
+        let len = bytes.len() as u32;
+        let obj = self.alloc_bytes(bytes.into());
+        Value::Slice(SliceRef::new(obj, 0, len, len))
+    }
+
+    /// A new slice of these one-slot elements of `elem_bytes` bytes each; never nil.
+    pub fn alloc_slice(&mut self, elems: &[Value], elem_bytes: u64) -> Value {
+        let len = elems.len() as u32;
+        let obj = self.alloc_slots(elems, elem_bytes * u64::from(len));
+        Value::Slice(SliceRef::new(obj, 0, len, len))
+    }
+
+    /// The map behind a handle.
+    #[inline]
+    pub fn map(&self, obj: Obj) -> Option<&Map> {
+        match self.data(obj) {
+            Data::Map(map) => Some(map),
+            _ => None,
+        }
+    }
+
+    /// The map behind a handle, to change.
+    #[inline]
+    pub fn map_mut(&mut self, obj: Obj) -> Option<&mut Map> {
+        match self.data_mut(obj) {
+            Data::Map(map) => Some(map),
+            _ => None,
+        }
+    }
+
+    /// The channel behind a handle.
+    #[inline]
+    pub fn chan(&self, obj: Obj) -> Option<&Chan> {
+        match self.data(obj) {
+            Data::Chan(chan) => Some(chan),
+            _ => None,
+        }
+    }
+
+    /// The channel behind a handle, to change.
+    #[inline]
+    pub fn chan_mut(&mut self, obj: Obj) -> Option<&mut Chan> {
+        match self.data_mut(obj) {
+            Data::Chan(chan) => Some(chan),
+            _ => None,
+        }
+    }
+
+    /// A number that Go would print as the object's address: stable, never reused while it lives.
+    pub fn address(&self, obj: Obj, off: u32) -> u64 {
+        if obj == Obj::NONE { 0 } else { 0xc0_0000_0000 + (u64::from(obj.0) << 8) + u64::from(off) * 8 }
+    }
+}

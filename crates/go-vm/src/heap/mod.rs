@@ -1,0 +1,204 @@
+//! The heap of a process: objects behind 32-bit handles, with Go's accounting.
+//!
+//! Nothing is freed while Go code can still reach it; [`gc`] finds what can. Allocation never
+//! collects by itself: the machine asks [`Heap::gc_due`] between instructions, when all live
+//! values are in registers, globals or other roots.
+
+pub mod access;
+pub mod compare;
+pub mod gc;
+pub mod map;
+pub mod sizes;
+
+use crate::chan::Chan;
+use crate::value::{Obj, Value};
+use gc::GcStats;
+use map::{Map, MapIter};
+
+/// What an object holds.
+#[derive(Clone, Debug)]
+pub enum Data {
+    /// An unused table entry; the next one in the free list.
+    Free(u32),
+    /// One slot: a boxed local or interface value.
+    One(Value),
+    /// Several slots: structs, arrays, backing arrays of slices, captured variables of closures.
+    Slots(Box<[Value]>),
+    /// Bytes of strings and `[]byte`.
+    Bytes(Box<[u8]>),
+    /// A map.
+    Map(Box<Map>),
+    /// The state of a `range` over a map.
+    MapIter(Box<MapIter>),
+    /// A channel.
+    Chan(Box<Chan>),
+}
+
+/// A table entry.
+#[derive(Clone, Debug)]
+struct Object {
+    data: Data,
+    /// Size in Go's heap.
+    go_bytes: u32,
+    /// Number of the last mark phase that reached it.
+    mark: bool,
+}
+
+/// The heap is full: the allocation would exceed the limit even after a collection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HeapFull;
+
+/// All objects of a process.
+#[derive(Clone, Debug)]
+pub struct Heap {
+    objects: Vec<Object>,
+    free: u32,
+    /// Value of `Object::mark` for objects that are alive.
+    live_mark: bool,
+    grey: Vec<u32>,
+    /// Bytes of real memory in use, roughly.
+    real_bytes: u64,
+    limit: u64,
+    stats: GcStats,
+}
+
+/// Real memory of an object besides its contents: table entry and the allocator's overhead.
+const OVERHEAD: u64 = 48;
+
+impl Heap {
+    /// An empty heap that may take `limit` bytes of real memory; `gogc` as GOGC, none for off.
+    pub fn new(limit: u64, gogc: Option<u32>) -> Heap {
+        let fixed = |data| Object { data, go_bytes: 0, mark: false };
+        Heap {
+            // Entry 0 is "no object", entry 1 is shared by everything of size zero.
+            objects: vec![fixed(Data::Free(0)), fixed(Data::Bytes(Box::default()))],
+            free: 0,
+            live_mark: false,
+            grey: Vec::new(),
+            real_bytes: 0,
+            limit,
+            stats: GcStats::new(gogc),
+        }
+    }
+
+    /// Counters of the allocator and collector.
+    pub fn stats(&self) -> &GcStats {
+        &self.stats
+    }
+
+    /// Changes GOGC; the next cycle's goal follows it.
+    pub fn set_gogc(&mut self, gogc: Option<u32>) {
+        self.stats.set_gogc(gogc);
+    }
+
+    /// Bytes of real memory in use, roughly.
+    pub fn real_bytes(&self) -> u64 {
+        self.real_bytes
+    }
+
+    /// True if a collection should run before the next allocation.
+    #[inline]
+    pub fn gc_due(&self) -> bool {
+        self.stats.heap_alloc >= self.stats.goal || self.real_bytes >= self.stats.real_goal
+    }
+
+    /// True if the heap is over its limit; meaningful right after a collection.
+    pub fn over_limit(&self) -> bool {
+        self.real_bytes > self.limit
+    }
+
+    /// True if an allocation of about `bytes` real bytes cannot be served without collecting.
+    #[inline]
+    pub fn lacks_room(&self, bytes: u64) -> bool {
+        self.real_bytes.saturating_add(bytes) > self.limit
+    }
+
+    /// A new object. `go_bytes` is the size Go would ask its allocator for; it is rounded up to a size class.
+    pub fn alloc(&mut self, data: Data, go_bytes: u64) -> Obj {
+        let go_bytes = u32::try_from(sizes::class_size(go_bytes)).unwrap_or(u32::MAX);
+        self.real_bytes += real_size(&data);
+        self.stats.on_alloc(go_bytes);
+        let object = Object { data, go_bytes, mark: self.live_mark };
+        if self.free != 0 {
+            let index = self.free;
+            let entry = &mut self.objects[index as usize];
+            if let Data::Free(next) = entry.data {
+                self.free = next;
+            }
+            *entry = object;
+            return Obj(index);
+        }
+        self.objects.push(object);
+        Obj((self.objects.len() - 1) as u32)
+    }
+
+    /// A new object of these slots; none at all share one object.
+    pub fn alloc_slots(&mut self, slots: &[Value], go_bytes: u64) -> Obj {
+        match slots {
+            [] => Obj::ZERO_SIZED,
+            [one] => self.alloc(Data::One(*one), go_bytes),
+            many => self.alloc(Data::Slots(many.into()), go_bytes),
+        }
+    }
+
+    /// A new object of `count` times the slots `elem` (`count * elem.len()` slots).
+    pub fn alloc_repeated(&mut self, elem: &[Value], count: usize, go_bytes: u64) -> Obj {
+        let slots: Box<[Value]> = match elem {
+            [one] => vec![*one; count].into(),
+            _ => elem.repeat(count).into(),
+        };
+        if slots.is_empty() {
+            return Obj::ZERO_SIZED;
+        }
+        self.alloc(Data::Slots(slots), go_bytes)
+    }
+
+    /// A new byte object.
+    pub fn alloc_bytes(&mut self, bytes: Box<[u8]>) -> Obj {
+        if bytes.is_empty() {
+            return Obj::ZERO_SIZED;
+        }
+        let len = bytes.len() as u64;
+        self.alloc(Data::Bytes(bytes), len)
+    }
+
+    /// Books that an object has grown (or shrunk) in real and in Go's memory.
+    pub fn resized(&mut self, obj: Obj, real_delta: i64, go_bytes: u64) {
+        let go_bytes = u32::try_from(sizes::class_size(go_bytes)).unwrap_or(u32::MAX);
+        self.real_bytes = self.real_bytes.saturating_add_signed(real_delta);
+        let object = &mut self.objects[obj.index()];
+        self.stats.on_resize(object.go_bytes, go_bytes);
+        object.go_bytes = go_bytes;
+    }
+
+    /// The contents of an object.
+    #[inline]
+    pub fn data(&self, obj: Obj) -> &Data {
+        &self.objects[obj.index()].data
+    }
+
+    /// The contents of an object, to change.
+    #[inline]
+    pub fn data_mut(&mut self, obj: Obj) -> &mut Data {
+        &mut self.objects[obj.index()].data
+    }
+
+    /// Number of objects alive or not yet collected.
+    pub fn object_count(&self) -> u64 {
+        self.stats.mallocs - self.stats.frees
+    }
+}
+
+/// Real memory that an object takes, roughly; what grows later is booked by [`Heap::resized`].
+pub fn real_size(data: &Data) -> u64 {
+    let contents = match data {
+        Data::Free(_) => return 0,
+        Data::One(_) => 0,
+        Data::Slots(slots) => slots.len() as u64 * size_of::<Value>() as u64,
+        Data::Bytes(bytes) => bytes.len() as u64,
+        Data::Map(map) => map.real_size(),
+        Data::MapIter(_) => size_of::<MapIter>() as u64,
+        Data::Chan(chan) => chan.real_size(),
+    };
+    OVERHEAD + contents
+}

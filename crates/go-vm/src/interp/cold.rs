@@ -1,0 +1,234 @@
+//! Instructions outside the hot loop that concern only the goroutine and the heap.
+
+use super::trap::{Step, Trap};
+use super::{Core, arith, iface, maps, slices, strings};
+use crate::bytecode::{AllocKind, Op};
+use crate::heap::{Data, Heap};
+use crate::value::{FuncRef, Obj, Value};
+
+/// True for instructions that the machine performs: they touch other goroutines or the outside.
+#[inline]
+pub fn is_scheduling(op: Op) -> bool {
+    matches!(
+        op,
+        Op::Send { .. }
+            | Op::Recv { .. }
+            | Op::Close { .. }
+            | Op::Select { .. }
+            | Op::Go { .. }
+            | Op::GoValue { .. }
+            | Op::GoIface { .. }
+            | Op::CallNative { .. }
+            | Op::Defer { .. }
+            | Op::DeferValue { .. }
+            | Op::DeferIface { .. }
+            | Op::RunDefers
+            | Op::Panic { .. }
+            | Op::Recover { .. }
+            | Op::Print { .. }
+            | Op::MapIter { .. }
+    )
+}
+
+/// Checks that an allocation of about `real` bytes may go ahead.
+#[inline]
+pub fn may_allocate(core: &Core, real: u64) -> Step {
+    if core.heap.gc_due() {
+        return Err(Trap::GcDue);
+    }
+    if core.heap.lacks_room(real) {
+        return Err(Trap::NeedsRoom(real));
+    }
+    Ok(())
+}
+
+/// Charges the making of an object of `bytes` bytes.
+#[inline]
+pub fn charge_alloc(core: &Core, fuel: &mut i64, bytes: u64) {
+    *fuel -= i64::from(core.costs.alloc) + bytes.min(1 << 32) as i64 * i64::from(core.costs.alloc_byte);
+}
+
+/// Performs an instruction that the hot loop does not have.
+pub fn run(core: &mut Core, regs: &mut [Value], op: Op, fuel: &mut i64) -> Step {
+    match op {
+        Op::Zero { dst, ty } => zero(core, regs, dst, ty),
+        Op::Func { dst, func } => regs[dst as usize] = Value::Func(FuncRef { obj: Obj::NONE, func }),
+        Op::Closure { base, func } => closure(core, regs, base, func, fuel)?,
+        Op::New { kind, dst, ty } => new(core, regs, kind, dst, ty, fuel)?,
+        Op::MemCopy { dst, src, count } => mem_copy(core, regs, [dst, src, count])?,
+        Op::LoadGlobalN { count, dst, offset } => {
+            let count = core.program.stride(count) as usize;
+            core.heap.load_n(core.globals, offset, &mut regs[dst as usize..dst as usize + count]);
+        }
+        Op::StoreGlobalN { count, src, offset } => {
+            let count = core.program.stride(count) as usize;
+            core.heap.store_n(core.globals, offset, &regs[src as usize..src as usize + count]);
+        }
+        Op::GlobalAddr { dst, offset } => regs[dst as usize] = Value::ptr(core.globals, offset),
+        Op::Equal { count, dst, a, b } => equal(core, regs, core.program.stride(count), [dst, a, b])?,
+        Op::Cap { dst, src } => regs[dst as usize] = Value::Int(cap(core.heap, regs[src as usize])),
+        Op::MakeChan { dst, size, ty } => crate::interp::iface::make_chan(core, regs, [dst, size, ty], fuel)?,
+        Op::SubStr { .. }
+        | Op::SubSlice { .. }
+        | Op::SubArray { .. }
+        | Op::MakeSlice { .. }
+        | Op::SliceOf { .. }
+        | Op::Append { .. }
+        | Op::AppendN { .. }
+        | Op::Copy { .. }
+        | Op::ClearSlice { .. }
+        | Op::SliceToArray { .. } => slices::run(core, regs, op, fuel)?,
+        Op::Concat { .. }
+        | Op::ConcatN { .. }
+        | Op::CmpStr { .. }
+        | Op::StrRune { .. }
+        | Op::Convert { .. } => {
+            strings::run(core, regs, op, fuel)?;
+        }
+        Op::MakeMap { .. }
+        | Op::MapGet { .. }
+        | Op::MapSet { .. }
+        | Op::MapDelete { .. }
+        | Op::MapClear { .. } => maps::run(core, regs, op, fuel)?,
+        Op::ToIface { .. } | Op::TypeAssert { .. } | Op::Implements { .. } => {
+            iface::run(core, regs, op, fuel)?
+        }
+        Op::Unreachable => return Err(Trap::Broken("unreachable instruction")),
+        _ => arith::run(core, regs, op)?,
+    }
+    Ok(())
+}
+
+fn zero(core: &Core, regs: &mut [Value], dst: u16, ty: u16) {
+    let slots = core.program.layouts[ty as usize].slots as usize;
+    core.facts.write_zero(core.program, ty.into(), &mut regs[dst as usize..dst as usize + slots]);
+}
+
+fn closure(core: &mut Core, regs: &mut [Value], base: u16, func: u32, fuel: &mut i64) -> Step {
+    may_allocate(core, 0)?;
+    let captures = core.program.funcs[func as usize].captures as usize;
+    let base = base as usize;
+    let bytes = 8 * (captures as u64 + 1);
+    let obj = match captures {
+        0 => Obj::NONE,
+        _ => core.heap.alloc_slots(&regs[base..base + captures], bytes),
+    };
+    charge_alloc(core, fuel, bytes);
+    regs[base] = Value::Func(FuncRef { obj, func });
+    Ok(())
+}
+
+fn new(core: &mut Core, regs: &mut [Value], kind: AllocKind, dst: u16, ty: u16, fuel: &mut i64) -> Step {
+    let layout = &core.program.layouts[ty as usize];
+    may_allocate(core, u64::from(layout.slots) * 16)?;
+    let ready = core.facts.ready_zero(ty.into());
+    let obj = if ready.len() == layout.slots as usize {
+        core.heap.alloc_slots(ready, layout.go_size)
+    } else if layout.bytes {
+        core.heap.alloc_bytes(vec![0; layout.slots as usize].into())
+    } else {
+        core.heap.alloc(Data::Slots(crate::facts::build_zero(layout)), layout.go_size)
+    };
+    match kind {
+        AllocKind::Local => *fuel -= i64::from(core.costs.alloc_local),
+        AllocKind::Explicit => charge_alloc(core, fuel, layout.go_size),
+    }
+    regs[dst as usize] = Value::ptr(obj, 0);
+    Ok(())
+}
+
+fn mem_copy(core: &mut Core, regs: &[Value], [dst, src, count]: [u16; 3]) -> Step {
+    let (Value::Ptr(dst), Value::Ptr(src)) = (regs[dst as usize], regs[src as usize]) else {
+        return Err(Trap::Nil);
+    };
+    let count = regs[count as usize].int() as usize;
+    core.heap.copy((dst.obj, dst.off), (src.obj, src.off), count);
+    Ok(())
+}
+
+fn equal(core: &Core, regs: &mut [Value], count: u32, [dst, a, b]: [u16; 3]) -> Step {
+    let span = |r: u16| r as usize..r as usize + count as usize;
+    let result = core.heap.equal(core.facts, &regs[span(a)], &regs[span(b)]);
+    let equal = result.map_err(|ty| {
+        let name = core.program.types.name(tidepool_go_check::types::TypeId(ty.0));
+        Trap::Error(format!("comparing uncomparable type {name}"))
+    })?;
+    regs[dst as usize] = Value::Bool(equal);
+    Ok(())
+}
+
+/// `len` of a string, slice, map or channel.
+#[inline]
+pub fn len(heap: &Heap, value: Value) -> i64 {
+    match value {
+        Value::Str(s) => s.len.into(),
+        Value::Slice(s) => s.len().into(),
+        Value::Map(obj) => heap.map(obj).map_or(0, |m| m.len() as i64),
+        Value::Chan(obj) => heap.chan(obj).map_or(0, |c| if c.timer.is_some() { 0 } else { c.len().into() }),
+        _ => 0,
+    }
+}
+
+fn cap(heap: &Heap, value: Value) -> i64 {
+    match value {
+        Value::Slice(s) => s.cap().into(),
+        Value::Chan(obj) => heap.chan(obj).map_or(0, |c| if c.timer.is_some() { 0 } else { c.cap.into() }),
+        _ => 0,
+    }
+}
+
+/// Replaces the interface at `at` by the receiver for `method` and gives the function to call.
+/// The stack is made long enough for a receiver of several slots.
+pub fn bind_receiver(core: &mut Core, stack: &mut Vec<Value>, at: usize, method: u32) -> Step<u32> {
+    let Value::Iface(i) = stack[at] else {
+        return Err(Trap::Nil);
+    };
+    let (ty, obj) = (i.ty, i.obj);
+    let found = core.program.find_method(tidepool_go_check::types::TypeId(ty), method);
+    let Some(found) = found else {
+        return Err(Trap::Broken("a method is missing"));
+    };
+    let func = found.func.0;
+    if let Some(value) = Value::unpack(i) {
+        stack[at] = value;
+        return Ok(func);
+    }
+    let slots = found.receiver_slots as usize;
+    if slots == 1 {
+        stack[at] = core.heap.load(obj, 0);
+        return Ok(func);
+    }
+    let others = (core.program.funcs[func as usize].param_slots as usize).saturating_sub(slots);
+    let end = at + slots + others;
+    if stack.len() < end {
+        stack.resize(end, Value::Nil);
+    }
+    stack.copy_within(at + 1..at + 1 + others, at + slots);
+    core.heap.load_n(obj, 0, &mut stack[at..at + slots]);
+    Ok(func)
+}
+
+/// Puts the next entry of an iteration into `dst…`; false at the end.
+pub fn map_next(core: &mut Core, regs: &mut [Value], iter: u16, dst: u16) -> bool {
+    let Value::Ptr(p) = regs[iter as usize] else {
+        return false;
+    };
+    let Data::MapIter(state) = core.heap.data(p.obj) else {
+        return false;
+    };
+    let mut state = (**state).clone();
+    let Some(map) = core.heap.map(state.map) else {
+        return false;
+    };
+    let Some(entry) = map.advance(&mut state) else {
+        return false;
+    };
+    let (key, value) = (map.key(entry), map.value(entry));
+    let dst = dst as usize;
+    regs[dst..dst + key.len()].copy_from_slice(key);
+    regs[dst + key.len()..dst + key.len() + value.len()].copy_from_slice(value);
+    if let Data::MapIter(slot) = core.heap.data_mut(p.obj) {
+        **slot = state;
+    }
+    true
+}

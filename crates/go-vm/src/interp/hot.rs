@@ -1,0 +1,324 @@
+//! The dispatch loop: common instructions inline, the rest by [`cold`](super::cold) or the machine.
+
+use super::cold;
+use super::trap::{Step, Trap};
+use super::{Activation, Core, Exit};
+use crate::bytecode::{Cmp, Op, Program, Test};
+use crate::goroutine::{Frame, FrameKind};
+use crate::value::{Obj, PtrRef, Value};
+
+/// Makes room for a frame of `func` at `base` and clears its slots behind the parameters.
+#[inline]
+pub fn enter(stack: &mut Vec<Value>, program: &Program, func: u32, base: usize) {
+    let code = &program.funcs[func as usize];
+    let (from, to) = (base + code.param_slots as usize, base + code.frame_size as usize);
+    let len = stack.len();
+    if from < len {
+        stack[from..to.min(len)].fill(Value::Nil);
+    }
+    if to > len {
+        stack.resize(to, Value::Nil);
+    }
+}
+
+#[inline]
+fn compare<T: PartialOrd>(cmp: Cmp, a: T, b: T) -> bool {
+    match cmp {
+        Cmp::Eq => a == b,
+        Cmp::Ne => a != b,
+        Cmp::Lt => a < b,
+        Cmp::Le => a <= b,
+        Cmp::Gt => a > b,
+        Cmp::Ge => a >= b,
+    }
+}
+
+#[inline]
+fn test<T: PartialOrd>(test: Test, a: T, b: T) -> bool {
+    match test {
+        Test::Eq => a == b,
+        Test::Ne => a != b,
+        Test::Lt => a < b,
+        Test::Le => a <= b,
+        // Written so that a NaN makes them true.
+        Test::NotLt => a.partial_cmp(&b) != Some(std::cmp::Ordering::Less),
+        Test::NotLe => {
+            !matches!(a.partial_cmp(&b), Some(std::cmp::Ordering::Less | std::cmp::Ordering::Equal))
+        }
+    }
+}
+
+#[inline]
+fn pointer(value: Value) -> Step<PtrRef> {
+    match value {
+        Value::Ptr(p) => Ok(p),
+        _ => Err(Trap::Nil),
+    }
+}
+
+#[inline]
+fn check_index(index: Value, len: u64) -> Step<u32> {
+    let index = index.int();
+    if (index as u64) < len { Ok(index as u32) } else { Err(Trap::Index(index, len)) }
+}
+
+/// Runs until something that the loop does not do by itself. The activation's frames then say
+/// where: `pc` is behind the instruction of [`Exit::Slow`], at the one of [`Exit::Trap`].
+#[allow(clippy::too_many_lines, reason = "one arm per instruction; splitting it would cost speed")]
+pub fn run(core: &mut Core, act: &mut Activation, fuel: &mut i64) -> Exit {
+    let program = core.program;
+    let cost = i64::from(core.costs.instruction);
+    let call_cost = i64::from(core.costs.call);
+    'frame: loop {
+        let Some(&Frame { func, pc, base, closure, .. }) = act.frames.last() else {
+            return Exit::Trap(Trap::Broken("no frame"));
+        };
+        let code = &program.funcs[func as usize].code[..];
+        let base = base as usize;
+        let mut pc = pc as usize;
+        let regs = &mut act.stack[base..];
+        macro_rules! leave {
+            ($at:expr, $exit:expr) => {{
+                if let Some(frame) = act.frames.last_mut() {
+                    frame.pc = $at as u32;
+                }
+                return $exit;
+            }};
+        }
+        macro_rules! step {
+            ($result:expr) => {
+                match $result {
+                    Ok(value) => value,
+                    Err(trap) => leave!(pc - 1, Exit::Trap(trap)),
+                }
+            };
+        }
+        macro_rules! reg {
+            ($r:expr) => {
+                regs[$r as usize]
+            };
+        }
+        macro_rules! int {
+            ($dst:expr, $value:expr) => {
+                reg!($dst) = Value::Int($value)
+            };
+        }
+        macro_rules! jump {
+            ($to:expr) => {
+                pc = (pc as isize + $to as isize) as usize
+            };
+        }
+        macro_rules! jump_if {
+            ($cond:expr, $to:expr) => {
+                if $cond {
+                    jump!($to);
+                }
+            };
+        }
+        macro_rules! call {
+            ($at:expr, $func:expr, $closure:expr, $extra:expr) => {{
+                *fuel -= call_cost + $extra;
+                let base = (base + $at as usize) as u32;
+                if base > core.stack_limit {
+                    leave!(pc - 1, Exit::Trap(Trap::StackOverflow));
+                }
+                if let Some(frame) = act.frames.last_mut() {
+                    frame.pc = pc as u32;
+                }
+                act.frames.push(Frame { func: $func, pc: 0, base, closure: $closure, kind: FrameKind::Call });
+                enter(&mut act.stack, program, $func, base as usize);
+                continue 'frame;
+            }};
+        }
+        macro_rules! ret {
+            () => {{
+                let kind = act.frames.last().map(|f| f.kind);
+                if kind != Some(FrameKind::Call) || act.frames.len() < 2 {
+                    return Exit::Return;
+                }
+                act.frames.pop();
+                continue 'frame;
+            }};
+        }
+        loop {
+            if *fuel < 0 {
+                leave!(pc, Exit::Fuel);
+            }
+            *fuel -= cost;
+            core.steps += 1;
+            let op = code[pc];
+            pc += 1;
+            match op {
+                Op::Line { line } => {
+                    core.lines[line as usize] += 1;
+                    *fuel += cost;
+                }
+                Op::Move { dst, src } => reg!(dst) = reg!(src),
+                Op::MoveN { dst, src, count } => {
+                    regs.copy_within(src as usize..src as usize + count as usize, dst as usize);
+                }
+                Op::Int { dst, value } => int!(dst, value.into()),
+                Op::Bool { dst, value } => reg!(dst) = Value::Bool(value),
+                Op::Nil { dst } => reg!(dst) = Value::Nil,
+                Op::Const { dst, index } => reg!(dst) = core.constants[index as usize],
+                Op::LoadCapture { dst, index } => reg!(dst) = core.heap.load(closure, index.into()),
+
+                Op::AddInt { dst, a, b } => int!(dst, reg!(a).int().wrapping_add(reg!(b).int())),
+                Op::SubInt { dst, a, b } => int!(dst, reg!(a).int().wrapping_sub(reg!(b).int())),
+                Op::MulInt { dst, a, b } => int!(dst, reg!(a).int().wrapping_mul(reg!(b).int())),
+                Op::AndInt { dst, a, b } => int!(dst, reg!(a).int() & reg!(b).int()),
+                Op::OrInt { dst, a, b } => int!(dst, reg!(a).int() | reg!(b).int()),
+                Op::XorInt { dst, a, b } => int!(dst, reg!(a).int() ^ reg!(b).int()),
+                Op::AndNotInt { dst, a, b } => int!(dst, reg!(a).int() & !reg!(b).int()),
+                Op::AddIntK { dst, a, value } => int!(dst, reg!(a).int().wrapping_add(value.into())),
+                Op::MulIntK { dst, a, value } => int!(dst, reg!(a).int().wrapping_mul(value.into())),
+                Op::DivIntK { dst, a, value } => int!(dst, reg!(a).int().wrapping_div(value.into())),
+                Op::RemIntK { dst, a, value } => int!(dst, reg!(a).int().wrapping_rem(value.into())),
+                Op::AndIntK { dst, a, value } => int!(dst, reg!(a).int() & i64::from(value)),
+                Op::ShlK { dst, a, value } => int!(dst, reg!(a).int().wrapping_shl(value.into())),
+                Op::ShrIntK { dst, a, value } => int!(dst, reg!(a).int().wrapping_shr(value.into())),
+                Op::ShrUintK { dst, a, value } => {
+                    int!(dst, (reg!(a).int() as u64).wrapping_shr(value.into()) as i64);
+                }
+                Op::NegInt { dst, src } => int!(dst, reg!(src).int().wrapping_neg()),
+                Op::NotInt { dst, src } => int!(dst, !reg!(src).int()),
+                Op::CmpInt { cmp, dst, a, b } => {
+                    reg!(dst) = Value::Bool(compare(cmp, reg!(a).int(), reg!(b).int()));
+                }
+                Op::AddFloat { dst, a, b } => reg!(dst) = Value::Float(reg!(a).float() + reg!(b).float()),
+                Op::SubFloat { dst, a, b } => reg!(dst) = Value::Float(reg!(a).float() - reg!(b).float()),
+                Op::MulFloat { dst, a, b } => reg!(dst) = Value::Float(reg!(a).float() * reg!(b).float()),
+                Op::DivFloat { dst, a, b } => reg!(dst) = Value::Float(reg!(a).float() / reg!(b).float()),
+                Op::CmpFloat { cmp, dst, a, b } => {
+                    reg!(dst) = Value::Bool(compare(cmp, reg!(a).float(), reg!(b).float()));
+                }
+                Op::Not { dst, src } => reg!(dst) = Value::Bool(!reg!(src).bool()),
+                Op::IsNil { dst, src } => reg!(dst) = Value::Bool(reg!(src).is_nil()),
+
+                Op::Jump { to } => jump!(to),
+                Op::JumpIf { cond, to } => jump_if!(reg!(cond).bool(), to),
+                Op::JumpIfNot { cond, to } => jump_if!(!reg!(cond).bool(), to),
+                Op::JumpEqInt { a, b, to } => jump_if!(reg!(a).int() == reg!(b).int(), to),
+                Op::JumpNeInt { a, b, to } => jump_if!(reg!(a).int() != reg!(b).int(), to),
+                Op::JumpLtInt { a, b, to } => jump_if!(reg!(a).int() < reg!(b).int(), to),
+                Op::JumpLeInt { a, b, to } => jump_if!(reg!(a).int() <= reg!(b).int(), to),
+                Op::JumpEqIntK { a, value, to } => jump_if!(reg!(a).int() == i64::from(value), to),
+                Op::JumpNeIntK { a, value, to } => jump_if!(reg!(a).int() != i64::from(value), to),
+                Op::JumpLtIntK { a, value, to } => jump_if!(reg!(a).int() < i64::from(value), to),
+                Op::JumpLeIntK { a, value, to } => jump_if!(reg!(a).int() <= i64::from(value), to),
+                Op::JumpGtIntK { a, value, to } => jump_if!(reg!(a).int() > i64::from(value), to),
+                Op::JumpGeIntK { a, value, to } => jump_if!(reg!(a).int() >= i64::from(value), to),
+                Op::JumpUint { test: t, a, b, to } => {
+                    jump_if!(test(t, reg!(a).int() as u64, reg!(b).int() as u64), to);
+                }
+                Op::JumpFloat { test: t, a, b, to } => {
+                    jump_if!(test(t, reg!(a).float(), reg!(b).float()), to)
+                }
+                Op::JumpNil { src, to } => jump_if!(reg!(src).is_nil(), to),
+                Op::JumpNotNil { src, to } => jump_if!(!reg!(src).is_nil(), to),
+                Op::JumpNotType { src, ty, to } => {
+                    let same = matches!(reg!(src), Value::Iface(i) if i.ty == u32::from(ty));
+                    jump_if!(!same, to);
+                }
+                Op::MapNext { iter, dst, to } => {
+                    *fuel -= i64::from(core.costs.map_access) / 2;
+                    jump_if!(!cold::map_next(core, regs, iter, dst), to);
+                }
+
+                Op::Load { dst, ptr, offset } => {
+                    let p = step!(pointer(reg!(ptr)));
+                    reg!(dst) = core.heap.load(p.obj, p.off + u32::from(offset));
+                }
+                Op::Store { ptr, offset, src } => {
+                    let p = step!(pointer(reg!(ptr)));
+                    core.heap.store(p.obj, p.off + u32::from(offset), reg!(src));
+                }
+                Op::LoadN { count, dst, ptr, offset } => {
+                    let p = step!(pointer(reg!(ptr)));
+                    let n = program.stride(count) as usize;
+                    core.heap.load_n(
+                        p.obj,
+                        p.off + u32::from(offset),
+                        &mut regs[dst as usize..dst as usize + n],
+                    );
+                }
+                Op::StoreN { count, ptr, offset, src } => {
+                    let p = step!(pointer(reg!(ptr)));
+                    let n = program.stride(count) as usize;
+                    core.heap.store_n(
+                        p.obj,
+                        p.off + u32::from(offset),
+                        &regs[src as usize..src as usize + n],
+                    );
+                }
+                Op::NilCheck { ptr } => {
+                    step!(pointer(reg!(ptr)));
+                }
+                Op::PtrAdd { ptr, offset } => {
+                    let p = step!(pointer(reg!(ptr)));
+                    reg!(ptr) = Value::ptr(p.obj, p.off + offset);
+                }
+                Op::PtrIndex { stride, dst, ptr, index } => {
+                    let p = step!(pointer(reg!(ptr)));
+                    reg!(dst) = Value::ptr(p.obj, p.off + reg!(index).int() as u32 * program.stride(stride));
+                }
+                Op::CheckIndex { index, len } => {
+                    step!(check_index(reg!(index), len.into()));
+                }
+                Op::RegLoad { count, dst, base, index } => {
+                    let from = base as usize + reg!(index).int() as usize;
+                    regs.copy_within(from..from + program.stride(count) as usize, dst as usize);
+                }
+                Op::RegStore { count, base, index, src } => {
+                    let to = base as usize + reg!(index).int() as usize;
+                    regs.copy_within(src as usize..src as usize + program.stride(count) as usize, to);
+                }
+                Op::LoadGlobal { dst, offset } => reg!(dst) = core.heap.load(core.globals, offset),
+                Op::StoreGlobal { src, offset } => core.heap.store(core.globals, offset, reg!(src)),
+
+                Op::SliceLoad { dst, slice, index } => {
+                    let s = reg!(slice).slice();
+                    let i = step!(check_index(reg!(index), s.len().into()));
+                    reg!(dst) = core.heap.load(s.obj(), s.off() + i);
+                }
+                Op::SliceStore { slice, index, src } => {
+                    let s = reg!(slice).slice();
+                    let i = step!(check_index(reg!(index), s.len().into()));
+                    core.heap.store(s.obj(), s.off() + i, reg!(src));
+                }
+                Op::SliceAddr { stride, dst, slice, index } => {
+                    let s = reg!(slice).slice();
+                    let i = step!(check_index(reg!(index), s.len().into()));
+                    reg!(dst) = Value::ptr(s.obj(), s.off() + i * program.stride(stride));
+                }
+                Op::StrIndex { dst, str, index } => {
+                    let s = reg!(str).str();
+                    let i = step!(check_index(reg!(index), s.len.into()));
+                    reg!(dst) = core.heap.load(s.obj, s.off + i);
+                }
+                Op::Len { dst, src } => int!(dst, cold::len(core.heap, reg!(src))),
+
+                Op::Call { base: at, func } => call!(at, func, Obj::NONE, 0),
+                Op::CallValue { base: at, callee, .. } => match reg!(callee) {
+                    Value::Func(f) => call!(at, f.func, f.obj, i64::from(core.costs.indirect_call)),
+                    _ => leave!(pc - 1, Exit::Trap(Trap::Nil)),
+                },
+                Op::CallIface { base: at, method } => {
+                    let func = step!(cold::bind_receiver(core, &mut act.stack, base + at as usize, method));
+                    call!(at, func, Obj::NONE, i64::from(core.costs.indirect_call))
+                }
+                Op::Return => ret!(),
+                Op::Return1 { src } => {
+                    regs[0] = reg!(src);
+                    ret!()
+                }
+                Op::ReturnN { src, count } => {
+                    regs.copy_within(src as usize..src as usize + count as usize, 0);
+                    ret!()
+                }
+                op if cold::is_scheduling(op) => leave!(pc, Exit::Slow(op)),
+                op => step!(cold::run(core, regs, op, fuel)),
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! The interpreter: one goroutine's instructions over registers and heap.
+//!
+//! [`hot::run`] is the loop; [`cold`] has the instructions that need more than a few lines.
+//! What concerns other goroutines, panics or the outside leaves the loop as [`Exit::Slow`].
+
+pub mod arith;
+pub mod cold;
+pub mod hot;
+pub mod iface;
+pub mod maps;
+pub mod print;
+pub mod slices;
+pub mod strings;
+pub mod trap;
+
+use crate::bytecode::{Op, Program};
+use crate::costs::Costs;
+use crate::facts::Facts;
+use crate::goroutine::Frame;
+use crate::heap::Heap;
+use crate::value::{Obj, Value};
+use trap::Trap;
+
+/// What instructions work on besides the goroutine.
+pub struct Core<'a> {
+    /// The program.
+    pub program: &'a Program,
+    /// Derived facts.
+    pub facts: &'a Facts,
+    /// The heap.
+    pub heap: &'a mut Heap,
+    /// Values of [`Program::constants`].
+    pub constants: &'a [Value],
+    /// The object of all package variables.
+    pub globals: Obj,
+    /// How often each of [`Program::lines`] began.
+    pub lines: &'a mut [u64],
+    /// Virtual costs.
+    pub costs: &'a Costs,
+    /// Instructions performed.
+    pub steps: u64,
+    /// Slots from which on a call is a stack overflow.
+    pub stack_limit: u32,
+}
+
+/// The stack and frames of the goroutine that runs, taken out of the table.
+pub struct Activation {
+    /// Slots of all frames.
+    pub stack: Vec<Value>,
+    /// Frames, innermost last.
+    pub frames: Vec<Frame>,
+}
+
+/// Why the loop was left.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Exit {
+    /// Out of fuel, between two instructions.
+    Fuel,
+    /// The instruction (already passed) is for the machine.
+    Slow(Op),
+    /// A return from the goroutine's first frame or from a deferred call; results are in place.
+    Return,
+    /// The instruction at `pc` failed.
+    Trap(Trap),
+}

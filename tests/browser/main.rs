@@ -1,0 +1,3 @@
+//! Tests of the built site in Chromium: `cargo xtask browser`.
+
+mod load;

@@ -1,0 +1,3 @@
+module tidepool
+
+go 1.27

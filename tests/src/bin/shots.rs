@@ -1,0 +1,157 @@
+//! Photographs all pages of the built site: `cargo xtask shots`.
+//!
+//! Each page under zh/ and en/ (and the first page) is taken wide and narrow, light and dark; the pictures and a contact
+//! sheet (`contact-sheet.png`, and `index.html` to click through) land in `target/shots`.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use serde_json::json;
+use tidepool_devserver::Site;
+use tidepool_tests::browser::{Driver, Page, Size, block_on, dist, serve};
+
+/// Taller pages are cut off here (CSS pixels); what is below looks like what is above.
+const MAX_HEIGHT: f64 = 4000.0;
+
+/// Name, size and colours of each picture of a page.
+const LOOKS: [(&str, Size, &str); 4] = [
+    ("wide", Size::WIDE, "light"),
+    ("wide-dark", Size::WIDE, "dark"),
+    ("narrow", Size::PHONE, "light"),
+    ("narrow-dark", Size::PHONE, "dark"),
+];
+
+fn main() -> ExitCode {
+    match block_on(take_all()) {
+        Ok(folder) => {
+            println!("the contact sheet is {}", folder.join("contact-sheet.png").display());
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn take_all() -> Result<PathBuf> {
+    let dist = dist()?;
+    let target = std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
+    let folder = tidepool_tests::root().join(target).join("shots");
+    fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    let pages = pages(&dist)?;
+    let server = serve(Site::new(&dist))?;
+    let driver = Driver::start()?;
+    let page = Page::start(&driver, &server.url()).await?;
+    let result = async {
+        for path in &pages {
+            photograph(&page, path, &folder).await?;
+        }
+        contact_sheet(&page, &pages, &folder).await
+    };
+    let result = result.await;
+    page.quit().await?;
+    result.map(|()| folder)
+}
+
+/// Paths of all pages, as a reader would link to them.
+fn pages(dist: &Path) -> Result<Vec<String>> {
+    let mut found = vec![String::new()];
+    for language in ["zh", "en"] {
+        collect(&dist.join(language), language, &mut found)?;
+    }
+    Ok(found)
+}
+
+fn collect(folder: &Path, path: &str, found: &mut Vec<String>) -> Result<()> {
+    if !folder.is_dir() {
+        return Ok(());
+    }
+    let entries = fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?;
+    let mut entries: Vec<PathBuf> = entries.into_iter().map(|entry| entry.path()).collect();
+    entries.sort();
+    for entry in entries {
+        let name = entry.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if entry.is_dir() {
+            collect(&entry, &format!("{path}/{name}"), found)?;
+        } else if name == "index.html" {
+            found.push(format!("{path}/"));
+        } else if name.ends_with(".html") {
+            found.push(format!("{path}/{name}"));
+        }
+    }
+    Ok(())
+}
+
+fn file_name(path: &str, look: &str) -> String {
+    let stem = path.trim_end_matches('/').trim_end_matches(".html").replace('/', "-");
+    format!("{}-{look}.png", if stem.is_empty() { "first-page" } else { &stem })
+}
+
+async fn photograph(page: &Page, path: &str, folder: &Path) -> Result<()> {
+    for (look, size, colours) in LOOKS {
+        page.resize(size).await?;
+        page.prefer(&[("prefers-color-scheme", colours)]).await?;
+        page.open(path).await?;
+        page.wait_until(
+            "every lab on the page comes to life",
+            "return [...document.querySelectorAll('tidepool-lab')].every(lab => lab.shadowRoot?.childElementCount)",
+        )
+        .await?;
+        // Fonts, first frames and charts settle.
+        tokio::time::sleep(Duration::from_millis(700)).await;
+        let name = file_name(path, look);
+        fs::write(folder.join(&name), full_page(page, MAX_HEIGHT).await?)
+            .with_context(|| format!("cannot write {name}"))?;
+        println!("  {name}");
+    }
+    for error in page.take_console_errors().await? {
+        println!("  the console of {path}: {error}");
+    }
+    Ok(())
+}
+
+/// Picture of the whole page, down to `limit` CSS pixels.
+async fn full_page(page: &Page, limit: f64) -> Result<Vec<u8>> {
+    let sizes = page.cdp("Page.getLayoutMetrics", json!({})).await?;
+    let content = &sizes["cssContentSize"];
+    let (width, height) = (content["width"].as_f64(), content["height"].as_f64());
+    let (width, height) = width.zip(height).context("the page has no size")?;
+    page.picture(json!({ "x": 0, "y": 0, "width": width, "height": height.min(limit), "scale": 1 })).await
+}
+
+/// All pictures on one sheet, laid out by the browser itself.
+async fn contact_sheet(page: &Page, pages: &[String], folder: &Path) -> Result<()> {
+    let mut rows = String::new();
+    for path in pages {
+        let title = if path.is_empty() { "/" } else { path };
+        write!(rows, "<h2>{title}</h2><div>")?;
+        for (look, size, _) in LOOKS {
+            let name = file_name(path, look);
+            let class = if size.phone { "narrow" } else { "wide" };
+            write!(
+                rows,
+                "<figure class={class}><a href={name}><img src={name}></a><figcaption>{look}</figcaption></figure>"
+            )?;
+        }
+        rows.push_str("</div>\n");
+    }
+    let sheet = format!(
+        "<!doctype html><meta charset=utf-8><title>Contact sheet</title><link rel=icon href=data:,><style>\
+         body{{font:14px sans-serif;margin:16px;width:1880px;background:#bbb}}\
+         div{{display:flex;gap:12px;align-items:start}}figure{{margin:0}}\
+         img{{width:100%;max-height:1400px;object-fit:cover;object-position:top;display:block}}\
+         .wide{{width:660px}}.narrow{{width:260px}}</style>{rows}"
+    );
+    fs::write(folder.join("index.html"), sheet).context("cannot write the contact sheet")?;
+    let server = serve(Site { policy: None, ..Site::new(folder) })?;
+    page.resize(Size { width: 1912, height: 1000, phone: false }).await?;
+    page.prefer(&[]).await?;
+    page.driver().goto(&server.url()).await?;
+    fs::write(folder.join("contact-sheet.png"), full_page(page, 16_000.0).await?)
+        .context("cannot write the contact sheet")
+}

@@ -1,0 +1,120 @@
+//! The built site in a real browser.
+//!
+//! Each test has a server, a ChromeDriver and a browser profile of its own, so tests share nothing and run side by side.
+//! There are no retries: a test waits for what it needs to see, and fails when that does not come.
+
+mod driver;
+mod page;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail, ensure};
+use tidepool_devserver::{Server, Site};
+
+pub use driver::Driver;
+pub use page::{Page, Size};
+
+/// The folder with the built site.
+///
+/// # Errors
+/// When nothing has been built: a browser test never passes for want of a site.
+pub fn dist() -> Result<PathBuf> {
+    let dist = Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("dist");
+    if !dist.join("index.html").is_file() {
+        bail!("there is no built site in {}: run `cargo xtask build` first", dist.display());
+    }
+    Ok(dist)
+}
+
+/// Serves the built site on a free port of this machine, as `site` says.
+pub fn serve(site: Site) -> Result<Server> {
+    Server::start(site, 0).context("cannot start a server on 127.0.0.1")
+}
+
+/// Runs `test` on a page of the built site, then fails if the browser's console holds an error.
+///
+/// # Panics
+/// When the test fails, as tests do.
+pub fn on_site(test: impl AsyncFnOnce(&Page) -> Result<()>) {
+    let run = async {
+        let server = serve(Site::new(dist()?))?;
+        on_host(&server.url(), test).await
+    };
+    finish(run);
+}
+
+/// Runs `test` on a page of the built site under the path `prefix` (slash at both ends), as on a host it shares.
+///
+/// # Panics
+/// When the test fails, as tests do.
+pub fn on_site_under(prefix: &str, test: impl AsyncFnOnce(&Page) -> Result<()>) {
+    let run = async {
+        let server = serve(Site { prefix: prefix.into(), ..Site::new(dist()?) })?;
+        on_host(&server.url(), test).await
+    };
+    finish(run);
+}
+
+/// Runs `test` on a page of another host, whose files are in `folder`; it is given the page and the address of our own
+/// site's server, which is another origin. The foreign host sends `policy` as its content security policy.
+///
+/// # Panics
+/// When the test fails, as tests do.
+pub fn on_foreign_site(
+    folder: &Path,
+    policy: Option<&str>,
+    test: impl AsyncFnOnce(&Page, &str) -> Result<()>,
+) {
+    let run = async {
+        let ours = serve(Site::new(dist()?))?;
+        let site = Site { policy: policy.map(String::from), ..Site::new(folder) };
+        let foreign = serve(site)?;
+        on_host(&foreign.url(), async |page: &Page| test(page, &ours.url()).await).await
+    };
+    finish(run);
+}
+
+/// Runs `test` in a browser of its own, with `base` as the address that paths are relative to.
+pub async fn on_host(base: &str, test: impl AsyncFnOnce(&Page) -> Result<()>) -> Result<()> {
+    let driver = Driver::start()?;
+    let page = Page::start(&driver, base).await?;
+    // The browser goes even when the test panics.
+    let guard = page.clone();
+    let result = futures_catch(async {
+        test(&page).await?;
+        let errors = page.take_console_errors().await?;
+        ensure!(errors.is_empty(), "the browser's console holds errors:\n{}", errors.join("\n"));
+        Ok(())
+    })
+    .await;
+    let quit = guard.quit().await;
+    match result {
+        Ok(result) => result.and(quit),
+        Err(panic) => std::panic::resume_unwind(panic),
+    }
+}
+
+/// Awaits `future`, turning a panic into an error value.
+async fn futures_catch<T>(future: impl Future<Output = T>) -> std::thread::Result<T> {
+    let mut future = std::pin::pin!(future);
+    std::future::poll_fn(|context| {
+        let poll = std::panic::AssertUnwindSafe(|| future.as_mut().poll(context));
+        match std::panic::catch_unwind(poll) {
+            Ok(std::task::Poll::Ready(value)) => std::task::Poll::Ready(Ok(value)),
+            Ok(std::task::Poll::Pending) => std::task::Poll::Pending,
+            Err(panic) => std::task::Poll::Ready(Err(panic)),
+        }
+    })
+    .await
+}
+
+/// Runs a browser session to its end on a runtime of this thread.
+pub fn block_on<T>(run: impl Future<Output = Result<T>>) -> Result<T> {
+    tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(run)
+}
+
+fn finish(run: impl Future<Output = Result<()>>) {
+    if let Err(error) = block_on(run) {
+        panic!("{error:#}");
+    }
+}
