@@ -16,6 +16,7 @@
 //!
 //! Jump distances are relative to the instruction after the jump.
 
+mod jump;
 mod kinds;
 mod program;
 
@@ -355,6 +356,11 @@ pub enum Op {
     DeferValue { class: DeferClass, base: Reg, callee: Reg, args: u16 },
     /// Defers an interface method, operands as in `CallIface`; nil panics now.
     DeferIface { class: DeferClass, base: Reg, method: u32 },
+    /// `dst =` an integer that names this activation of the function among all of its goroutine.
+    DeferToken { dst: Reg },
+    /// The next instruction, a `Defer…`, puts its call on the list of activation `token` instead of this frame's:
+    /// `defer` in the body of a range over a function. Panics never come between.
+    DeferTo { token: Reg },
     /// Runs this frame's deferred calls, last first, then goes on. Their results are dropped.
     RunDefers,
     /// `panic(src)`, an `any`; nil becomes a `*runtime.PanicNilError`.

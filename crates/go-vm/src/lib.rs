@@ -2,7 +2,9 @@
 
 pub mod bytecode;
 pub mod chan;
+pub mod compile;
 pub mod costs;
+pub mod disasm;
 pub mod facts;
 pub mod goroutine;
 pub mod heap;

@@ -38,7 +38,7 @@ pub struct Program {
     pub selects: Vec<SelectTable>,
     /// Sizes of 200 slots and more, see [`Stride`].
     pub strides: Vec<u32>,
-    /// Lines of user files that have code, ordered by file and line; operands of [`Op::Line`].
+    /// Lines of user files that have code, each once, in order of their first use; operands of [`Op::Line`].
     pub lines: Vec<LineInfo>,
     /// Source files by [`FileId`].
     pub files: Vec<SourceInfo>,

@@ -1,0 +1,225 @@
+//! `for range`.
+
+use tidepool_go_check::hir::{LocalId, Place, PlaceKind, RangeKind, RangeStmt};
+use tidepool_go_check::type_table::basic;
+use tidepool_go_check::types::{Type, TypeId};
+
+use super::func::{FuncBuilder, Label, Target};
+use super::place::Loc;
+use super::walk;
+use crate::bytecode::{Op, Reg};
+
+impl FuncBuilder<'_, '_> {
+    pub fn range(&mut self, stmt: &RangeStmt) {
+        let scope = self.scope();
+        match stmt.kind {
+            RangeKind::Int => self.range_int(stmt),
+            RangeKind::Array | RangeKind::ArrayPtr | RangeKind::Slice => self.range_indexed(stmt),
+            RangeKind::String => self.range_string(stmt),
+            RangeKind::Map => self.range_map(stmt),
+            RangeKind::Chan => self.range_chan(stmt),
+        }
+        let end = self.target(Target::Break(stmt.label));
+        self.bind(end);
+        self.leave_scope(scope);
+    }
+
+    /// The loop variable itself, if it is new, in a register and never assigned: then it can count.
+    fn counter_local(&self, stmt: &RangeStmt) -> Option<LocalId> {
+        let Some(Place { kind: PlaceKind::Local(id), .. }) = &stmt.key else { return None };
+        let own = stmt.declares.contains(id) && !self.in_memory(*id) && !walk::assigns(&stmt.body, *id);
+        own.then_some(*id)
+    }
+
+    /// A counting loop from 0 below `limit`; `body` gets the counter's register.
+    fn counted(&mut self, stmt: &RangeStmt, limit: Reg, each: impl FnOnce(&mut Self, Reg)) {
+        let header = self.span;
+        let counter = self.counter_local(stmt);
+        let index = match counter {
+            Some(id) => {
+                self.declare_unset(id);
+                self.reg(id)
+            }
+            None => self.alloc(1),
+        };
+        self.emit(Op::Int { dst: index, value: 0 });
+        let (top, cond) = (self.label(), self.label());
+        self.jump(Op::Jump { to: 0 }, cond);
+        self.bind(top);
+        let inner = self.scope();
+        for &id in stmt.declares.iter().filter(|&&id| Some(id) != counter) {
+            self.declare_unset(id);
+        }
+        if counter.is_none() {
+            self.set(stmt.key.as_ref(), index, stmt.over_key());
+        }
+        each(self, index);
+        self.block(&stmt.body);
+        self.leave_scope(inner);
+        let next = self.target(Target::Continue(stmt.label));
+        self.bind(next);
+        self.mark_line(header);
+        self.span = header;
+        self.emit(Op::AddIntK { dst: index, a: index, value: 1 });
+        self.bind(cond);
+        self.jump(Op::JumpLtInt { a: index, b: limit, to: 0 }, top);
+    }
+
+    /// `place = src`, the place's operands evaluated now.
+    fn set(&mut self, place: Option<&Place>, src: Reg, ty: Option<TypeId>) {
+        let Some(place) = place else { return };
+        let top = self.top;
+        let loc = self.place(place);
+        self.store_as(loc, src, ty.unwrap_or(place.ty), place.ty);
+        self.top = top;
+    }
+
+    fn range_int(&mut self, stmt: &RangeStmt) {
+        let limit = self.temp(&stmt.over);
+        self.counted(stmt, limit, |_, _| {});
+    }
+
+    fn range_indexed(&mut self, stmt: &RangeStmt) {
+        let over = stmt.over.ty;
+        let (array, elem) = match (self.shape(over), stmt.kind) {
+            (Type::Pointer(to), _) => (Some(*to), self.elem_of(*to)),
+            (_, RangeKind::Array) => (Some(over), self.elem_of(over)),
+            _ => (None, self.elem_of(over)),
+        };
+        // A local of its own, so that assignments to the variable do not show.
+        let base = self.temp(&stmt.over);
+        let limit = self.alloc(1);
+        match array.map(|ty| self.shape(ty)) {
+            Some(Type::Array(_, len)) => self.emit(Op::Int { dst: limit, value: *len as i32 }),
+            _ => self.emit(Op::Len { dst: limit, src: base }),
+        }
+        self.counted(stmt, limit, |this, index| {
+            let Some(place) = &stmt.value else { return };
+            let top = this.top;
+            let size = this.slots(elem);
+            let from = match stmt.kind {
+                RangeKind::Slice => Loc::Slice { slice: base, index, elem: size, offset: 0 },
+                RangeKind::Array => this.array_element(base, index, size),
+                _ => {
+                    let ptr = this.alloc(1);
+                    let stride = this.ctx.tables.stride(size);
+                    this.emit(Op::PtrIndex { stride, dst: ptr, ptr: base, index });
+                    Loc::Mem { ptr, offset: 0 }
+                }
+            };
+            match this.place(place) {
+                Loc::Reg(dst) if place.ty == elem => this.load(dst, from, elem),
+                to => {
+                    let value = this.alloc(size);
+                    this.load(value, from, elem);
+                    this.store_as(to, value, elem, place.ty);
+                }
+            }
+            this.top = top;
+        });
+    }
+
+    fn array_element(&mut self, base: Reg, index: Reg, size: u32) -> Loc {
+        if size == 1 {
+            return Loc::RegIndex { base, index };
+        }
+        let scaled = self.alloc(1);
+        let factor = self.alloc(1);
+        self.emit(Op::Int { dst: factor, value: size as i32 });
+        self.emit(Op::MulInt { dst: scaled, a: index, b: factor });
+        Loc::RegIndex { base, index: scaled }
+    }
+
+    fn elem_of(&self, ty: TypeId) -> TypeId {
+        match self.shape(ty) {
+            Type::Array(elem, _) | Type::Slice(elem) | Type::Chan(_, elem) => *elem,
+            _ => basic::INT,
+        }
+    }
+
+    fn range_string(&mut self, stmt: &RangeStmt) {
+        let header = self.span;
+        let str = self.temp(&stmt.over);
+        let limit = self.alloc(1);
+        self.emit(Op::Len { dst: limit, src: str });
+        let index = self.alloc(1);
+        self.emit(Op::Int { dst: index, value: 0 });
+        // Rune and index of the next one.
+        let pair = self.alloc(2);
+        self.emit(Op::Int { dst: pair + 1, value: 0 });
+        let (top, cond) = (self.label(), self.label());
+        self.jump(Op::Jump { to: 0 }, cond);
+        self.bind(top);
+        self.emit(Op::StrRune { dst: pair, str, index });
+        self.iteration(stmt, |this| {
+            this.set(stmt.key.as_ref(), index, Some(basic::INT));
+            this.set(stmt.value.as_ref(), pair, Some(basic::INT32));
+        });
+        self.mark_line(header);
+        self.span = header;
+        self.bind(cond);
+        self.emit(Op::Move { dst: index, src: pair + 1 });
+        self.jump(Op::JumpLtInt { a: index, b: limit, to: 0 }, top);
+    }
+
+    /// New variables, their assignment, the body, and the label for `continue`.
+    fn iteration(&mut self, stmt: &RangeStmt, set: impl FnOnce(&mut Self)) {
+        let inner = self.scope();
+        stmt.declares.iter().for_each(|&id| self.declare_unset(id));
+        set(self);
+        self.block(&stmt.body);
+        self.leave_scope(inner);
+        let next = self.target(Target::Continue(stmt.label));
+        self.bind(next);
+    }
+
+    fn again(&mut self, top: Label, header: tidepool_go_syntax::span::Span) {
+        self.mark_line(header);
+        self.span = header;
+        self.jump(Op::Jump { to: 0 }, top);
+    }
+
+    fn range_map(&mut self, stmt: &RangeStmt) {
+        let header = self.span;
+        let Type::Map(key, value) = *self.shape(stmt.over.ty) else { return };
+        let map = self.operand(&stmt.over);
+        let iter = self.alloc(1);
+        self.emit(Op::MapIter { dst: iter, map });
+        let entry = self.alloc(self.slots(key).saturating_add(self.slots(value)));
+        let behind = entry.saturating_add(self.slots(key) as Reg);
+        let (top, end) = (self.label(), self.target(Target::Break(stmt.label)));
+        self.bind(top);
+        self.jump(Op::MapNext { iter, dst: entry, to: 0 }, end);
+        self.iteration(stmt, |this| {
+            this.set(stmt.key.as_ref(), entry, Some(key));
+            this.set(stmt.value.as_ref(), behind, Some(value));
+        });
+        self.again(top, header);
+    }
+
+    fn range_chan(&mut self, stmt: &RangeStmt) {
+        let header = self.span;
+        let elem = self.elem_of(stmt.over.ty);
+        let chan = self.temp(&stmt.over);
+        let value = self.alloc(self.slots(elem).saturating_add(1));
+        let ok = value.saturating_add(self.slots(elem) as Reg);
+        let (top, end) = (self.label(), self.target(Target::Break(stmt.label)));
+        self.bind(top);
+        self.emit(Op::Recv { ok: true, dst: value, chan });
+        self.jump(Op::JumpIfNot { cond: ok, to: 0 }, end);
+        self.iteration(stmt, |this| this.set(stmt.key.as_ref(), value, Some(elem)));
+        self.again(top, header);
+    }
+}
+
+/// The type of the key where it is not the place's own.
+trait KeyType {
+    fn over_key(&self) -> Option<TypeId>;
+}
+
+impl KeyType for RangeStmt {
+    fn over_key(&self) -> Option<TypeId> {
+        // The counter of a range over an integer has that integer's type, else it is an int.
+        Some(if self.kind == RangeKind::Int { self.over.ty } else { basic::INT })
+    }
+}

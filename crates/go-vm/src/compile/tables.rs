@@ -1,0 +1,169 @@
+//! Tables of a program that grow while its functions are compiled.
+
+use std::collections::BTreeMap;
+
+use tidepool_go_check::hir;
+use tidepool_go_check::types::{Type, TypeId};
+use tidepool_go_syntax::span::{FileId, Span};
+
+use crate::bytecode::{AssertInfo, Constant, LineInfo, MethodImpl, Op, SelectTable, Stride};
+
+/// See the fields of the same name in [`crate::bytecode::Program`].
+pub(in crate::compile) struct Tables {
+    pub constants: Vec<Constant>,
+    const_index: BTreeMap<ConstKey, u32>,
+    pub strides: Vec<u32>,
+    pub asserts: Vec<AssertInfo>,
+    assert_index: BTreeMap<AssertInfo, u16>,
+    pub selects: Vec<SelectTable>,
+    pub lines: Vec<LineInfo>,
+    pub method_names: Vec<String>,
+    pub iface_methods: Vec<Vec<u32>>,
+    pub method_impls: Vec<Vec<MethodImpl>>,
+    /// First slot of each global.
+    pub global_offsets: Vec<u32>,
+    line_index: BTreeMap<LineInfo, u32>,
+}
+
+/// Constants by their bits, so that equal ones are shared.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum ConstKey {
+    Int(i64),
+    Float(u64),
+    Complex(u64, u64),
+    Str(Vec<u8>),
+}
+
+impl Tables {
+    pub fn new(program: &hir::Program) -> Self {
+        let method_names = method_names(program);
+        let id = |name: &str| method_names.binary_search_by(|n| n.as_str().cmp(name)).unwrap_or(0) as u32;
+        let types = &program.types;
+        let mut iface_methods = vec![Vec::new(); types.len()];
+        for (at, methods) in iface_methods.iter_mut().enumerate() {
+            if let Type::Interface(list) = types.shape(TypeId(at as u32)) {
+                *methods = list.iter().map(|m| id(&m.name)).collect();
+                methods.sort_unstable();
+            }
+        }
+        let mut method_impls = vec![Vec::new(); types.len()];
+        for (ty, methods) in &program.methods {
+            let receiver_slots = types.slots(*ty) as u16;
+            let direct = types.is_pointer_shaped(*ty);
+            let impls = methods.iter().map(|(n, func)| MethodImpl {
+                method: id(n),
+                func: *func,
+                receiver_slots,
+                direct,
+            });
+            let mut impls: Vec<_> = impls.collect();
+            impls.sort_by_key(|m| m.method);
+            method_impls[ty.0 as usize] = impls;
+        }
+        let mut next = 0u32;
+        let global_offsets = program.globals.iter().map(|g| {
+            let at = next;
+            next = next.saturating_add(types.slots(g.ty));
+            at
+        });
+        let global_offsets = global_offsets.collect();
+        Tables {
+            constants: Vec::new(),
+            const_index: BTreeMap::new(),
+            strides: Vec::new(),
+            asserts: Vec::new(),
+            assert_index: BTreeMap::new(),
+            selects: Vec::new(),
+            lines: Vec::new(),
+            line_index: BTreeMap::new(),
+            method_names,
+            iface_methods,
+            method_impls,
+            global_offsets,
+        }
+    }
+
+    /// The instruction that loads a constant.
+    pub fn load_const(&mut self, dst: u16, value: &hir::Const) -> Op {
+        let (key, constant) = match value {
+            hir::Const::Bool(value) => return Op::Bool { dst, value: *value },
+            hir::Const::Int(v) => match i32::try_from(*v) {
+                Ok(value) => return Op::Int { dst, value },
+                Err(_) => (ConstKey::Int(*v), Constant::Int(*v)),
+            },
+            hir::Const::Float(v) => (ConstKey::Float(v.to_bits()), Constant::Float(*v)),
+            hir::Const::Complex(re, im) => {
+                (ConstKey::Complex(re.to_bits(), im.to_bits()), Constant::Complex(*re, *im))
+            }
+            hir::Const::Str(text) => (ConstKey::Str(text.clone()), Constant::Str(text.as_slice().into())),
+        };
+        let constants = &mut self.constants;
+        let index = *self.const_index.entry(key).or_insert_with(|| {
+            constants.push(constant);
+            constants.len() as u32 - 1
+        });
+        Op::Const { dst, index }
+    }
+
+    /// The code of a number of slots. More than 56 different large ones are refused in the end.
+    pub fn stride(&mut self, slots: u32) -> Stride {
+        if slots < u32::from(Stride::DIRECT) {
+            return Stride(slots as u8);
+        }
+        let at = self.strides.iter().position(|&s| s == slots).unwrap_or_else(|| {
+            self.strides.push(slots);
+            self.strides.len() - 1
+        });
+        Stride(Stride::DIRECT.saturating_add(at as u8))
+    }
+
+    pub fn assert(&mut self, info: AssertInfo) -> u16 {
+        let asserts = &mut self.asserts;
+        *self.assert_index.entry(info).or_insert_with(|| {
+            asserts.push(info);
+            (asserts.len() - 1) as u16
+        })
+    }
+
+    pub fn select(&mut self, table: SelectTable) -> u16 {
+        self.selects.push(table);
+        (self.selects.len() - 1) as u16
+    }
+
+    pub fn method(&self, name: &str) -> u32 {
+        self.method_names.binary_search_by(|n| n.as_str().cmp(name)).unwrap_or(0) as u32
+    }
+
+    /// Index of the line on which `span` starts, if it is in a user file.
+    pub fn line(&mut self, program: &hir::Program, span: Span) -> Option<u32> {
+        let info = line_of(program, span)?;
+        let lines = &mut self.lines;
+        Some(*self.line_index.entry(info).or_insert_with(|| {
+            lines.push(info);
+            lines.len() as u32 - 1
+        }))
+    }
+}
+
+fn line_of(program: &hir::Program, span: Span) -> Option<LineInfo> {
+    let FileId(file) = span.file;
+    let info = program.files.get(file as usize).filter(|f| f.user)?;
+    let line = info.line_starts.partition_point(|&start| start <= span.start).max(1);
+    Some(LineInfo { file: span.file, line: line as u32 })
+}
+
+/// All method names, sorted: a method's id is its place, so ids are in the order of names.
+fn method_names(program: &hir::Program) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for id in 0..program.types.len() as u32 {
+        if let Type::Interface(methods) = program.types.get(TypeId(id)) {
+            names.extend(methods.iter().map(|m| m.name.clone()));
+        }
+    }
+    for (_, methods) in &program.methods {
+        names.extend(methods.iter().map(|(name, _)| name.clone()));
+    }
+    names.sort_unstable();
+    names.dedup();
+    names
+}

@@ -1,0 +1,148 @@
+//! Questions about HIR trees: what an expression mentions, what a body assigns.
+
+use tidepool_go_check::hir::*;
+
+/// A node on the way through an expression.
+#[derive(Clone, Copy)]
+pub(super) enum Node<'a> {
+    Expr(&'a Expr),
+    Place(&'a Place),
+}
+
+/// True if `test` holds for some node; stops at the first.
+pub(super) fn any(expr: &Expr, test: &mut dyn FnMut(Node) -> bool) -> bool {
+    if test(Node::Expr(expr)) {
+        return true;
+    }
+    match &expr.kind {
+        ExprKind::Const(_) | ExprKind::Zero | ExprKind::DeferToken => false,
+        ExprKind::Func(_) | ExprKind::Closure { .. } => false,
+        ExprKind::Load(place) | ExprKind::AddrOf(place) => any_place(place, test),
+        ExprKind::Field(a, _) | ExprKind::MethodValue(a, _) | ExprKind::IfaceMethodValue(a, _) => {
+            any(a, test)
+        }
+        ExprKind::Unary(_, a) | ExprKind::Convert(a) | ExprKind::ToIface(a) => any(a, test),
+        ExprKind::IfaceToIface(a) | ExprKind::TypeAssert(a) | ExprKind::TypeAssertOk(a, _) => any(a, test),
+        ExprKind::AllocInit(a) | ExprKind::Recv(a) | ExprKind::RecvOk(a) => any(a, test),
+        ExprKind::ArrayIndex(a, b) | ExprKind::StringIndex(a, b) | ExprKind::MapIndexOk(a, b) => {
+            any(a, test) || any(b, test)
+        }
+        ExprKind::Binary(_, a, b) | ExprKind::AndAnd(a, b) | ExprKind::OrOr(a, b) => {
+            any(a, test) || any(b, test)
+        }
+        ExprKind::Let(_, a, b) | ExprKind::LetTuple(_, a, b) => any(a, test) || any(b, test),
+        ExprKind::Slice(base, low, high, max) => {
+            let (SliceBase::String(of) | SliceBase::Slice(of) | SliceBase::ArrayPtr(of)) = base;
+            any(of, test) || [low, high, max].into_iter().flatten().any(|e| any(e, test))
+        }
+        ExprKind::Call(call) => any_call(call, test),
+        ExprKind::Builtin(_, args) => args.iter().any(|e| any(e, test)),
+        ExprKind::StructLit(fields) => fields.iter().any(|(_, e)| any(e, test)),
+        ExprKind::ArrayLit(elems) | ExprKind::SliceLit(elems, _) => elems.iter().any(|(_, e)| any(e, test)),
+        ExprKind::MapLit(pairs) => pairs.iter().any(|(k, v)| any(k, test) || any(v, test)),
+    }
+}
+
+fn any_call(call: &Call, test: &mut dyn FnMut(Node) -> bool) -> bool {
+    let callee = match &call.callee {
+        Callee::Value(of) | Callee::Iface(of, _) => any(of, test),
+        Callee::Func(_) | Callee::Builtin(_) => false,
+    };
+    callee || call.args.iter().any(|e| any(e, test))
+}
+
+fn any_place(place: &Place, test: &mut dyn FnMut(Node) -> bool) -> bool {
+    if test(Node::Place(place)) {
+        return true;
+    }
+    match &place.kind {
+        PlaceKind::Local(_) | PlaceKind::Global(_) => false,
+        PlaceKind::Deref(a) => any(a, test),
+        PlaceKind::Field(of, _) => any_place(of, test),
+        PlaceKind::Index(of, index) => any_place(of, test) || any(index, test),
+        PlaceKind::SliceIndex(a, b) | PlaceKind::MapIndex(a, b) => any(a, test) || any(b, test),
+    }
+}
+
+/// True if the expression reads the local.
+pub(super) fn mentions(expr: &Expr, local: LocalId) -> bool {
+    any(
+        expr,
+        &mut |node| matches!(node, Node::Place(p) if matches!(p.kind, PlaceKind::Local(id) if id == local)),
+    )
+}
+
+/// True if evaluation can run other Go code.
+pub(super) fn has_call(expr: &Expr) -> bool {
+    any(
+        expr,
+        &mut |node| matches!(node, Node::Expr(e) if matches!(e.kind, ExprKind::Call(_) | ExprKind::Recv(_) | ExprKind::RecvOk(_))),
+    )
+}
+
+/// True for variables and fields of variables: reading them has no effect.
+pub(super) fn is_variable(place: &Place) -> bool {
+    match &place.kind {
+        PlaceKind::Local(_) | PlaceKind::Global(_) => true,
+        PlaceKind::Field(of, _) => is_variable(of),
+        _ => false,
+    }
+}
+
+/// The local that a place is (part of).
+pub(super) fn root_local(place: &Place) -> Option<LocalId> {
+    match &place.kind {
+        PlaceKind::Local(id) => Some(*id),
+        PlaceKind::Field(of, _) | PlaceKind::Index(of, _) => root_local(of),
+        _ => None,
+    }
+}
+
+/// Calls `visit` for each statement of a block, nested ones included (not those of function literals).
+pub(super) fn each_stmt(block: &Block, visit: &mut dyn FnMut(&StmtKind)) {
+    block.stmts.iter().for_each(|s| each(s, visit));
+}
+
+fn each(stmt: &Stmt, visit: &mut dyn FnMut(&StmtKind)) {
+    visit(&stmt.kind);
+    match &stmt.kind {
+        StmtKind::Block(block) => each_stmt(block, visit),
+        StmtKind::If(_, then, otherwise) => {
+            each_stmt(then, visit);
+            otherwise.iter().for_each(|s| each(s, visit));
+        }
+        StmtKind::For(stmt) => {
+            stmt.post.iter().for_each(|s| each(s, visit));
+            each_stmt(&stmt.body, visit);
+        }
+        StmtKind::Range(stmt) => each_stmt(&stmt.body, visit),
+        StmtKind::Switch(stmt) => stmt.cases.iter().for_each(|(_, body)| each_stmt(body, visit)),
+        StmtKind::TypeSwitch(stmt) => stmt.cases.iter().for_each(|c| each_stmt(&c.body, visit)),
+        StmtKind::Select(stmt) => {
+            stmt.cases.iter().for_each(|c| each_stmt(&c.body, visit));
+            stmt.default.iter().for_each(|b| each_stmt(b, visit));
+        }
+        _ => {}
+    }
+}
+
+/// True if a statement of the block assigns to the local (which no pointer reaches).
+pub(super) fn assigns(block: &Block, local: LocalId) -> bool {
+    let mut found = false;
+    let is = |place: &Place| root_local(place) == Some(local);
+    let any = |places: &[Option<Place>]| places.iter().flatten().any(is);
+    each_stmt(block, &mut |stmt| {
+        found |= match stmt {
+            StmtKind::Assign(places, _) => any(places),
+            StmtKind::AssignTuple(places, _) => any(places),
+            StmtKind::OpAssign(place, ..) => is(place),
+            StmtKind::Range(range) => range.key.iter().chain(&range.value).any(is),
+            StmtKind::Select(select) => select.cases.iter().any(|case| match &case.comm {
+                Comm::Recv { value, ok, .. } => value.iter().chain(ok).any(is),
+                Comm::Send(..) => false,
+            }),
+            _ => false,
+        };
+    });
+    found
+}
