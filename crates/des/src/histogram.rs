@@ -37,12 +37,7 @@ impl Histogram {
     #[must_use]
     pub fn new() -> Histogram {
         let counts = Counts::new(3).expect("3 significant digits are supported");
-        Histogram {
-            counts,
-            sum_nanos: 0,
-            least: Duration::MAX,
-            greatest: Duration::ZERO,
-        }
+        Histogram { counts, sum_nanos: 0, least: Duration::MAX, greatest: Duration::ZERO }
     }
 
     /// Adds one duration.
@@ -68,9 +63,7 @@ impl Histogram {
 
     /// Adds everything that `other` holds.
     pub fn merge(&mut self, other: &Histogram) {
-        self.counts
-            .add(&other.counts)
-            .expect("an auto-resizing histogram takes every value");
+        self.counts.add(&other.counts).expect("an auto-resizing histogram takes every value");
         self.sum_nanos += other.sum_nanos;
         self.least = self.least.min(other.least);
         self.greatest = self.greatest.max(other.greatest);
@@ -104,9 +97,7 @@ impl Histogram {
     pub fn mean(&self) -> Option<Duration> {
         let count = u128::from(self.count());
         let nanos = (self.sum_nanos + count / 2).checked_div(count)?;
-        Some(Duration::from_nanos(
-            u64::try_from(nanos).unwrap_or(u64::MAX),
-        ))
+        Some(Duration::from_nanos(u64::try_from(nanos).unwrap_or(u64::MAX)))
     }
 
     /// The least duration; `None` if nothing was recorded.
@@ -138,17 +129,13 @@ impl Histogram {
     /// How many of the recorded durations are at most `limit`, to the width of a bucket.
     #[must_use]
     pub fn count_up_to(&self, limit: Duration) -> u64 {
-        self.counts
-            .count_between(0, limit.as_nanos().min(TOP_NANOS))
+        self.counts.count_between(0, limit.as_nanos().min(TOP_NANOS))
     }
 
     /// The non-empty buckets in ascending order: the longest duration that each stands for, and how many it holds.
     pub fn buckets(&self) -> impl Iterator<Item = (Duration, u64)> + '_ {
-        self.counts.iter_recorded().map(|step| {
-            (
-                Duration::from_nanos(step.value_iterated_to()),
-                step.count_since_last_iteration(),
-            )
-        })
+        self.counts
+            .iter_recorded()
+            .map(|step| (Duration::from_nanos(step.value_iterated_to()), step.count_since_last_iteration()))
     }
 }

@@ -35,6 +35,7 @@ mod random;
 mod series;
 mod text;
 mod time;
+pub mod workload;
 
 pub use distribution::{Distribution, Empirical, EmpiricalError, Point, WEIGHT_ONE};
 pub use histogram::Histogram;

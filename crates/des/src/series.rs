@@ -71,11 +71,7 @@ struct Grid {
 impl Grid {
     fn new(start: Time, width: Duration, capacity: usize) -> Grid {
         // Pairs can be merged only if there are any; a width of zero could not grow.
-        Grid {
-            start,
-            width: width.max(Duration::NANOSECOND),
-            capacity: capacity.max(2).next_multiple_of(2),
-        }
+        Grid { start, width: width.max(Duration::NANOSECOND), capacity: capacity.max(2).next_multiple_of(2) }
     }
 
     /// Which bucket holds `at`; times before the start belong to the first one.
@@ -88,12 +84,7 @@ impl Grid {
     }
 
     /// Doubles the width until `at` is inside, and merges `buckets` in step.
-    fn make_room<T: Copy>(
-        &mut self,
-        at: Time,
-        buckets: &mut Vec<T>,
-        merge: impl Fn(T, T) -> T,
-    ) -> usize {
+    fn make_room<T: Copy>(&mut self, at: Time, buckets: &mut Vec<T>, merge: impl Fn(T, T) -> T) -> usize {
         while self.index(at) >= self.capacity as u64 {
             self.width = self.width * 2;
             *buckets = buckets
@@ -118,12 +109,7 @@ impl CountBucket {
 
 impl Span {
     fn instant(value: u64) -> Span {
-        Span {
-            min: value,
-            max: value,
-            last: value,
-            weighted: 0,
-        }
+        Span { min: value, max: value, last: value, weighted: 0 }
     }
 
     fn merge(self, later: Span) -> Span {
@@ -142,12 +128,7 @@ impl Series {
     #[must_use]
     pub fn new(start: Time, width: Duration, capacity: usize, value: u64) -> Series {
         let grid = Grid::new(start, width, capacity);
-        Series {
-            grid,
-            buckets: vec![Span::instant(value)],
-            value,
-            accounted: start,
-        }
+        Series { grid, buckets: vec![Span::instant(value)], value, accounted: start }
     }
 
     /// The value now.
@@ -160,10 +141,7 @@ impl Series {
     pub fn set(&mut self, now: Time, value: u64) {
         self.advance(now);
         self.value = value;
-        self.observe(
-            self.grid.index(self.accounted) as usize,
-            Span::instant(value),
-        );
+        self.observe(self.grid.index(self.accounted) as usize, Span::instant(value));
     }
 
     /// The quantity grows by `amount` at `now`.
@@ -186,15 +164,8 @@ impl Series {
         let last = self.grid.index(now - Duration::NANOSECOND) as usize;
         for index in self.grid.index(self.accounted) as usize..=last {
             let end = self.grid.start_of(index as u64 + 1).min(now);
-            let weighted =
-                u128::from(self.value) * u128::from(end.since(self.accounted).as_nanos());
-            self.observe(
-                index,
-                Span {
-                    weighted,
-                    ..Span::instant(self.value)
-                },
-            );
+            let weighted = u128::from(self.value) * u128::from(end.since(self.accounted).as_nanos());
+            self.observe(index, Span { weighted, ..Span::instant(self.value) });
             self.accounted = end;
         }
     }
@@ -209,21 +180,13 @@ impl Series {
     /// The greatest value so far.
     #[must_use]
     pub fn max(&self) -> u64 {
-        self.buckets
-            .iter()
-            .map(|span| span.max)
-            .max()
-            .unwrap_or(self.value)
+        self.buckets.iter().map(|span| span.max).max().unwrap_or(self.value)
     }
 
     /// The least value so far.
     #[must_use]
     pub fn min(&self) -> u64 {
-        self.buckets
-            .iter()
-            .map(|span| span.min)
-            .min()
-            .unwrap_or(self.value)
+        self.buckets.iter().map(|span| span.min).min().unwrap_or(self.value)
     }
 
     /// The present width of a bucket.
@@ -236,20 +199,9 @@ impl Series {
     pub fn buckets(&self) -> impl ExactSizeIterator<Item = SeriesBucket> + '_ {
         self.buckets.iter().enumerate().map(|(index, span)| {
             let start = self.grid.start_of(index as u64);
-            let width = self
-                .grid
-                .start_of(index as u64 + 1)
-                .min(self.accounted)
-                .since(start);
+            let width = self.grid.start_of(index as u64 + 1).min(self.accounted).since(start);
             let mean = mean(span.weighted, width, span.last);
-            SeriesBucket {
-                start,
-                width,
-                min: span.min,
-                max: span.max,
-                mean,
-                last: span.last,
-            }
+            SeriesBucket { start, width, min: span.min, max: span.max, mean, last: span.last }
         })
     }
 
@@ -266,18 +218,12 @@ impl CountSeries {
     /// An odd capacity is rounded up to an even one, a width of zero to one nanosecond.
     #[must_use]
     pub fn new(start: Time, width: Duration, capacity: usize) -> CountSeries {
-        CountSeries {
-            grid: Grid::new(start, width, capacity),
-            counts: Vec::new(),
-            total: 0,
-        }
+        CountSeries { grid: Grid::new(start, width, capacity), counts: Vec::new(), total: 0 }
     }
 
     /// Counts `count` events at `now`. Order does not matter; times before the start count in the first bucket.
     pub fn add(&mut self, now: Time, count: u64) {
-        let index = self
-            .grid
-            .make_room(now, &mut self.counts, |first, second| first + second);
+        let index = self.grid.make_room(now, &mut self.counts, |first, second| first + second);
         if index >= self.counts.len() {
             self.counts.resize(index + 1, 0);
         }
@@ -304,21 +250,14 @@ impl CountSeries {
 
     /// The buckets in order, without gaps.
     pub fn buckets(&self) -> impl ExactSizeIterator<Item = CountBucket> + '_ {
-        self.counts
-            .iter()
-            .enumerate()
-            .map(|(index, &count)| CountBucket {
-                start: self.grid.start_of(index as u64),
-                width: self.grid.width,
-                count,
-            })
+        self.counts.iter().enumerate().map(|(index, &count)| CountBucket {
+            start: self.grid.start_of(index as u64),
+            width: self.grid.width,
+            count,
+        })
     }
 }
 
 fn mean(weighted: u128, width: Duration, value: u64) -> f64 {
-    if width.is_zero() {
-        value as f64
-    } else {
-        weighted as f64 / width.as_nanos() as f64
-    }
+    if width.is_zero() { value as f64 } else { weighted as f64 / width.as_nanos() as f64 }
 }

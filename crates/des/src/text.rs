@@ -37,11 +37,7 @@ pub struct ParseError {
 
 impl fmt::Display for ParseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "expected {} at column {}, found ",
-            self.expected, self.column
-        )?;
+        write!(f, "expected {} at column {}, found ", self.expected, self.column)?;
         match self.found.as_str() {
             "" => write!(f, "the end"),
             found => write!(f, "{found:?}"),
@@ -108,11 +104,7 @@ impl<'a> Cursor<'a> {
     }
 
     pub(crate) fn expect_end(&self, after: &str) -> Result<(), ParseError> {
-        if self.rest().is_empty() {
-            Ok(())
-        } else {
-            Err(self.error(format!("nothing after {after}")))
-        }
+        if self.rest().is_empty() { Ok(()) } else { Err(self.error(format!("nothing after {after}"))) }
     }
 
     pub(crate) fn error(&self, expected: impl Into<String>) -> ParseError {
@@ -133,11 +125,7 @@ impl<'a> Cursor<'a> {
     pub(crate) fn decimal(&mut self, expected: &str) -> Result<Decimal<'a>, ParseError> {
         let start = self.at;
         let whole = self.take_while(|c| c.is_ascii_digit());
-        let fraction = if self.eat(".") {
-            self.take_while(|c| c.is_ascii_digit())
-        } else {
-            ""
-        };
+        let fraction = if self.eat(".") { self.take_while(|c| c.is_ascii_digit()) } else { "" };
         if whole.is_empty() && fraction.is_empty() {
             return Err(self.error_at(start, expected));
         }
@@ -156,18 +144,14 @@ impl Decimal<'_> {
     /// The number times `scale`; `None` if that is no whole number or exceeds `max`.
     pub(crate) fn exact(self, scale: u64, max: u64) -> Option<u64> {
         let digits = self.fraction.trim_end_matches('0').len();
-        (digits <= scale.ilog10() as usize)
-            .then(|| self.scaled(scale, max))
-            .flatten()
+        (digits <= scale.ilog10() as usize).then(|| self.scaled(scale, max)).flatten()
     }
 
     /// The number times `scale`, rounded down to a whole number; `None` if it exceeds `max`.
     pub(crate) fn scaled(self, scale: u64, max: u64) -> Option<u64> {
         let mut whole: u64 = 0;
         for digit in self.whole.bytes() {
-            whole = whole
-                .checked_mul(10)?
-                .checked_add(u64::from(digit - b'0'))?;
+            whole = whole.checked_mul(10)?.checked_add(u64::from(digit - b'0'))?;
         }
         // Digits beyond the 18th are below anything that `scale` could bring above one.
         let mut fraction: u128 = 0;
@@ -195,11 +179,7 @@ pub(crate) fn duration(cursor: &mut Cursor) -> Result<Duration, ParseError> {
         let unit_at = cursor.at();
         let name = cursor.take_while(|c| c.is_alphabetic() || c == '\u{b5}');
         let Some(&(_, unit)) = UNITS.iter().find(|(unit, _)| *unit == name) else {
-            if first
-                && name.is_empty()
-                && number.scaled(1, 0) == Some(0)
-                && number.fraction.is_empty()
-            {
+            if first && name.is_empty() && number.scaled(1, 0) == Some(0) && number.fraction.is_empty() {
                 return Ok(Duration::ZERO);
             }
             return Err(cursor.error_at(unit_at, "a unit (ns, us, ms, s, m or h)"));
@@ -208,9 +188,7 @@ pub(crate) fn duration(cursor: &mut Cursor) -> Result<Duration, ParseError> {
             .scaled(unit, max)
             .and_then(|part| total.checked_add(part))
             .filter(|&total| total <= max)
-            .ok_or_else(|| {
-                cursor.error_at(start, format!("a duration up to {DURATION_TEXT_MAX}"))
-            })?;
+            .ok_or_else(|| cursor.error_at(start, format!("a duration up to {DURATION_TEXT_MAX}")))?;
         first = false;
     }
     Ok(Duration::from_nanos(total))

@@ -50,9 +50,7 @@ impl Empirical {
         let mut sum: u64 = 0;
         let mut sums = Vec::with_capacity(points.len());
         for point in &points {
-            sum = sum
-                .checked_add(point.weight)
-                .ok_or(EmpiricalError::TooMuchWeight)?;
+            sum = sum.checked_add(point.weight).ok_or(EmpiricalError::TooMuchWeight)?;
             sums.push(sum);
         }
         if sum == 0 {
@@ -92,12 +90,7 @@ impl Empirical {
     }
 
     pub(super) fn quantile(&self, below: f64) -> Duration {
-        let mut sorted: Vec<Point> = self
-            .points
-            .iter()
-            .copied()
-            .filter(|point| point.weight > 0)
-            .collect();
+        let mut sorted: Vec<Point> = self.points.iter().copied().filter(|point| point.weight > 0).collect();
         sorted.sort_by_key(|point| point.value);
         let target = below * self.total() as f64;
         let mut sum: u64 = 0;
@@ -111,11 +104,7 @@ impl Empirical {
     }
 
     pub(super) fn is_constant(&self) -> bool {
-        let mut values = self
-            .points
-            .iter()
-            .filter(|point| point.weight > 0)
-            .map(|point| point.value);
+        let mut values = self.points.iter().filter(|point| point.weight > 0).map(|point| point.value);
         let first = values.next();
         values.all(|value| Some(value) == first)
     }

@@ -60,12 +60,8 @@ impl Distribution {
                 Duration::from_nanos(rng.between(low.as_nanos(), high.as_nanos()))
             }
             Distribution::Exponential { mean } => scaled(*mean, rng.exponential()),
-            Distribution::LogNormal { median, sigma } => {
-                scaled(*median, libm::exp(sigma * rng.normal()))
-            }
-            Distribution::Pareto { least, shape } => {
-                scaled(*least, libm::exp(rng.exponential() / shape))
-            }
+            Distribution::LogNormal { median, sigma } => scaled(*median, libm::exp(sigma * rng.normal())),
+            Distribution::Pareto { least, shape } => scaled(*least, libm::exp(rng.exponential() / shape)),
             Distribution::Empirical(empirical) => empirical.sample(rng),
         }
     }
@@ -81,9 +77,7 @@ impl Distribution {
             Distribution::Constant(value) => Some(*value),
             Distribution::Uniform { low, high } => Some(*low + (*high - *low) / 2),
             Distribution::Exponential { mean } => Some(*mean),
-            Distribution::LogNormal { median, sigma } => {
-                factor_of(*median, libm::exp(sigma * sigma / 2.0))
-            }
+            Distribution::LogNormal { median, sigma } => factor_of(*median, libm::exp(sigma * sigma / 2.0)),
             Distribution::Pareto { shape, .. } if *shape <= 1.0 => None,
             Distribution::Pareto { least, shape } => factor_of(*least, shape / (shape - 1.0)),
             Distribution::Empirical(empirical) => Some(empirical.mean()),
@@ -94,24 +88,15 @@ impl Distribution {
     /// `quantile` is cut to [0, 1]; the answer to 1 is the greatest duration that can be drawn.
     #[must_use]
     pub fn quantile(&self, quantile: f64) -> Duration {
-        let below = if quantile > 0.0 {
-            quantile.min(1.0)
-        } else {
-            0.0
-        };
+        let below = if quantile > 0.0 { quantile.min(1.0) } else { 0.0 };
         match self {
             Distribution::Constant(value) => *value,
-            Distribution::Uniform { low, high } => {
-                *low + scaled(high.max(low).to_owned() - *low, below)
-            }
+            Distribution::Uniform { low, high } => *low + scaled(high.max(low).to_owned() - *low, below),
             Distribution::Exponential { mean } => scaled(*mean, -libm::log1p(-below)),
-            Distribution::LogNormal { median, sigma } => scaled(
-                *median,
-                libm::exp(sigma.abs() * normal_quantile::normal_quantile(below)),
-            ),
-            Distribution::Pareto { least, shape } => {
-                scaled(*least, libm::exp(-libm::log1p(-below) / shape))
+            Distribution::LogNormal { median, sigma } => {
+                scaled(*median, libm::exp(sigma.abs() * normal_quantile::normal_quantile(below)))
             }
+            Distribution::Pareto { least, shape } => scaled(*least, libm::exp(-libm::log1p(-below) / shape)),
             Distribution::Empirical(empirical) => empirical.quantile(below),
         }
     }

@@ -62,9 +62,7 @@ fn uniform(cursor: &mut Cursor) -> Result<Distribution, ParseError> {
 }
 
 fn exponential(cursor: &mut Cursor) -> Result<Distribution, ParseError> {
-    Ok(Distribution::Exponential {
-        mean: duration(cursor)?,
-    })
+    Ok(Distribution::Exponential { mean: duration(cursor)? })
 }
 
 fn log_normal(cursor: &mut Cursor) -> Result<Distribution, ParseError> {
@@ -118,9 +116,7 @@ fn weight(cursor: &mut Cursor) -> Result<u64, ParseError> {
     let start = cursor.at();
     let expected = "a weight such as 0.5, up to a billion, with at most 9 decimals";
     let number = cursor.decimal(expected)?;
-    number
-        .exact(WEIGHT_ONE, WEIGHT_ONE * WEIGHT_ONE)
-        .ok_or_else(|| cursor.error_at(start, expected))
+    number.exact(WEIGHT_ONE, WEIGHT_ONE * WEIGHT_ONE).ok_or_else(|| cursor.error_at(start, expected))
 }
 
 impl fmt::Display for Distribution {

@@ -21,21 +21,13 @@ pub(super) struct Heap {
 
 impl Heap {
     pub(super) fn new() -> Heap {
-        Heap {
-            keys: vec![EMPTY; PADDING],
-            len: 0,
-            hole: false,
-        }
+        Heap { keys: vec![EMPTY; PADDING], len: 0, hole: false }
     }
 
     /// The smallest key, [`EMPTY`] if there is none.
     #[inline]
     pub(super) fn peek(&self) -> u128 {
-        if self.hole {
-            least(&self.keys, 0).1
-        } else {
-            self.keys[0]
-        }
+        if self.hole { least(&self.keys, 0).1 } else { self.keys[0] }
     }
 
     #[inline]
@@ -53,22 +45,24 @@ impl Heap {
         self.sift_up(at, key);
     }
 
-    /// Takes the smallest key, [`EMPTY`] if there is none.
+    /// The smallest key, [`EMPTY`] if there is none, after filling the hole if there is one. What is taken next is asked for thus.
     #[inline]
-    pub(super) fn pop(&mut self) -> u128 {
+    pub(super) fn settle(&mut self) -> u128 {
         self.close_hole();
-        let top = self.keys[0];
-        self.hole = top != EMPTY;
-        top
+        self.keys[0]
+    }
+
+    /// Takes the key that [`Heap::settle`] has just given, which is not [`EMPTY`].
+    #[inline]
+    pub(super) fn take_settled(&mut self) {
+        debug_assert!(!self.hole && self.len > 0);
+        self.hole = true;
     }
 
     /// Keeps the keys that `keep` wants, each replaced by what `keep` makes of it.
     pub(super) fn rebuild(&mut self, mut keep: impl FnMut(u128) -> Option<u128>) {
         self.close_hole();
-        let mut kept: Vec<u128> = self.keys[..self.len]
-            .iter()
-            .filter_map(|&key| keep(key))
-            .collect();
+        let mut kept: Vec<u128> = self.keys[..self.len].iter().filter_map(|&key| keep(key)).collect();
         // A sorted array is a heap.
         kept.sort_unstable();
         self.len = kept.len();
@@ -122,16 +116,8 @@ impl Heap {
 fn least(keys: &[u128], at: usize) -> (usize, u128) {
     let first = 4 * at + 1;
     let four = &keys[first..first + 4];
-    let left = if four[1] < four[0] {
-        (1, four[1])
-    } else {
-        (0, four[0])
-    };
-    let right = if four[3] < four[2] {
-        (3, four[3])
-    } else {
-        (2, four[2])
-    };
+    let left = if four[1] < four[0] { (1, four[1]) } else { (0, four[0]) };
+    let right = if four[3] < four[2] { (3, four[3]) } else { (2, four[2]) };
     let (offset, key) = if right.1 < left.1 { right } else { left };
     (first + offset, key)
 }

@@ -14,6 +14,8 @@
 
 mod heap;
 mod slab;
+#[cfg(test)]
+mod tests;
 
 use crate::{Duration, Time};
 use heap::{EMPTY, Heap};
@@ -133,13 +135,7 @@ impl<E> Queue<E> {
         let found = self.lanes.iter().position(|lane| lane.delay == delay);
         let index = found.unwrap_or(self.lanes.len());
         if found.is_none() {
-            self.lanes.push(Lane {
-                delay,
-                first: EMPTY,
-                head: NONE,
-                tail: NONE,
-                last_time: Time::ZERO,
-            });
+            self.lanes.push(Lane { delay, first: EMPTY, head: NONE, tail: NONE, last_time: Time::ZERO });
         }
         LaneId(u32::try_from(index).expect("lanes are few"))
     }
@@ -156,12 +152,7 @@ impl<E> Queue<E> {
     #[inline]
     pub fn schedule_in_from(&mut self, lane: LaneId, from: Time, event: E) -> TimerId {
         let number = lane.0;
-        let Lane {
-            delay,
-            last_time,
-            tail,
-            ..
-        } = self.lanes[number as usize];
+        let Lane { delay, last_time, tail, .. } = self.lanes[number as usize];
         let at = self.not_past(from + delay);
         if tail != NONE && at < last_time {
             return self.schedule(at, event);
@@ -191,9 +182,7 @@ impl<E> Queue<E> {
     /// The event, if it is pending.
     #[must_use]
     pub fn get(&self, id: TimerId) -> Option<&E> {
-        self.slab
-            .get(id.slot, id.serial)
-            .and_then(|entry| entry.event.as_ref())
+        self.slab.get(id.slot, id.serial).and_then(|entry| entry.event.as_ref())
     }
 
     /// Takes the event out, if it is pending.
@@ -244,7 +233,7 @@ impl<E> Queue<E> {
     /// Takes the earliest event, if it is due at `horizon` or before, and moves the clock to its time.
     #[inline]
     pub fn pop_until(&mut self, horizon: Time) -> Option<(Time, E)> {
-        let in_heap = self.heap.peek();
+        let in_heap = self.heap.settle();
         let (in_lane, lane) = self.lane_first;
         let first = in_heap.min(in_lane);
         if first == EMPTY || time_of(first) > horizon {
@@ -252,7 +241,7 @@ impl<E> Queue<E> {
         }
         let slot = slot_of(first);
         if in_heap < in_lane {
-            self.heap.pop();
+            self.heap.take_settled();
         } else {
             self.unlink(slot, lane);
         }
@@ -272,25 +261,15 @@ impl<E> Queue<E> {
     /// The pending events with their times, in the order in which they will happen. Costs a sort.
     #[must_use]
     pub fn pending(&self) -> Vec<(Time, &E)> {
-        let mut entries: Vec<_> = self
-            .slab
-            .iter()
-            .map(|entry| (entry.at, entry.sequence, &entry.event))
-            .collect();
+        let mut entries: Vec<_> =
+            self.slab.iter().map(|entry| (entry.at, entry.sequence, &entry.event)).collect();
         entries.sort_unstable_by_key(|&(at, sequence, _)| (at, sequence));
-        entries
-            .into_iter()
-            .filter_map(|(at, _, event)| Some((at, event.as_ref()?)))
-            .collect()
+        entries.into_iter().filter_map(|(at, _, event)| Some((at, event.as_ref()?))).collect()
     }
 
     #[inline]
     fn not_past(&self, at: Time) -> Time {
-        debug_assert!(
-            at >= self.now,
-            "event scheduled at {at}, but it is {} already",
-            self.now
-        );
+        debug_assert!(at >= self.now, "event scheduled at {at}, but it is {} already", self.now);
         at.max(self.now)
     }
 
@@ -334,19 +313,11 @@ impl<E> Queue<E> {
         let lane = &mut self.lanes[number as usize];
         if after == NONE {
             lane.tail = before;
-            lane.last_time = if before == NONE {
-                Time::ZERO
-            } else {
-                self.slab.at(before)
-            };
+            lane.last_time = if before == NONE { Time::ZERO } else { self.slab.at(before) };
         }
         if before == NONE {
             lane.head = after;
-            lane.first = if after == NONE {
-                EMPTY
-            } else {
-                entry_key(&self.slab, after)
-            };
+            lane.first = if after == NONE { EMPTY } else { entry_key(&self.slab, after) };
             if self.lane_first.1 == number {
                 self.find_lane_first();
             }
@@ -375,8 +346,8 @@ impl<E> Queue<E> {
         if self.stale > self.slab.len() + 64 {
             return self.forget_stale();
         }
-        while self.stale > 0 && !is_live(&self.slab, self.heap.peek()) {
-            self.heap.pop();
+        while self.stale > 0 && !is_live(&self.slab, self.heap.settle()) {
+            self.heap.take_settled();
             self.stale -= 1;
         }
     }

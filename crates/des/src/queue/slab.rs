@@ -14,9 +14,10 @@ pub(super) struct Slab<E> {
     entries: Vec<Entry<E>>,
     /// First entry of the list of free ones, linked by `after`.
     free: u32,
-    used: usize,
     /// Insertions so far; 64 bits cannot run out.
     serial: u64,
+    /// Removals so far.
+    removed: u64,
 }
 
 #[derive(Clone, Debug)]
@@ -34,16 +35,17 @@ pub(super) struct Entry<E> {
 
 impl<E> Slab<E> {
     pub(super) fn new() -> Slab<E> {
-        Slab {
-            entries: Vec::new(),
-            free: NONE,
-            used: 0,
-            serial: 0,
-        }
+        Slab { entries: Vec::new(), free: NONE, serial: 0, removed: 0 }
     }
 
     pub(super) fn len(&self) -> usize {
-        self.used
+        (self.serial - self.removed) as usize
+    }
+
+    /// Entries that memory is kept for.
+    #[cfg(test)]
+    pub(super) fn capacity(&self) -> usize {
+        self.entries.len()
     }
 
     /// The pending entries, in no useful order.
@@ -54,18 +56,28 @@ impl<E> Slab<E> {
     /// The pending entry at `slot`, if it is that of insertion `serial`.
     #[inline]
     pub(super) fn get(&self, slot: u32, serial: NonZeroU64) -> Option<&Entry<E>> {
-        self.entries
-            .get(slot as usize)
-            .filter(|entry| entry.serial == serial.get())
+        self.entries.get(slot as usize).filter(|entry| entry.serial == serial.get())
     }
 
     /// Fills a free entry, as one of the heap.
     #[inline]
     pub(super) fn insert(&mut self, event: E, at: Time, sequence: u32) -> (u32, NonZeroU64) {
-        self.used += 1;
         self.serial += 1;
         let serial = self.serial;
-        let entry = Entry {
+        let result = NonZeroU64::MIN.saturating_add(serial - 1);
+        let slot = self.free;
+        if let Some(entry) = self.entries.get_mut(slot as usize) {
+            self.free = entry.after;
+            entry.at = at;
+            entry.serial = serial;
+            entry.sequence = sequence;
+            entry.lane = HEAP;
+            entry.event = Some(event);
+            return (slot, result);
+        }
+        let slot = u32::try_from(self.entries.len()).unwrap_or(NONE);
+        assert!(slot != NONE, "more than four billion pending events");
+        self.entries.push(Entry {
             at,
             serial,
             sequence,
@@ -73,27 +85,15 @@ impl<E> Slab<E> {
             before: NONE,
             after: NONE,
             event: Some(event),
-        };
-        let slot = self.free;
-        if let Some(place) = self.entries.get_mut(slot as usize) {
-            self.free = place.after;
-            *place = entry;
-            (slot, NonZeroU64::MIN.saturating_add(serial - 1))
-        } else {
-            let slot = u32::try_from(self.entries.len())
-                .ok()
-                .filter(|&slot| slot != NONE)
-                .expect("too many pending events");
-            self.entries.push(entry);
-            (slot, NonZeroU64::MIN.saturating_add(serial - 1))
-        }
+        });
+        (slot, result)
     }
 
     /// Frees an entry and gives its event.
     #[inline]
     pub(super) fn remove(&mut self, slot: u32) -> E {
         let entry = &mut self.entries[slot as usize];
-        self.used -= 1;
+        self.removed += 1;
         entry.serial = 0;
         entry.sequence = 0;
         entry.after = self.free;
@@ -112,9 +112,7 @@ impl<E> Slab<E> {
     /// Whether a key of the heap with these parts is that of a pending entry.
     #[inline]
     pub(super) fn is_live(&self, slot: u32, sequence: u32) -> bool {
-        self.entries
-            .get(slot as usize)
-            .is_some_and(|entry| entry.sequence == sequence)
+        self.entries.get(slot as usize).is_some_and(|entry| entry.sequence == sequence)
     }
 
     #[inline]
@@ -154,11 +152,8 @@ impl<E> Slab<E> {
 
     /// Gives the pending entries the sequence numbers 1, 2, ... in their present order, and says how many there are.
     pub(super) fn renumber(&mut self) -> u32 {
-        let mut pending: Vec<&mut Entry<E>> = self
-            .entries
-            .iter_mut()
-            .filter(|entry| entry.serial != 0)
-            .collect();
+        let mut pending: Vec<&mut Entry<E>> =
+            self.entries.iter_mut().filter(|entry| entry.serial != 0).collect();
         pending.sort_unstable_by_key(|entry| (entry.at, entry.sequence));
         let mut count = 0;
         for entry in pending {

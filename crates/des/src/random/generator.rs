@@ -27,10 +27,7 @@ impl Ratio {
     /// `numerator` cases out of `denominator`.
     #[must_use]
     pub const fn new(numerator: u64, denominator: u64) -> Ratio {
-        Ratio {
-            numerator,
-            denominator,
-        }
+        Ratio { numerator, denominator }
     }
 }
 
@@ -43,9 +40,7 @@ impl Rng {
     pub fn new(key: u64) -> Rng {
         // The four are never all zero, which is the one state to avoid: `mix` is a bijection and the inputs differ.
         let word = |n: u64| mix(key.wrapping_add(GOLDEN.wrapping_mul(n)));
-        Rng {
-            state: [word(1), word(2), word(3), word(4)],
-        }
+        Rng { state: [word(1), word(2), word(3), word(4)] }
     }
 
     /// 64 random bits.
@@ -55,12 +50,7 @@ impl Rng {
         let result = a.wrapping_add(d).rotate_left(23).wrapping_add(a);
         let c_mixed = c ^ a;
         let d_mixed = d ^ b;
-        self.state = [
-            a ^ d_mixed,
-            b ^ c_mixed,
-            c_mixed ^ (b << 17),
-            d_mixed.rotate_left(45),
-        ];
+        self.state = [a ^ d_mixed, b ^ c_mixed, c_mixed ^ (b << 17), d_mixed.rotate_left(45)];
         result
     }
 

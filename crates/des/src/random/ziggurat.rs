@@ -19,18 +19,13 @@ const PLACES: f64 = (1u64 << 53) as f64;
 
 static EXPONENTIAL: LazyLock<Table> = LazyLock::new(|| {
     let area = (EXPONENTIAL_TAIL + 1.0) * exponential_density(EXPONENTIAL_TAIL);
-    Table::new(EXPONENTIAL_TAIL, area, exponential_density, |y| {
-        -libm::log(y)
-    })
+    Table::new(EXPONENTIAL_TAIL, area, exponential_density, |y| -libm::log(y))
 });
 
 static NORMAL: LazyLock<Table> = LazyLock::new(|| {
-    let tail = libm::sqrt(std::f64::consts::FRAC_PI_2)
-        * libm::erfc(NORMAL_TAIL / std::f64::consts::SQRT_2);
+    let tail = libm::sqrt(std::f64::consts::FRAC_PI_2) * libm::erfc(NORMAL_TAIL / std::f64::consts::SQRT_2);
     let area = NORMAL_TAIL * normal_density(NORMAL_TAIL) + tail;
-    Table::new(NORMAL_TAIL, area, normal_density, |y| {
-        libm::sqrt(-2.0 * libm::log(y))
-    })
+    Table::new(NORMAL_TAIL, area, normal_density, |y| libm::sqrt(-2.0 * libm::log(y)))
 });
 
 /// Densities are scaled to be 1 at 0.
@@ -65,19 +60,12 @@ impl Table {
         let mut next = tail;
         heights[0] = 0.0;
         for index in 0..LAYERS {
-            layers[index] = Layer {
-                sure: (next / width * PLACES) as u64,
-                step: width / PLACES,
-            };
+            layers[index] = Layer { sure: (next / width * PLACES) as u64, step: width / PLACES };
             heights[index + 1] = density(next);
             width = next;
             // The top layer ends where the curve begins.
             let height = heights[index + 1] + area / width;
-            next = if index + 2 < LAYERS {
-                inverse(height)
-            } else {
-                0.0
-            };
+            next = if index + 2 < LAYERS { inverse(height) } else { 0.0 };
         }
         Table { layers, heights }
     }
