@@ -31,3 +31,17 @@ fn a_phone_has_no_sideways_scrolling() {
         Ok(())
     });
 }
+
+#[test]
+fn the_first_page_is_there_without_script() {
+    on_site(async |page| {
+        page.scripts(false).await?;
+        page.open("").await?;
+        assert!(page.find("h1").await?.text().await?.contains("潮池"));
+        assert_eq!(
+            page.ask("return customElements.get('tidepool-lab') === undefined", Vec::new()).await?,
+            true
+        );
+        Ok(())
+    });
+}

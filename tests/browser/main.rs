@@ -1,3 +1,4 @@
 //! Tests of the built site in Chromium: `cargo xtask browser`.
 
+mod embed;
 mod load;

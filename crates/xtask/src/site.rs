@@ -76,13 +76,14 @@ fn hashed_module(staging: &Path) -> Result<String> {
     }
 }
 
-/// The one script that other people's pages and the book's own pages include. Its name stays, its content follows the
-/// build: with hashed names the module's own default would look for a Wasm file without the hash.
+/// The one script that all pages include, ours and other people's. Its name stays, its content follows the build: with
+/// hashed names the module's own default would look for a Wasm file without the hash. Included twice it starts once.
 fn embed_script(module: &str) -> String {
     format!(
         "// Tidepool: registers <tidepool-lab>. Include it with <script type=\"module\" src=\"…/embed/v1.js\">.\n\
          import init from \"../{module}.js\";\n\
-         await init({{ module_or_path: new URL(\"../{module}_bg.wasm\", import.meta.url) }});\n"
+         const wasm = new URL(\"../{module}_bg.wasm\", import.meta.url);\n\
+         await (globalThis[Symbol.for(\"{module}\")] ??= init({{ module_or_path: wasm }}));\n"
     )
 }
 

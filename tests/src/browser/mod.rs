@@ -55,21 +55,20 @@ pub fn on_site_under(prefix: &str, test: impl AsyncFnOnce(&Page) -> Result<()>) 
     finish(run);
 }
 
-/// Runs `test` on a page of another host, whose files are in `folder`; it is given the page and the address of our own
-/// site's server, which is another origin. The foreign host sends `policy` as its content security policy.
+/// Runs `test` on a page of another origin, as when other people embed a lab: `html` is that page, `policy` the content
+/// security policy its host sends (empty: none). `{tidepool}` in both stands for the address of our own site.
 ///
 /// # Panics
 /// When the test fails, as tests do.
-pub fn on_foreign_site(
-    folder: &Path,
-    policy: Option<&str>,
-    test: impl AsyncFnOnce(&Page, &str) -> Result<()>,
-) {
+pub fn on_foreign_page(html: &str, policy: &str, test: impl AsyncFnOnce(&Page) -> Result<()>) {
     let run = async {
         let ours = serve(Site::new(dist()?))?;
-        let site = Site { policy: policy.map(String::from), ..Site::new(folder) };
-        let foreign = serve(site)?;
-        on_host(&foreign.url(), async |page: &Page| test(page, &ours.url()).await).await
+        let site = ours.url();
+        let folder = tempfile::tempdir().context("cannot make a folder for the foreign page")?;
+        std::fs::write(folder.path().join("index.html"), html.replace("{tidepool}", &site))?;
+        let policy = Some(policy.replace("{tidepool}", &site)).filter(|policy| !policy.is_empty());
+        let foreign = serve(Site { policy, ..Site::new(folder.path()) })?;
+        on_host(&foreign.url(), test).await
     };
     finish(run);
 }
@@ -80,7 +79,7 @@ pub async fn on_host(base: &str, test: impl AsyncFnOnce(&Page) -> Result<()>) ->
     let page = Page::start(&driver, base).await?;
     // The browser goes even when the test panics.
     let guard = page.clone();
-    let result = futures_catch(async {
+    let result = catch_panic(async {
         test(&page).await?;
         let errors = page.take_console_errors().await?;
         ensure!(errors.is_empty(), "the browser's console holds errors:\n{}", errors.join("\n"));
@@ -95,7 +94,7 @@ pub async fn on_host(base: &str, test: impl AsyncFnOnce(&Page) -> Result<()>) ->
 }
 
 /// Awaits `future`, turning a panic into an error value.
-async fn futures_catch<T>(future: impl Future<Output = T>) -> std::thread::Result<T> {
+async fn catch_panic<T>(future: impl Future<Output = T>) -> std::thread::Result<T> {
     let mut future = std::pin::pin!(future);
     std::future::poll_fn(|context| {
         let poll = std::panic::AssertUnwindSafe(|| future.as_mut().poll(context));
