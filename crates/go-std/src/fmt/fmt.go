@@ -1,0 +1,195 @@
+// Package fmt prints and scans values.
+//
+// Formatting is native, but methods that values bring along (Error, String, GoString) must run
+// as Go code. So it is done in two steps: the machine lists the values whose methods the format
+// calls for, the methods are called here, and the machine puts everything together.
+package fmt
+
+import (
+	"errors"
+	"io"
+	"os"
+)
+
+// A Stringer prints itself.
+type Stringer interface {
+	String() string
+}
+
+// A GoStringer prints itself for %#v.
+type GoStringer interface {
+	GoString() string
+}
+
+const (
+	kindFormat = iota
+	kindPlain
+	kindLine
+)
+
+// collect lists, in the order of printing, the values whose methods are to be called;
+// goSyntax tells for which of them it is GoString.
+func collect(kind int, format string, args []any) (values []any, goSyntax []bool)
+
+// render puts everything together; texts are the results of the methods.
+func render(kind int, format string, args []any, texts []string) string
+
+func format(kind int, format string, args []any) string {
+	values, goSyntax := collect(kind, format, args)
+	var texts []string
+	for i, v := range values {
+		texts = append(texts, text(v, goSyntax[i]))
+	}
+	return render(kind, format, args, texts)
+}
+
+// text calls the method of v. A nil pointer whose method panics prints as <nil>; other panics are printed.
+func text(v any, goSyntax bool) (s string) {
+	defer func() {
+		if x := recover(); x != nil {
+			if isNilPointer(v) {
+				s = "<nil>"
+				return
+			}
+			s = "%!v(PANIC=" + methodName(v) + " method: " + Sprint(x) + ")"
+		}
+	}()
+	if goSyntax {
+		return v.(GoStringer).GoString()
+	}
+	switch v := v.(type) {
+	case error:
+		return v.Error()
+	case Stringer:
+		return v.String()
+	}
+	return ""
+}
+
+func methodName(v any) string {
+	if _, ok := v.(error); ok {
+		return "Error"
+	}
+	return "String"
+}
+
+// isNilPointer reports whether v holds a nil pointer.
+func isNilPointer(v any) bool
+
+// Sprintf formats by a format string.
+func Sprintf(f string, a ...any) string { return format(kindFormat, f, a) }
+
+// Sprint formats with blanks between operands that are no strings.
+func Sprint(a ...any) string { return format(kindPlain, "", a) }
+
+// Sprintln formats with blanks between all operands and a newline.
+func Sprintln(a ...any) string { return format(kindLine, "", a) }
+
+// Printf is Sprintf to standard output.
+func Printf(f string, a ...any) (n int, err error) { return os.Stdout.WriteString(format(kindFormat, f, a)) }
+
+// Print is Sprint to standard output.
+func Print(a ...any) (n int, err error) { return os.Stdout.WriteString(format(kindPlain, "", a)) }
+
+// Println is Sprintln to standard output.
+func Println(a ...any) (n int, err error) { return os.Stdout.WriteString(format(kindLine, "", a)) }
+
+// Fprintf is Sprintf to w.
+func Fprintf(w io.Writer, f string, a ...any) (n int, err error) {
+	return io.WriteString(w, format(kindFormat, f, a))
+}
+
+// Fprint is Sprint to w.
+func Fprint(w io.Writer, a ...any) (n int, err error) {
+	return io.WriteString(w, format(kindPlain, "", a))
+}
+
+// Fprintln is Sprintln to w.
+func Fprintln(w io.Writer, a ...any) (n int, err error) {
+	return io.WriteString(w, format(kindLine, "", a))
+}
+
+// Appendf is Sprintf behind b.
+func Appendf(b []byte, f string, a ...any) []byte { return append(b, format(kindFormat, f, a)...) }
+
+// Append is Sprint behind b.
+func Append(b []byte, a ...any) []byte { return append(b, format(kindPlain, "", a)...) }
+
+// Appendln is Sprintln behind b.
+func Appendln(b []byte, a ...any) []byte { return append(b, format(kindLine, "", a)...) }
+
+type wrapError struct {
+	msg string
+	err error
+}
+
+func (e *wrapError) Error() string { return e.msg }
+func (e *wrapError) Unwrap() error { return e.err }
+
+type wrapErrors struct {
+	msg  string
+	errs []error
+}
+
+func (e *wrapErrors) Error() string   { return e.msg }
+func (e *wrapErrors) Unwrap() []error { return e.errs }
+
+// Errorf makes an error with the formatted text; operands of %w are wrapped.
+func Errorf(f string, a ...any) error {
+	plain, wrapped := unwrapVerbs(f, a)
+	msg := format(kindFormat, plain, a)
+	switch len(wrapped) {
+	case 0:
+		return errors.New(msg)
+	case 1:
+		return &wrapError{msg, wrapped[0]}
+	}
+	return &wrapErrors{msg, wrapped}
+}
+
+// unwrapVerbs turns %w into %v where the operand is an error, and lists those operands.
+func unwrapVerbs(f string, a []any) (plain string, wrapped []error) {
+	out := []byte(f)
+	arg := 0
+	for i := 0; i < len(f); i++ {
+		if f[i] != '%' {
+			continue
+		}
+		i++
+		for i < len(f) && isFlag(f[i]) {
+			if f[i] == '*' {
+				arg++
+			}
+			if f[i] == '[' {
+				n := 0
+				for i++; i < len(f) && f[i] >= '0' && f[i] <= '9'; i++ {
+					n = n*10 + int(f[i]-'0')
+				}
+				arg = n - 1
+			}
+			i++
+		}
+		if i >= len(f) {
+			break
+		}
+		if f[i] == '%' {
+			continue
+		}
+		if f[i] == 'w' && arg >= 0 && arg < len(a) {
+			if err, ok := a[arg].(error); ok {
+				wrapped = append(wrapped, err)
+				out[i] = 'v'
+			}
+		}
+		arg++
+	}
+	return string(out), wrapped
+}
+
+func isFlag(c byte) bool {
+	switch c {
+	case '+', '-', '#', ' ', '.', '*', '[', ']':
+		return true
+	}
+	return c >= '0' && c <= '9'
+}

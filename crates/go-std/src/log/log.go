@@ -1,0 +1,132 @@
+// Package log prints lines with the time.
+package log
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"sync"
+	"time"
+)
+
+const (
+	Ldate = 1 << iota
+	Ltime
+	Lmicroseconds
+	Llongfile
+	Lshortfile
+	LUTC
+	Lmsgprefix
+	LstdFlags = Ldate | Ltime
+)
+
+// A Logger writes lines to a writer.
+type Logger struct {
+	mu     sync.Mutex
+	prefix string
+	flag   int
+	out    io.Writer
+}
+
+// New returns a logger.
+func New(out io.Writer, prefix string, flag int) *Logger {
+	return &Logger{out: out, prefix: prefix, flag: flag}
+}
+
+var std = New(os.Stderr, "", LstdFlags)
+
+// Default is the logger of the package's functions.
+func Default() *Logger { return std }
+
+func (l *Logger) header() string {
+	text := ""
+	if l.flag&Lmsgprefix == 0 {
+		text = l.prefix
+	}
+	now := time.Now()
+	if l.flag&Ldate != 0 {
+		text += now.Format("2006/01/02 ")
+	}
+	if l.flag&Lmicroseconds != 0 {
+		text += now.Format("15:04:05.000000 ")
+	} else if l.flag&Ltime != 0 {
+		text += now.Format("15:04:05 ")
+	}
+	if l.flag&Lmsgprefix != 0 {
+		text += l.prefix
+	}
+	return text
+}
+
+// Output writes a line. The call depth is not used: file names are not printed.
+func (l *Logger) Output(calldepth int, s string) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	line := l.header() + s
+	if len(s) == 0 || s[len(s)-1] != '\n' {
+		line += "\n"
+	}
+	_, err := io.WriteString(l.out, line)
+	return err
+}
+
+func (l *Logger) SetOutput(w io.Writer)   { l.out = w }
+func (l *Logger) SetPrefix(prefix string) { l.prefix = prefix }
+func (l *Logger) SetFlags(flag int)       { l.flag = flag }
+func (l *Logger) Prefix() string          { return l.prefix }
+func (l *Logger) Flags() int              { return l.flag }
+func (l *Logger) Writer() io.Writer       { return l.out }
+
+func (l *Logger) Printf(format string, v ...any) { l.Output(2, fmt.Sprintf(format, v...)) }
+func (l *Logger) Print(v ...any)                 { l.Output(2, fmt.Sprint(v...)) }
+func (l *Logger) Println(v ...any)               { l.Output(2, fmt.Sprintln(v...)) }
+
+func (l *Logger) Fatalf(format string, v ...any) {
+	l.Output(2, fmt.Sprintf(format, v...))
+	os.Exit(1)
+}
+
+func (l *Logger) Fatal(v ...any) {
+	l.Output(2, fmt.Sprint(v...))
+	os.Exit(1)
+}
+
+func (l *Logger) Fatalln(v ...any) {
+	l.Output(2, fmt.Sprintln(v...))
+	os.Exit(1)
+}
+
+func (l *Logger) Panicf(format string, v ...any) {
+	s := fmt.Sprintf(format, v...)
+	l.Output(2, s)
+	panic(s)
+}
+
+func (l *Logger) Panic(v ...any) {
+	s := fmt.Sprint(v...)
+	l.Output(2, s)
+	panic(s)
+}
+
+func (l *Logger) Panicln(v ...any) {
+	s := fmt.Sprintln(v...)
+	l.Output(2, s)
+	panic(s)
+}
+
+func SetOutput(w io.Writer)                     { std.SetOutput(w) }
+func SetPrefix(prefix string)                   { std.SetPrefix(prefix) }
+func SetFlags(flag int)                         { std.SetFlags(flag) }
+func Prefix() string                            { return std.Prefix() }
+func Flags() int                                { return std.Flags() }
+func Writer() io.Writer                         { return std.Writer() }
+func Output(calldepth int, s string) error      { return std.Output(calldepth+1, s) }
+func Printf(format string, v ...any)            { std.Output(2, fmt.Sprintf(format, v...)) }
+func Print(v ...any)                            { std.Output(2, fmt.Sprint(v...)) }
+func Println(v ...any)                          { std.Output(2, fmt.Sprintln(v...)) }
+func Fatalf(format string, v ...any)            { std.Fatalf(format, v...) }
+func Fatal(v ...any)                            { std.Fatal(v...) }
+func Fatalln(v ...any)                          { std.Fatalln(v...) }
+func Panicf(format string, v ...any)            { std.Panicf(format, v...) }
+func Panic(v ...any)                            { std.Panic(v...) }
+func Panicln(v ...any)                          { std.Panicln(v...) }

@@ -1,0 +1,202 @@
+// Package sort sorts slices and other collections.
+package sort
+
+// An Interface can be sorted.
+type Interface interface {
+	Len() int
+	Less(i, j int) bool
+	Swap(i, j int)
+}
+
+// Sort sorts data. The order of equal elements is not kept.
+func Sort(data Interface) {
+	n := data.Len()
+	if n <= 12 {
+		insertion(data, 0, n)
+		return
+	}
+	for i := n/2 - 1; i >= 0; i-- {
+		sink(data, i, n)
+	}
+	for i := n - 1; i > 0; i-- {
+		data.Swap(0, i)
+		sink(data, 0, i)
+	}
+}
+
+func insertion(data Interface, a, b int) {
+	for i := a + 1; i < b; i++ {
+		for j := i; j > a && data.Less(j, j-1); j-- {
+			data.Swap(j, j-1)
+		}
+	}
+}
+
+func sink(data Interface, root, n int) {
+	for {
+		child := 2*root + 1
+		if child >= n {
+			return
+		}
+		if child+1 < n && data.Less(child, child+1) {
+			child++
+		}
+		if !data.Less(root, child) {
+			return
+		}
+		data.Swap(root, child)
+		root = child
+	}
+}
+
+// Stable sorts data and keeps the order of equal elements.
+func Stable(data Interface) {
+	n := data.Len()
+	const block = 20
+	for a := 0; a < n; a += block {
+		insertion(data, a, min(a+block, n))
+	}
+	for size := block; size < n; size *= 2 {
+		for a := 0; a+size < n; a += 2 * size {
+			merge(data, a, a+size, min(a+2*size, n))
+		}
+	}
+}
+
+// merge joins the sorted ranges [a,m) and [m,b) in place: the half of the longer range is
+// moved behind what is smaller in the other, and both sides are merged in turn.
+func merge(data Interface, a, m, b int) {
+	if a == m || m == b || !data.Less(m, m-1) {
+		return
+	}
+	if m-a >= b-m {
+		i := a + (m-a)/2
+		j := m + Search(b-m, func(k int) bool { return !data.Less(m+k, i) })
+		rotate(data, i, m, j)
+		mid := i + j - m
+		merge(data, a, i, mid)
+		merge(data, mid+1, j, b)
+		return
+	}
+	j := m + (b-m)/2
+	i := a + Search(m-a, func(k int) bool { return data.Less(j, a+k) })
+	rotate(data, i, m, j+1)
+	mid := i + j - m
+	merge(data, a, i, mid)
+	merge(data, mid+1, j+1, b)
+}
+
+func rotate(data Interface, a, m, b int) {
+	reverse(data, a, m)
+	reverse(data, m, b)
+	reverse(data, a, b)
+}
+
+func reverse(data Interface, a, b int) {
+	for b--; a < b; a, b = a+1, b-1 {
+		data.Swap(a, b)
+	}
+}
+
+// IsSorted reports whether data is sorted.
+func IsSorted(data Interface) bool {
+	for i := data.Len() - 1; i > 0; i-- {
+		if data.Less(i, i-1) {
+			return false
+		}
+	}
+	return true
+}
+
+type reversed struct {
+	Interface
+}
+
+func (r reversed) Less(i, j int) bool { return r.Interface.Less(j, i) }
+
+// Reverse is data in the opposite order.
+func Reverse(data Interface) Interface { return &reversed{data} }
+
+// Search is the least i in [0,n) with f(i), or n.
+func Search(n int, f func(int) bool) int {
+	i, j := 0, n
+	for i < j {
+		h := int(uint(i+j) >> 1)
+		if !f(h) {
+			i = h + 1
+		} else {
+			j = h
+		}
+	}
+	return i
+}
+
+// Find is the least i with cmp(i) <= 0, and whether cmp(i) == 0.
+func Find(n int, cmp func(int) int) (i int, found bool) {
+	i = Search(n, func(i int) bool { return cmp(i) <= 0 })
+	return i, i < n && cmp(i) == 0
+}
+
+func SearchInts(a []int, x int) int { return Search(len(a), func(i int) bool { return a[i] >= x }) }
+func SearchStrings(a []string, x string) int {
+	return Search(len(a), func(i int) bool { return a[i] >= x })
+}
+func SearchFloat64s(a []float64, x float64) int {
+	return Search(len(a), func(i int) bool { return a[i] >= x })
+}
+
+type IntSlice []int
+
+func (x IntSlice) Len() int           { return len(x) }
+func (x IntSlice) Less(i, j int) bool { return x[i] < x[j] }
+func (x IntSlice) Swap(i, j int)      { x[i], x[j] = x[j], x[i] }
+func (x IntSlice) Sort()              { Sort(x) }
+
+type StringSlice []string
+
+func (x StringSlice) Len() int           { return len(x) }
+func (x StringSlice) Less(i, j int) bool { return x[i] < x[j] }
+func (x StringSlice) Swap(i, j int)      { x[i], x[j] = x[j], x[i] }
+func (x StringSlice) Sort()              { Sort(x) }
+
+type Float64Slice []float64
+
+func (x Float64Slice) Len() int           { return len(x) }
+func (x Float64Slice) Less(i, j int) bool { return x[i] < x[j] || (x[i] != x[i] && x[j] == x[j]) }
+func (x Float64Slice) Swap(i, j int)      { x[i], x[j] = x[j], x[i] }
+func (x Float64Slice) Sort()              { Sort(x) }
+
+func Ints(x []int)                         { Sort(IntSlice(x)) }
+func Strings(x []string)                   { Sort(StringSlice(x)) }
+func Float64s(x []float64)                 { Sort(Float64Slice(x)) }
+func IntsAreSorted(x []int) bool           { return IsSorted(IntSlice(x)) }
+func StringsAreSorted(x []string) bool     { return IsSorted(StringSlice(x)) }
+func Float64sAreSorted(x []float64) bool   { return IsSorted(Float64Slice(x)) }
+
+// anySlice sorts a slice of any type by position.
+type anySlice struct {
+	x    any
+	n    int
+	less func(i, j int) bool
+}
+
+func (s *anySlice) Len() int           { return s.n }
+func (s *anySlice) Less(i, j int) bool { return s.less(i, j) }
+func (s *anySlice) Swap(i, j int)      { swap(s.x, i, j) }
+
+// Slice sorts the slice x by less.
+func Slice(x any, less func(i, j int) bool) { Sort(&anySlice{x, length(x), less}) }
+
+// SliceStable sorts the slice x by less and keeps the order of equal elements.
+func SliceStable(x any, less func(i, j int) bool) { Stable(&anySlice{x, length(x), less}) }
+
+// SliceIsSorted reports whether the slice x is sorted by less.
+func SliceIsSorted(x any, less func(i, j int) bool) bool {
+	return IsSorted(&anySlice{x, length(x), less})
+}
+
+// length is len(x) of a slice of any type.
+func length(x any) int
+
+// swap exchanges two elements of a slice of any type.
+func swap(x any, i, j int)
