@@ -14,6 +14,8 @@ import (
 	"tidepool/lab"
 )
 
+const byID = "SELECT name FROM users WHERE id = 1"
+
 func main() {
 	db, err := sql.Open("mysql", "app@tcp(db)/shop")
 	if err != nil {
@@ -38,13 +40,14 @@ func userName(ctx context.Context, db *sql.DB) (string, error) {
 	}
 	defer conn.Close()
 	var name string
-	err = conn.QueryRowContext(ctx, "SELECT name FROM users WHERE id = 1").Scan(&name)
+	err = conn.QueryRowContext(ctx, byID).Scan(&name)
 	return name, err
 }
 
 // connect waits for a connection, but not for ever.
 func connect(ctx context.Context, db *sql.DB) (*sql.Conn, error) {
-	ctx, cancel := context.WithTimeout(ctx, lab.Duration("deadline", 3*time.Second))
+	limit := lab.Duration("deadline", 3*time.Second)
+	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
 	return db.Conn(ctx)
 }

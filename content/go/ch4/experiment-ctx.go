@@ -14,6 +14,8 @@ import (
 	"tidepool/lab"
 )
 
+const byID = "SELECT name FROM users WHERE id = 1"
+
 func main() {
 	db, err := sql.Open("mysql", "app@tcp(db)/shop")
 	if err != nil {
@@ -32,9 +34,10 @@ func main() {
 }
 
 func userName(ctx context.Context, db *sql.DB) (string, error) {
-	ctx, cancel := context.WithTimeout(ctx, lab.Duration("deadline", 3*time.Second))
+	limit := lab.Duration("deadline", 3*time.Second)
+	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
 	var name string
-	err := db.QueryRowContext(ctx, "SELECT name FROM users WHERE id = 1").Scan(&name)
+	err := db.QueryRowContext(ctx, byID).Scan(&name)
 	return name, err
 }

@@ -12,6 +12,8 @@ import (
 	"tidepool/lab"
 )
 
+const byID = "SELECT name FROM users WHERE id = 1"
+
 func main() {
 	db, err := sql.Open("mysql", "app@tcp(db)/shop")
 	if err != nil {
@@ -31,6 +33,6 @@ func main() {
 
 func userName(db *sql.DB) (string, error) {
 	var name string
-	err := db.QueryRow("SELECT name FROM users WHERE id = 1").Scan(&name)
+	err := db.QueryRow(byID).Scan(&name)
 	return name, err
 }

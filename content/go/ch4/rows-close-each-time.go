@@ -47,7 +47,7 @@ func newestOrders(db *sql.DB) ([]int64, error) {
 			}
 			newest = append(newest, id)
 			if id == 2 {
-				break // two are enough
+				break // enough
 			}
 		}
 		if err := rows.Close(); err != nil {

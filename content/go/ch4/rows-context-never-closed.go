@@ -35,7 +35,8 @@ func main() {
 
 // newestOrders asks one region after the other.
 func newestOrders(db *sql.DB) ([]int64, error) {
-	ctx, cancel := context.WithTimeout(context.Background(), lab.Duration("deadline", 2*time.Second))
+	limit := lab.Duration("deadline", 2*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), limit)
 	_ = cancel // nobody calls it: the deadline will see to it
 	var newest []int64
 	for _, table := range regions {
@@ -50,7 +51,7 @@ func newestOrders(db *sql.DB) ([]int64, error) {
 			}
 			newest = append(newest, id)
 			if id == 2 {
-				break // two are enough; rows stays open
+				break // enough; rows stays open
 			}
 		}
 	}

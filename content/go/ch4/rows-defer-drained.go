@@ -39,7 +39,7 @@ func newestOrders(db *sql.DB) ([]int64, error) {
 		if err != nil {
 			return nil, err
 		}
-		defer rows.Close() // runs when newestOrders returns
+		defer rows.Close() // when newestOrders returns
 		for rows.Next() {
 			var id int64
 			if err := rows.Scan(&id); err != nil {

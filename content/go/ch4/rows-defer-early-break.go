@@ -39,7 +39,7 @@ func newestOrders(db *sql.DB) ([]int64, error) {
 		if err != nil {
 			return nil, err
 		}
-		defer rows.Close() // runs when newestOrders returns, not before the next region
+		defer rows.Close() // when newestOrders returns
 		for rows.Next() {
 			var id int64
 			if err := rows.Scan(&id); err != nil {
@@ -47,7 +47,7 @@ func newestOrders(db *sql.DB) ([]int64, error) {
 			}
 			newest = append(newest, id)
 			if id == 2 {
-				break // two are enough
+				break // enough
 			}
 		}
 	}

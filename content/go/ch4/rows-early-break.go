@@ -46,7 +46,7 @@ func newestOrders(db *sql.DB) ([]int64, error) {
 			}
 			newest = append(newest, id)
 			if id == 2 {
-				break // two are enough; rows stays open, and keeps its connection
+				break // enough; rows stays open
 			}
 		}
 	}

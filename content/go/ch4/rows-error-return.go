@@ -49,7 +49,8 @@ func countOrders(db *sql.DB, table string, indexed int64) (int, error) {
 			return 0, err
 		}
 		if id > indexed {
-			return 0, fmt.Errorf("%s: order %d is not indexed", table, id) // rows stays open
+			// rows stays open
+			return 0, fmt.Errorf("%s: order %d is not indexed", table, id)
 		}
 		count++
 	}
