@@ -188,7 +188,7 @@ impl<'c, 'p> FuncBuilder<'c, 'p> {
     /// True if the local's register holds a pointer to it.
     pub fn in_memory(&self, id: LocalId) -> bool {
         let local = self.local(id);
-        local.boxed || self.slots(local.ty) > MAX_REGISTER_LOCAL
+        local.boxed || self.func.captures.contains(&id) || self.slots(local.ty) > MAX_REGISTER_LOCAL
     }
 
     pub fn reg(&self, id: LocalId) -> Reg {

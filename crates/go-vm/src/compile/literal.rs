@@ -8,7 +8,7 @@ use super::place::Loc;
 use crate::bytecode::{AllocKind, Op, Reg};
 
 /// Values longer than this are copied from memory to memory.
-const MAX_COPY: u32 = 64;
+pub(super) const MAX_COPY: u32 = 64;
 
 impl FuncBuilder<'_, '_> {
     pub fn literal(&mut self, expr: &Expr, dst: Reg) {

@@ -1,13 +1,14 @@
 //! `for range`.
 
-use tidepool_go_check::hir::{LocalId, Place, PlaceKind, RangeKind, RangeStmt};
+use tidepool_go_check::hir::{ExprKind, LocalId, Place, PlaceKind, RangeKind, RangeStmt};
 use tidepool_go_check::type_table::basic;
 use tidepool_go_check::types::{Type, TypeId};
 
 use super::func::{FuncBuilder, Label, Target};
+use super::literal::MAX_COPY;
 use super::place::Loc;
 use super::walk;
-use crate::bytecode::{Op, Reg};
+use crate::bytecode::{AllocKind, Op, Reg};
 
 impl FuncBuilder<'_, '_> {
     pub fn range(&mut self, stmt: &RangeStmt) {
@@ -86,8 +87,7 @@ impl FuncBuilder<'_, '_> {
             (_, RangeKind::Array) => (Some(over), self.elem_of(over)),
             _ => (None, self.elem_of(over)),
         };
-        // A local of its own, so that assignments to the variable do not show.
-        let base = self.temp(&stmt.over);
+        let (base, in_memory) = self.range_base(stmt, array.is_some());
         let limit = self.alloc(1);
         match array.map(|ty| self.shape(ty)) {
             Some(Type::Array(_, len)) => self.emit(Op::Int { dst: limit, value: *len as i32 }),
@@ -99,7 +99,7 @@ impl FuncBuilder<'_, '_> {
             let size = this.slots(elem);
             let from = match stmt.kind {
                 RangeKind::Slice => Loc::Slice { slice: base, index, elem: size, offset: 0 },
-                RangeKind::Array => this.array_element(base, index, size),
+                RangeKind::Array if !in_memory => this.array_element(base, index, size),
                 _ => {
                     let ptr = this.alloc(1);
                     let stride = this.ctx.tables.stride(size);
@@ -117,6 +117,22 @@ impl FuncBuilder<'_, '_> {
             }
             this.top = top;
         });
+    }
+
+    /// The value ranged over, in registers of its own so that assignments to the variable do not show, or the
+    /// address of a copy.
+    fn range_base(&mut self, stmt: &RangeStmt, array: bool) -> (Reg, bool) {
+        let by_value = stmt.kind == RangeKind::Array;
+        if by_value && stmt.value.is_none() && matches!(stmt.over.kind, ExprKind::Load(_)) {
+            return (0, false);
+        }
+        if array && by_value && self.slots(stmt.over.ty) > MAX_COPY {
+            let ptr = self.alloc(1);
+            self.new_object(AllocKind::Local, ptr, stmt.over.ty);
+            self.init_mem(ptr, 0, &stmt.over);
+            return (ptr, true);
+        }
+        (self.temp(&stmt.over), false)
     }
 
     fn array_element(&mut self, base: Reg, index: Reg, size: u32) -> Loc {
