@@ -5,11 +5,15 @@
 
 pub mod ast;
 pub mod diag;
+pub mod dump;
+pub mod highlight;
 pub mod lexer;
 pub mod parser;
 pub mod span;
 
 pub use diag::{Diagnostic, Severity};
+pub use dump::{dump, dump_tokens};
+pub use highlight::{Class, highlight};
 pub use parser::parse_file;
 pub use span::{FileId, LineIndex, Position, SourceFile, SourceMap, Span};
 
