@@ -1,0 +1,55 @@
+package sql
+
+import "sync"
+
+// A closingMutex lets any number of readers in until somebody closes, who waits for them to leave. Unlike
+// with sync.RWMutex a waiting closer does not keep new readers out, so a reader may come in again.
+type closingMutex struct {
+	mu      sync.Mutex
+	changed *sync.Cond
+	readers int
+	closing bool
+}
+
+func (m *closingMutex) RLock() {
+	m.mu.Lock()
+	for m.closing {
+		m.wait()
+	}
+	m.readers++
+	m.mu.Unlock()
+}
+
+func (m *closingMutex) RUnlock() {
+	m.mu.Lock()
+	m.readers--
+	if m.readers == 0 && m.changed != nil {
+		m.changed.Broadcast()
+	}
+	m.mu.Unlock()
+}
+
+func (m *closingMutex) Lock() {
+	m.mu.Lock()
+	for m.closing || m.readers > 0 {
+		m.wait()
+	}
+	m.closing = true
+	m.mu.Unlock()
+}
+
+func (m *closingMutex) Unlock() {
+	m.mu.Lock()
+	m.closing = false
+	if m.changed != nil {
+		m.changed.Broadcast()
+	}
+	m.mu.Unlock()
+}
+
+func (m *closingMutex) wait() {
+	if m.changed == nil {
+		m.changed = sync.NewCond(&m.mu)
+	}
+	m.changed.Wait()
+}

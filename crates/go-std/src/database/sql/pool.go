@@ -1,0 +1,324 @@
+package sql
+
+import (
+	"context"
+	"database/sql/driver"
+	"errors"
+	"sync"
+	"time"
+)
+
+// A driverConn is a connection of the pool. Its lock is held during calls of the driver.
+type driverConn struct {
+	db *DB
+	id int64
+
+	sync.Mutex
+	ci       driver.Conn
+	closed   bool
+	final    bool
+	openStmt map[*driverStmt]bool
+
+	onPut []func() // run when the connection comes back; guarded by db.mu
+	inUse bool     // guarded by db.mu
+}
+
+// A connRequest is the answer to one who waits: a connection or an error.
+type connRequest struct {
+	conn *driverConn
+	err  error
+}
+
+// conn gets a connection: a free one, a new one, or one that somebody gives back.
+func (db *DB) conn(ctx context.Context, strategy int) (*driverConn, error) {
+	db.mu.Lock()
+	if db.closed {
+		db.mu.Unlock()
+		return nil, errDBClosed
+	}
+	if err := ctx.Err(); err != nil {
+		db.mu.Unlock()
+		return nil, err
+	}
+	kind, id, ticket := poolBegin(db.id, strategy)
+	switch kind {
+	case beginReuse, beginReuseReset:
+		dc := db.conns[id]
+		dc.inUse = true
+		db.mu.Unlock()
+		if kind == beginReuseReset {
+			return dc.reset(ctx)
+		}
+		return dc, nil
+	case beginExpired:
+		dc := db.conns[id]
+		db.mu.Unlock()
+		dc.Close()
+		return nil, driver.ErrBadConn
+	case beginWait:
+		req := make(chan connRequest, 1)
+		db.requests[ticket] = req
+		db.mu.Unlock()
+		return db.wait(ctx, strategy, ticket, req)
+	case beginDial:
+		db.mu.Unlock()
+		return db.dial(ctx, id)
+	}
+	db.mu.Unlock()
+	return nil, errDBClosed
+}
+
+// wait blocks until somebody answers the request or ctx ends.
+func (db *DB) wait(ctx context.Context, strategy int, ticket int64, req chan connRequest) (*driverConn, error) {
+	select {
+	case <-ctx.Done():
+		db.mu.Lock()
+		removed := poolCancelled(db.id, ticket)
+		delete(db.requests, ticket)
+		db.mu.Unlock()
+		if !removed {
+			select {
+			default:
+			case ret, ok := <-req:
+				if ok && ret.conn != nil {
+					db.putConn(ret.conn, ret.err, false)
+				}
+			}
+		}
+		return nil, ctx.Err()
+	case ret, ok := <-req:
+		var id int64
+		if ok && ret.err == nil {
+			id = ret.conn.id
+		}
+		kind := poolDelivered(db.id, ticket, id, strategy)
+		if !ok {
+			return nil, errDBClosed
+		}
+		if ret.conn == nil {
+			return nil, ret.err
+		}
+		switch kind {
+		case deliveredExpired:
+			ret.conn.Close()
+			return nil, driver.ErrBadConn
+		case deliveredConnReset:
+			return ret.conn.reset(ctx)
+		}
+		return ret.conn, ret.err
+	}
+}
+
+// dial opens a connection in the caller's goroutine, for the place that the pool has given it.
+func (db *DB) dial(ctx context.Context, id int64) (*driverConn, error) {
+	ci, err := db.connector.Connect(ctx)
+	db.mu.Lock()
+	tokens := poolDialed(db.id, id, err == nil)
+	if err != nil {
+		db.sendTokens(tokens)
+		db.mu.Unlock()
+		return nil, err
+	}
+	dc := &driverConn{db: db, id: id, ci: ci, inUse: true}
+	db.conns[id] = dc
+	db.mu.Unlock()
+	return dc, nil
+}
+
+// reset makes a used connection fit for its next user. Only a bad connection is a reason not to hand it out.
+func (dc *driverConn) reset(ctx context.Context) (*driverConn, error) {
+	dc.Lock()
+	var err error
+	if cr, ok := dc.ci.(driver.SessionResetter); ok {
+		err = cr.ResetSession(ctx)
+	}
+	dc.Unlock()
+	if err != nil && errors.Is(err, driver.ErrBadConn) {
+		poolDiscard(dc.db.id, dc.id)
+		dc.Close()
+		return nil, err
+	}
+	return dc, nil
+}
+
+func (dc *driverConn) releaseConn(err error) { dc.db.putConn(dc, err, true) }
+
+// isValid asks the driver whether the connection may be kept.
+func (dc *driverConn) isValid() bool {
+	dc.Lock()
+	defer dc.Unlock()
+	if cv, ok := dc.ci.(driver.Validator); ok {
+		return cv.IsValid()
+	}
+	return true
+}
+
+// putConn gives a connection back: to one who waits, to the free list, or up.
+func (db *DB) putConn(dc *driverConn, err error, resetSession bool) {
+	bad := err != nil && errors.Is(err, driver.ErrBadConn)
+	if !bad && !dc.isValid() {
+		bad = true
+	}
+	db.mu.Lock()
+	if !dc.inUse {
+		db.mu.Unlock()
+		panic("sql: connection returned that was never out")
+	}
+	dc.inUse = false
+	for _, fn := range dc.onPut {
+		fn()
+	}
+	dc.onPut = nil
+	kind, ticket, tokens, cleaner := poolPut(db.id, dc.id, bad, resetSession)
+	switch kind {
+	case putHanded:
+		db.answer(ticket, dc, nil)
+	case putIdle:
+		db.startCleaner(cleaner)
+	default:
+		db.sendTokens(tokens)
+		db.mu.Unlock()
+		dc.Close()
+		return
+	}
+	db.mu.Unlock()
+}
+
+// answer gives a connection or an error to the waiter that the pool chose. db.mu is held.
+func (db *DB) answer(ticket int64, dc *driverConn, err error) {
+	if err == nil {
+		dc.inUse = true
+	}
+	db.requests[ticket] <- connRequest{conn: dc, err: err}
+	delete(db.requests, ticket)
+}
+
+// Close closes a connection that the pool has given up.
+func (dc *driverConn) Close() error {
+	dc.Lock()
+	if dc.closed {
+		dc.Unlock()
+		return errors.New("sql: duplicate driverConn close")
+	}
+	dc.closed = true
+	stmts := dc.openStmt
+	dc.openStmt = nil
+	dc.Unlock()
+	for ds := range stmts {
+		ds.Close()
+	}
+	dc.Lock()
+	dc.final = true
+	err := dc.ci.Close()
+	dc.ci = nil
+	dc.Unlock()
+
+	db := dc.db
+	db.mu.Lock()
+	delete(db.conns, dc.id)
+	db.sendTokens(poolClosed(db.id, dc.id))
+	db.mu.Unlock()
+	return err
+}
+
+// sendTokens tells the opener to dial. db.mu is held.
+func (db *DB) sendTokens(n int) {
+	for ; n > 0 && !db.closed; n-- {
+		db.openerCh <- struct{}{}
+	}
+}
+
+// lookUp finds connections by their numbers. db.mu is held.
+func (db *DB) lookUp(ids []int64) []*driverConn {
+	var found []*driverConn
+	for _, id := range ids {
+		if dc := db.conns[id]; dc != nil {
+			found = append(found, dc)
+		}
+	}
+	return found
+}
+
+func closeAll(conns []*driverConn) {
+	for _, dc := range conns {
+		dc.Close()
+	}
+}
+
+// connectionOpener dials for those who wait, one connection at a time.
+func (db *DB) connectionOpener(ctx context.Context) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-db.openerCh:
+			db.openNewConnection(ctx)
+		}
+	}
+}
+
+func (db *DB) openNewConnection(ctx context.Context) {
+	id := poolOpenerBegin(db.id)
+	ci, err := db.connector.Connect(ctx)
+	db.mu.Lock()
+	defer db.mu.Unlock()
+	kind, ticket, tokens, cleaner := poolOpenerDone(db.id, id, err == nil)
+	switch kind {
+	case openedHanded, openedIdle:
+		dc := &driverConn{db: db, id: id, ci: ci}
+		db.conns[id] = dc
+		if kind == openedHanded {
+			db.answer(ticket, dc, nil)
+		} else {
+			db.startCleaner(cleaner)
+		}
+	case openedDiscard:
+		ci.Close()
+	case openedFailed:
+		if ticket != 0 {
+			db.answer(ticket, nil, err)
+		}
+		db.sendTokens(tokens)
+	}
+}
+
+// startCleaner starts a cleaner that first sleeps so many nanoseconds; none if that is 0. db.mu is held.
+func (db *DB) startCleaner(nanos int64) {
+	if nanos > 0 {
+		db.cleanerCh = make(chan struct{}, 1)
+		go db.connectionCleaner(time.Duration(nanos))
+	}
+}
+
+func (db *DB) wakeOrStartCleaner(wake bool, nanos int64) {
+	if wake && db.cleanerCh != nil {
+		select {
+		case db.cleanerCh <- struct{}{}:
+		default:
+		}
+	}
+	db.startCleaner(nanos)
+}
+
+// connectionCleaner closes free connections that are too old or were idle for too long.
+func (db *DB) connectionCleaner(d time.Duration) {
+	t := time.NewTimer(d)
+	for {
+		select {
+		case <-t.C:
+		case <-db.cleanerCh:
+		}
+		db.mu.Lock()
+		stop, sleep, ids := poolClean(db.id)
+		if stop {
+			db.cleanerCh = nil
+			db.mu.Unlock()
+			return
+		}
+		closing := db.lookUp(ids)
+		db.mu.Unlock()
+		closeAll(closing)
+		t.Stop()
+		t.Reset(time.Duration(sleep))
+	}
+}

@@ -1,0 +1,289 @@
+package sql
+
+import (
+	"context"
+	"database/sql/driver"
+	"errors"
+)
+
+// maxBadConnRetries is how often a bad connection is forgiven before a new one is asked for.
+const maxBadConnRetries = 2
+
+// retry calls fn again while it meets bad connections, the last time for a new connection.
+func (db *DB) retry(fn func(strategy int) error) error {
+	for i := 0; i < maxBadConnRetries; i++ {
+		err := fn(cachedOrNewConn)
+		if err == nil || !errors.Is(err, driver.ErrBadConn) {
+			return err
+		}
+	}
+	return fn(alwaysNewConn)
+}
+
+// PingContext checks that a connection is alive and dials if need be.
+func (db *DB) PingContext(ctx context.Context) error {
+	return db.retry(func(strategy int) error {
+		dc, err := db.conn(ctx, strategy)
+		if err != nil {
+			return err
+		}
+		return pingDC(ctx, dc, dc.releaseConn)
+	})
+}
+
+// Ping is PingContext without a context.
+func (db *DB) Ping() error { return db.PingContext(context.Background()) }
+
+func pingDC(ctx context.Context, dc *driverConn, release func(error)) error {
+	var err error
+	if pinger, ok := dc.ci.(driver.Pinger); ok {
+		dc.Lock()
+		err = pinger.Ping(ctx)
+		dc.Unlock()
+	}
+	release(err)
+	return err
+}
+
+// QueryContext asks for rows. The caller closes them.
+func (db *DB) QueryContext(ctx context.Context, query string, args ...any) (*Rows, error) {
+	var rows *Rows
+	err := db.retry(func(strategy int) error {
+		dc, err := db.conn(ctx, strategy)
+		if err != nil {
+			return err
+		}
+		rows, err = queryDC(ctx, nil, dc, dc.releaseConn, query, args)
+		return err
+	})
+	return rows, err
+}
+
+// Query is QueryContext without a context.
+func (db *DB) Query(query string, args ...any) (*Rows, error) {
+	return db.QueryContext(context.Background(), query, args...)
+}
+
+// QueryRowContext asks for one row. An error waits for Scan.
+func (db *DB) QueryRowContext(ctx context.Context, query string, args ...any) *Row {
+	rows, err := db.QueryContext(ctx, query, args...)
+	return &Row{rows: rows, err: err}
+}
+
+// QueryRow is QueryRowContext without a context.
+func (db *DB) QueryRow(query string, args ...any) *Row {
+	return db.QueryRowContext(context.Background(), query, args...)
+}
+
+// ExecContext executes a statement without rows.
+func (db *DB) ExecContext(ctx context.Context, query string, args ...any) (Result, error) {
+	var res Result
+	err := db.retry(func(strategy int) error {
+		dc, err := db.conn(ctx, strategy)
+		if err != nil {
+			return err
+		}
+		res, err = execDC(ctx, dc, dc.releaseConn, query, args)
+		return err
+	})
+	return res, err
+}
+
+// Exec is ExecContext without a context.
+func (db *DB) Exec(query string, args ...any) (Result, error) {
+	return db.ExecContext(context.Background(), query, args...)
+}
+
+// BeginTx begins a transaction, which is rolled back when ctx ends.
+func (db *DB) BeginTx(ctx context.Context, opts *TxOptions) (*Tx, error) {
+	var tx *Tx
+	err := db.retry(func(strategy int) error {
+		dc, err := db.conn(ctx, strategy)
+		if err != nil {
+			return err
+		}
+		tx, err = beginDC(ctx, db, dc, dc.releaseConn, opts)
+		return err
+	})
+	return tx, err
+}
+
+// Begin is BeginTx without a context.
+func (db *DB) Begin() (*Tx, error) { return db.BeginTx(context.Background(), nil) }
+
+// Conn takes one connection out of the pool until its Close.
+func (db *DB) Conn(ctx context.Context) (*Conn, error) {
+	var dc *driverConn
+	err := db.retry(func(strategy int) error {
+		var err error
+		dc, err = db.conn(ctx, strategy)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &Conn{db: db, dc: dc}, nil
+}
+
+// queryDC queries on dc, which the rows own from then on. An error releases it.
+func queryDC(ctx, txctx context.Context, dc *driverConn, release func(error), query string, args []any) (*Rows, error) {
+	dc.Lock()
+	nvargs, err := driverArgs(dc.ci, nil, args)
+	var rowsi driver.Rows
+	if err == nil {
+		rowsi, err = ctxQuery(ctx, dc.ci, query, nvargs)
+	}
+	dc.Unlock()
+	if err != driver.ErrSkip {
+		if err != nil {
+			release(err)
+			return nil, err
+		}
+		rows := &Rows{dc: dc, releaseConn: release, rowsi: rowsi}
+		rows.initContextClose(ctx, txctx)
+		return rows, nil
+	}
+
+	dc.Lock()
+	si, err := ctxPrepare(ctx, dc.ci, query)
+	dc.Unlock()
+	if err != nil {
+		release(err)
+		return nil, err
+	}
+	ds := &driverStmt{dc: dc, si: si}
+	rowsi, err = ds.query(ctx, args)
+	if err != nil {
+		ds.Close()
+		release(err)
+		return nil, err
+	}
+	rows := &Rows{dc: dc, releaseConn: release, rowsi: rowsi, closeStmt: ds}
+	rows.initContextClose(ctx, txctx)
+	return rows, nil
+}
+
+// execDC executes on dc and releases it.
+func execDC(ctx context.Context, dc *driverConn, release func(error), query string, args []any) (res Result, err error) {
+	defer func() { release(err) }()
+	dc.Lock()
+	nvargs, err := driverArgs(dc.ci, nil, args)
+	var resi driver.Result
+	if err == nil {
+		resi, err = ctxExec(ctx, dc.ci, query, nvargs)
+	}
+	dc.Unlock()
+	if err != driver.ErrSkip {
+		if err != nil {
+			return nil, err
+		}
+		return driverResult{dc, resi}, nil
+	}
+
+	dc.Lock()
+	si, err := ctxPrepare(ctx, dc.ci, query)
+	dc.Unlock()
+	if err != nil {
+		return nil, err
+	}
+	ds := &driverStmt{dc: dc, si: si}
+	defer ds.Close()
+	return ds.exec(ctx, args)
+}
+
+type driverResult struct {
+	dc   *driverConn
+	resi driver.Result
+}
+
+func (dr driverResult) LastInsertId() (int64, error) {
+	dr.dc.Lock()
+	defer dr.dc.Unlock()
+	return dr.resi.LastInsertId()
+}
+
+func (dr driverResult) RowsAffected() (int64, error) {
+	dr.dc.Lock()
+	defer dr.dc.Unlock()
+	return dr.resi.RowsAffected()
+}
+
+// The next functions call a driver with a context, also one that knows nothing of contexts. The lock of
+// the connection is held.
+
+func ctxQuery(ctx context.Context, ci driver.Conn, query string, nvargs []driver.NamedValue) (driver.Rows, error) {
+	if q, ok := ci.(driver.QueryerContext); ok {
+		return q.QueryContext(ctx, query, nvargs)
+	}
+	q, ok := ci.(driver.Queryer)
+	if !ok {
+		return nil, driver.ErrSkip
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	args, err := plainArgs(nvargs)
+	if err != nil {
+		return nil, err
+	}
+	return q.Query(query, args)
+}
+
+func ctxExec(ctx context.Context, ci driver.Conn, query string, nvargs []driver.NamedValue) (driver.Result, error) {
+	if e, ok := ci.(driver.ExecerContext); ok {
+		return e.ExecContext(ctx, query, nvargs)
+	}
+	e, ok := ci.(driver.Execer)
+	if !ok {
+		return nil, driver.ErrSkip
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	args, err := plainArgs(nvargs)
+	if err != nil {
+		return nil, err
+	}
+	return e.Exec(query, args)
+}
+
+func ctxPrepare(ctx context.Context, ci driver.Conn, query string) (driver.Stmt, error) {
+	if p, ok := ci.(driver.ConnPrepareContext); ok {
+		return p.PrepareContext(ctx, query)
+	}
+	si, err := ci.Prepare(query)
+	if err != nil {
+		return nil, err
+	}
+	if err := ctx.Err(); err != nil {
+		si.Close()
+		return nil, err
+	}
+	return si, nil
+}
+
+func ctxBegin(ctx context.Context, opts *TxOptions, ci driver.Conn) (driver.Tx, error) {
+	if b, ok := ci.(driver.ConnBeginTx); ok {
+		var dopts driver.TxOptions
+		if opts != nil {
+			dopts.Isolation = driver.IsolationLevel(opts.Isolation)
+			dopts.ReadOnly = opts.ReadOnly
+		}
+		return b.BeginTx(ctx, dopts)
+	}
+	if opts != nil && opts.Isolation != LevelDefault {
+		return nil, errors.New("sql: driver does not support non-default isolation level")
+	}
+	if opts != nil && opts.ReadOnly {
+		return nil, errors.New("sql: driver does not support read-only transactions")
+	}
+	txi, err := ci.Begin()
+	if err != nil {
+		return nil, err
+	}
+	if err := ctx.Err(); err != nil {
+		txi.Rollback()
+		return nil, err
+	}
+	return txi, nil
+}

@@ -1,0 +1,357 @@
+package sql
+
+import (
+	"context"
+	"database/sql/driver"
+	"fmt"
+	"sync"
+)
+
+// A driverStmt is a statement prepared on one connection.
+type driverStmt struct {
+	dc     *driverConn
+	si     driver.Stmt
+	closed bool
+	err    error
+}
+
+// Close closes it once and always gives the same answer.
+func (ds *driverStmt) Close() error {
+	ds.dc.Lock()
+	defer ds.dc.Unlock()
+	if ds.closed {
+		return ds.err
+	}
+	ds.closed = true
+	ds.err = ds.si.Close()
+	return ds.err
+}
+
+func (ds *driverStmt) query(ctx context.Context, args []any) (driver.Rows, error) {
+	ds.dc.Lock()
+	defer ds.dc.Unlock()
+	nvargs, err := ds.args(args)
+	if err != nil {
+		return nil, err
+	}
+	if q, ok := ds.si.(driver.StmtQueryContext); ok {
+		return q.QueryContext(ctx, nvargs)
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	plain, err := plainArgs(nvargs)
+	if err != nil {
+		return nil, err
+	}
+	return ds.si.Query(plain)
+}
+
+func (ds *driverStmt) exec(ctx context.Context, args []any) (Result, error) {
+	ds.dc.Lock()
+	defer ds.dc.Unlock()
+	nvargs, err := ds.args(args)
+	if err != nil {
+		return nil, err
+	}
+	var resi driver.Result
+	if e, ok := ds.si.(driver.StmtExecContext); ok {
+		resi, err = e.ExecContext(ctx, nvargs)
+	} else {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		plain, err1 := plainArgs(nvargs)
+		if err1 != nil {
+			return nil, err1
+		}
+		resi, err = ds.si.Exec(plain)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return driverResult{ds.dc, resi}, nil
+}
+
+func (ds *driverStmt) args(args []any) ([]driver.NamedValue, error) {
+	if want := ds.si.NumInput(); want >= 0 && want != len(args) {
+		return nil, fmt.Errorf("sql: expected %d arguments, got %d", want, len(args))
+	}
+	return driverArgs(ds.dc.ci, ds.si, args)
+}
+
+// A stmtConnGrabber is a transaction or a connection that a statement is bound to.
+type stmtConnGrabber interface {
+	grabConn(context.Context) (*driverConn, func(error), error)
+	txCtx() context.Context
+}
+
+type connStmt struct {
+	dc *driverConn
+	ds *driverStmt
+}
+
+// Stmt is a prepared statement. One of the pool holds no connection while it is idle; it is prepared again on
+// each connection that it meets.
+type Stmt struct {
+	db        *DB
+	query     string
+	stickyErr error
+
+	closemu sync.RWMutex
+
+	// Of a transaction or a connection.
+	cg   stmtConnGrabber
+	cgds *driverStmt
+
+	mu     sync.Mutex
+	closed bool
+	uses   int // open Rows; the statement is closed for good behind the last one
+	css    []connStmt
+}
+
+// PrepareContext prepares a statement.
+func (db *DB) PrepareContext(ctx context.Context, query string) (*Stmt, error) {
+	var stmt *Stmt
+	err := db.retry(func(strategy int) error {
+		dc, err := db.conn(ctx, strategy)
+		if err != nil {
+			return err
+		}
+		stmt, err = prepareDC(ctx, db, dc, dc.releaseConn, nil, query)
+		return err
+	})
+	return stmt, err
+}
+
+// Prepare is PrepareContext without a context.
+func (db *DB) Prepare(query string) (*Stmt, error) {
+	return db.PrepareContext(context.Background(), query)
+}
+
+// prepareDC prepares on dc and releases it.
+func prepareDC(ctx context.Context, db *DB, dc *driverConn, release func(error), cg stmtConnGrabber, query string) (*Stmt, error) {
+	ds, err := dc.prepare(ctx, cg == nil, query)
+	if err != nil {
+		release(err)
+		return nil, err
+	}
+	stmt := &Stmt{db: db, query: query, cg: cg}
+	if cg != nil {
+		stmt.cgds = ds
+	} else {
+		stmt.css = []connStmt{{dc, ds}}
+	}
+	release(nil)
+	return stmt, nil
+}
+
+// prepare prepares on the connection, which closes the statement with itself if it is to track it.
+func (dc *driverConn) prepare(ctx context.Context, track bool, query string) (*driverStmt, error) {
+	dc.Lock()
+	defer dc.Unlock()
+	si, err := ctxPrepare(ctx, dc.ci, query)
+	if err != nil {
+		return nil, err
+	}
+	ds := &driverStmt{dc: dc, si: si}
+	if track {
+		if dc.openStmt == nil {
+			dc.openStmt = make(map[*driverStmt]bool)
+		}
+		dc.openStmt[ds] = true
+	}
+	return ds, nil
+}
+
+// connStmt finds a connection and the statement on it, preparing it there if need be.
+func (s *Stmt) connStmt(ctx context.Context, strategy int) (*driverConn, func(error), *driverStmt, error) {
+	if s.stickyErr != nil {
+		return nil, nil, nil, s.stickyErr
+	}
+	s.mu.Lock()
+	closed := s.closed
+	s.mu.Unlock()
+	if closed {
+		return nil, nil, nil, fmt.Errorf("sql: statement is closed")
+	}
+	if s.cg != nil {
+		dc, release, err := s.cg.grabConn(ctx)
+		if err != nil {
+			return nil, nil, nil, err
+		}
+		return dc, release, s.cgds, nil
+	}
+	dc, err := s.db.conn(ctx, strategy)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	s.mu.Lock()
+	for _, cs := range s.css {
+		if cs.dc == dc {
+			s.mu.Unlock()
+			return dc, dc.releaseConn, cs.ds, nil
+		}
+	}
+	s.mu.Unlock()
+	ds, err := dc.prepare(ctx, true, s.query)
+	if err != nil {
+		dc.releaseConn(err)
+		return nil, nil, nil, err
+	}
+	s.remember(dc, ds)
+	return dc, dc.releaseConn, ds, nil
+}
+
+// remember keeps a statement for later and forgets those whose connection is closed.
+func (s *Stmt) remember(dc *driverConn, ds *driverStmt) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	alive := s.css[:0]
+	for _, cs := range s.css {
+		cs.dc.Lock()
+		final := cs.dc.closed
+		cs.dc.Unlock()
+		if !final {
+			alive = append(alive, cs)
+		}
+	}
+	s.css = append(alive, connStmt{dc, ds})
+}
+
+// retry is that of the pool, except for a statement that is bound to one connection.
+func (s *Stmt) retry(fn func(strategy int) error) error {
+	if s.cg != nil || s.stickyErr != nil {
+		return fn(cachedOrNewConn)
+	}
+	return s.db.retry(fn)
+}
+
+// QueryContext asks for rows.
+func (s *Stmt) QueryContext(ctx context.Context, args ...any) (*Rows, error) {
+	s.closemu.RLock()
+	defer s.closemu.RUnlock()
+	var rows *Rows
+	err := s.retry(func(strategy int) error {
+		dc, release, ds, err := s.connStmt(ctx, strategy)
+		if err != nil {
+			return err
+		}
+		rowsi, err := ds.query(ctx, args)
+		if err != nil {
+			release(err)
+			return err
+		}
+		s.use(1)
+		rows = &Rows{dc: dc, rowsi: rowsi}
+		rows.releaseConn = func(err error) {
+			release(err)
+			s.use(-1)
+		}
+		var txctx context.Context
+		if s.cg != nil {
+			txctx = s.cg.txCtx()
+		}
+		rows.initContextClose(ctx, txctx)
+		return nil
+	})
+	return rows, err
+}
+
+// Query is QueryContext without a context.
+func (s *Stmt) Query(args ...any) (*Rows, error) {
+	return s.QueryContext(context.Background(), args...)
+}
+
+// QueryRowContext asks for one row.
+func (s *Stmt) QueryRowContext(ctx context.Context, args ...any) *Row {
+	rows, err := s.QueryContext(ctx, args...)
+	return &Row{rows: rows, err: err}
+}
+
+// QueryRow is QueryRowContext without a context.
+func (s *Stmt) QueryRow(args ...any) *Row { return s.QueryRowContext(context.Background(), args...) }
+
+// ExecContext executes the statement.
+func (s *Stmt) ExecContext(ctx context.Context, args ...any) (Result, error) {
+	s.closemu.RLock()
+	defer s.closemu.RUnlock()
+	var res Result
+	err := s.retry(func(strategy int) error {
+		_, release, ds, err := s.connStmt(ctx, strategy)
+		if err != nil {
+			return err
+		}
+		res, err = ds.exec(ctx, args)
+		release(err)
+		return err
+	})
+	return res, err
+}
+
+// Exec is ExecContext without a context.
+func (s *Stmt) Exec(args ...any) (Result, error) { return s.ExecContext(context.Background(), args...) }
+
+// use counts open Rows and closes a closed statement for good behind the last one.
+func (s *Stmt) use(n int) {
+	s.mu.Lock()
+	s.uses += n
+	last := s.closed && s.uses == 0
+	s.mu.Unlock()
+	if last && n < 0 {
+		s.finalClose()
+	}
+}
+
+// Close closes the statement; Rows of it stay open.
+func (s *Stmt) Close() error {
+	s.closemu.Lock()
+	defer s.closemu.Unlock()
+	if s.stickyErr != nil {
+		return s.stickyErr
+	}
+	s.mu.Lock()
+	if s.closed {
+		s.mu.Unlock()
+		return nil
+	}
+	s.closed = true
+	unused := s.uses == 0
+	s.mu.Unlock()
+	if s.cg != nil {
+		return s.cgds.Close()
+	}
+	if unused {
+		s.finalClose()
+	}
+	return nil
+}
+
+// finalClose closes the statement on each connection, at once or when the connection comes back.
+func (s *Stmt) finalClose() {
+	s.mu.Lock()
+	css := s.css
+	s.css = nil
+	s.mu.Unlock()
+	for _, cs := range css {
+		s.db.closeUnused(cs.dc, cs.ds)
+		cs.dc.Lock()
+		delete(cs.dc.openStmt, cs.ds)
+		cs.dc.Unlock()
+	}
+}
+
+func (db *DB) closeUnused(dc *driverConn, ds *driverStmt) {
+	db.mu.Lock()
+	defer db.mu.Unlock()
+	if dc.inUse {
+		dc.onPut = append(dc.onPut, func() { ds.Close() })
+		return
+	}
+	dc.Lock()
+	final := dc.final
+	dc.Unlock()
+	if !final {
+		ds.Close()
+	}
+}

@@ -1,0 +1,320 @@
+package sql
+
+import (
+	"context"
+	"database/sql/driver"
+	"errors"
+	"sync"
+	"sync/atomic"
+)
+
+// Tx is a transaction. It holds one connection until Commit or Rollback.
+type Tx struct {
+	db          *DB
+	closemu     closingMutex
+	dc          *driverConn
+	txi         driver.Tx
+	releaseConn func(error)
+	done        atomic.Bool
+	// keepConnOnRollback: the driver can make a connection fit again after a rollback by context.
+	keepConnOnRollback bool
+	stmtsMu            sync.Mutex
+	stmts              []*Stmt
+	cancel             func()
+	ctx                context.Context
+}
+
+// beginDC begins a transaction on dc. An error releases it.
+func beginDC(ctx context.Context, db *DB, dc *driverConn, release func(error), opts *TxOptions) (*Tx, error) {
+	dc.Lock()
+	_, resets := dc.ci.(driver.SessionResetter)
+	_, validates := dc.ci.(driver.Validator)
+	txi, err := ctxBegin(ctx, opts, dc.ci)
+	dc.Unlock()
+	if err != nil {
+		release(err)
+		return nil, err
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	tx := &Tx{
+		db:                 db,
+		dc:                 dc,
+		releaseConn:        release,
+		txi:                txi,
+		cancel:             cancel,
+		keepConnOnRollback: resets && validates,
+		ctx:                ctx,
+	}
+	go tx.awaitDone()
+	return tx, nil
+}
+
+// awaitDone rolls back when the transaction's context ends before the transaction does.
+func (tx *Tx) awaitDone() {
+	<-tx.ctx.Done()
+	tx.rollback(!tx.keepConnOnRollback)
+}
+
+func (tx *Tx) close(err error) {
+	tx.releaseConn(err)
+	tx.dc = nil
+	tx.txi = nil
+}
+
+// grabConn keeps the transaction from ending until the returned function is called.
+func (tx *Tx) grabConn(ctx context.Context) (*driverConn, func(error), error) {
+	if err := ctx.Err(); err != nil {
+		return nil, nil, err
+	}
+	tx.closemu.RLock()
+	if tx.done.Load() {
+		tx.closemu.RUnlock()
+		return nil, nil, ErrTxDone
+	}
+	return tx.dc, tx.releaseRead, nil
+}
+
+func (tx *Tx) releaseRead(error) { tx.closemu.RUnlock() }
+
+func (tx *Tx) txCtx() context.Context { return tx.ctx }
+
+// finishReaders ends everything that runs in the transaction and waits for it.
+func (tx *Tx) finishReaders() {
+	tx.cancel()
+	tx.closemu.Lock()
+	tx.closemu.Unlock()
+}
+
+func (tx *Tx) closePrepared() {
+	tx.stmtsMu.Lock()
+	defer tx.stmtsMu.Unlock()
+	for _, stmt := range tx.stmts {
+		stmt.Close()
+	}
+}
+
+// Commit makes the transaction's changes last.
+func (tx *Tx) Commit() error {
+	if err := tx.ctx.Err(); err != nil {
+		if tx.done.Load() {
+			return ErrTxDone
+		}
+		return err
+	}
+	if !tx.done.CompareAndSwap(false, true) {
+		return ErrTxDone
+	}
+	tx.finishReaders()
+	tx.dc.Lock()
+	err := tx.txi.Commit()
+	tx.dc.Unlock()
+	if err == nil || !errors.Is(err, driver.ErrBadConn) {
+		tx.closePrepared()
+	}
+	tx.close(err)
+	return err
+}
+
+func (tx *Tx) rollback(discardConn bool) error {
+	if !tx.done.CompareAndSwap(false, true) {
+		return ErrTxDone
+	}
+	tx.finishReaders()
+	tx.dc.Lock()
+	err := tx.txi.Rollback()
+	tx.dc.Unlock()
+	if err == nil || !errors.Is(err, driver.ErrBadConn) {
+		tx.closePrepared()
+	}
+	if discardConn {
+		err = driver.ErrBadConn
+	}
+	tx.close(err)
+	return err
+}
+
+// Rollback undoes the transaction.
+func (tx *Tx) Rollback() error { return tx.rollback(false) }
+
+// QueryContext asks for rows within the transaction.
+func (tx *Tx) QueryContext(ctx context.Context, query string, args ...any) (*Rows, error) {
+	dc, release, err := tx.grabConn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return queryDC(ctx, tx.ctx, dc, release, query, args)
+}
+
+// Query is QueryContext without a context.
+func (tx *Tx) Query(query string, args ...any) (*Rows, error) {
+	return tx.QueryContext(context.Background(), query, args...)
+}
+
+// QueryRowContext asks for one row within the transaction.
+func (tx *Tx) QueryRowContext(ctx context.Context, query string, args ...any) *Row {
+	rows, err := tx.QueryContext(ctx, query, args...)
+	return &Row{rows: rows, err: err}
+}
+
+// QueryRow is QueryRowContext without a context.
+func (tx *Tx) QueryRow(query string, args ...any) *Row {
+	return tx.QueryRowContext(context.Background(), query, args...)
+}
+
+// ExecContext executes a statement within the transaction.
+func (tx *Tx) ExecContext(ctx context.Context, query string, args ...any) (Result, error) {
+	dc, release, err := tx.grabConn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return execDC(ctx, dc, release, query, args)
+}
+
+// Exec is ExecContext without a context.
+func (tx *Tx) Exec(query string, args ...any) (Result, error) {
+	return tx.ExecContext(context.Background(), query, args...)
+}
+
+// PrepareContext prepares a statement that lives as long as the transaction.
+func (tx *Tx) PrepareContext(ctx context.Context, query string) (*Stmt, error) {
+	dc, release, err := tx.grabConn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	stmt, err := prepareDC(ctx, tx.db, dc, release, tx, query)
+	if err != nil {
+		return nil, err
+	}
+	tx.keep(stmt)
+	return stmt, nil
+}
+
+// Prepare is PrepareContext without a context.
+func (tx *Tx) Prepare(query string) (*Stmt, error) {
+	return tx.PrepareContext(context.Background(), query)
+}
+
+// StmtContext makes a statement of the pool one of the transaction.
+func (tx *Tx) StmtContext(ctx context.Context, stmt *Stmt) *Stmt {
+	if tx.db != stmt.db {
+		return &Stmt{stickyErr: errors.New("sql: Tx.Stmt: statement from different database used")}
+	}
+	own, err := tx.PrepareContext(ctx, stmt.query)
+	if err != nil {
+		return &Stmt{stickyErr: err}
+	}
+	return own
+}
+
+// Stmt is StmtContext without a context.
+func (tx *Tx) Stmt(stmt *Stmt) *Stmt { return tx.StmtContext(context.Background(), stmt) }
+
+func (tx *Tx) keep(stmt *Stmt) {
+	tx.stmtsMu.Lock()
+	tx.stmts = append(tx.stmts, stmt)
+	tx.stmtsMu.Unlock()
+}
+
+// Conn is one connection, taken out of the pool until Close.
+type Conn struct {
+	db      *DB
+	closemu closingMutex
+	dc      *driverConn
+	done    atomic.Bool
+}
+
+func (c *Conn) grabConn(context.Context) (*driverConn, func(error), error) {
+	if c.done.Load() {
+		return nil, nil, ErrConnDone
+	}
+	c.closemu.RLock()
+	return c.dc, c.releaseRead, nil
+}
+
+func (c *Conn) releaseRead(err error) {
+	c.closemu.RUnlock()
+	if err != nil && errors.Is(err, driver.ErrBadConn) {
+		c.close(err)
+	}
+}
+
+func (c *Conn) txCtx() context.Context { return nil }
+
+func (c *Conn) close(err error) error {
+	if !c.done.CompareAndSwap(false, true) {
+		return ErrConnDone
+	}
+	c.closemu.Lock()
+	defer c.closemu.Unlock()
+	c.dc.releaseConn(err)
+	c.dc = nil
+	c.db = nil
+	return err
+}
+
+// Close gives the connection back.
+func (c *Conn) Close() error { return c.close(nil) }
+
+// PingContext checks that the connection is alive.
+func (c *Conn) PingContext(ctx context.Context) error {
+	dc, release, err := c.grabConn(ctx)
+	if err != nil {
+		return err
+	}
+	return pingDC(ctx, dc, release)
+}
+
+// QueryContext asks for rows on this connection.
+func (c *Conn) QueryContext(ctx context.Context, query string, args ...any) (*Rows, error) {
+	dc, release, err := c.grabConn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return queryDC(ctx, nil, dc, release, query, args)
+}
+
+// QueryRowContext asks for one row on this connection.
+func (c *Conn) QueryRowContext(ctx context.Context, query string, args ...any) *Row {
+	rows, err := c.QueryContext(ctx, query, args...)
+	return &Row{rows: rows, err: err}
+}
+
+// ExecContext executes a statement on this connection.
+func (c *Conn) ExecContext(ctx context.Context, query string, args ...any) (Result, error) {
+	dc, release, err := c.grabConn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return execDC(ctx, dc, release, query, args)
+}
+
+// PrepareContext prepares a statement on this connection.
+func (c *Conn) PrepareContext(ctx context.Context, query string) (*Stmt, error) {
+	dc, release, err := c.grabConn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return prepareDC(ctx, c.db, dc, release, c, query)
+}
+
+// BeginTx begins a transaction on this connection.
+func (c *Conn) BeginTx(ctx context.Context, opts *TxOptions) (*Tx, error) {
+	dc, release, err := c.grabConn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return beginDC(ctx, c.db, dc, release, opts)
+}
+
+// Raw lends the driver's connection to f.
+func (c *Conn) Raw(f func(driverConn any) error) error {
+	dc, release, err := c.grabConn(nil)
+	if err != nil {
+		return err
+	}
+	dc.Lock()
+	err = f(dc.ci)
+	dc.Unlock()
+	release(err)
+	return err
+}

@@ -1,0 +1,383 @@
+// Package mysql is a driver for the simulated MySQL server.
+//
+// How the server behaves is said in the query part of the data source name, such as
+// user:password@tcp(db:3306)/shop?latency=5ms&rows=3. Statements are not executed as SQL.
+package mysql
+
+import (
+	"context"
+	"database/sql/driver"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+)
+
+// The world's side: the file natives.rs of the crate tidepool-world has the contracts.
+
+func serverOpen(dsn string) (source int64, text string)
+func netSocket(source int64) (sock int64)
+func netConnect(sock int64) (code, number int, state, text string)
+func netQuery(sock int64, query string) (code, number int, state, text string, result int64, columns []string, kinds []int64, literals []string)
+func netRow(sock, result int64) (code int, row int64, texts []string)
+func netDrain(sock, result int64) (code int)
+func netExec(sock int64, query string) (code, number int, state, text string, id, affected int64)
+func netAlive(sock int64) (alive bool)
+func netCancel(sock int64)
+func netClose(sock int64)
+
+// How a call on the network ended.
+const (
+	codeOK = iota
+	codeCancelled
+	codeError
+	codeBad
+	codeLost
+	codeRefused
+	codeEnd
+)
+
+// What stands in a column.
+const (
+	kindText = iota
+	kindRow
+	kindInt
+	kindFloat
+)
+
+// ErrInvalidConn is returned when a connection was lost while an answer was awaited.
+var ErrInvalidConn = errors.New("invalid connection")
+
+// MySQLError is an error that the server answered with.
+type MySQLError struct {
+	Number   uint16
+	SQLState [5]byte
+	Message  string
+}
+
+func (me *MySQLError) Error() string {
+	if me.SQLState != [5]byte{} {
+		return fmt.Sprintf("Error %d (%s): %s", me.Number, string(me.SQLState[:]), me.Message)
+	}
+	return fmt.Sprintf("Error %d: %s", me.Number, me.Message)
+}
+
+// Is reports whether err has the same number.
+func (me *MySQLError) Is(err error) bool {
+	if merr, ok := err.(*MySQLError); ok {
+		return merr.Number == me.Number
+	}
+	return false
+}
+
+// MySQLDriver is the driver.
+type MySQLDriver struct{}
+
+// Open opens a connection.
+func (d MySQLDriver) Open(dsn string) (driver.Conn, error) {
+	c, err := d.OpenConnector(dsn)
+	if err != nil {
+		return nil, err
+	}
+	return c.Connect(context.Background())
+}
+
+// OpenConnector reads the data source name.
+func (d MySQLDriver) OpenConnector(dsn string) (driver.Connector, error) {
+	source, text := serverOpen(dsn)
+	if source == 0 {
+		return nil, errors.New(text)
+	}
+	return &connector{source}, nil
+}
+
+type connector struct {
+	source int64
+}
+
+func (c *connector) Driver() driver.Driver { return MySQLDriver{} }
+
+func (c *connector) Connect(ctx context.Context) (driver.Conn, error) {
+	mc := &mysqlConn{sock: netSocket(c.source)}
+	var w watcher
+	if err := w.start(ctx, mc.sock); err != nil {
+		netClose(mc.sock)
+		return nil, err
+	}
+	code, number, state, text := netConnect(mc.sock)
+	w.end()
+	if code == codeOK {
+		return mc, nil
+	}
+	netClose(mc.sock)
+	switch code {
+	case codeBad, codeLost:
+		return nil, driver.ErrBadConn
+	}
+	return nil, mc.failure(ctx, code, number, state, text)
+}
+
+// A watcher closes a socket under a blocked call when a context ends.
+type watcher struct {
+	over bool
+	stop func() bool
+}
+
+// start fails if ctx has ended already.
+func (w *watcher) start(ctx context.Context, sock int64) error {
+	if ctx.Done() == nil {
+		return nil
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	w.stop = context.AfterFunc(ctx, func() {
+		if !w.over {
+			netCancel(sock)
+		}
+	})
+	return nil
+}
+
+func (w *watcher) end() {
+	w.over = true
+	if w.stop != nil {
+		w.stop()
+	}
+}
+
+type mysqlConn struct {
+	sock   int64
+	broken bool
+	closed bool
+}
+
+// failure is the error for a code; all but an error of the server break the connection.
+func (mc *mysqlConn) failure(ctx context.Context, code, number int, state, text string) error {
+	switch code {
+	case codeError:
+		me := &MySQLError{Number: uint16(number), Message: text}
+		copy(me.SQLState[:], state)
+		return me
+	case codeRefused:
+		return errors.New(text)
+	}
+	mc.broken = true
+	switch code {
+	case codeCancelled:
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+	case codeBad:
+		return driver.ErrBadConn
+	}
+	return ErrInvalidConn
+}
+
+// exec is one round trip without rows.
+func (mc *mysqlConn) exec(ctx context.Context, query string) (result, error) {
+	if mc.broken || mc.closed {
+		return result{}, driver.ErrBadConn
+	}
+	var w watcher
+	if err := w.start(ctx, mc.sock); err != nil {
+		return result{}, err
+	}
+	code, number, state, text, id, affected := netExec(mc.sock, query)
+	w.end()
+	if code != codeOK {
+		return result{}, mc.failure(ctx, code, number, state, text)
+	}
+	return result{id, affected}, nil
+}
+
+func (mc *mysqlConn) QueryContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Rows, error) {
+	if mc.broken || mc.closed {
+		return nil, driver.ErrBadConn
+	}
+	var w watcher
+	if err := w.start(ctx, mc.sock); err != nil {
+		return nil, err
+	}
+	code, number, state, text, id, columns, kinds, literals := netQuery(mc.sock, query)
+	w.end()
+	if code != codeOK {
+		return nil, mc.failure(ctx, code, number, state, text)
+	}
+	return &mysqlRows{mc: mc, result: id, columns: columns, kinds: kinds, literals: literals}, nil
+}
+
+func (mc *mysqlConn) ExecContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Result, error) {
+	res, err := mc.exec(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	return res, nil
+}
+
+func (mc *mysqlConn) Ping(ctx context.Context) error {
+	_, err := mc.exec(ctx, "PING")
+	return err
+}
+
+// ResetSession looks at the connection without sending anything.
+func (mc *mysqlConn) ResetSession(ctx context.Context) error {
+	if mc.broken || mc.closed || !netAlive(mc.sock) {
+		return driver.ErrBadConn
+	}
+	return nil
+}
+
+func (mc *mysqlConn) IsValid() bool { return !mc.broken && !mc.closed }
+
+func (mc *mysqlConn) Close() error {
+	if !mc.closed {
+		mc.closed = true
+		netClose(mc.sock)
+	}
+	return nil
+}
+
+func (mc *mysqlConn) Begin() (driver.Tx, error) {
+	return mc.BeginTx(context.Background(), driver.TxOptions{})
+}
+
+func (mc *mysqlConn) BeginTx(ctx context.Context, opts driver.TxOptions) (driver.Tx, error) {
+	if _, err := mc.exec(ctx, "START TRANSACTION"); err != nil {
+		return nil, err
+	}
+	return &mysqlTx{mc}, nil
+}
+
+func (mc *mysqlConn) Prepare(query string) (driver.Stmt, error) {
+	return mc.PrepareContext(context.Background(), query)
+}
+
+func (mc *mysqlConn) PrepareContext(ctx context.Context, query string) (driver.Stmt, error) {
+	if _, err := mc.exec(ctx, "PREPARE"); err != nil {
+		return nil, err
+	}
+	return &mysqlStmt{mc, query}, nil
+}
+
+type result struct {
+	id, affected int64
+}
+
+func (r result) LastInsertId() (int64, error) { return r.id, nil }
+func (r result) RowsAffected() (int64, error) { return r.affected, nil }
+
+type mysqlTx struct {
+	mc *mysqlConn
+}
+
+func (tx *mysqlTx) Commit() error {
+	_, err := tx.mc.exec(context.Background(), "COMMIT")
+	return err
+}
+
+func (tx *mysqlTx) Rollback() error {
+	_, err := tx.mc.exec(context.Background(), "ROLLBACK")
+	return err
+}
+
+type mysqlStmt struct {
+	mc    *mysqlConn
+	query string
+}
+
+func (s *mysqlStmt) Close() error { return nil }
+
+// NumInput counts the placeholders outside of quotes.
+func (s *mysqlStmt) NumInput() int {
+	n := 0
+	var quote byte
+	for i := 0; i < len(s.query); i++ {
+		c := s.query[i]
+		switch {
+		case quote != 0:
+			if c == quote {
+				quote = 0
+			}
+		case c == '\'' || c == '"' || c == '`':
+			quote = c
+		case c == '?':
+			n++
+		}
+	}
+	return n
+}
+
+func (s *mysqlStmt) Exec(args []driver.Value) (driver.Result, error) {
+	return s.mc.ExecContext(context.Background(), s.query, nil)
+}
+
+func (s *mysqlStmt) Query(args []driver.Value) (driver.Rows, error) {
+	return s.mc.QueryContext(context.Background(), s.query, nil)
+}
+
+func (s *mysqlStmt) ExecContext(ctx context.Context, args []driver.NamedValue) (driver.Result, error) {
+	return s.mc.ExecContext(ctx, s.query, args)
+}
+
+func (s *mysqlStmt) QueryContext(ctx context.Context, args []driver.NamedValue) (driver.Rows, error) {
+	return s.mc.QueryContext(ctx, s.query, args)
+}
+
+type mysqlRows struct {
+	mc       *mysqlConn
+	result   int64
+	columns  []string
+	kinds    []int64
+	literals []string
+	done     bool
+}
+
+func (r *mysqlRows) Columns() []string { return r.columns }
+
+func (r *mysqlRows) Next(dest []driver.Value) error {
+	if r.done {
+		return io.EOF
+	}
+	code, row, texts := netRow(r.mc.sock, r.result)
+	switch code {
+	case codeOK:
+	case codeEnd:
+		r.done = true
+		return io.EOF
+	default:
+		r.done = true
+		r.mc.broken = true
+		return ErrInvalidConn
+	}
+	text := 0
+	for i, kind := range r.kinds {
+		switch kind {
+		case kindText:
+			dest[i] = texts[text]
+			text++
+		case kindRow:
+			dest[i] = row
+		case kindInt:
+			n, _ := strconv.ParseInt(r.literals[i], 10, 64)
+			dest[i] = n
+		case kindFloat:
+			f, _ := strconv.ParseFloat(r.literals[i], 64)
+			dest[i] = f
+		}
+	}
+	return nil
+}
+
+// Close reads what nobody has read; that takes its time.
+func (r *mysqlRows) Close() error {
+	if r.done || r.mc.closed {
+		return nil
+	}
+	r.done = true
+	if netDrain(r.mc.sock, r.result) == codeLost {
+		r.mc.broken = true
+		return ErrInvalidConn
+	}
+	return nil
+}
