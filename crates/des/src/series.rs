@@ -141,7 +141,8 @@ impl Series {
     pub fn set(&mut self, now: Time, value: u64) {
         self.advance(now);
         self.value = value;
-        self.observe(self.grid.index(self.accounted) as usize, Span::instant(value));
+        let index = self.grid.make_room(self.accounted, &mut self.buckets, Span::merge);
+        self.observe(index, Span::instant(value));
     }
 
     /// The quantity grows by `amount` at `now`.
@@ -159,9 +160,8 @@ impl Series {
         if now <= self.accounted {
             return;
         }
-        self.grid.make_room(now, &mut self.buckets, Span::merge);
         // The last instant that counts lies before `now`: a bucket that begins there has not begun yet.
-        let last = self.grid.index(now - Duration::NANOSECOND) as usize;
+        let last = self.grid.make_room(now - Duration::NANOSECOND, &mut self.buckets, Span::merge);
         for index in self.grid.index(self.accounted) as usize..=last {
             let end = self.grid.start_of(index as u64 + 1).min(now);
             let weighted = u128::from(self.value) * u128::from(end.since(self.accounted).as_nanos());
@@ -231,9 +231,10 @@ impl CountSeries {
         self.total += count;
     }
 
-    /// Time passes until `now`: buckets without events appear as such.
+    /// Time passes until `now`: buckets without events appear as such. Call this at the end of the run.
     pub fn advance(&mut self, now: Time) {
-        self.add(now, 0);
+        // A bucket that begins at `now` has not begun yet.
+        self.add(now - Duration::NANOSECOND, 0);
     }
 
     /// All events so far.

@@ -94,6 +94,8 @@ fn wrong_texts() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn durations_read_back(nanos in 0..=i64::MAX as u64) {
         let duration = Duration::from_nanos(nanos);

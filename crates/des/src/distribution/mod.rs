@@ -91,8 +91,10 @@ impl Distribution {
         let below = if quantile > 0.0 { quantile.min(1.0) } else { 0.0 };
         match self {
             Distribution::Constant(value) => *value,
-            Distribution::Uniform { low, high } => *low + scaled(high.max(low).to_owned() - *low, below),
+            Distribution::Uniform { low, high } => *low + scaled(*high - *low, below),
             Distribution::Exponential { mean } => scaled(*mean, -libm::log1p(-below)),
+            // Without spread, the infinite ends of the normal distribution must not count.
+            Distribution::LogNormal { median, sigma } if *sigma == 0.0 => *median,
             Distribution::LogNormal { median, sigma } => {
                 scaled(*median, libm::exp(sigma.abs() * normal_quantile::normal_quantile(below)))
             }

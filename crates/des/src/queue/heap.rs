@@ -4,8 +4,7 @@
 //! the smallest is found without a test for each. After a `pop` the root stays a *hole*, which the next `push` fills:
 //! in a simulation most events schedule a follow-up, and one walk down is cheaper than one down and one up.
 
-/// Larger than every key in use.
-pub(super) const EMPTY: u128 = u128::MAX;
+use super::key::EMPTY;
 
 /// Enough for four children of the root, and for those of a node that has only one.
 const PADDING: usize = 5;

@@ -13,13 +13,17 @@
 //! so memory is bounded by the greatest number of events that were pending together.
 
 mod heap;
+mod key;
+mod lanes;
 mod slab;
 #[cfg(test)]
 mod tests;
 
 use crate::{Duration, Time};
-use heap::{EMPTY, Heap};
-use slab::{HEAP, NONE, Slab};
+use heap::Heap;
+use key::{EMPTY, entry_key, is_live, key, slot_of, time_of};
+use lanes::Lanes;
+use slab::{HEAP, Slab};
 
 /// Names a scheduled event. An id whose event has happened or was cancelled is harmless: it never names another event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -53,21 +57,8 @@ pub struct Queue<E> {
     heap: Heap,
     /// Keys in the heap whose event was cancelled or moved.
     stale: usize,
-    lanes: Vec<Lane>,
-    /// The smallest key at the head of a lane, and that lane's number.
-    lane_first: (u128, u32),
+    lanes: Lanes,
     slab: Slab<E>,
-}
-
-/// Pending timers of one delay, linked through the slab from the earliest to the latest.
-#[derive(Clone, Debug)]
-struct Lane {
-    delay: Duration,
-    /// Key of the earliest timer, [`EMPTY`] if there is none.
-    first: u128,
-    head: u32,
-    tail: u32,
-    last_time: Time,
 }
 
 impl<E> Default for Queue<E> {
@@ -85,8 +76,7 @@ impl<E> Queue<E> {
             sequence: 0,
             heap: Heap::new(),
             stale: 0,
-            lanes: Vec::new(),
-            lane_first: (EMPTY, 0),
+            lanes: Lanes::new(),
             slab: Slab::new(),
         }
     }
@@ -132,12 +122,7 @@ impl<E> Queue<E> {
     ///
     /// Meant for the handful of delays that a run sets over and over: each lane costs a comparison whenever one of them moves.
     pub fn lane(&mut self, delay: Duration) -> LaneId {
-        let found = self.lanes.iter().position(|lane| lane.delay == delay);
-        let index = found.unwrap_or(self.lanes.len());
-        if found.is_none() {
-            self.lanes.push(Lane { delay, first: EMPTY, head: NONE, tail: NONE, last_time: Time::ZERO });
-        }
-        LaneId(u32::try_from(index).expect("lanes are few"))
+        LaneId(self.lanes.number_of(delay))
     }
 
     /// Schedules `event` when the delay of the lane from now has passed.
@@ -151,25 +136,13 @@ impl<E> Queue<E> {
     /// Meant for actors whose own clock is a little past the queue's; the order in which they come does not matter.
     #[inline]
     pub fn schedule_in_from(&mut self, lane: LaneId, from: Time, event: E) -> TimerId {
-        let number = lane.0;
-        let Lane { delay, last_time, tail, .. } = self.lanes[number as usize];
-        let at = self.not_past(from + delay);
-        if tail != NONE && at < last_time {
+        let at = self.not_past(from + self.lanes.delay(lane.0));
+        if at < self.lanes.last_time(lane.0) {
             return self.schedule(at, event);
         }
         let sequence = self.next_sequence();
         let (slot, serial) = self.slab.insert(event, at, sequence);
-        self.slab.link_after(tail, slot, number);
-        let lane = &mut self.lanes[number as usize];
-        lane.tail = slot;
-        lane.last_time = at;
-        if tail == NONE {
-            lane.head = slot;
-            lane.first = key(at, sequence, slot);
-            if lane.first < self.lane_first.0 {
-                self.lane_first = (lane.first, number);
-            }
-        }
+        self.lanes.push(&mut self.slab, lane.0, slot);
         TimerId { serial, slot }
     }
 
@@ -220,7 +193,7 @@ impl<E> Queue<E> {
     #[inline]
     #[must_use]
     pub fn next_time(&self) -> Option<Time> {
-        let first = self.heap.peek().min(self.lane_first.0);
+        let first = self.heap.peek().min(self.lanes.first().0);
         (first != EMPTY).then(|| time_of(first))
     }
 
@@ -234,7 +207,7 @@ impl<E> Queue<E> {
     #[inline]
     pub fn pop_until(&mut self, horizon: Time) -> Option<(Time, E)> {
         let in_heap = self.heap.settle();
-        let (in_lane, lane) = self.lane_first;
+        let (in_lane, lane) = self.lanes.first();
         let first = in_heap.min(in_lane);
         if first == EMPTY || time_of(first) > horizon {
             return None;
@@ -243,7 +216,7 @@ impl<E> Queue<E> {
         if in_heap < in_lane {
             self.heap.take_settled();
         } else {
-            self.unlink(slot, lane);
+            self.lanes.unlink(&mut self.slab, lane, slot);
         }
         self.now = self.now.max(time_of(first));
         let event = self.slab.remove(slot);
@@ -289,12 +262,7 @@ impl<E> Queue<E> {
         self.sequence = self.slab.renumber();
         let slab = &self.slab;
         self.heap.rebuild(|old| Some(entry_key(slab, slot_of(old))));
-        for lane in &mut self.lanes {
-            if lane.head != NONE {
-                lane.first = entry_key(slab, lane.head);
-            }
-        }
-        self.find_lane_first();
+        self.lanes.renumber(slab);
     }
 
     /// Takes a pending entry off the heap or lane it is in.
@@ -303,34 +271,7 @@ impl<E> Queue<E> {
         if lane == HEAP {
             self.stale += 1;
         } else {
-            self.unlink(slot, lane);
-        }
-    }
-
-    #[inline]
-    fn unlink(&mut self, slot: u32, number: u32) {
-        let (before, after) = self.slab.unlink(slot);
-        let lane = &mut self.lanes[number as usize];
-        if after == NONE {
-            lane.tail = before;
-            lane.last_time = if before == NONE { Time::ZERO } else { self.slab.at(before) };
-        }
-        if before == NONE {
-            lane.head = after;
-            lane.first = if after == NONE { EMPTY } else { entry_key(&self.slab, after) };
-            if self.lane_first.1 == number {
-                self.find_lane_first();
-            }
-        }
-    }
-
-    #[inline]
-    fn find_lane_first(&mut self) {
-        self.lane_first = (EMPTY, 0);
-        for (number, lane) in (0..).zip(&self.lanes) {
-            if lane.first < self.lane_first.0 {
-                self.lane_first = (lane.first, number);
-            }
+            self.lanes.unlink(&mut self.slab, lane, slot);
         }
     }
 
@@ -358,35 +299,4 @@ impl<E> Queue<E> {
         self.heap.rebuild(|key| is_live(slab, key).then_some(key));
         self.stale = 0;
     }
-}
-
-#[inline]
-fn key(at: Time, sequence: u32, slot: u32) -> u128 {
-    u128::from(at.as_nanos()) << 64 | u128::from(sequence) << 32 | u128::from(slot)
-}
-
-#[inline]
-fn entry_key<E>(slab: &Slab<E>, slot: u32) -> u128 {
-    key(slab.at(slot), slab.sequence(slot), slot)
-}
-
-/// Whether a key of the heap is that of an event which still waits there.
-#[inline]
-fn is_live<E>(slab: &Slab<E>, key: u128) -> bool {
-    slab.is_live(slot_of(key), sequence_of(key))
-}
-
-#[inline]
-fn time_of(key: u128) -> Time {
-    Time::from_nanos((key >> 64) as u64)
-}
-
-#[inline]
-fn sequence_of(key: u128) -> u32 {
-    (key >> 32) as u32
-}
-
-#[inline]
-fn slot_of(key: u128) -> u32 {
-    key as u32
 }

@@ -119,3 +119,16 @@ impl Rng {
         items.get(self.index(items.len()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Rng;
+
+    /// The sequence of xoshiro256++ from this state, as published with other implementations of it.
+    #[test]
+    fn reference_state() {
+        let mut rng = Rng { state: [1, 2, 3, 4] };
+        let first: Vec<u64> = (0..5).map(|_| rng.bits()).collect();
+        assert_eq!(first, [41943041, 58720359, 3588806011781223, 3591011842654386, 9228616714210784205]);
+    }
+}

@@ -151,3 +151,29 @@ fn normal_tail(rng: &mut Rng) -> f64 {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// With the right beginning of the tail, the layers fill the area under the curve exactly: the top one ends at 1.
+    fn check(table: &Table, tail: f64, area: f64, density: fn(f64) -> f64) {
+        let width = |index: usize| table.layers[index].step * PLACES;
+        for index in 1..LAYERS {
+            let height = table.heights[index + 1] - table.heights[index];
+            assert!((width(index) * height / area - 1.0).abs() < 1e-9, "area of layer {index}");
+            assert!((density(width(index)) - table.heights[index]).abs() < 1e-12, "edge of layer {index}");
+        }
+        assert!((table.layers[0].sure as f64 * table.layers[0].step - tail).abs() < 1e-9);
+        assert_eq!(table.heights[LAYERS], 1.0);
+    }
+
+    #[test]
+    fn layers_have_equal_areas() {
+        let area = (EXPONENTIAL_TAIL + 1.0) * exponential_density(EXPONENTIAL_TAIL);
+        check(&EXPONENTIAL, EXPONENTIAL_TAIL, area, exponential_density);
+        let beyond =
+            libm::sqrt(std::f64::consts::FRAC_PI_2) * libm::erfc(NORMAL_TAIL / std::f64::consts::SQRT_2);
+        check(&NORMAL, NORMAL_TAIL, NORMAL_TAIL * normal_density(NORMAL_TAIL) + beyond, normal_density);
+    }
+}
