@@ -301,6 +301,17 @@ fn headers() {
 }
 
 #[test]
+fn messages_are_one_line() {
+    check_body(
+        "\tif x = f(1,\n\t\t2) {\n\t}\n\tx `a\nb`",
+        expect![[r#"
+        a.go:3:7: syntax error: cannot use assignment x = f(1, 2) as value
+        a.go:6:4: syntax error: unexpected literal `a… at end of statement
+    "#]],
+    );
+}
+
+#[test]
 fn statements() {
     check_body(
         "\tfoo bar\n\ta, b\n\tx++ + 1\n\ty := x++\n\t++x",

@@ -55,7 +55,8 @@ fn check(text: &str) {
     for diagnostic in &parsed.diagnostics {
         let span = diagnostic.span;
         assert!(span.start <= span.end && span.end as usize <= text.len(), "{diagnostic:?}");
-        assert!(!diagnostic.message.is_empty());
+        let message = &diagnostic.message;
+        assert!(!message.is_empty() && !message.contains('\n'), "{message:?}");
     }
     assert!(parsed.next_expr_id >= 7);
     let lines = render_all(&parsed.diagnostics, &sources).lines().count();

@@ -177,7 +177,10 @@ impl Tok {
                 ";" => "semicolon".into(),
                 _ => "newline".into(),
             },
-            tok if tok.is_literal() => format!("literal {text}"),
+            tok if tok.is_literal() => match text.split_once('\n') {
+                Some((line, _)) => format!("literal {line}…"),
+                None => format!("literal {text}"),
+            },
             Tok::OpAssign(op) => format!("{}=", op.as_str()),
             other => other.expected_name(),
         }

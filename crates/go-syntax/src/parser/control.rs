@@ -116,8 +116,8 @@ impl Parser<'_> {
             StmtKind::Define { op_span, .. }
             | StmtKind::OpAssign { op_span, .. }
             | StmtKind::IncDec { op_span, .. }
-            | StmtKind::Send { arrow: op_span, .. } => (op_span, span.text(self.text).to_string()),
-            _ => (span, span.text(self.text).to_string()),
+            | StmtKind::Send { arrow: op_span, .. } => (op_span, self.shown(span)),
+            _ => (span, self.shown(span)),
         };
         let message = format!("cannot use {shown} as value");
         self.syntax_error_at(at, &message, None);
@@ -129,10 +129,10 @@ impl Parser<'_> {
         let (Some(first), Some(last)) = (list.first(), list.last()) else {
             return String::new();
         };
-        let text = first.span.to(last.span).text(self.text);
+        let text = self.shown(first.span.to(last.span));
         match first.kind {
             ExprKind::Binary(_) if list.len() == 1 => format!("({text})"),
-            _ => text.to_string(),
+            _ => text,
         }
     }
 

@@ -94,7 +94,7 @@ impl Parser<'_> {
                 (ty.id, ExprKind::Bad)
             }
             ExprKind::ChanType(ChanDir::Send, elem) => {
-                let shown = elem.span.text(self.text);
+                let shown = self.shown(elem.span);
                 self.syntax_error(&format!("unexpected {shown}, expected chan"));
                 (ty.id, ExprKind::Bad)
             }

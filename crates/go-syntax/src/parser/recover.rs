@@ -55,6 +55,12 @@ impl Parser<'_> {
         token.tok.found_name(self.token_text(token))
     }
 
+    /// A piece of the text for use in a message: on one line.
+    pub(super) fn shown(&self, span: Span) -> String {
+        let words: Vec<&str> = span.text(self.text).split_whitespace().collect();
+        words.join(" ")
+    }
+
     /// Consumes `tok`, or reports that it is missing and skips a token.
     pub(super) fn want(&mut self, tok: Tok) {
         if !self.eat(tok) {

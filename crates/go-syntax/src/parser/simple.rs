@@ -90,7 +90,7 @@ impl Parser<'_> {
         let mut names = Vec::with_capacity(lhs.len());
         for expr in lhs {
             names.push(expr.as_ident().unwrap_or_else(|| {
-                let shown = expr.span.text(self.text);
+                let shown = self.shown(expr.span);
                 if !matches!(expr.kind, ExprKind::Bad) {
                     let message = format!("non-name {shown} on left side of :=");
                     self.late_error(expr.span, message);
