@@ -1,0 +1,11 @@
+package main
+
+import (
+	"fmt"
+	"runtime"
+)
+
+func main() {
+	defer fmt.Println("deferred", recover())
+	runtime.Goexit()
+}
