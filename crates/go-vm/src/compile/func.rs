@@ -19,7 +19,7 @@ const MAX_FRAME: u32 = 60_000;
 
 /// A place in the code that jumps go to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Label(usize);
+pub(super) struct Label(pub usize);
 
 /// How `break`, `continue` and `goto` name a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,17 +33,17 @@ pub(super) struct FuncBuilder<'c, 'p> {
     pub ctx: &'c mut Ctx<'p>,
     pub func: &'c hir::Func,
     pub code: Vec<Op>,
-    spans: Vec<Span>,
+    pub spans: Vec<Span>,
     /// Where each label is, once bound.
-    labels: Vec<Option<u32>>,
-    patches: Vec<(u32, Label)>,
+    pub labels: Vec<Option<u32>>,
+    pub patches: Vec<(u32, Label)>,
     pub targets: BTreeMap<Target, Label>,
     /// First free register.
     pub top: u32,
     max: u32,
     /// First register of each local, or of the pointer to it.
     regs: Vec<Reg>,
-    locals: Vec<LocalInfo>,
+    pub locals: Vec<LocalInfo>,
     /// Indices in `locals` of variables of open scopes.
     open: Vec<usize>,
     /// Source of the instructions being emitted.
@@ -309,19 +309,6 @@ impl<'c, 'p> FuncBuilder<'c, 'p> {
             Some(Op::Return | Op::Return1 { .. } | Op::ReturnN { .. } | Op::Jump { .. } | Op::Panic { .. })
         );
         ends && !self.labels.contains(&here)
-    }
-
-    fn patch(&mut self) -> bool {
-        let mut fits = true;
-        for &(at, label) in &self.patches {
-            let Some(target) = self.labels[label.0] else {
-                fits = false;
-                continue;
-            };
-            let distance = i64::from(target) - i64::from(at) - 1;
-            fits &= self.code[at as usize].set_distance(distance as i32);
-        }
-        fits
     }
 
     /// Marks the beginning of a statement in a user file.

@@ -13,6 +13,7 @@ mod expr;
 mod func;
 mod layout;
 mod literal;
+mod patch;
 mod place;
 mod range;
 mod select;

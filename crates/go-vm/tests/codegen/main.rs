@@ -146,8 +146,8 @@ fn deferred_closure_changes_a_named_result() {
     let program = compile(&b.program()).expect("compiles");
     let text = disassemble(&program, FuncId(0)) + &disassemble(&program, FuncId(1));
     expect![[r#"
-        main.f() (int) frame=2 epilogue=@9
-              *r0 r int @1..12
+        main.f() (int) frame=2 epilogue=@8
+              *r0 r int @1..11
             1    0  New        Local r0 int
                  1  Line       1
                  2  Move       r1 r0
@@ -156,10 +156,9 @@ fn deferred_closure_changes_a_named_result() {
             2    5  Line       2
             1    6  Int        r1 5
             2    7  Store      r0 r1
-                 8  Jump       @9
-           99    9  RunDefers
-                10  Load       r1 r0
-                11  Return1    r1
+           99    8  RunDefers
+                 9  Load       r1 r0
+                10  Return1    r1
         main.f.func1() frame=2 captures=1
               *r0 r int @1..6
             1    0  LoadCapture r0 [0]
@@ -254,17 +253,16 @@ fn select_with_default() {
         b,
         expect![[r#"
             main.sel(chan int) frame=4
-                  r0 ch chan int @0..9
+                  r0 ch chan int @0..8
                   r3 v int @4..7
                 1    0  Line       1
                      1  Select     r2 [r1, _ = <-r0] [default]
-                     2  JumpNeIntK r2 0 @8
+                     2  JumpNeIntK r2 0 @7
                 2    3  Line       2
                      4  Move       r3 r1
                 3    5  Line       3
                      6  Send       r0 r3
-                     7  Jump       @8
-               99    8  Return
+               99    7  Return
         "#]],
     );
 }
