@@ -74,7 +74,7 @@ impl Lanes {
     /// Takes an entry out of the lane it is in.
     #[inline]
     pub(super) fn unlink<E>(&mut self, slab: &mut Slab<E>, number: u32, slot: u32) {
-        let (before, after) = slab.unlink(slot);
+        let (before, after, after_key) = slab.unlink(slot);
         let lane = &mut self.lanes[number as usize];
         if after == NONE {
             lane.tail = before;
@@ -82,7 +82,7 @@ impl Lanes {
         }
         if before == NONE {
             lane.head = after;
-            lane.first = if after == NONE { EMPTY } else { entry_key(slab, after) };
+            lane.first = after_key;
             if self.first.1 == number {
                 self.find_first();
             }

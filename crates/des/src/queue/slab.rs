@@ -2,6 +2,7 @@
 
 use std::num::NonZeroU64;
 
+use super::key::{EMPTY, key};
 use crate::Time;
 
 /// The `lane` of entries that are in the heap.
@@ -137,17 +138,20 @@ impl<E> Slab<E> {
         }
     }
 
-    /// Takes an entry out of its lane and gives the ones before and after it.
+    /// Takes an entry out of its lane; gives the ones before and after it, and the key of the latter.
     #[inline]
-    pub(super) fn unlink(&mut self, slot: u32) -> (u32, u32) {
+    pub(super) fn unlink(&mut self, slot: u32) -> (u32, u32, u128) {
         let Entry { before, after, .. } = self.entries[slot as usize];
         if let Some(previous) = self.entries.get_mut(before as usize) {
             previous.after = after;
         }
-        if let Some(next) = self.entries.get_mut(after as usize) {
-            next.before = before;
+        match self.entries.get_mut(after as usize) {
+            Some(next) => {
+                next.before = before;
+                (before, after, key(next.at, next.sequence, after))
+            }
+            None => (before, after, EMPTY),
         }
-        (before, after)
     }
 
     /// Gives the pending entries the sequence numbers 1, 2, ... in their present order, and says how many there are.
