@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net/url"
+	"os"
 	"strconv"
 	"strings"
 	"time"
@@ -20,9 +21,13 @@ type settings struct {
 	waitTimeout    time.Duration        // an idle connection dies after this; 0: never
 }
 
-// parseDSN splits a DSN into the server's name and its settings.
+// parseDSN splits a DSN into the server's name and its settings. Where the DSN
+// says nothing, the variable TIDEPOOL_DATABASE does, and then the defaults.
 func parseDSN(dsn string) (server string, s settings, err error) {
-	server, query, _ := strings.Cut(dsn, "?")
+	server, query, ok := strings.Cut(dsn, "?")
+	if !ok {
+		query = os.Getenv("TIDEPOOL_DATABASE")
+	}
 	values, err := url.ParseQuery(query)
 	if err != nil {
 		return "", s, fmt.Errorf("invalid DSN %q: %w", dsn, err)
