@@ -1,6 +1,6 @@
 //! Composite literals and new objects.
 
-use tidepool_go_check::hir::{Expr, ExprKind, LocalId, SliceBase};
+use tidepool_go_check::hir::{Expr, ExprKind, LocalId, Place, PlaceKind, SliceBase};
 use tidepool_go_check::types::{Type, TypeId};
 
 use super::func::{FuncBuilder, ty_operand};
@@ -83,15 +83,45 @@ impl FuncBuilder<'_, '_> {
     pub fn copy_mem(&mut self, to: Loc, expr: &Expr) -> bool {
         let ExprKind::Load(place) = &expr.kind else { return false };
         let slots = self.slots(expr.ty);
-        if slots <= MAX_COPY || self.is_register(place) {
+        if slots <= MAX_COPY || !self.is_memory(place) {
             return false;
         }
+        let Some(dst) = self.loc_address(to) else { return false };
         let from = self.place(place);
-        let (Some(src), Some(dst)) = (self.loc_address(from), self.loc_address(to)) else { return false };
+        let Some(src) = self.loc_address(from) else { return false };
+        self.mem_copy(dst, src, slots);
+        true
+    }
+
+    /// True for places that have an address.
+    fn is_memory(&self, place: &Place) -> bool {
+        match &place.kind {
+            PlaceKind::Local(id) => self.in_memory(*id),
+            PlaceKind::Field(of, _) | PlaceKind::Index(of, _) => self.is_memory(of),
+            PlaceKind::Global(_) | PlaceKind::Deref(_) | PlaceKind::SliceIndex(..) => true,
+            PlaceKind::MapIndex(..) => false,
+        }
+    }
+
+    /// Stores a large literal by way of a new object, since it may read what it replaces; false if it is neither.
+    pub fn copy_literal(&mut self, to: Loc, expr: &Expr) -> bool {
+        let literal = matches!(expr.kind, ExprKind::StructLit(_) | ExprKind::ArrayLit(_) | ExprKind::Zero);
+        let slots = self.slots(expr.ty);
+        if slots <= MAX_COPY || !literal {
+            return false;
+        }
+        let Some(dst) = self.loc_address(to) else { return false };
+        let src = self.alloc(1);
+        self.new_object(AllocKind::Local, src, expr.ty);
+        self.init_mem(src, 0, expr);
+        self.mem_copy(dst, src, slots);
+        true
+    }
+
+    fn mem_copy(&mut self, dst: Reg, src: Reg, slots: u32) {
         let count = self.alloc(1);
         self.emit(Op::Int { dst: count, value: slots as i32 });
         self.emit(Op::MemCopy { dst, src, count });
-        true
     }
 
     /// A register with the address of a place in memory.

@@ -4,11 +4,19 @@ use tidepool_go_check::hir::{ExprKind, LocalId, Place, PlaceKind, RangeKind, Ran
 use tidepool_go_check::type_table::basic;
 use tidepool_go_check::types::{Type, TypeId};
 
+use super::arith::small;
 use super::func::{FuncBuilder, Label, Target};
 use super::literal::MAX_COPY;
 use super::place::Loc;
 use super::walk;
 use crate::bytecode::{AllocKind, Op, Reg};
+
+/// Where a counting loop ends.
+#[derive(Clone, Copy)]
+enum Limit {
+    Reg(Reg),
+    Value(i16),
+}
 
 impl FuncBuilder<'_, '_> {
     pub fn range(&mut self, stmt: &RangeStmt) {
@@ -32,8 +40,8 @@ impl FuncBuilder<'_, '_> {
         own.then_some(*id)
     }
 
-    /// A counting loop from 0 below `limit`; `body` gets the counter's register.
-    fn counted(&mut self, stmt: &RangeStmt, limit: Reg, each: impl FnOnce(&mut Self, Reg)) {
+    /// A counting loop from 0 below `limit`; `each` gets the counter's register at the start of each iteration.
+    fn counted(&mut self, stmt: &RangeStmt, limit: Limit, each: impl FnOnce(&mut Self, Reg)) {
         let header = self.span;
         let counter = self.counter_local(stmt);
         let index = match counter {
@@ -63,7 +71,10 @@ impl FuncBuilder<'_, '_> {
         self.span = header;
         self.emit(Op::AddIntK { dst: index, a: index, value: 1 });
         self.bind(cond);
-        self.jump(Op::JumpLtInt { a: index, b: limit, to: 0 }, top);
+        match limit {
+            Limit::Reg(b) => self.jump(Op::JumpLtInt { a: index, b, to: 0 }, top),
+            Limit::Value(value) => self.jump(Op::JumpLtIntK { a: index, value, to: 0 }, top),
+        }
     }
 
     /// `place = src`, the place's operands evaluated now.
@@ -76,7 +87,10 @@ impl FuncBuilder<'_, '_> {
     }
 
     fn range_int(&mut self, stmt: &RangeStmt) {
-        let limit = self.temp(&stmt.over);
+        let limit = match small(&stmt.over) {
+            Some(value) => Limit::Value(value),
+            None => Limit::Reg(self.temp(&stmt.over)),
+        };
         self.counted(stmt, limit, |_, _| {});
     }
 
@@ -88,11 +102,7 @@ impl FuncBuilder<'_, '_> {
             _ => (None, self.elem_of(over)),
         };
         let (base, in_memory) = self.range_base(stmt, array.is_some());
-        let limit = self.alloc(1);
-        match array.map(|ty| self.shape(ty)) {
-            Some(Type::Array(_, len)) => self.emit(Op::Int { dst: limit, value: *len as i32 }),
-            _ => self.emit(Op::Len { dst: limit, src: base }),
-        }
+        let limit = self.limit(array, base);
         self.counted(stmt, limit, |this, index| {
             let Some(place) = &stmt.value else { return };
             let top = this.top;
@@ -117,6 +127,19 @@ impl FuncBuilder<'_, '_> {
             }
             this.top = top;
         });
+    }
+
+    /// The length of what is ranged over.
+    fn limit(&mut self, array: Option<TypeId>, base: Reg) -> Limit {
+        let dst = self.alloc(1);
+        match array.map(|ty| self.shape(ty)) {
+            Some(Type::Array(_, len)) => match i16::try_from(*len) {
+                Ok(value) => return Limit::Value(value),
+                Err(_) => self.emit(Op::Int { dst, value: *len as i32 }),
+            },
+            _ => self.emit(Op::Len { dst, src: base }),
+        }
+        Limit::Reg(dst)
     }
 
     /// The value ranged over, in registers of its own so that assignments to the variable do not show, or the

@@ -162,7 +162,7 @@ impl FuncBuilder<'_, '_> {
         let loc = self.place(place);
         match (loc, &place.kind) {
             (Loc::Reg(reg), _) => self.assign_reg(place, reg, value),
-            _ if self.copy_mem(loc, value) => {}
+            _ if self.copy_mem(loc, value) || self.copy_literal(loc, value) => {}
             _ => {
                 let src = self.operand(value);
                 self.store(loc, src, place.ty);
