@@ -123,7 +123,7 @@ natives! {
     HttpReadRequest = "net/http.netReadRequest", "(conn int64) (code int, method, target, host string, headers []string, body []byte)", blocks "IO wait";
     /// Waits while a handler runs. `code`: 1 the client closed, 2 `netAbortRead` was called.
     HttpBackgroundRead = "net/http.netBackgroundRead", "(conn int64) (code int)", blocks "IO wait";
-    /// Ends a blocked `netBackgroundRead`. True: one was blocked.
+    /// Ends a `netBackgroundRead`: the one that is blocked, or else the next one. True: one was blocked.
     HttpAbortRead = "net/http.netAbortRead", "(conn int64) (blocked bool)";
     /// Sends the whole answer to the request read last. False: the client is gone.
     HttpRespond = "net/http.netRespond", "(conn int64, status int, body []byte, keep bool) (ok bool)";
@@ -135,4 +135,41 @@ natives! {
 pub fn resolve(name: &str) -> Option<Native> {
     let found = NATIVES.iter().find(|signature| signature.name == name);
     found.map(|signature| signature.native)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The packages that declare natives of ours, with their files.
+    const SOURCES: [(&str, &str); 3] = [
+        ("database/sql", include_str!("../../go-std/src/database/sql/natives.go")),
+        (
+            "github.com/go-sql-driver/mysql",
+            include_str!("../../go-std/src/github.com/go-sql-driver/mysql/mysql.go"),
+        ),
+        ("net/http", include_str!("../../go-std/src/net/http/server.go")),
+    ];
+
+    #[test]
+    fn the_table_and_the_go_sources_agree() {
+        let declared = SOURCES.iter().flat_map(|(package, text)| {
+            text.lines()
+                .filter_map(|line| line.strip_prefix("func "))
+                .filter(|rest| !rest.starts_with('(') && !rest.contains('{'))
+                .filter_map(move |rest| {
+                    let (name, signature) = rest.split_once('(')?;
+                    Some(format!("{package}.{name} ({signature}"))
+                })
+        });
+        let ours = NATIVES.iter().map(|signature| format!("{} {}", signature.name, signature.go));
+        assert_eq!(declared.collect::<Vec<_>>(), ours.collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn the_table_is_in_the_order_of_the_numbers() {
+        assert!(NATIVES.is_sorted_by_key(|signature| signature.native));
+        assert_eq!(resolve("database/sql.poolPut"), Some(Native::PoolPut));
+        assert_eq!(resolve("fmt.Println"), None);
+    }
 }

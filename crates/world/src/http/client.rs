@@ -166,6 +166,7 @@ impl Web {
             current: None,
             reading: None,
             watching: None,
+            aborted: false,
         };
         self.conns.insert(conn, record);
         Some(conn)

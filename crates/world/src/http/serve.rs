@@ -123,23 +123,34 @@ impl Web {
 
     /// Waits while a handler runs, until the client leaves or the watch is ended.
     pub(crate) fn background_read(&mut self, site: &Site, conn: u64) -> Reply {
-        match self.conns.get_mut(&conn) {
-            None => Reply::Return(values![WE_CLOSED]),
-            Some(state) if !state.client_open => Reply::Return(values![CLIENT_CLOSED]),
-            Some(state) => {
-                state.watching = Some(site.caller);
-                Reply::Block(IO_WAIT)
-            }
+        let Some(state) = self.conns.get_mut(&conn) else {
+            return Reply::Return(values![WE_CLOSED]);
+        };
+        if std::mem::take(&mut state.aborted) {
+            return Reply::Return(values![WE_CLOSED]);
         }
+        if !state.client_open {
+            return Reply::Return(values![CLIENT_CLOSED]);
+        }
+        state.watching = Some(site.caller);
+        Reply::Block(IO_WAIT)
     }
 
-    /// Ends the watch. True if there was one.
+    /// Ends the watch, also one that is about to begin. True if one was blocked.
     pub(crate) fn abort_read(&mut self, conn: u64, out: &mut Effects) -> bool {
-        let watcher = self.conns.get_mut(&conn).and_then(|c| c.watching.take());
-        if let Some(watcher) = watcher {
-            out.complete(watcher, values![WE_CLOSED]);
+        let Some(state) = self.conns.get_mut(&conn) else {
+            return false;
+        };
+        match state.watching.take() {
+            Some(watcher) => {
+                out.complete(watcher, values![WE_CLOSED]);
+                true
+            }
+            None => {
+                state.aborted = true;
+                false
+            }
         }
-        watcher.is_some()
     }
 
     /// The answer to the request being served. False if its client is gone.

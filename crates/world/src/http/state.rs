@@ -40,6 +40,8 @@ pub struct HttpConn {
     pub(super) reading: Option<Caller>,
     /// A goroutine blocked in watching for the client to leave.
     pub(super) watching: Option<Caller>,
+    /// The watch was ended before it began.
+    pub(super) aborted: bool,
 }
 
 /// A request that its client waits for, or that a server still works on.

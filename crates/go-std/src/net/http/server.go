@@ -1,0 +1,498 @@
+// Package http is the server side of HTTP, over the simulated network.
+//
+// One goroutine accepts, one serves each connection, and one more watches the client while a handler runs, so
+// that the request's context ends when the client leaves. Requests come and answers go as a whole.
+package http
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log"
+	"math/rand"
+	"net/url"
+	"runtime/debug"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// The world's side: the file natives.rs of the crate tidepool-world has the contracts.
+
+func netListen(addr string) (listener int64, text string)
+func netAccept(listener int64) (conn int64, remote string)
+func netCloseListener(listener int64)
+func netReadRequest(conn int64) (code int, method, target, host string, headers []string, body []byte)
+func netBackgroundRead(conn int64) (code int)
+func netAbortRead(conn int64) (blocked bool)
+func netRespond(conn int64, status int, body []byte, keep bool) (ok bool)
+func netCloseConn(conn int64)
+
+// ErrServerClosed is returned by Serve and ListenAndServe once Shutdown or Close was called.
+var ErrServerClosed = errors.New("http: Server closed")
+
+// ErrAbortHandler is a panic value that ends a handler without a word in the log.
+var ErrAbortHandler = errors.New("net/http: abort Handler")
+
+// ErrNotSupported says that a feature is not available.
+var ErrNotSupported = errors.New("feature not supported")
+
+type contextKey struct {
+	name string
+}
+
+func (k *contextKey) String() string { return "net/http context value " + k.name }
+
+// ServerContextKey is the key of the *Server in a request's context.
+var ServerContextKey = &contextKey{"http-server"}
+
+// A ConnState is the state of a connection of a server.
+type ConnState int
+
+// A connection is new until its first request, then active while a handler runs and idle in between.
+const (
+	StateNew ConnState = iota
+	StateActive
+	StateIdle
+	StateHijacked
+	StateClosed
+)
+
+var stateNames = []string{"new", "active", "idle", "hijacked", "closed"}
+
+func (c ConnState) String() string { return stateNames[c] }
+
+// A Server serves requests.
+type Server struct {
+	Addr              string
+	Handler           Handler
+	ReadTimeout       time.Duration
+	ReadHeaderTimeout time.Duration
+	WriteTimeout      time.Duration
+	IdleTimeout       time.Duration
+	MaxHeaderBytes    int
+	ErrorLog          *log.Logger
+
+	inShutdown        atomic.Bool
+	disableKeepAlives atomic.Bool
+
+	mu            sync.Mutex
+	listeners     map[int64]bool
+	activeConn    map[*conn]struct{}
+	onShutdown    []func()
+	listenerGroup sync.WaitGroup
+}
+
+// ListenAndServe listens on addr and serves with handler, or with DefaultServeMux if that is nil.
+func ListenAndServe(addr string, handler Handler) error {
+	server := &Server{Addr: addr, Handler: handler}
+	return server.ListenAndServe()
+}
+
+// ListenAndServe listens on srv.Addr and serves. It always returns an error.
+func (srv *Server) ListenAndServe() error {
+	if srv.inShutdown.Load() {
+		return ErrServerClosed
+	}
+	addr := srv.Addr
+	if addr == "" {
+		addr = ":http"
+	}
+	listener, text := netListen(addr)
+	if listener == 0 {
+		return errors.New(text)
+	}
+	return srv.serve(listener)
+}
+
+func (srv *Server) serve(listener int64) error {
+	if !srv.trackListener(listener) {
+		netCloseListener(listener)
+		return ErrServerClosed
+	}
+	defer srv.listenerGroup.Done()
+	ctx := context.WithValue(context.Background(), ServerContextKey, srv)
+	for {
+		id, remote := netAccept(listener)
+		if id == 0 {
+			if srv.inShutdown.Load() {
+				return ErrServerClosed
+			}
+			return errors.New("accept: use of closed network connection")
+		}
+		c := &conn{server: srv, id: id, remoteAddr: remote}
+		c.setState(StateNew)
+		go c.serve(ctx)
+	}
+}
+
+func (srv *Server) trackListener(listener int64) bool {
+	srv.mu.Lock()
+	defer srv.mu.Unlock()
+	if srv.inShutdown.Load() {
+		return false
+	}
+	if srv.listeners == nil {
+		srv.listeners = make(map[int64]bool)
+	}
+	srv.listeners[listener] = true
+	srv.listenerGroup.Add(1)
+	return true
+}
+
+func (srv *Server) closeListenersLocked() {
+	for listener := range srv.listeners {
+		netCloseListener(listener)
+	}
+	srv.listeners = nil
+}
+
+// RegisterOnShutdown adds a function that Shutdown starts in a goroutine of its own.
+func (srv *Server) RegisterOnShutdown(f func()) {
+	srv.mu.Lock()
+	srv.onShutdown = append(srv.onShutdown, f)
+	srv.mu.Unlock()
+}
+
+// SetKeepAlivesEnabled says whether connections serve more than one request.
+func (srv *Server) SetKeepAlivesEnabled(v bool) {
+	srv.disableKeepAlives.Store(!v)
+	if !v {
+		srv.closeIdleConns()
+	}
+}
+
+const shutdownPollIntervalMax = 500 * time.Millisecond
+
+// Shutdown stops listening and waits until no connection is active, or until ctx ends. It does not interrupt
+// handlers.
+func (srv *Server) Shutdown(ctx context.Context) error {
+	srv.inShutdown.Store(true)
+	srv.mu.Lock()
+	srv.closeListenersLocked()
+	for _, f := range srv.onShutdown {
+		go f()
+	}
+	srv.mu.Unlock()
+	srv.listenerGroup.Wait()
+
+	base := time.Millisecond
+	next := func() time.Duration {
+		interval := base + time.Duration(rand.Intn(int(base/10)))
+		base *= 2
+		if base > shutdownPollIntervalMax {
+			base = shutdownPollIntervalMax
+		}
+		return interval
+	}
+	timer := time.NewTimer(next())
+	defer timer.Stop()
+	for {
+		if srv.closeIdleConns() {
+			return nil
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-timer.C:
+			timer.Reset(next())
+		}
+	}
+}
+
+// Close stops listening and closes all connections.
+func (srv *Server) Close() error {
+	srv.inShutdown.Store(true)
+	srv.mu.Lock()
+	srv.closeListenersLocked()
+	srv.mu.Unlock()
+	srv.listenerGroup.Wait()
+	srv.mu.Lock()
+	defer srv.mu.Unlock()
+	for c := range srv.activeConn {
+		netCloseConn(c.id)
+		delete(srv.activeConn, c)
+	}
+	return nil
+}
+
+// newConnGrace is how long a connection without a request counts as busy.
+const newConnGrace = 5 * time.Second
+
+// closeIdleConns closes the idle connections and reports whether there are no others.
+func (srv *Server) closeIdleConns() bool {
+	srv.mu.Lock()
+	defer srv.mu.Unlock()
+	quiescent := true
+	for c := range srv.activeConn {
+		state, since := c.state, c.since
+		if state == StateNew && since.Unix() < time.Now().Add(-newConnGrace).Unix() {
+			state = StateIdle
+		}
+		if state != StateIdle {
+			quiescent = false
+			continue
+		}
+		netCloseConn(c.id)
+		delete(srv.activeConn, c)
+	}
+	return quiescent
+}
+
+func (srv *Server) logf(format string, args ...any) {
+	if srv.ErrorLog != nil {
+		srv.ErrorLog.Printf(format, args...)
+	} else {
+		log.Printf(format, args...)
+	}
+}
+
+// A conn is a connection of a client.
+type conn struct {
+	server     *Server
+	id         int64
+	remoteAddr string
+	cancelCtx  context.CancelFunc
+
+	// Guarded by server.mu.
+	state ConnState
+	since time.Time
+
+	// The goroutine that watches the client while a handler runs.
+	readMu  sync.Mutex
+	readEnd *sync.Cond
+	inRead  bool
+}
+
+func (c *conn) setState(state ConnState) {
+	srv := c.server
+	srv.mu.Lock()
+	defer srv.mu.Unlock()
+	switch state {
+	case StateNew:
+		if srv.activeConn == nil {
+			srv.activeConn = make(map[*conn]struct{})
+		}
+		srv.activeConn[c] = struct{}{}
+	case StateClosed:
+		delete(srv.activeConn, c)
+	}
+	c.state = state
+	c.since = time.Now()
+}
+
+// serve serves one request after the other.
+func (c *conn) serve(ctx context.Context) {
+	var inFlight *response
+	defer func() {
+		if err := recover(); err != nil && err != ErrAbortHandler {
+			c.server.logf("http: panic serving %v: %v\n%s", c.remoteAddr, err, debug.Stack())
+		}
+		if inFlight != nil {
+			inFlight.cancelCtx()
+			c.abortPendingRead()
+			inFlight.req.Body.Close()
+		}
+		netCloseConn(c.id)
+		c.setState(StateClosed)
+	}()
+	ctx, c.cancelCtx = context.WithCancel(ctx)
+	defer c.cancelCtx()
+	for {
+		w := c.readRequest(ctx)
+		if w == nil {
+			return
+		}
+		c.setState(StateActive)
+		c.startBackgroundRead()
+		inFlight = w
+		handler := c.server.Handler
+		if handler == nil {
+			handler = DefaultServeMux
+		}
+		handler.ServeHTTP(w, w.req)
+		inFlight = nil
+		w.cancelCtx()
+		if !w.finishRequest() {
+			return
+		}
+		c.setState(StateIdle)
+		if c.server.inShutdown.Load() || c.server.disableKeepAlives.Load() {
+			return
+		}
+	}
+}
+
+// readRequest waits for the next request; nil if none will come.
+func (c *conn) readRequest(ctx context.Context) *response {
+	var idle *time.Timer
+	if limit := c.idleTimeout(); limit > 0 {
+		idle = time.AfterFunc(limit, func() { netCloseConn(c.id) })
+	}
+	code, method, target, host, headers, body := netReadRequest(c.id)
+	if idle != nil {
+		idle.Stop()
+	}
+	if code != 0 {
+		return nil
+	}
+	u, err := url.ParseRequestURI(target)
+	if err != nil {
+		netRespond(c.id, StatusBadRequest, nil, false)
+		return nil
+	}
+	req := &Request{
+		Method:     method,
+		URL:        u,
+		Proto:      "HTTP/1.1",
+		ProtoMajor: 1,
+		ProtoMinor: 1,
+		Header:     make(Header),
+		Body:       NoBody,
+		Host:       host,
+		RemoteAddr: c.remoteAddr,
+		RequestURI: target,
+	}
+	for i := 0; i+1 < len(headers); i += 2 {
+		req.Header.Add(headers[i], headers[i+1])
+	}
+	if len(body) > 0 {
+		req.ContentLength = int64(len(body))
+		req.Body = &requestBody{rest: body}
+	}
+	reqCtx, cancel := context.WithCancel(ctx)
+	req.ctx = reqCtx
+	w := &response{conn: c, req: req, cancelCtx: cancel}
+	if c.server.WriteTimeout > 0 {
+		w.deadline = time.Now().Add(c.server.WriteTimeout)
+	}
+	return w
+}
+
+func (c *conn) idleTimeout() time.Duration {
+	if c.server.IdleTimeout != 0 {
+		return c.server.IdleTimeout
+	}
+	return c.server.ReadTimeout
+}
+
+func (c *conn) startBackgroundRead() {
+	c.readMu.Lock()
+	c.inRead = true
+	c.readMu.Unlock()
+	go c.backgroundRead()
+}
+
+// backgroundRead ends the contexts of the connection when the client leaves.
+func (c *conn) backgroundRead() {
+	if netBackgroundRead(c.id) == 1 {
+		c.cancelCtx()
+	}
+	c.readMu.Lock()
+	c.inRead = false
+	if c.readEnd != nil {
+		c.readEnd.Broadcast()
+	}
+	c.readMu.Unlock()
+}
+
+// abortPendingRead ends backgroundRead and waits for it.
+func (c *conn) abortPendingRead() {
+	c.readMu.Lock()
+	defer c.readMu.Unlock()
+	if !c.inRead {
+		return
+	}
+	netAbortRead(c.id)
+	if c.readEnd == nil {
+		c.readEnd = sync.NewCond(&c.readMu)
+	}
+	for c.inRead {
+		c.readEnd.Wait()
+	}
+}
+
+// A response collects the answer to a request.
+type response struct {
+	conn      *conn
+	req       *Request
+	cancelCtx context.CancelFunc
+	header    Header
+	status    int
+	body      []byte
+	deadline  time.Time
+}
+
+func (w *response) Header() Header {
+	if w.header == nil {
+		w.header = make(Header)
+	}
+	return w.header
+}
+
+func checkCode(code int) {
+	if code < 100 || code > 999 {
+		panic(fmt.Sprintf("invalid WriteHeader code %v", code))
+	}
+}
+
+func (w *response) WriteHeader(code int) {
+	if w.status != 0 {
+		w.conn.server.logf("http: superfluous response.WriteHeader call")
+		return
+	}
+	checkCode(code)
+	if code >= 100 && code <= 199 && code != StatusSwitchingProtocols {
+		return
+	}
+	w.status = code
+}
+
+// ErrBodyNotAllowed is returned by writes to an answer that has no body.
+var ErrBodyNotAllowed = errors.New("http: request method or response status code does not allow body")
+
+func (w *response) Write(data []byte) (int, error) {
+	if w.status == 0 {
+		w.WriteHeader(StatusOK)
+	}
+	if len(data) == 0 {
+		return 0, nil
+	}
+	if w.status == StatusNoContent || w.status == StatusNotModified {
+		return 0, ErrBodyNotAllowed
+	}
+	if w.req.Method != "HEAD" {
+		w.body = append(w.body, data...)
+	}
+	return len(data), nil
+}
+
+func (w *response) WriteString(data string) (int, error) { return w.Write([]byte(data)) }
+
+func (w *response) Flush() {
+	if w.status == 0 {
+		w.WriteHeader(StatusOK)
+	}
+}
+
+// finishRequest sends the answer and reports whether the connection serves another request.
+func (w *response) finishRequest() bool {
+	if w.status == 0 {
+		w.WriteHeader(StatusOK)
+	}
+	c := w.conn
+	keep := !c.server.inShutdown.Load() && !c.server.disableKeepAlives.Load() && !w.wantsClose()
+	late := !w.deadline.IsZero() && time.Now().After(w.deadline)
+	ok := false
+	if !late {
+		ok = netRespond(c.id, w.status, w.body, keep)
+	}
+	c.abortPendingRead()
+	w.req.Body.Close()
+	return ok && keep
+}
+
+func (w *response) wantsClose() bool {
+	return w.header != nil && strings.EqualFold(w.header.Get("Connection"), "close")
+}
