@@ -86,7 +86,9 @@ func Sprint(a ...any) string { return format(kindPlain, "", a) }
 func Sprintln(a ...any) string { return format(kindLine, "", a) }
 
 // Printf is Sprintf to standard output.
-func Printf(f string, a ...any) (n int, err error) { return os.Stdout.WriteString(format(kindFormat, f, a)) }
+func Printf(f string, a ...any) (n int, err error) {
+	return os.Stdout.WriteString(format(kindFormat, f, a))
+}
 
 // Print is Sprint to standard output.
 func Print(a ...any) (n int, err error) { return os.Stdout.WriteString(format(kindPlain, "", a)) }

@@ -114,19 +114,19 @@ func (l *Logger) Panicln(v ...any) {
 	panic(s)
 }
 
-func SetOutput(w io.Writer)                     { std.SetOutput(w) }
-func SetPrefix(prefix string)                   { std.SetPrefix(prefix) }
-func SetFlags(flag int)                         { std.SetFlags(flag) }
-func Prefix() string                            { return std.Prefix() }
-func Flags() int                                { return std.Flags() }
-func Writer() io.Writer                         { return std.Writer() }
-func Output(calldepth int, s string) error      { return std.Output(calldepth+1, s) }
-func Printf(format string, v ...any)            { std.Output(2, fmt.Sprintf(format, v...)) }
-func Print(v ...any)                            { std.Output(2, fmt.Sprint(v...)) }
-func Println(v ...any)                          { std.Output(2, fmt.Sprintln(v...)) }
-func Fatalf(format string, v ...any)            { std.Fatalf(format, v...) }
-func Fatal(v ...any)                            { std.Fatal(v...) }
-func Fatalln(v ...any)                          { std.Fatalln(v...) }
-func Panicf(format string, v ...any)            { std.Panicf(format, v...) }
-func Panic(v ...any)                            { std.Panic(v...) }
-func Panicln(v ...any)                          { std.Panicln(v...) }
+func SetOutput(w io.Writer)                { std.SetOutput(w) }
+func SetPrefix(prefix string)              { std.SetPrefix(prefix) }
+func SetFlags(flag int)                    { std.SetFlags(flag) }
+func Prefix() string                       { return std.Prefix() }
+func Flags() int                           { return std.Flags() }
+func Writer() io.Writer                    { return std.Writer() }
+func Output(calldepth int, s string) error { return std.Output(calldepth+1, s) }
+func Printf(format string, v ...any)       { std.Output(2, fmt.Sprintf(format, v...)) }
+func Print(v ...any)                       { std.Output(2, fmt.Sprint(v...)) }
+func Println(v ...any)                     { std.Output(2, fmt.Sprintln(v...)) }
+func Fatalf(format string, v ...any)       { std.Fatalf(format, v...) }
+func Fatal(v ...any)                       { std.Fatal(v...) }
+func Fatalln(v ...any)                     { std.Fatalln(v...) }
+func Panicf(format string, v ...any)       { std.Panicf(format, v...) }
+func Panic(v ...any)                       { std.Panic(v...) }
+func Panicln(v ...any)                     { std.Panicln(v...) }

@@ -166,12 +166,12 @@ func (x Float64Slice) Less(i, j int) bool { return x[i] < x[j] || (x[i] != x[i] 
 func (x Float64Slice) Swap(i, j int)      { x[i], x[j] = x[j], x[i] }
 func (x Float64Slice) Sort()              { Sort(x) }
 
-func Ints(x []int)                         { Sort(IntSlice(x)) }
-func Strings(x []string)                   { Sort(StringSlice(x)) }
-func Float64s(x []float64)                 { Sort(Float64Slice(x)) }
-func IntsAreSorted(x []int) bool           { return IsSorted(IntSlice(x)) }
-func StringsAreSorted(x []string) bool     { return IsSorted(StringSlice(x)) }
-func Float64sAreSorted(x []float64) bool   { return IsSorted(Float64Slice(x)) }
+func Ints(x []int)                       { Sort(IntSlice(x)) }
+func Strings(x []string)                 { Sort(StringSlice(x)) }
+func Float64s(x []float64)               { Sort(Float64Slice(x)) }
+func IntsAreSorted(x []int) bool         { return IsSorted(IntSlice(x)) }
+func StringsAreSorted(x []string) bool   { return IsSorted(StringSlice(x)) }
+func Float64sAreSorted(x []float64) bool { return IsSorted(Float64Slice(x)) }
 
 // anySlice sorts a slice of any type by position.
 type anySlice struct {

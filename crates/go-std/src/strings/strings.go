@@ -80,11 +80,11 @@ func LastIndexFunc(s string, f func(rune) bool) int {
 	return -1
 }
 
-func Contains(s, substr string) bool                  { return Index(s, substr) >= 0 }
-func ContainsRune(s string, r rune) bool              { return IndexRune(s, r) >= 0 }
-func ContainsAny(s, chars string) bool                { return IndexAny(s, chars) >= 0 }
-func ContainsFunc(s string, f func(rune) bool) bool   { return IndexFunc(s, f) >= 0 }
-func HasPrefix(s, prefix string) bool                 { return len(s) >= len(prefix) && s[:len(prefix)] == prefix }
+func Contains(s, substr string) bool                { return Index(s, substr) >= 0 }
+func ContainsRune(s string, r rune) bool            { return IndexRune(s, r) >= 0 }
+func ContainsAny(s, chars string) bool              { return IndexAny(s, chars) >= 0 }
+func ContainsFunc(s string, f func(rune) bool) bool { return IndexFunc(s, f) >= 0 }
+func HasPrefix(s, prefix string) bool               { return len(s) >= len(prefix) && s[:len(prefix)] == prefix }
 func HasSuffix(s, suffix string) bool {
 	return len(s) >= len(suffix) && s[len(s)-len(suffix):] == suffix
 }

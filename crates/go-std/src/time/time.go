@@ -1,6 +1,5 @@
 package time
 
-
 // A Month is a month of the year.
 type Month int
 
@@ -344,4 +343,3 @@ func (t Time) Second() int { _, _, s := t.Clock(); return s }
 
 // Nanosecond is the nanosecond of the second.
 func (t Time) Nanosecond() int { return int(t.nsec) }
-
