@@ -98,3 +98,85 @@ fn push(out: &mut Vec<ZeroRun>, run: ZeroRun) {
         _ => out.push(run),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use tidepool_go_check::type_table::basic;
+    use tidepool_go_check::types::Field;
+
+    use super::*;
+
+    /// A type as nested shapes.
+    #[derive(Clone, Debug)]
+    enum Shape {
+        Basic(u32),
+        Struct(Vec<Shape>),
+        Array(Box<Shape>, u64),
+    }
+
+    fn shapes() -> impl Strategy<Value = Shape> {
+        let leaf = (0u32..22).prop_map(Shape::Basic);
+        leaf.prop_recursive(4, 24, 4, |inner| {
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..4).prop_map(Shape::Struct),
+                (inner, 0u64..5).prop_map(|(elem, len)| Shape::Array(Box::new(elem), len)),
+            ]
+        })
+    }
+
+    fn build(types: &mut TypeTable, shape: &Shape) -> TypeId {
+        let field =
+            |ty| Field { name: "f".into(), ty, embedded: false, tag: String::new(), package: String::new() };
+        match shape {
+            Shape::Basic(id) => TypeId(*id),
+            Shape::Struct(parts) => {
+                let fields = parts.iter().map(|p| field(build(types, p))).collect();
+                types.intern(Type::Struct(fields))
+            }
+            Shape::Array(elem, len) => {
+                let elem = build(types, elem);
+                types.intern(Type::Array(elem, *len))
+            }
+        }
+    }
+
+    /// The zero value slot by slot, the slow way.
+    fn slots_of(types: &TypeTable, id: TypeId, out: &mut Vec<ZeroKind>) {
+        match types.shape(id) {
+            Type::Struct(fields) => fields.iter().for_each(|f| slots_of(types, f.ty, out)),
+            Type::Array(elem, len) => (0..*len).for_each(|_| slots_of(types, *elem, out)),
+            Type::Tuple(_) => {}
+            other => out.push(zero_kind(other)),
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn zero_runs_are_the_zero_value(shape in shapes()) {
+            let mut types = TypeTable::new();
+            let id = build(&mut types, &shape);
+            let layout = layout(&types, id);
+            let mut expected = Vec::new();
+            slots_of(&types, id, &mut expected);
+            let mut got: Vec<ZeroKind> = Vec::new();
+            for run in &layout.zero {
+                prop_assert!(!run.kinds.is_empty() && run.count > 0);
+                (0..run.count).for_each(|_| got.extend(&run.kinds));
+            }
+            prop_assert_eq!(got, expected);
+            prop_assert_eq!(layout.slots, types.slots(id));
+        }
+    }
+
+    #[test]
+    fn layouts_of_basic_types() {
+        let types = TypeTable::new();
+        let all = layouts(&types);
+        let string = &all[basic::STRING.0 as usize];
+        assert_eq!((string.slots, string.go_size, string.has_pointers, string.bytes), (1, 16, true, false));
+        let byte = &all[basic::UINT8.0 as usize];
+        assert_eq!((byte.slots, byte.go_size, byte.has_pointers, byte.bytes), (1, 1, false, true));
+        assert!(!all[basic::ANY.0 as usize].pointer_shaped);
+    }
+}
