@@ -2,6 +2,7 @@ package http
 
 import (
 	"fmt"
+	"net/url"
 	"sort"
 	"strings"
 	"sync"
@@ -56,6 +57,9 @@ func parsePattern(s string) (*pattern, error) {
 	}
 	p.host = rest[:slash]
 	rest = rest[slash:]
+	if p.method != "" && p.method != "CONNECT" && cleanPath(rest) != rest {
+		return nil, fmt.Errorf("at offset %d: non-CONNECT pattern with unclean path can never match", len(s)-len(rest))
+	}
 	seen := make(map[string]bool)
 	for rest != "" {
 		rest = rest[1:]
@@ -88,7 +92,7 @@ func parsePattern(s string) (*pattern, error) {
 func parseSegment(part string, last bool, seen map[string]bool) (segment, error) {
 	open := strings.IndexByte(part, '{')
 	if open < 0 {
-		return segment{text: part}, nil
+		return segment{text: unescaped(part)}, nil
 	}
 	if open != 0 {
 		return segment{}, fmt.Errorf("bad wildcard segment (must start with '{')")
@@ -123,10 +127,13 @@ func (p *pattern) isPlain() bool {
 	return true
 }
 
-// subtree reports whether the pattern ends in a slash.
-func (p *pattern) subtree() bool {
-	last := p.segments[len(p.segments)-1]
-	return last.multi && last.text == ""
+// isExact reports whether the pattern, which matches the path, does so without a wildcard for more than one
+// segment, or with nothing but a slash for it.
+func (p *pattern) isExact(path string) bool {
+	if !p.segments[len(p.segments)-1].multi {
+		return true
+	}
+	return strings.HasSuffix(path, "/") && len(p.segments) == strings.Count(path, "/")
 }
 
 // match compares the path with the pattern and returns what the wildcards stand for.
@@ -138,7 +145,7 @@ func (p *pattern) match(path string) (values []string, ok bool) {
 		}
 		rest = rest[1:]
 		if s.multi {
-			return append(values, rest), true
+			return append(values, unescaped(rest)), true
 		}
 		if !s.wild && s.text == "/" {
 			return values, rest == ""
@@ -147,17 +154,28 @@ func (p *pattern) match(path string) (values []string, ok bool) {
 		if end < 0 {
 			end = len(rest)
 		}
-		if s.wild {
+		part := unescaped(rest[:end])
+		if !s.wild && s.text == "" && end > 0 {
+			// Two slashes in a pattern stand for one segment of any kind: a quirk of the real mux.
+		} else if s.wild {
 			if end == 0 {
 				return nil, false
 			}
-			values = append(values, rest[:end])
-		} else if rest[:end] != s.text {
+			values = append(values, part)
+		} else if part != s.text {
 			return nil, false
 		}
 		rest = rest[end:]
 	}
 	return values, rest == ""
+}
+
+// unescaped undoes escapes, as far as they are right.
+func unescaped(s string) string {
+	if u, err := url.PathUnescape(s); err == nil {
+		return u
+	}
+	return s
 }
 
 // How the requests of two patterns relate.
@@ -275,7 +293,7 @@ func (mux *ServeMux) register(text string, handler Handler) {
 	mux.patterns = append(mux.patterns, p)
 	if !p.isPlain() {
 		mux.mixed = true
-	} else if !p.subtree() {
+	} else if !p.segments[len(p.segments)-1].multi {
 		mux.exact[text] = p
 	}
 }
@@ -290,25 +308,31 @@ func (mux *ServeMux) Handler(r *Request) (Handler, string) {
 func (mux *ServeMux) find(r *Request) (Handler, string, map[string]string) {
 	mux.mu.RLock()
 	defer mux.mu.RUnlock()
-	path := r.URL.Path
+	asked := r.URL.EscapedPath()
 	if !mux.mixed {
-		if p := mux.exact[path]; p != nil {
+		if p := mux.exact[asked]; p != nil {
 			return p.handler, p.text, nil
 		}
 	}
-	if clean := cleanPath(path); clean != path && r.Method != "CONNECT" {
-		return redirectTo(r, clean), "", nil
-	}
 	host, _, _ := strings.Cut(r.Host, ":")
+	path := asked
+	if r.Method != "CONNECT" {
+		path = cleanPath(asked)
+	}
 	best, values := mux.best(r.Method, host, path)
+	if r.Method != "CONNECT" {
+		if (best == nil || !best.isExact(path)) && !strings.HasSuffix(path, "/") {
+			// A pattern for everything below a path sends the path itself there.
+			if p, _ := mux.best(r.Method, host, path+"/"); p != nil && p.isExact(path+"/") {
+				return redirectTo(r, cleanPath(r.URL.Path)+"/"), p.text, nil
+			}
+		}
+		if path != asked {
+			return redirectTo(r, path), "", nil
+		}
+	}
 	if best != nil {
 		return best.handler, best.text, best.named(values)
-	}
-	if !strings.HasSuffix(path, "/") && r.Method != "CONNECT" {
-		// A pattern for everything below a path sends the path itself there.
-		if p, _ := mux.best(r.Method, host, path+"/"); p != nil && p.subtree() && len(p.segments) > 1 {
-			return redirectTo(r, path+"/"), p.text, nil
-		}
 	}
 	if allowed := mux.allowed(host, path); allowed != "" {
 		return methodNotAllowed(allowed), "", nil
@@ -358,7 +382,11 @@ func (mux *ServeMux) allowed(host, path string) string {
 		if p.method == "" || p.host != "" && p.host != host {
 			continue
 		}
-		if _, ok := p.match(path); ok {
+		_, ok := p.match(path)
+		if !ok && !strings.HasSuffix(path, "/") {
+			_, ok = p.match(path + "/")
+		}
+		if ok {
 			set[p.method] = true
 			if p.method == "GET" {
 				set["HEAD"] = true
@@ -381,10 +409,8 @@ func methodNotAllowed(allowed string) Handler {
 }
 
 func redirectTo(r *Request, path string) Handler {
-	if r.URL.RawQuery != "" {
-		path += "?" + r.URL.RawQuery
-	}
-	return RedirectHandler(path, StatusTemporaryRedirect)
+	u := &url.URL{Path: path, RawQuery: r.URL.RawQuery}
+	return RedirectHandler(u.String(), StatusTemporaryRedirect)
 }
 
 // cleanPath removes . and .. and doubled slashes; a slash at the end stays.
