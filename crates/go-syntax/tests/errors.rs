@@ -413,35 +413,6 @@ fn literals() {
 }
 
 #[test]
-fn full_width_punctuation_gets_a_hint() {
-    check_body(
-        "\tfmt.Println（\"a\"，b）\n\tx := “quoted”",
-        expect![[r#"
-        a.go:3:13: invalid character U+FF08 '（' in identifier
-        	this is a full-width character; Go has (
-        a.go:3:19: invalid character U+FF0C '，' in identifier
-        	this is a full-width character; Go has ,
-        a.go:3:23: invalid character U+FF09 '）' in identifier
-        	this is a full-width character; Go has )
-        a.go:4:7: invalid character U+201C '“' in identifier
-        a.go:4:16: invalid character U+201D '”' in identifier
-    "#]],
-    );
-}
-
-#[test]
-fn type_parameters() {
-    check(
-        "type A[P, interface{}] int\ntype B[P any, []int] int\nfunc f[P any, Q]() {}",
-        expect![[r#"
-        a.go:2:11: syntax error: missing type parameter name
-        a.go:3:15: syntax error: missing type parameter name
-        a.go:4:16: syntax error: missing type constraint
-    "#]],
-    );
-}
-
-#[test]
 fn jumps() {
     check_body(
         "\tbreak\n\tcontinue\n\tfallthrough\nL:\n\tfor {\n\t\tbreak M\n\t\tcontinue L\n\t}\n\tgoto N\n\tgoto O\n\t{\n\tO:\n\t}",

@@ -4,6 +4,7 @@
 //! someone takes it, and a receiver names the stack slots where the value is to go.
 
 use std::collections::VecDeque;
+use std::rc::Rc;
 
 use crate::goroutine::GIndex;
 use crate::value::{Obj, Value};
@@ -80,6 +81,8 @@ impl WaitQueue {
 pub struct Chan {
     /// Slots of an element.
     pub elem_slots: u32,
+    /// Zero value of an element: what a closed channel gives.
+    pub zero: Rc<[Value]>,
     /// Room for elements.
     pub cap: u32,
     /// Buffered elements, oldest first.
@@ -90,37 +93,22 @@ pub struct Chan {
     pub receivers: WaitQueue,
     /// Blocked senders.
     pub senders: WaitQueue,
-    /// The timer that sends on this channel.
-    pub timer: Option<Box<ChanTimer>>,
-}
-
-/// The timer of a channel made by package time. As since Go 1.23 it behaves unbuffered: a tick
-/// that nobody received before `Stop` or `Reset` is never seen.
-#[derive(Clone, Debug)]
-pub struct ChanTimer {
-    /// Next firing, ns; none if stopped or fired.
-    pub when: Option<u64>,
-    /// Ticker period in ns, 0 for a timer.
-    pub period: u64,
-    /// What is sent; see `natives::time` for how the time is put in.
-    pub template: Box<[Value]>,
-    /// Distinguishes the present entry in the timer heap from older ones.
-    pub seq: u64,
-    /// True while an entry is in a timer heap (only while a goroutine waits on the channel).
-    pub armed: bool,
+    /// The timer object that sends on this channel, or none.
+    pub timer: Obj,
 }
 
 impl Chan {
-    /// An empty channel.
-    pub fn new(elem_slots: u32, cap: u32) -> Chan {
+    /// An empty channel for elements with this zero value.
+    pub fn new(zero: Rc<[Value]>, cap: u32) -> Chan {
         Chan {
-            elem_slots,
+            elem_slots: zero.len() as u32,
+            zero,
             cap,
             buffer: VecDeque::new(),
             closed: false,
             receivers: WaitQueue::default(),
             senders: WaitQueue::default(),
-            timer: None,
+            timer: Obj::NONE,
         }
     }
 
@@ -167,8 +155,6 @@ impl Chan {
         for value in &self.buffer {
             mark(value.object());
         }
-        for value in self.timer.iter().flat_map(|t| &t.template) {
-            mark(value.object());
-        }
+        mark(self.timer);
     }
 }

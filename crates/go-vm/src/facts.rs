@@ -1,5 +1,7 @@
 //! What the machine derives once from a program: zero values, comparability, types of its own.
 
+use std::rc::Rc;
+
 use tidepool_go_check::type_table::TypeTable;
 use tidepool_go_check::types::{Type, TypeId};
 
@@ -10,7 +12,7 @@ use crate::value::{Obj, Payload, Value};
 /// Facts by type id.
 #[derive(Debug)]
 pub struct Facts {
-    zeros: Vec<Box<[Value]>>,
+    zeros: Vec<Rc<[Value]>>,
     comparable: Vec<bool>,
     nil_payload: Vec<Payload>,
     /// Types of package runtime that run-time panics are values of.
@@ -38,8 +40,10 @@ impl Facts {
     pub fn new(program: &Program) -> Facts {
         let types = &program.types;
         let ids = || (0..types.len() as u32).map(TypeId);
-        let zeros =
-            program.layouts.iter().map(|l| if l.slots <= READY_SLOTS { build_zero(l) } else { [].into() });
+        let zeros = program
+            .layouts
+            .iter()
+            .map(|l| if l.slots <= READY_SLOTS { build_zero(l).into() } else { [].into() });
         let named = |name: &str| ids().find(|&id| is_named(types, id, name));
         let pointer_to = |name: &str| {
             let base = named(name)?;
@@ -71,6 +75,15 @@ impl Facts {
             dst.copy_from_slice(ready);
         } else if let Some(layout) = program.layouts.get(ty as usize) {
             dst.copy_from_slice(&build_zero(layout));
+        }
+    }
+
+    /// The zero value of a type, to be kept.
+    pub fn shared_zero(&self, program: &Program, ty: u32) -> Rc<[Value]> {
+        match (self.zeros.get(ty as usize), program.layouts.get(ty as usize)) {
+            (Some(zero), Some(layout)) if zero.len() == layout.slots as usize => Rc::clone(zero),
+            (_, Some(layout)) => build_zero(layout).into(),
+            _ => [].into(),
         }
     }
 

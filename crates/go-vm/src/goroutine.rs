@@ -112,6 +112,8 @@ pub enum Resume {
     Next,
     /// Raise the runtime panic with this text.
     Panic(&'static str),
+    /// Finish the return from the innermost frame.
+    Return,
     /// The semaphore was handed over: the pending acquire is done.
     SemaGranted,
 }
@@ -141,8 +143,8 @@ pub struct Goroutine {
     pub select_slot: u32,
     /// Processor time still to burn before the next instruction, in ps.
     pub burn: u64,
-    /// Bytes of stack that Go would use, of the deepest frames.
-    pub go_stack: u64,
+    /// Frame to whose list the next deferred call goes, if it is not the innermost one's.
+    pub defer_to: Option<u32>,
     /// The `go` statement: function and instruction of the creator, and its number.
     pub created_by: Option<Creator>,
     /// First slot for the results of the host call it waits for.
@@ -206,7 +208,7 @@ impl Goroutines {
             resume: Resume::Next,
             select_slot: 0,
             burn: 0,
-            go_stack: 0,
+            defer_to: None,
             created_by,
             host_base: 0,
             host_native: 0,
@@ -226,7 +228,7 @@ impl Goroutines {
         g.frames.clear();
         g.defers.clear();
         g.panics.clear();
-        (g.ticket, g.resume, g.burn, g.go_stack) = (0, Resume::Next, 0, 0);
+        (g.ticket, g.resume, g.burn, g.defer_to) = (0, Resume::Next, 0, None);
         self.free.push(index);
     }
 

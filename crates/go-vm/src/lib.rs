@@ -10,7 +10,10 @@ pub mod goroutine;
 pub mod heap;
 pub mod host;
 pub mod interp;
+pub mod machine;
+pub(crate) mod natives;
 pub mod sched;
+pub mod standalone;
 pub mod timer;
 pub mod value;
 

@@ -7,7 +7,6 @@
 use std::collections::VecDeque;
 
 use crate::goroutine::GIndex;
-use crate::timer::TimerHeap;
 
 /// Size of a P's ring.
 const RING: usize = 256;
@@ -40,6 +39,11 @@ impl Clock {
         self.ps = (sum % 1000) as u32;
     }
 
+    /// Rounded up to nanoseconds.
+    pub fn ceil(self) -> u64 {
+        self.ns.saturating_add((self.ps > 0).into())
+    }
+
     /// Picoseconds until `later`, 0 if that is past, at most about 4 hours.
     pub fn until(self, later: Clock) -> u64 {
         const MOST_NS: u64 = 1 << 44;
@@ -62,8 +66,6 @@ pub struct P {
     pub awake: bool,
     /// True while it waits to take another P's `runnext`.
     pub patient: bool,
-    /// Its timers.
-    pub timers: TimerHeap,
     runnext: Option<GIndex>,
     ring: VecDeque<GIndex>,
     tick: u32,

@@ -275,7 +275,6 @@ fn misplaced_separator(number: &str) -> Option<usize> {
         |at: usize| bytes.get(at).is_some_and(|b| b.is_ascii_digit() || hex && b.is_ascii_hexdigit());
     (0..bytes.len()).find(|&at| {
         let before = at > 0 && (is_digit(at - 1) || prefixed && at == 2);
-        let after = is_digit(at + 1) || bytes.get(at + 1) == Some(&b'_');
-        bytes[at] == b'_' && !(before && after)
+        bytes[at] == b'_' && !(before && is_digit(at + 1))
     })
 }

@@ -81,10 +81,6 @@ impl Lexer<'_> {
                     None => continue,
                 },
             };
-            if self.at == start {
-                // A token without text would be found again and again: whatever happens, the lexer moves on.
-                self.at += self.peek_char().map_or(1, char::len_utf8);
-            }
             ends_line = tok.ends_line();
             self.push(tok, start);
         }
@@ -173,20 +169,18 @@ impl Lexer<'_> {
             b'\'' => self.rune(),
             0x80.. => {
                 let first = self.peek_char()?;
-                if let Some(tok) = self.full_width(first) {
-                    return Some(tok);
-                }
-                if first == '\u{feff}' {
+                if is_letter(first) || first.is_numeric() {
+                    if first.is_numeric() && !first.is_alphabetic() {
+                        let message = format!("identifier cannot begin with digit {}", describe(first));
+                        self.error_here(message);
+                    }
+                    self.name()
+                } else {
                     self.illegal(first);
                     return None;
                 }
-                if first.is_numeric() && !first.is_alphabetic() {
-                    let message = format!("identifier cannot begin with digit {}", describe(first));
-                    self.error_here(message);
-                }
-                self.name()
             }
-            _ => match operator(byte, self.peek_at(1), self.peek_at(2)) {
+            _ => match self.operator(byte) {
                 Some((tok, length)) => {
                     self.at += length;
                     tok
@@ -203,21 +197,13 @@ impl Lexer<'_> {
         let message = match what {
             '\0' => "invalid NUL character".into(),
             '\u{feff}' => "invalid BOM in the middle of the file".into(),
+            _ if what as u32 >= 0x80 => {
+                format!("invalid character {} in identifier", describe(what))
+            }
             _ => format!("invalid character {}", describe(what)),
         };
         self.error_here(message);
         self.at += what.len_utf8();
-    }
-
-    /// Takes punctuation of full width for its ASCII form, with an error: input methods for Chinese type it.
-    fn full_width(&mut self, what: char) -> Option<Tok> {
-        let (tok, ascii) = full_width_operator(what)?;
-        self.error_here(format!("invalid character {} in identifier", describe(what)));
-        if let Some(diagnostic) = self.out.diagnostics.last_mut() {
-            diagnostic.hint = Some(format!("this is a full-width character; Go has {ascii}"));
-        }
-        self.at += what.len_utf8();
-        Some(tok)
     }
 
     fn name(&mut self) -> Tok {
@@ -227,10 +213,6 @@ impl Lexer<'_> {
                 Some(b'a'..=b'z' | b'A'..=b'Z' | b'_' | b'0'..=b'9') => self.at += 1,
                 Some(0x80..) => match self.peek_char() {
                     Some(next) if is_letter(next) || next.is_numeric() => {
-                        self.at += next.len_utf8();
-                    }
-                    Some(next) if next != '\u{feff}' && full_width_operator(next).is_none() => {
-                        self.error_here(format!("invalid character {} in identifier", describe(next)));
                         self.at += next.len_utf8();
                     }
                     _ => break,
@@ -243,69 +225,58 @@ impl Lexer<'_> {
             None => Tok::Name,
         }
     }
-}
 
-/// The operator or punctuation that starts with `byte`, given the two bytes after it, and its length in bytes.
-fn operator(byte: u8, next: Option<u8>, third: Option<u8>) -> Option<(Tok, usize)> {
-    use BinaryOp::*;
-    let next = next.unwrap_or(0);
-    let third = third.unwrap_or(0);
-    // `op` or `op=`.
-    let assignable = |op: BinaryOp, follows: u8| {
-        let length = op.as_str().len();
-        if follows == b'=' { (Tok::OpAssign(op), length + 1) } else { (Tok::Op(op), length) }
-    };
-    Some(match (byte, next) {
-        (b'(', _) => (Tok::LParen, 1),
-        (b')', _) => (Tok::RParen, 1),
-        (b'[', _) => (Tok::LBrack, 1),
-        (b']', _) => (Tok::RBrack, 1),
-        (b'{', _) => (Tok::LBrace, 1),
-        (b'}', _) => (Tok::RBrace, 1),
-        (b',', _) => (Tok::Comma, 1),
-        (b';', _) => (Tok::Semi, 1),
-        (b':', b'=') => (Tok::Define, 2),
-        (b':', _) => (Tok::Colon, 1),
-        (b'.', b'.') if third == b'.' => (Tok::Ellipsis, 3),
-        (b'.', _) => (Tok::Dot, 1),
-        (b'+', b'+') => (Tok::Inc, 2),
-        (b'-', b'-') => (Tok::Dec, 2),
-        (b'=', b'=') => (Tok::Op(Eq), 2),
-        (b'=', _) => (Tok::Assign, 1),
-        (b'!', b'=') => (Tok::Op(Ne), 2),
-        (b'!', _) => (Tok::Not, 1),
-        (b'~', _) => (Tok::Tilde, 1),
-        (b'<', b'-') => (Tok::Arrow, 2),
-        (b'<', b'<') => assignable(Shl, third),
-        (b'>', b'>') => assignable(Shr, third),
-        (b'<', b'=') => (Tok::Op(Le), 2),
-        (b'>', b'=') => (Tok::Op(Ge), 2),
-        (b'<', _) => (Tok::Op(Lt), 1),
-        (b'>', _) => (Tok::Op(Gt), 1),
-        (b'&', b'&') => (Tok::Op(LogAnd), 2),
-        (b'|', b'|') => (Tok::Op(LogOr), 2),
-        (b'&', b'^') => assignable(AndNot, third),
-        (b'&', _) => assignable(And, next),
-        (b'|', _) => assignable(Or, next),
-        (b'+', _) => assignable(Add, next),
-        (b'-', _) => assignable(Sub, next),
-        (b'^', _) => assignable(Xor, next),
-        (b'*', _) => assignable(Mul, next),
-        (b'/', _) => assignable(Div, next),
-        (b'%', _) => assignable(Rem, next),
-        _ => return None,
-    })
-}
-
-/// The token that a full-width character stands for, and its ASCII form; none for letters and others.
-fn full_width_operator(what: char) -> Option<(Tok, char)> {
-    let ascii = match what {
-        '\u{3001}' => b',',
-        '\u{ff01}'..='\u{ff5e}' => u8::try_from(what as u32 - 0xfee0).ok()?,
-        _ => return None,
-    };
-    let (tok, _) = operator(ascii, None, None)?;
-    Some((tok, char::from(ascii)))
+    /// The operator or punctuation that starts here, and its length in bytes.
+    fn operator(&self, byte: u8) -> Option<(Tok, usize)> {
+        use BinaryOp::*;
+        let next = self.peek_at(1).unwrap_or(0);
+        let third = self.peek_at(2).unwrap_or(0);
+        // `op` or `op=`.
+        let assignable = |op: BinaryOp, follows: u8| {
+            let length = op.as_str().len();
+            if follows == b'=' { (Tok::OpAssign(op), length + 1) } else { (Tok::Op(op), length) }
+        };
+        Some(match (byte, next) {
+            (b'(', _) => (Tok::LParen, 1),
+            (b')', _) => (Tok::RParen, 1),
+            (b'[', _) => (Tok::LBrack, 1),
+            (b']', _) => (Tok::RBrack, 1),
+            (b'{', _) => (Tok::LBrace, 1),
+            (b'}', _) => (Tok::RBrace, 1),
+            (b',', _) => (Tok::Comma, 1),
+            (b';', _) => (Tok::Semi, 1),
+            (b':', b'=') => (Tok::Define, 2),
+            (b':', _) => (Tok::Colon, 1),
+            (b'.', b'.') if third == b'.' => (Tok::Ellipsis, 3),
+            (b'.', _) => (Tok::Dot, 1),
+            (b'+', b'+') => (Tok::Inc, 2),
+            (b'-', b'-') => (Tok::Dec, 2),
+            (b'=', b'=') => (Tok::Op(Eq), 2),
+            (b'=', _) => (Tok::Assign, 1),
+            (b'!', b'=') => (Tok::Op(Ne), 2),
+            (b'!', _) => (Tok::Not, 1),
+            (b'~', _) => (Tok::Tilde, 1),
+            (b'<', b'-') => (Tok::Arrow, 2),
+            (b'<', b'<') => assignable(Shl, third),
+            (b'>', b'>') => assignable(Shr, third),
+            (b'<', b'=') => (Tok::Op(Le), 2),
+            (b'>', b'=') => (Tok::Op(Ge), 2),
+            (b'<', _) => (Tok::Op(Lt), 1),
+            (b'>', _) => (Tok::Op(Gt), 1),
+            (b'&', b'&') => (Tok::Op(LogAnd), 2),
+            (b'|', b'|') => (Tok::Op(LogOr), 2),
+            (b'&', b'^') => assignable(AndNot, third),
+            (b'&', _) => assignable(And, next),
+            (b'|', _) => assignable(Or, next),
+            (b'+', _) => assignable(Add, next),
+            (b'-', _) => assignable(Sub, next),
+            (b'^', _) => assignable(Xor, next),
+            (b'*', _) => assignable(Mul, next),
+            (b'/', _) => assignable(Div, next),
+            (b'%', _) => assignable(Rem, next),
+            _ => return None,
+        })
+    }
 }
 
 fn is_letter(what: char) -> bool {

@@ -215,7 +215,6 @@ impl Parser<'_> {
         if let StmtKind::Define { lhs, rhs, .. } = &stmt.kind
             && let ([name], [tag]) = (lhs.as_slice(), rhs.as_slice())
             && self.type_guard.is_some_and(|(id, _)| id == tag.id)
-            && *name.name == *name.span.text(self.text)
         {
             return (Some(name.clone()), Some(tag.clone()));
         }

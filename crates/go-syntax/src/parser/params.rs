@@ -88,7 +88,7 @@ impl Parser<'_> {
         if variadic.is_some() {
             let bad = self.bad_expr();
             self.syntax_error("... is missing type");
-            return Some(self.entry(start, name, None, bad));
+            return Some(self.entry(start, name, variadic, bad));
         }
         if let Some(ident) = name {
             let ty = self.ident_expr(ident);
@@ -187,12 +187,6 @@ impl Parser<'_> {
         while self.tok == Tok::Comma && self.peek(1).tok == Tok::Name {
             self.bump();
             names.push(self.name());
-        }
-        if self.tok == Tok::Comma && self.peek(1).tok != Tok::RBrack {
-            self.bump();
-            self.syntax_error("missing type parameter name");
-            self.advance(&[Tok::Comma, Tok::RBrack]);
-            return None;
         }
         let constraint = if self.tok == Tok::RBrack || self.tok == Tok::Comma {
             self.syntax_error("missing type constraint");

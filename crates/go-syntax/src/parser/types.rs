@@ -57,7 +57,7 @@ impl Parser<'_> {
             Tok::Arrow => {
                 self.bump();
                 if !self.eat_key(Keyword::Chan) {
-                    self.missing(Tok::Key(Keyword::Chan));
+                    self.unexpected(", expected chan");
                     return self.bad_expr();
                 }
                 let elem = self.chan_elem();

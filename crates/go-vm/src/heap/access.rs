@@ -4,6 +4,7 @@
 use super::map::Map;
 use super::{Data, Heap};
 use crate::chan::Chan;
+use crate::timer::Timer;
 use crate::value::{Obj, SliceRef, StrRef, Value};
 
 impl Heap {
@@ -203,6 +204,22 @@ impl Heap {
     pub fn chan_mut(&mut self, obj: Obj) -> Option<&mut Chan> {
         match self.data_mut(obj) {
             Data::Chan(chan) => Some(chan),
+            _ => None,
+        }
+    }
+
+    /// The timer behind a handle.
+    pub fn timer(&self, obj: Obj) -> Option<&Timer> {
+        match self.data(obj) {
+            Data::Timer(timer) => Some(timer),
+            _ => None,
+        }
+    }
+
+    /// The timer behind a handle, to change.
+    pub fn timer_mut(&mut self, obj: Obj) -> Option<&mut Timer> {
+        match self.data_mut(obj) {
+            Data::Timer(timer) => Some(timer),
             _ => None,
         }
     }

@@ -61,7 +61,7 @@ impl GcStats {
             Some(percent) => {
                 let percent = u64::from(percent);
                 let grown = self.live.saturating_add(self.live.saturating_mul(percent) / 100);
-                grown.max(MIN_HEAP * percent / 100)
+                grown.max(MIN_HEAP * percent / 100).max(self.live + (64 << 10))
             }
         };
     }
@@ -133,6 +133,7 @@ impl Heap {
             Data::Map(map) => self.mark_values(map.live_slots()),
             Data::MapIter(iter) => self.mark(iter.map),
             Data::Chan(chan) => chan.for_each_object(|obj| self.mark(obj)),
+            Data::Timer(timer) => self.mark(timer.target.object()),
         }
         self.objects[index as usize].data = data;
     }

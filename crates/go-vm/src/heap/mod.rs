@@ -11,6 +11,7 @@ pub mod map;
 pub mod sizes;
 
 use crate::chan::Chan;
+use crate::timer::Timer;
 use crate::value::{Obj, Value};
 use gc::GcStats;
 use map::{Map, MapIter};
@@ -32,6 +33,8 @@ pub enum Data {
     MapIter(Box<MapIter>),
     /// A channel.
     Chan(Box<Chan>),
+    /// A timer of package time.
+    Timer(Box<Timer>),
 }
 
 /// A table entry.
@@ -199,6 +202,7 @@ pub fn real_size(data: &Data) -> u64 {
         Data::Map(map) => map.real_size(),
         Data::MapIter(_) => size_of::<MapIter>() as u64,
         Data::Chan(chan) => chan.real_size(),
+        Data::Timer(_) => size_of::<Timer>() as u64,
     };
     OVERHEAD + contents
 }

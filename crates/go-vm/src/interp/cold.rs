@@ -2,7 +2,7 @@
 
 use super::trap::{Step, Trap};
 use super::{Core, arith, iface, maps, slices, strings};
-use crate::bytecode::{AllocKind, Op};
+use crate::bytecode::{AllocKind, Op, Program};
 use crate::heap::{Data, Heap};
 use crate::value::{FuncRef, Obj, Value};
 
@@ -22,6 +22,8 @@ pub fn is_scheduling(op: Op) -> bool {
             | Op::Defer { .. }
             | Op::DeferValue { .. }
             | Op::DeferIface { .. }
+            | Op::DeferToken { .. }
+            | Op::DeferTo { .. }
             | Op::RunDefers
             | Op::Panic { .. }
             | Op::Recover { .. }
@@ -164,7 +166,9 @@ pub fn len(heap: &Heap, value: Value) -> i64 {
         Value::Str(s) => s.len.into(),
         Value::Slice(s) => s.len().into(),
         Value::Map(obj) => heap.map(obj).map_or(0, |m| m.len() as i64),
-        Value::Chan(obj) => heap.chan(obj).map_or(0, |c| if c.timer.is_some() { 0 } else { c.len().into() }),
+        Value::Chan(obj) => {
+            heap.chan(obj).map_or(0, |c| if c.timer != Obj::NONE { 0 } else { c.len().into() })
+        }
         _ => 0,
     }
 }
@@ -172,19 +176,25 @@ pub fn len(heap: &Heap, value: Value) -> i64 {
 fn cap(heap: &Heap, value: Value) -> i64 {
     match value {
         Value::Slice(s) => s.cap().into(),
-        Value::Chan(obj) => heap.chan(obj).map_or(0, |c| if c.timer.is_some() { 0 } else { c.cap.into() }),
+        Value::Chan(obj) => heap.chan(obj).map_or(0, |c| if c.timer != Obj::NONE { 0 } else { c.cap.into() }),
         _ => 0,
     }
 }
 
 /// Replaces the interface at `at` by the receiver for `method` and gives the function to call.
 /// The stack is made long enough for a receiver of several slots.
-pub fn bind_receiver(core: &mut Core, stack: &mut Vec<Value>, at: usize, method: u32) -> Step<u32> {
+pub fn bind_receiver(
+    program: &Program,
+    heap: &Heap,
+    stack: &mut Vec<Value>,
+    at: usize,
+    method: u32,
+) -> Step<u32> {
     let Value::Iface(i) = stack[at] else {
         return Err(Trap::Nil);
     };
     let (ty, obj) = (i.ty, i.obj);
-    let found = core.program.find_method(tidepool_go_check::types::TypeId(ty), method);
+    let found = program.find_method(tidepool_go_check::types::TypeId(ty), method);
     let Some(found) = found else {
         return Err(Trap::Broken("a method is missing"));
     };
@@ -195,16 +205,16 @@ pub fn bind_receiver(core: &mut Core, stack: &mut Vec<Value>, at: usize, method:
     }
     let slots = found.receiver_slots as usize;
     if slots == 1 {
-        stack[at] = core.heap.load(obj, 0);
+        stack[at] = heap.load(obj, 0);
         return Ok(func);
     }
-    let others = (core.program.funcs[func as usize].param_slots as usize).saturating_sub(slots);
+    let others = (program.funcs[func as usize].param_slots as usize).saturating_sub(slots);
     let end = at + slots + others;
     if stack.len() < end {
         stack.resize(end, Value::Nil);
     }
     stack.copy_within(at + 1..at + 1 + others, at + slots);
-    core.heap.load_n(obj, 0, &mut stack[at..at + slots]);
+    heap.load_n(obj, 0, &mut stack[at..at + slots]);
     Ok(func)
 }
 

@@ -304,7 +304,13 @@ pub fn run(core: &mut Core, act: &mut Activation, fuel: &mut i64) -> Exit {
                     _ => leave!(pc - 1, Exit::Trap(Trap::Nil)),
                 },
                 Op::CallIface { base: at, method } => {
-                    let func = step!(cold::bind_receiver(core, &mut act.stack, base + at as usize, method));
+                    let func = step!(cold::bind_receiver(
+                        program,
+                        core.heap,
+                        &mut act.stack,
+                        base + at as usize,
+                        method
+                    ));
                     call!(at, func, Obj::NONE, i64::from(core.costs.indirect_call))
                 }
                 Op::Return => ret!(),

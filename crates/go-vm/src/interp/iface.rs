@@ -107,8 +107,10 @@ fn assertion_text(core: &Core, value: Value, info: AssertInfo) -> String {
 
 /// Makes a channel.
 pub fn make_chan(core: &mut Core, regs: &mut [Value], [dst, size, ty]: [u16; 3], fuel: &mut i64) -> Step {
-    let elem = match core.program.types.shape(TypeId(ty.into())) {
-        Type::Chan(_, elem) => &core.program.layouts[elem.0 as usize],
+    let (elem, zero) = match core.program.types.shape(TypeId(ty.into())) {
+        Type::Chan(_, elem) => {
+            (&core.program.layouts[elem.0 as usize], core.facts.shared_zero(core.program, elem.0))
+        }
         _ => return Err(Trap::Broken("not a channel type")),
     };
     let size = regs[size as usize].int();
@@ -118,7 +120,7 @@ pub fn make_chan(core: &mut Core, regs: &mut [Value], [dst, size, ty]: [u16; 3],
     may_allocate(core, size as u64 * u64::from(elem.slots.max(1)) * 16)?;
     let bytes = 96 + elem.go_size * size as u64;
     charge_alloc(core, fuel, bytes);
-    let chan = Chan::new(elem.slots, size as u32);
+    let chan = Chan::new(zero, size as u32);
     regs[dst as usize] = Value::Chan(core.heap.alloc(Data::Chan(Box::new(chan)), bytes));
     Ok(())
 }

@@ -4,6 +4,7 @@ use tidepool_go_check::types::TypeId;
 
 use crate::bytecode::{PrintKind, Program};
 use crate::heap::Heap;
+use crate::natives::strconv::print_float;
 use crate::value::Value;
 
 /// Text of one operand.
@@ -19,7 +20,8 @@ pub fn text(heap: &Heap, program: &Program, kind: PrintKind, value: Value) -> Ve
         PrintKind::Float => float(value.float()).into(),
         PrintKind::Complex => {
             let (re, im) = heap.complex(value.object());
-            format!("({}{}i)", float(re), float(im)).into()
+            let sign = if im.is_sign_negative() || im.is_infinite() { "" } else { "+" };
+            format!("({}{sign}{}i)", float(re), float(im)).into()
         }
         PrintKind::Bool => value.bool().to_string().into(),
         PrintKind::Str => heap.str(value.str()).to_vec(),
@@ -51,19 +53,7 @@ pub fn type_address(ty: u32) -> u64 {
     0x4a_0000 + u64::from(ty) * 0x40
 }
 
-/// `print`'s form of a float: sign, one digit, six decimals, exponent of three digits.
+/// `print`'s form of a float: the shortest that reads back, as since Go 1.26.
 fn float(f: f64) -> String {
-    if f.is_nan() {
-        return "NaN".into();
-    }
-    if f.is_infinite() {
-        return if f > 0.0 { "+Inf" } else { "-Inf" }.into();
-    }
-    let text = format!("{f:+.6e}");
-    let Some((mantissa, exponent)) = text.split_once('e') else {
-        return text;
-    };
-    let exponent: i32 = exponent.parse().unwrap_or(0);
-    let sign = if exponent < 0 { '-' } else { '+' };
-    format!("{mantissa}e{sign}{:03}", exponent.abs())
+    print_float(f, 64)
 }

@@ -1,7 +1,5 @@
 package http
 
-import "strings"
-
 // A Header has the fields of a request or an answer, by canonical name.
 type Header map[string][]string
 
@@ -52,7 +50,7 @@ func CanonicalHeaderKey(s string) string {
 		c := s[i]
 		lower := 'a' <= c && c <= 'z'
 		capital := 'A' <= c && c <= 'Z'
-		if !lower && !capital && !('0' <= c && c <= '9') && strings.IndexByte("!#$%&'*+-.^_`|~", c) < 0 {
+		if !lower && !capital && c != '-' && c != '_' && c != '.' && !('0' <= c && c <= '9') {
 			return s
 		}
 		if upper && lower || !upper && capital {

@@ -2,7 +2,6 @@ package http
 
 import (
 	"fmt"
-	"net/url"
 	"sort"
 	"strings"
 	"sync"
@@ -57,9 +56,6 @@ func parsePattern(s string) (*pattern, error) {
 	}
 	p.host = rest[:slash]
 	rest = rest[slash:]
-	if p.method != "" && p.method != "CONNECT" && cleanPath(rest) != rest {
-		return nil, fmt.Errorf("at offset %d: non-CONNECT pattern with unclean path can never match", len(s)-len(rest))
-	}
 	seen := make(map[string]bool)
 	for rest != "" {
 		rest = rest[1:]
@@ -92,7 +88,7 @@ func parsePattern(s string) (*pattern, error) {
 func parseSegment(part string, last bool, seen map[string]bool) (segment, error) {
 	open := strings.IndexByte(part, '{')
 	if open < 0 {
-		return segment{text: unescaped(part)}, nil
+		return segment{text: part}, nil
 	}
 	if open != 0 {
 		return segment{}, fmt.Errorf("bad wildcard segment (must start with '{')")
@@ -127,13 +123,10 @@ func (p *pattern) isPlain() bool {
 	return true
 }
 
-// isExact reports whether the pattern, which matches the path, does so without a wildcard for more than one
-// segment, or with nothing but a slash for it.
-func (p *pattern) isExact(path string) bool {
-	if !p.segments[len(p.segments)-1].multi {
-		return true
-	}
-	return strings.HasSuffix(path, "/") && len(p.segments) == strings.Count(path, "/")
+// subtree reports whether the pattern ends in a slash.
+func (p *pattern) subtree() bool {
+	last := p.segments[len(p.segments)-1]
+	return last.multi && last.text == ""
 }
 
 // match compares the path with the pattern and returns what the wildcards stand for.
@@ -145,7 +138,7 @@ func (p *pattern) match(path string) (values []string, ok bool) {
 		}
 		rest = rest[1:]
 		if s.multi {
-			return append(values, unescaped(rest)), true
+			return append(values, rest), true
 		}
 		if !s.wild && s.text == "/" {
 			return values, rest == ""
@@ -154,28 +147,17 @@ func (p *pattern) match(path string) (values []string, ok bool) {
 		if end < 0 {
 			end = len(rest)
 		}
-		part := unescaped(rest[:end])
-		if !s.wild && s.text == "" && end > 0 {
-			// Two slashes in a pattern stand for one segment of any kind: a quirk of the real mux.
-		} else if s.wild {
+		if s.wild {
 			if end == 0 {
 				return nil, false
 			}
-			values = append(values, part)
-		} else if part != s.text {
+			values = append(values, rest[:end])
+		} else if rest[:end] != s.text {
 			return nil, false
 		}
 		rest = rest[end:]
 	}
 	return values, rest == ""
-}
-
-// unescaped undoes escapes, as far as they are right.
-func unescaped(s string) string {
-	if u, err := url.PathUnescape(s); err == nil {
-		return u
-	}
-	return s
 }
 
 // How the requests of two patterns relate.
@@ -293,7 +275,7 @@ func (mux *ServeMux) register(text string, handler Handler) {
 	mux.patterns = append(mux.patterns, p)
 	if !p.isPlain() {
 		mux.mixed = true
-	} else if !p.segments[len(p.segments)-1].multi {
+	} else if !p.subtree() {
 		mux.exact[text] = p
 	}
 }
@@ -308,31 +290,25 @@ func (mux *ServeMux) Handler(r *Request) (Handler, string) {
 func (mux *ServeMux) find(r *Request) (Handler, string, map[string]string) {
 	mux.mu.RLock()
 	defer mux.mu.RUnlock()
-	asked := r.URL.EscapedPath()
+	path := r.URL.Path
 	if !mux.mixed {
-		if p := mux.exact[asked]; p != nil {
+		if p := mux.exact[path]; p != nil {
 			return p.handler, p.text, nil
 		}
 	}
+	if clean := cleanPath(path); clean != path && r.Method != "CONNECT" {
+		return redirectTo(r, clean), "", nil
+	}
 	host, _, _ := strings.Cut(r.Host, ":")
-	path := asked
-	if r.Method != "CONNECT" {
-		path = cleanPath(asked)
-	}
 	best, values := mux.best(r.Method, host, path)
-	if r.Method != "CONNECT" {
-		if (best == nil || !best.isExact(path)) && !strings.HasSuffix(path, "/") {
-			// A pattern for everything below a path sends the path itself there.
-			if p, _ := mux.best(r.Method, host, path+"/"); p != nil && p.isExact(path+"/") {
-				return redirectTo(r, cleanPath(r.URL.Path)+"/"), p.text, nil
-			}
-		}
-		if path != asked {
-			return redirectTo(r, path), "", nil
-		}
-	}
 	if best != nil {
 		return best.handler, best.text, best.named(values)
+	}
+	if !strings.HasSuffix(path, "/") && r.Method != "CONNECT" {
+		// A pattern for everything below a path sends the path itself there.
+		if p, _ := mux.best(r.Method, host, path+"/"); p != nil && p.subtree() && len(p.segments) > 1 {
+			return redirectTo(r, path+"/"), p.text, nil
+		}
 	}
 	if allowed := mux.allowed(host, path); allowed != "" {
 		return methodNotAllowed(allowed), "", nil
@@ -382,11 +358,7 @@ func (mux *ServeMux) allowed(host, path string) string {
 		if p.method == "" || p.host != "" && p.host != host {
 			continue
 		}
-		_, ok := p.match(path)
-		if !ok && !strings.HasSuffix(path, "/") {
-			_, ok = p.match(path + "/")
-		}
-		if ok {
+		if _, ok := p.match(path); ok {
 			set[p.method] = true
 			if p.method == "GET" {
 				set["HEAD"] = true
@@ -409,8 +381,10 @@ func methodNotAllowed(allowed string) Handler {
 }
 
 func redirectTo(r *Request, path string) Handler {
-	u := &url.URL{Path: path, RawQuery: r.URL.RawQuery}
-	return RedirectHandler(u.String(), StatusTemporaryRedirect)
+	if r.URL.RawQuery != "" {
+		path += "?" + r.URL.RawQuery
+	}
+	return RedirectHandler(path, StatusTemporaryRedirect)
 }
 
 // cleanPath removes . and .. and doubled slashes; a slash at the end stays.

@@ -30,9 +30,6 @@ type URL struct {
 	RawPath  string
 	RawQuery string
 	Fragment string
-
-	// ForceQuery: there is a question mark with nothing behind it.
-	ForceQuery bool
 }
 
 // Parse reads an address.
@@ -65,8 +62,7 @@ func ParseRequestURI(rawURL string) (*URL, error) {
 
 func parse(raw string) (*URL, error) {
 	u := new(URL)
-	raw, u.RawQuery, u.ForceQuery = strings.Cut(raw, "?")
-	u.ForceQuery = u.ForceQuery && u.RawQuery == ""
+	raw, u.RawQuery, _ = strings.Cut(raw, "?")
 	if scheme, rest, ok := strings.Cut(raw, "://"); ok && isScheme(scheme) {
 		u.Scheme = strings.ToLower(scheme)
 		host := rest
@@ -81,7 +77,7 @@ func parse(raw string) (*URL, error) {
 		return nil, err
 	}
 	u.Path = path
-	if escapePath(path) != raw {
+	if path != raw && escapePath(path) != raw {
 		u.RawPath = raw
 	}
 	return u, nil
@@ -100,25 +96,10 @@ func isScheme(s string) bool {
 
 // EscapedPath returns the path with escapes.
 func (u *URL) EscapedPath() string {
-	if u.RawPath != "" && isEscaped(u.RawPath) {
-		if path, err := unescape(u.RawPath, false); err == nil && path == u.Path {
-			return u.RawPath
-		}
-	}
-	if u.Path == "*" {
-		return "*"
+	if u.RawPath != "" {
+		return u.RawPath
 	}
 	return escapePath(u.Path)
-}
-
-// isEscaped reports whether s may stand in an address as it is.
-func isEscaped(s string) bool {
-	for i := 0; i < len(s); i++ {
-		if !isPlain(s[i], "-_.~!$&'()*+,;=:@[]%/") {
-			return false
-		}
-	}
-	return true
 }
 
 // RequestURI returns path and query as a request has them.
@@ -127,7 +108,7 @@ func (u *URL) RequestURI() string {
 	if uri == "" {
 		uri = "/"
 	}
-	if u.ForceQuery || u.RawQuery != "" {
+	if u.RawQuery != "" {
 		uri += "?" + u.RawQuery
 	}
 	return uri
@@ -163,7 +144,7 @@ func (u *URL) String() string {
 		b.WriteString(u.Host)
 	}
 	b.WriteString(u.EscapedPath())
-	if u.ForceQuery || u.RawQuery != "" {
+	if u.RawQuery != "" {
 		b.WriteString("?")
 		b.WriteString(u.RawQuery)
 	}
@@ -232,7 +213,9 @@ func ParseQuery(query string) (Values, error) {
 			continue
 		}
 		if strings.Contains(part, ";") {
-			first = errors.New("invalid semicolon separator in query")
+			if first == nil {
+				first = errors.New("invalid semicolon separator in query")
+			}
 			continue
 		}
 		key, value, _ := strings.Cut(part, "=")
@@ -263,7 +246,7 @@ func QueryUnescape(s string) (string, error) { return unescape(s, true) }
 // PathUnescape undoes PathEscape.
 func PathUnescape(s string) (string, error) { return unescape(s, false) }
 
-func escapePath(s string) string { return escape(s, "-_.~$&+,;=:@/", false) }
+func escapePath(s string) string { return escape(s, "-_.~!$&'()*+,;=:@/", false) }
 
 const hex = "0123456789ABCDEF"
 

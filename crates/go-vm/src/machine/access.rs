@@ -1,0 +1,68 @@
+//! What natives may use of a machine.
+
+use std::rc::Rc;
+
+use super::{Machine, Stop};
+use crate::bytecode::Program;
+use crate::costs::Costs;
+use crate::facts::Facts;
+use crate::goroutine::GIndex;
+use crate::heap::Heap;
+use crate::host::Time;
+
+impl Machine {
+    pub(crate) fn heap(&self) -> &Heap {
+        &self.heap
+    }
+
+    pub(crate) fn heap_mut(&mut self) -> &mut Heap {
+        &mut self.heap
+    }
+
+    pub(crate) fn facts(&self) -> &Facts {
+        &self.facts
+    }
+
+    pub(crate) fn costs(&self) -> &Costs {
+        &self.config.costs
+    }
+
+    pub(crate) fn program_rc(&self) -> Rc<Program> {
+        Rc::clone(&self.program)
+    }
+
+    /// Number of Ps.
+    pub fn procs(&self) -> usize {
+        self.sched.ps.len()
+    }
+
+    /// The number of a goroutine in dumps.
+    pub(crate) fn id_of(&self, g: GIndex) -> u64 {
+        self.goroutines[g].id
+    }
+
+    /// `os.Exit`.
+    pub(crate) fn exit(&mut self, code: i32) {
+        self.end = Some(Stop::Exited { code });
+    }
+
+    /// Lets a goroutine use `ns` of processor time before its next instruction.
+    pub(crate) fn burn(&mut self, g: GIndex, ns: u64) {
+        self.goroutines[g].burn += ns.saturating_mul(1000);
+    }
+
+    /// `runtime.GC`.
+    pub(crate) fn force_gc(&mut self, now: Time) {
+        self.heap.note_forced();
+        self.collect(now);
+    }
+
+    /// File, line and function of the caller `skip` frames above the one that called a native.
+    pub(crate) fn caller(&self, g: GIndex, skip: usize) -> Option<(String, u32, String)> {
+        let frames = self.goroutines[g].frames.iter().rev();
+        let mut shown = frames.filter(|f| !self.program.funcs[f.func as usize].wrapper);
+        let frame = shown.nth(skip)?;
+        let (file, line) = self.file_line(frame.func, frame.pc.saturating_sub(1));
+        Some((file.into(), line, self.program.funcs[frame.func as usize].name.clone()))
+    }
+}

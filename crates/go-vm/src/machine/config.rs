@@ -1,0 +1,93 @@
+//! How a process is set up, and why it stops.
+
+use std::fmt;
+
+use crate::costs::Costs;
+
+/// Settings of a process.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Config {
+    /// Number of Ps (GOMAXPROCS), at least 1.
+    pub procs: u32,
+    /// GOGC in percent, none for off.
+    pub gogc: Option<u32>,
+    /// Virtual costs.
+    pub costs: Costs,
+    /// Bounds on what a program may take.
+    pub limits: Limits,
+    /// How far, in ps, instructions that nobody else can see may run past the horizon.
+    pub quantum: u64,
+}
+
+impl Default for Config {
+    fn default() -> Config {
+        Config {
+            procs: 1,
+            gogc: Some(100),
+            costs: Costs::default(),
+            limits: Limits::default(),
+            quantum: 1_000_000,
+        }
+    }
+}
+
+/// Bounds of ours, where Go would take all of the computer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Real memory of the heap, in bytes.
+    pub heap_bytes: u64,
+    /// Goroutines alive at a time.
+    pub goroutines: usize,
+    /// Instructions in all.
+    pub steps: u64,
+    /// Slots (16 bytes) of one goroutine's stack; beyond it the program dies of a stack overflow in Go's words.
+    pub stack_slots: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits { heap_bytes: 1 << 30, goroutines: 200_000, steps: u64::MAX, stack_slots: 1 << 23 }
+    }
+}
+
+/// A bound that was reached.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Limit {
+    /// Its name: `heap`, `goroutines`, `steps`, `host` …
+    pub name: &'static str,
+    /// What happened, in a sentence.
+    pub message: String,
+}
+
+/// Why [`Machine::run`](super::Machine::run) has returned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stop {
+    /// Everything up to the horizon has been done.
+    Horizon,
+    /// Nothing will happen until the host completes a call or sends a signal.
+    Idle,
+    /// The budget is used up.
+    Budget,
+    /// The process has ended with this exit code.
+    Exited {
+        /// 0 normal, 2 panic or fatal error.
+        code: i32,
+    },
+    /// A bound of ours has ended the process.
+    Limit(Limit),
+}
+
+/// Why a program cannot be started.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LoadError {
+    /// Native functions that neither the machine nor the host has.
+    pub missing: Vec<String>,
+}
+
+impl fmt::Display for LoadError {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "these functions have no body and no implementation: {}", self.missing.join(", "))
+    }
+}
+
+impl std::error::Error for LoadError {}

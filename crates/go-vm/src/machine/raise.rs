@@ -1,0 +1,77 @@
+//! Run-time panics: from a trap of the interpreter to a value of package runtime.
+
+use tidepool_go_check::type_table::basic;
+
+use super::Machine;
+use crate::goroutine::GIndex;
+use crate::host::Host;
+use crate::interp::iface::boxed;
+use crate::interp::trap::Trap;
+use crate::value::{Payload, Value};
+
+/// The line that Go adds to a panic that came from a signal.
+const SEGV: &str = "[signal SIGSEGV: segmentation violation code=0x1 addr=0x0 pc=0x0]";
+
+impl Machine {
+    /// Deals with an instruction that could not be completed; its frame's `pc` is at it.
+    pub(super) fn raise(&mut self, p: usize, g: GIndex, trap: Trap, host: &mut dyn Host) {
+        let value = match &trap {
+            Trap::GcDue => return self.collect_or_stop(p, 0),
+            Trap::NeedsRoom(bytes) => return self.collect_or_stop(p, *bytes),
+            Trap::StackOverflow => return self.stack_overflow(p, g, host),
+            Trap::Fatal(text) => return self.fatal_error(p, Some(g), text, host),
+            Trap::Broken(text) => {
+                self.stop_by_limit("machine", format!("this program cannot be run: {text}"));
+                return;
+            }
+            Trap::Plain(text) => self.runtime_string(self.facts.errors.plain_error, text),
+            Trap::Assertion(text) => self.assertion_error(text),
+            Trap::Nil | Trap::Divide | Trap::Index(..) | Trap::Error(_) => {
+                let text = trap.error_text().unwrap_or_default();
+                match self.facts.errors.error_string {
+                    Some(_) => self.runtime_string(self.facts.errors.error_string, &text),
+                    None => self.runtime_string(None, &format!("runtime error: {text}")),
+                }
+            }
+        };
+        let note = (trap == Trap::Nil).then_some(SEGV);
+        self.start_panic(p, g, value, note, host);
+    }
+
+    /// Collects; if `bytes` bytes are still missing, the process ends.
+    fn collect_or_stop(&mut self, p: usize, bytes: u64) {
+        self.collect(self.now(p));
+        if self.heap.over_limit() || self.heap.lacks_room(bytes) {
+            let used = self.heap.real_bytes() >> 20;
+            let message =
+                format!("stopped as the heap is full: {used} MiB in use, {} KiB more asked for", bytes >> 10);
+            self.stop_by_limit("heap", message);
+        }
+    }
+
+    /// A value of a string type of package runtime, or a plain string without that package.
+    fn runtime_string(&mut self, ty: Option<tidepool_go_check::types::TypeId>, text: &str) -> Value {
+        let text = self.heap.alloc_str(text.as_bytes());
+        let obj = self.heap.alloc_slots(&[text], 16);
+        boxed(ty.unwrap_or(basic::STRING).0, obj)
+    }
+
+    fn assertion_error(&mut self, text: &str) -> Value {
+        let Some(ty) = self.facts.errors.assertion else {
+            return self.runtime_string(None, text);
+        };
+        let text = self.heap.alloc_str(text.as_bytes());
+        let obj = self.heap.alloc_slots(&[text], 16);
+        Value::pack(ty.0, Value::ptr(obj, 0), Payload::Ptr)
+    }
+
+    /// The value that `panic(nil)` becomes.
+    pub(super) fn panic_nil_error(&mut self) -> Value {
+        const TEXT: &str = "panic called with nil argument (use GODEBUG=panicnil=1 to disable)";
+        let Some(ty) = self.facts.errors.panic_nil else {
+            return self.runtime_string(None, TEXT);
+        };
+        let obj = self.heap.alloc_slots(&[Value::Int(0), Value::Int(0)], 8);
+        Value::pack(ty.0, Value::ptr(obj, 0), Payload::Ptr)
+    }
+}

@@ -1,0 +1,195 @@
+//! The outer loop: which P is next, up to when it may run, and when the process is idle.
+
+use super::slow::Pause;
+use super::{Limit, Machine, Slice, Stop};
+use crate::goroutine::{GIndex, Status};
+use crate::host::{Host, RandomPurpose, Time};
+use crate::sched::{Clock, RUNNEXT_WAIT};
+
+/// What bounds a call of [`Machine::run`].
+pub(super) struct Bounds<'a> {
+    /// Latest virtual time of visible operations.
+    pub horizon: Time,
+    /// Instructions left, roughly: an instruction that costs more virtual time counts for more.
+    pub budget: &'a mut u64,
+}
+
+/// What the outer loop does next.
+enum Next {
+    /// A P runs.
+    Slice(Slice),
+    /// Everything that is left comes after the horizon.
+    Later,
+    /// Nothing is left.
+    Never,
+}
+
+impl Machine {
+    /// Runs until nothing more is to be done up to `horizon` (inclusive), the budget (of about as
+    /// many instructions) is used up, or the process ends.
+    pub fn run(&mut self, horizon: Time, budget: &mut u64, host: &mut dyn Host) -> Stop {
+        let mut bounds = Bounds { horizon: horizon.min(host.horizon()), budget };
+        loop {
+            if let Some(end) = &self.end {
+                return end.clone();
+            }
+            if self.steps > self.config.limits.steps {
+                let message = format!("stopped after {} instructions", self.steps);
+                return self.stop_by_limit("steps", message);
+            }
+            let slice = match self.next_slice(bounds.horizon) {
+                Next::Slice(slice) => slice,
+                Next::Later => return Stop::Horizon,
+                Next::Never if self.report_deadlock(host) => continue,
+                Next::Never => return Stop::Idle,
+            };
+            if *bounds.budget == 0 {
+                self.slice = Some(slice);
+                return Stop::Budget;
+            }
+            self.run_slice(slice, &mut bounds, host);
+            bounds.horizon = horizon.min(host.horizon());
+        }
+    }
+
+    /// Ends the process by a bound of ours.
+    pub(super) fn stop_by_limit(&mut self, name: &'static str, message: String) -> Stop {
+        let stop = Stop::Limit(Limit { name, message });
+        self.end = Some(stop.clone());
+        stop
+    }
+
+    /// The earliest time at which this process would do something by itself, if any.
+    pub fn next_time(&mut self) -> Option<Time> {
+        if self.end.is_some() {
+            return None;
+        }
+        let awake = self.sched.ps.iter().filter(|p| p.awake).map(|p| p.clock.ceil()).min();
+        let timer = self.next_timer();
+        match (awake, timer) {
+            (Some(a), Some(t)) if self.sched.idle_p().is_some() => Some(a.min(t)),
+            (Some(a), _) => Some(a),
+            (None, t) => t,
+        }
+    }
+
+    /// The slice to go on with: the interrupted one, or that of the earliest P.
+    fn next_slice(&mut self, horizon: Time) -> Next {
+        let slice = match self.slice.take() {
+            Some(slice) if self.sched.ps[slice.p].awake => slice,
+            _ => {
+                let Some(p) = self.earliest_p(horizon) else {
+                    return if self.next_timer().is_some() { Next::Later } else { Next::Never };
+                };
+                Slice { p, others: self.others_clock(p) }
+            }
+        };
+        if self.sched.ps[slice.p].clock > Clock::at(horizon) {
+            self.slice = Some(slice);
+            return Next::Later;
+        }
+        Next::Slice(slice)
+    }
+
+    /// The awake P that is furthest behind; an idle one is woken for a timer that comes before it.
+    fn earliest_p(&mut self, horizon: Time) -> Option<usize> {
+        let awake = self.sched.ps.iter().enumerate().filter(|(_, p)| p.awake);
+        let earliest = awake.map(|(i, p)| (p.clock, i)).min();
+        if let (Some(idle), Some(when)) = (self.sched.idle_p(), self.next_timer())
+            && earliest.is_none_or(|(clock, _)| Clock::at(when) < clock)
+            && when <= horizon
+        {
+            let p = &mut self.sched.ps[idle];
+            p.clock = p.clock.max(Clock::at(when));
+            p.awake = true;
+            return Some(idle);
+        }
+        earliest.map(|(_, p)| p)
+    }
+
+    /// Earliest time at which something besides P `p` may act.
+    fn others_clock(&mut self, p: usize) -> Clock {
+        let ps = self.sched.ps.iter().enumerate();
+        let others = ps.filter(|(i, other)| *i != p && other.awake).map(|(_, other)| other.clock).min();
+        let others = others.unwrap_or(Clock::at(Time::MAX));
+        if self.sched.idle_p().is_none_or(|idle| idle == p) {
+            return others;
+        }
+        self.next_timer().map_or(others, |when| others.min(Clock::at(when)))
+    }
+
+    /// Runs P `slice.p` until it has passed the others, the horizon, or has nothing to do.
+    fn run_slice(&mut self, mut slice: Slice, bounds: &mut Bounds, host: &mut dyn Host) {
+        let p = slice.p;
+        while self.end.is_none() && *bounds.budget > 0 {
+            let limit = slice.others.min(Clock::at(bounds.horizon));
+            let Some(g) = self.sched.ps[p].current else {
+                if self.sched.ps[p].clock > limit {
+                    break;
+                }
+                if !self.schedule(p, host) {
+                    return;
+                }
+                continue;
+            };
+            match self.run_goroutine(p, g, limit, bounds, host) {
+                Pause::Preempted => {
+                    self.sched.ps[p].current = None;
+                    self.goroutines[g].status = Status::Runnable;
+                    self.sched.put_global(g);
+                }
+                Pause::Switched => {}
+                Pause::Budget => break,
+                // The others come first; the slice is over unless only the horizon holds it.
+                Pause::Limit => break,
+            }
+            bounds.horizon = bounds.horizon.min(host.horizon());
+            if self.sched.ps.len() > 1 {
+                slice.others = slice.others.min(self.others_clock(p));
+            }
+        }
+        let passed = self.sched.ps[p].clock > slice.others;
+        self.slice = (!passed || *bounds.budget == 0).then_some(slice);
+    }
+
+    /// Finds the next goroutine for P `p`; false if the P goes idle.
+    fn schedule(&mut self, p: usize, host: &mut dyn Host) -> bool {
+        self.fire_timers(p);
+        let mut stolen = false;
+        let mut next = self.sched.next_local(p);
+        if next.is_none() && self.sched.ps.len() > 1 {
+            let start = (host.random(RandomPurpose::Steal) % self.sched.ps.len() as u64) as usize;
+            next = self.sched.steal(p, start);
+            if next.is_none() && self.sched.others_have_runnext(p) {
+                if !self.sched.ps[p].patient {
+                    // Its owner probably takes it itself in a moment.
+                    self.sched.ps[p].patient = true;
+                    self.sched.ps[p].clock.advance(RUNNEXT_WAIT);
+                    return true;
+                }
+                next = self.sched.steal_runnext(p, start);
+            }
+            stolen = next.is_some();
+        }
+        self.sched.ps[p].patient = false;
+        let Some(g) = next else {
+            self.sched.ps[p].awake = false;
+            return false;
+        };
+        self.dispatch(p, g);
+        if stolen && self.sched.any_shared_work() {
+            self.wake_p(p);
+        }
+        true
+    }
+
+    fn dispatch(&mut self, p: usize, g: GIndex) {
+        let cost = self.config.costs.switch;
+        let p_ref = &mut self.sched.ps[p];
+        p_ref.current = Some(g);
+        p_ref.clock.advance(cost.into());
+        let now = p_ref.clock.ns;
+        let g = &mut self.goroutines[g];
+        (g.status, g.since, g.last_p) = (Status::Running, now, p as u16);
+    }
+}

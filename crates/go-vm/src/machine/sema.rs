@@ -1,0 +1,85 @@
+//! Semaphores, as package sync builds its locks on: a counter in the program's memory and a queue per address.
+
+use std::collections::VecDeque;
+
+use super::Machine;
+use super::slow::Flow;
+use crate::goroutine::{GIndex, Resume, WaitReason};
+use crate::interp::trap::Trap;
+use crate::value::Value;
+
+/// Goroutines that wait at one address, with the tickets of their waits.
+#[derive(Clone, Debug, Default)]
+pub struct SemaQueue(VecDeque<(GIndex, u64)>);
+
+impl Machine {
+    /// Takes one from the semaphore or waits; a goroutine that is woken tries again unless the
+    /// semaphore was handed to it.
+    pub(crate) fn sema_acquire(
+        &mut self,
+        p: usize,
+        g: GIndex,
+        addr: Value,
+        lifo: bool,
+        reason: &'static str,
+    ) -> Flow {
+        let Value::Ptr(at) = addr else {
+            return Flow::Trap(Trap::Nil);
+        };
+        if std::mem::take(&mut self.goroutines[g].resume) == Resume::SemaGranted || self.take_one(addr) {
+            return Flow::Next;
+        }
+        let ticket = self.park(p, g, WaitReason::of(reason));
+        let queue = self.semas.entry((at.obj.0, at.off)).or_default();
+        if lifo {
+            queue.0.push_front((g, ticket));
+        } else {
+            queue.0.push_back((g, ticket));
+        }
+        Flow::Retry
+    }
+
+    fn take_one(&mut self, addr: Value) -> bool {
+        let Value::Ptr(at) = addr else {
+            return false;
+        };
+        let count = self.heap.load(at.obj, at.off).int();
+        if count > 0 {
+            self.heap.store(at.obj, at.off, Value::Int(count - 1));
+        }
+        count > 0
+    }
+
+    /// Adds one to the semaphore and wakes the first waiter. With `handoff` the waiter gets it and runs at once.
+    pub(crate) fn sema_release(&mut self, p: usize, g: GIndex, addr: Value, handoff: bool) -> Flow {
+        let Value::Ptr(at) = addr else {
+            return Flow::Trap(Trap::Nil);
+        };
+        let count = self.heap.load(at.obj, at.off).int();
+        self.heap.store(at.obj, at.off, Value::Int(count + 1));
+        let key = (at.obj.0, at.off);
+        let Some(queue) = self.semas.get_mut(&key) else {
+            return Flow::Next;
+        };
+        let next = queue.0.pop_front();
+        if queue.0.is_empty() {
+            self.semas.remove(&key);
+        }
+        let Some((waiter, _)) = next else {
+            return Flow::Next;
+        };
+        let granted = handoff && self.take_one(addr);
+        if granted {
+            self.goroutines[waiter].resume = Resume::SemaGranted;
+        }
+        self.ready(p, waiter);
+        if granted {
+            // The present goroutine steps back behind the local queue.
+            self.sched.ps[p].current = None;
+            self.goroutines[g].status = crate::goroutine::Status::Runnable;
+            self.sched.put_tail(p, g);
+            return Flow::Switched;
+        }
+        Flow::Next
+    }
+}

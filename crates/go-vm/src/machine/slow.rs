@@ -1,0 +1,304 @@
+//! Runs one goroutine and performs the instructions that concern others or the outside.
+
+use std::rc::Rc;
+
+use super::Machine;
+use super::chans::Place;
+use super::run::Bounds;
+use crate::bytecode::Op;
+use crate::chan::Waiter;
+use crate::goroutine::{GIndex, Resume, Status};
+use crate::heap::map::Map;
+use crate::heap::{Data, Heap};
+use crate::host::{Host, RandomPurpose};
+use crate::interp::trap::Trap;
+use crate::interp::{Activation, Core, Exit, hot, print};
+use crate::sched::{Clock, TIME_SLICE};
+use crate::value::{Obj, Value};
+
+/// Why a goroutine has stopped running.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pause {
+    /// It is no longer the P's current one (blocked, ended, or the process has).
+    Switched,
+    /// Its time slice is over.
+    Preempted,
+    /// The budget is used up.
+    Budget,
+    /// It may not go on before others have caught up.
+    Limit,
+}
+
+/// What follows an instruction that the machine has performed.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Flow {
+    /// The next instruction.
+    Next,
+    /// Another goroutine; this one goes on behind the instruction.
+    Switched,
+    /// Another goroutine; this one repeats the instruction.
+    Retry,
+    /// The goroutine goes to the tail of the global queue.
+    Yield,
+    /// A run-time panic.
+    Trap(Trap),
+}
+
+impl Machine {
+    /// Runs goroutine `g` on P `p`; visible operations up to `limit`.
+    pub(super) fn run_goroutine(
+        &mut self,
+        p: usize,
+        g: GIndex,
+        limit: Clock,
+        bounds: &mut Bounds,
+        host: &mut dyn Host,
+    ) -> Pause {
+        let program = Rc::clone(&self.program);
+        match self.goroutines[g].resume {
+            Resume::Next | Resume::SemaGranted => {}
+            _ if self.sched.ps[p].clock > limit => return Pause::Limit,
+            Resume::Panic(text) => {
+                self.goroutines[g].resume = Resume::Next;
+                self.raise(p, g, Trap::Plain(text), host);
+            }
+            Resume::Return => {
+                self.goroutines[g].resume = Resume::Next;
+                self.frame_returned(p, g, host);
+            }
+        }
+        while self.end.is_none() && self.sched.ps[p].current == Some(g) {
+            let clock = self.sched.ps[p].clock;
+            let slice_end = Clock::at(self.sched.ps[p].slice_start.saturating_add(TIME_SLICE));
+            let to_preempt = clock.until(slice_end);
+            if to_preempt == 0 {
+                return Pause::Preempted;
+            }
+            let to_limit = clock.until(limit);
+            let pure = if clock > limit {
+                past(limit, clock, self.config.quantum)
+            } else {
+                to_limit + self.config.quantum
+            };
+            if pure == 0 {
+                return Pause::Limit;
+            }
+            if *bounds.budget == 0 {
+                return Pause::Budget;
+            }
+            let per_step = u64::from(self.config.costs.instruction.max(1));
+            let allowed = pure.min(to_preempt).min(bounds.budget.saturating_mul(per_step));
+            let used = if self.goroutines[g].burn > 0 {
+                let burnt = self.goroutines[g].burn.min(pure.min(to_preempt));
+                self.goroutines[g].burn -= burnt;
+                self.sched.ps[p].clock.advance(burnt);
+                // Burning is one instruction, however long it takes.
+                *bounds.budget -= 1;
+                continue;
+            } else {
+                let (exit, used) = self.interpret(&program, g, allowed);
+                self.sched.ps[p].clock.advance(used);
+                let visible = self.sched.ps[p].clock <= limit;
+                if !self.after(p, g, exit, visible, host) {
+                    *bounds.budget = bounds.budget.saturating_sub(used / per_step + 1);
+                    return if self.end.is_some() { Pause::Switched } else { Pause::Limit };
+                }
+                used
+            };
+            *bounds.budget = bounds.budget.saturating_sub(used / per_step + 1);
+            if self.sched.ps[p].current != Some(g) {
+                break;
+            }
+            bounds.horizon = bounds.horizon.min(host.horizon());
+            if Clock::at(bounds.horizon) < limit || std::mem::take(&mut self.woken) {
+                // The limit has come nearer.
+                return Pause::Switched;
+            }
+        }
+        Pause::Switched
+    }
+
+    /// Runs instructions for `allowed` ps of virtual time; gives what ended them and the time used.
+    fn interpret(&mut self, program: &crate::bytecode::Program, g: GIndex, allowed: u64) -> (Exit, u64) {
+        let config = Rc::clone(&self.config);
+        let entry = &mut self.goroutines[g];
+        let mut act =
+            Activation { stack: std::mem::take(&mut entry.stack), frames: std::mem::take(&mut entry.frames) };
+        let mut core = Core {
+            program,
+            facts: &self.facts,
+            heap: &mut self.heap,
+            constants: &self.constants,
+            globals: self.globals,
+            lines: &mut self.lines,
+            costs: &config.costs,
+            steps: 0,
+            stack_limit: config.limits.stack_slots,
+        };
+        let allowed = allowed.min(i64::MAX as u64 / 2) as i64;
+        let mut fuel = allowed;
+        let exit = hot::run(&mut core, &mut act, &mut fuel);
+        self.steps += core.steps;
+        let entry = &mut self.goroutines[g];
+        (entry.stack, entry.frames) = (act.stack, act.frames);
+        (exit, (allowed - fuel).max(0) as u64)
+    }
+
+    /// Handles the end of a stretch of instructions; false if the goroutine must wait for others to catch up.
+    fn after(&mut self, p: usize, g: GIndex, exit: Exit, visible: bool, host: &mut dyn Host) -> bool {
+        match exit {
+            Exit::Fuel => {}
+            Exit::Return => {
+                if !visible {
+                    self.goroutines[g].resume = Resume::Return;
+                    return false;
+                }
+                self.frame_returned(p, g, host);
+            }
+            // The instruction is repeated when the others have caught up.
+            Exit::Trap(_) if !visible => return false,
+            Exit::Trap(trap) => self.raise(p, g, trap, host),
+            Exit::Slow(op) => {
+                if !visible && self.is_visible(op) {
+                    self.back_up(g);
+                    return false;
+                }
+                match self.perform(p, g, op, host) {
+                    Flow::Next | Flow::Switched => {}
+                    Flow::Retry => self.back_up(g),
+                    Flow::Yield => {
+                        self.sched.ps[p].current = None;
+                        self.goroutines[g].status = Status::Runnable;
+                        self.sched.put_global(g);
+                    }
+                    Flow::Trap(trap) => {
+                        self.back_up(g);
+                        self.raise(p, g, trap, host);
+                    }
+                }
+            }
+        }
+        true
+    }
+
+    /// Sets the innermost frame back to the instruction just passed.
+    pub(super) fn back_up(&mut self, g: GIndex) {
+        if let Some(frame) = self.goroutines[g].frames.last_mut() {
+            frame.pc = frame.pc.saturating_sub(1);
+        }
+    }
+
+    fn is_visible(&self, op: Op) -> bool {
+        match op {
+            Op::Defer { .. } | Op::DeferValue { .. } | Op::DeferIface { .. } => false,
+            Op::DeferToken { .. } | Op::DeferTo { .. } => false,
+            Op::RunDefers | Op::Recover { .. } | Op::MapIter { .. } => false,
+            Op::CallNative { native, .. } => self.natives[native as usize].visible,
+            _ => true,
+        }
+    }
+
+    fn perform(&mut self, p: usize, g: GIndex, op: Op, host: &mut dyn Host) -> Flow {
+        let Some(frame) = self.goroutines[g].frames.last().copied() else {
+            return Flow::Trap(Trap::Broken("no frame"));
+        };
+        let base = frame.base as usize;
+        let at = |reg: u16| base + reg as usize;
+        match op {
+            Op::Send { chan, src } => self.send(p, g, self.slot(g, at(chan)), at(src) as u32),
+            Op::Recv { ok, dst, chan } => {
+                let channel = self.slot(g, at(chan));
+                let slots = self.elem_slots(channel);
+                let ok_slot = if ok { at(dst) as u32 + slots } else { Waiter::DISCARD };
+                self.receive(p, g, channel, Place { slot: at(dst) as u32, ok_slot, case: Waiter::NO_SELECT })
+            }
+            Op::Close { chan } => self.close(p, self.slot(g, at(chan))),
+            Op::Select { dst, table } => self.select(p, g, (base, at(dst), table), host),
+            Op::Go { base: args, func } => self.go_func(p, g, at(args), func, Obj::NONE),
+            Op::GoValue { base: args, callee, .. } => match self.slot(g, at(callee)) {
+                Value::Func(f) => self.go_func(p, g, at(args), f.func, f.obj),
+                _ => Flow::Trap(Trap::Fatal("go of nil func value")),
+            },
+            Op::GoIface { base: args, method } => match self.bind(g, at(args), method) {
+                Ok(func) => self.go_func(p, g, at(args), func, Obj::NONE),
+                Err(trap) => Flow::Trap(trap),
+            },
+            Op::CallNative { base: args, native } => self.call_native(p, g, at(args), native, host),
+            Op::Defer { class, base: args, func } => {
+                self.defer(p, g, class, at(args), Some((func, Obj::NONE)), None)
+            }
+            Op::DeferValue { class, base: args, callee, args: count } => {
+                let func = match self.slot(g, at(callee)) {
+                    Value::Func(f) => Some((f.func, f.obj)),
+                    _ => None,
+                };
+                self.defer(p, g, class, at(args), func, Some(count))
+            }
+            Op::DeferIface { class, base: args, method } => match self.bind(g, at(args), method) {
+                Ok(func) => self.defer(p, g, class, at(args), Some((func, Obj::NONE)), None),
+                Err(trap) => Flow::Trap(trap),
+            },
+            Op::DeferToken { dst } => {
+                let frame = self.goroutines[g].frames.len() as i64 - 1;
+                self.set_slot(g, at(dst), Value::Int(frame));
+                Flow::Next
+            }
+            Op::DeferTo { token } => {
+                self.goroutines[g].defer_to = u32::try_from(self.slot(g, at(token)).int()).ok();
+                Flow::Next
+            }
+            Op::RunDefers => self.run_defers(g),
+            Op::Panic { src } => self.go_panic(p, g, self.slot(g, at(src)), host),
+            Op::Recover { dst } => {
+                let value = self.recover(g);
+                self.set_slot(g, at(dst), value);
+                Flow::Next
+            }
+            Op::Print { kind, src } => {
+                let text = print::text(&self.heap, &self.program, kind, self.slot(g, at(src)));
+                host.write(self.now(p), crate::host::Stream::Stderr, &text);
+                Flow::Next
+            }
+            Op::MapIter { dst, map } => {
+                let iter = start_iteration(&mut self.heap, self.goroutines[g].stack[at(map)], host);
+                self.set_slot(g, at(dst), iter);
+                Flow::Next
+            }
+            _ => Flow::Trap(Trap::Broken("unknown instruction")),
+        }
+    }
+
+    /// Slots of a channel's elements; a nil channel never delivers, so any number does for it.
+    fn elem_slots(&self, channel: Value) -> u32 {
+        match channel {
+            Value::Chan(obj) => self.heap.chan(obj).map_or(0, |c| c.elem_slots),
+            _ => 0,
+        }
+    }
+
+    /// Replaces the interface at slot `at` by the receiver of `method`.
+    fn bind(&mut self, g: GIndex, at: usize, method: u32) -> Result<u32, Trap> {
+        let mut stack = std::mem::take(&mut self.goroutines[g].stack);
+        let result = crate::interp::cold::bind_receiver(&self.program, &self.heap, &mut stack, at, method);
+        self.goroutines[g].stack = stack;
+        result
+    }
+}
+
+/// Ps left of the quantum for a clock that is already past the limit.
+fn past(limit: Clock, clock: Clock, quantum: u64) -> u64 {
+    quantum.saturating_sub(limit.until(clock))
+}
+
+/// An iterator object over a map (or nil).
+fn start_iteration(heap: &mut Heap, map: Value, host: &mut dyn Host) -> Value {
+    let state = match map {
+        Value::Map(obj) => match heap.map(obj) {
+            Some(map) if map.len() > 1 => map.iter(obj, host.random(RandomPurpose::MapOrder)),
+            Some(map) => map.iter(obj, 0),
+            None => Map::new(0, 0, 0).iter(Obj::NONE, 0),
+        },
+        _ => Map::new(0, 0, 0).iter(Obj::NONE, 0),
+    };
+    Value::ptr(heap.alloc(Data::MapIter(Box::new(state)), 0), 0)
+}

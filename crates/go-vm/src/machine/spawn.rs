@@ -1,0 +1,69 @@
+//! Starting and ending goroutines.
+
+use super::slow::Flow;
+use super::{Machine, Stop};
+use crate::goroutine::{Creator, Frame, FrameKind, GIndex};
+use crate::interp::hot;
+use crate::value::{FuncRef, Obj, Value};
+
+impl Machine {
+    /// `go func(args)`: the arguments are at slot `at` of the creator's stack.
+    pub(super) fn go_func(&mut self, p: usize, g: GIndex, at: usize, func: u32, closure: Obj) -> Flow {
+        let params = self.program.funcs[func as usize].param_slots as usize;
+        let args: Vec<Value> = self.goroutines[g].stack[at..at + params].to_vec();
+        let creator = &self.goroutines[g];
+        let created_by =
+            creator.top().map(|f| Creator { func: f.func, pc: f.pc.saturating_sub(1), id: creator.id });
+        self.spawn_func(p, FuncRef { obj: closure, func }, &args, created_by);
+        Flow::Next
+    }
+
+    /// A new goroutine that runs next on P `p`.
+    pub(crate) fn spawn_func(
+        &mut self,
+        p: usize,
+        func: FuncRef,
+        args: &[Value],
+        created_by: Option<Creator>,
+    ) {
+        if self.goroutines.len() >= self.config.limits.goroutines {
+            let message = format!("stopped at {} goroutines", self.goroutines.len());
+            self.stop_by_limit("goroutines", message);
+            return;
+        }
+        self.charge(p, self.config.costs.spawn);
+        let now = self.now(p);
+        let frame = Frame { func: func.func, pc: 0, base: 0, closure: func.obj, kind: FrameKind::Call };
+        let new = self.goroutines.spawn(frame, args, created_by, now);
+        hot::enter(&mut self.goroutines[new].stack, &self.program, func.func, 0);
+        self.ready(p, new);
+    }
+
+    /// The goroutine on P `p` has returned from its first function (or was ended by `Goexit`).
+    pub(super) fn goroutine_ended(&mut self, p: usize, g: GIndex, goexit: bool) {
+        if self.main == Some(g) {
+            if !goexit && self.initialising {
+                self.start_main_function(g);
+                return;
+            }
+            if !goexit {
+                self.end = Some(Stop::Exited { code: 0 });
+                return;
+            }
+            self.main = None;
+        }
+        self.sched.ps[p].current = None;
+        self.goroutines.free(g);
+    }
+
+    /// Package initialisation is done: the main goroutine goes on with `main.main`.
+    fn start_main_function(&mut self, g: GIndex) {
+        self.initialising = false;
+        let main = self.program.main.0;
+        let entry = &mut self.goroutines[g];
+        entry.frames.clear();
+        entry.stack.clear();
+        entry.frames.push(Frame { func: main, pc: 0, base: 0, closure: Obj::NONE, kind: FrameKind::Call });
+        hot::enter(&mut entry.stack, &self.program, main, 0);
+    }
+}

@@ -1,0 +1,70 @@
+//! Packages os, os/signal and tidepool/lab.
+//!
+//! ```go
+//! func write(fd int, s string)      // package os: 1 standard output, 2 standard error
+//! func exit(code int)               // package os
+//! func enable(on bool)              // package os/signal: deliver signals to the program
+//! func recv() string                // package os/signal: waits for a signal
+//! func burn(nanos int64)            // package tidepool/lab: processor time
+//! func alloc(n int)                 // package tidepool/lab: n bytes of garbage
+//! ```
+
+use super::{NativeCall, Table};
+use crate::host::Stream;
+use crate::interp::trap::Trap;
+use crate::machine::Flow;
+use crate::value::MAX_LEN;
+
+/// Natives of package os and of those that stand for the outside.
+pub const TABLE: Table = &[
+    ("os.write", write, true),
+    ("os.exit", exit, true),
+    ("os/signal.enable", enable, true),
+    ("os/signal.recv", recv, true),
+    ("tidepool/lab.burn", burn, true),
+    ("tidepool/lab.alloc", alloc, false),
+];
+
+fn write(call: &mut NativeCall) -> Flow {
+    call.charge(call.machine.costs().syscall);
+    let stream = if call.arg(0).int() == 2 { Stream::Stderr } else { Stream::Stdout };
+    let now = call.now();
+    let text = call.machine.heap().str(call.machine.slot(call.g, call.at + 1).str());
+    call.host.write(now, stream, text);
+    Flow::Next
+}
+
+fn exit(call: &mut NativeCall) -> Flow {
+    let code = call.arg(0).int() as i32;
+    call.machine.exit(code);
+    Flow::Switched
+}
+
+fn enable(call: &mut NativeCall) -> Flow {
+    let on = call.arg(0).bool();
+    call.machine.want_signals(on);
+    Flow::Next
+}
+
+fn recv(call: &mut NativeCall) -> Flow {
+    match call.machine.take_signal(call.p, call.g) {
+        Ok(name) => call.ret(name),
+        Err(flow) => flow,
+    }
+}
+
+fn burn(call: &mut NativeCall) -> Flow {
+    let ns = call.arg(0).int().max(0) as u64;
+    call.machine.burn(call.g, ns);
+    Flow::Next
+}
+
+fn alloc(call: &mut NativeCall) -> Flow {
+    let bytes = call.arg(0).int().max(0) as u64;
+    if bytes > MAX_LEN || call.machine.heap().lacks_room(bytes) {
+        return Flow::Trap(Trap::NeedsRoom(bytes));
+    }
+    call.charge_alloc(bytes);
+    call.machine.heap_mut().alloc_bytes(vec![0; bytes as usize].into());
+    Flow::Next
+}

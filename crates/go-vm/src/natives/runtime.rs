@@ -1,0 +1,138 @@
+//! Packages runtime and runtime/debug.
+//!
+//! Package runtime must declare, in Go, the types that run-time panics are values of:
+//! `errorString` and `plainError` (string types), `TypeAssertionError` (a struct of one string,
+//! used by pointer) and `PanicNilError` (used by pointer), all implementing `Error`.
+//!
+//! ```go
+//! func gosched()
+//! func gc()
+//! func goexit()
+//! func numGoroutine() int
+//! func gomaxprocs() int
+//! func stack(all bool) string           // as debug.Stack or the goroutine profile with debug=2
+//! func memStats() []uint64              // Alloc, TotalAlloc, Mallocs, Frees, NumGC, NextGC, Sys, LastGC
+//! func setGCPercent(percent int) int    // negative is off; gives the old value
+//! func goid() int
+//! func caller(skip int) (file string, line int, function string, ok bool)  // 0 is the caller of this native
+//! ```
+
+use super::{NativeCall, Table};
+use crate::machine::Flow;
+use crate::value::Value;
+
+/// Natives of package runtime; `runtime/debug` may declare them too.
+pub const TABLE: Table = &[
+    ("runtime.gosched", gosched, true),
+    ("runtime.Gosched", gosched, true),
+    ("runtime.gc", gc, true),
+    ("runtime.GC", gc, true),
+    ("runtime.goexit", goexit, true),
+    ("runtime.Goexit", goexit, true),
+    ("runtime.numGoroutine", num_goroutine, true),
+    ("runtime.NumGoroutine", num_goroutine, true),
+    ("runtime.gomaxprocs", gomaxprocs, false),
+    ("runtime.NumCPU", gomaxprocs, false),
+    ("runtime.stack", stack, true),
+    ("runtime/debug.stack", stack, true),
+    ("runtime.memStats", mem_stats, false),
+    ("runtime.setGCPercent", set_gc_percent, false),
+    ("runtime/debug.setGCPercent", set_gc_percent, false),
+    ("runtime.goid", goid, false),
+    ("runtime.caller", caller, false),
+    ("log.caller", caller, false),
+    ("math/rand.random", random, false),
+    ("math/rand/v2.random", random, false),
+];
+
+fn gosched(_: &mut NativeCall) -> Flow {
+    Flow::Yield
+}
+
+fn gc(call: &mut NativeCall) -> Flow {
+    let now = call.now();
+    call.machine.force_gc(now);
+    Flow::Next
+}
+
+fn goexit(call: &mut NativeCall) -> Flow {
+    call.machine.goexit(call.p, call.g, call.host);
+    Flow::Next
+}
+
+fn num_goroutine(call: &mut NativeCall) -> Flow {
+    let count = call.machine.goroutine_count();
+    call.ret(Value::Int(count as i64))
+}
+
+fn gomaxprocs(call: &mut NativeCall) -> Flow {
+    let procs = call.machine.procs();
+    call.ret(Value::Int(procs as i64))
+}
+
+fn stack(call: &mut NativeCall) -> Flow {
+    let text = if call.arg(0).bool() {
+        call.machine.stacks_of_all(call.p)
+    } else {
+        let mut out = String::new();
+        call.machine.dump_goroutine(call.g, "running", &mut out);
+        out
+    };
+    call.ret_str(text.as_bytes())
+}
+
+fn mem_stats(call: &mut NativeCall) -> Flow {
+    let stats = call.machine.heap_stats();
+    let sys = stats.heap_alloc.max(stats.goal.min(1 << 40)) + (8 << 20);
+    let goal = stats.goal;
+    let all = [
+        stats.heap_alloc,
+        stats.total_alloc,
+        stats.mallocs,
+        stats.frees,
+        stats.cycles.into(),
+        goal,
+        sys,
+        stats.last_gc,
+    ];
+    let values = all.map(|n| Value::Int(n as i64));
+    let slice = call.machine.heap_mut().alloc_slice(&values, 8);
+    call.ret(slice)
+}
+
+fn set_gc_percent(call: &mut NativeCall) -> Flow {
+    let percent = u32::try_from(call.arg(0).int()).ok();
+    let old = call.machine.heap_stats().gogc().map_or(-1, i64::from);
+    call.machine.heap_mut().set_gogc(percent);
+    call.ret(Value::Int(old))
+}
+
+fn goid(call: &mut NativeCall) -> Flow {
+    let id = call.machine.id_of(call.g);
+    call.ret(Value::Int(id as i64))
+}
+
+fn caller(call: &mut NativeCall) -> Flow {
+    let skip = call.arg(0).int().max(0) as usize;
+    let found = call.machine.caller(call.g, skip);
+    let ok = found.is_some();
+    let (file, line, name) = found.unwrap_or_default();
+    let file = call.machine.heap_mut().alloc_str(file.as_bytes());
+    let name = call.machine.heap_mut().alloc_str(name.as_bytes());
+    call.set(0, file);
+    call.set(1, Value::Int(line.into()));
+    call.set(2, name);
+    call.ret_at(3, Value::Bool(ok))
+}
+
+/// `func random() uint64`.
+fn random(call: &mut NativeCall) -> Flow {
+    let bits = call.host.random(crate::host::RandomPurpose::Rand);
+    call.ret(Value::Int(bits as i64))
+}
+
+/// `func lookup(name string) (value string, ok bool)`: a scenario's parameter, where there is no scenario.
+pub fn lookup_nothing(call: &mut NativeCall) -> Flow {
+    call.set(0, Value::EMPTY_STR);
+    call.ret_at(1, Value::Bool(false))
+}

@@ -1,0 +1,62 @@
+//! Packages sync and sync/atomic.
+//!
+//! ```go
+//! // package sync: wait until *s > 0 and take one; they differ in the wait reason that dumps show.
+//! func runtimeSemacquire(s *uint32)
+//! func runtimeSemacquireWaitGroup(s *uint32)
+//! func runtimeSemacquireCond(s *uint32)
+//! func runtimeSemacquireMutex(s *uint32, lifo bool)
+//! func runtimeSemacquireRWMutexR(s *uint32)
+//! func runtimeSemacquireRWMutex(s *uint32)
+//! func runtimeSemrelease(s *uint32, handoff bool)   // adds one, wakes the first waiter
+//! func runtimeNanotime() int64
+//! func runtimeGCCycles() uint32
+//! func fatal(text string)                           // "fatal error: text", cannot be recovered
+//! ```
+//!
+//! `sync/atomic` is ordinary Go: a goroutine is never interrupted between the instructions of a
+//! function of that package in a way that others could see (Ps run ahead by pure instructions only).
+
+use super::{NativeCall, Table, time};
+use crate::machine::Flow;
+use crate::value::Value;
+
+/// Natives of package sync.
+pub const TABLE: Table = &[
+    ("sync.runtimeSemacquire", |c| acquire(c, "semacquire"), true),
+    ("sync.runtimeSemacquireWaitGroup", |c| acquire(c, "sync.WaitGroup.Wait"), true),
+    ("sync.runtimeSemacquireCond", |c| acquire(c, "sync.Cond.Wait"), true),
+    ("sync.runtimeSemacquireMutex", |c| acquire_lifo(c, "sync.Mutex.Lock"), true),
+    ("sync.runtimeSemacquireRWMutexR", |c| acquire(c, "sync.RWMutex.RLock"), true),
+    ("sync.runtimeSemacquireRWMutex", |c| acquire(c, "sync.RWMutex.Lock"), true),
+    ("sync.runtimeSemrelease", release, true),
+    ("sync.runtimeNanotime", time::now, false),
+    ("sync.runtimeGCCycles", gc_cycles, false),
+    ("sync.fatal", fatal, true),
+];
+
+fn acquire(call: &mut NativeCall, reason: &'static str) -> Flow {
+    let addr = call.arg(0);
+    call.machine.sema_acquire(call.p, call.g, addr, false, reason)
+}
+
+fn acquire_lifo(call: &mut NativeCall, reason: &'static str) -> Flow {
+    let (addr, lifo) = (call.arg(0), call.arg(1).bool());
+    call.machine.sema_acquire(call.p, call.g, addr, lifo, reason)
+}
+
+fn release(call: &mut NativeCall) -> Flow {
+    let (addr, handoff) = (call.arg(0), call.arg(1).bool());
+    call.machine.sema_release(call.p, call.g, addr, handoff)
+}
+
+fn gc_cycles(call: &mut NativeCall) -> Flow {
+    let cycles = call.machine.heap_stats().cycles;
+    call.ret(Value::Int(cycles.into()))
+}
+
+fn fatal(call: &mut NativeCall) -> Flow {
+    let text = String::from_utf8_lossy(call.str_arg(0)).into_owned();
+    call.machine.fatal_error(call.p, Some(call.g), &text, call.host);
+    Flow::Switched
+}
