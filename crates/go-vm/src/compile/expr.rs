@@ -21,6 +21,10 @@ impl FuncBuilder<'_, '_> {
                 Loc::Reg(reg) => reg,
                 _ => 0,
             },
+            ExprKind::Const(value) => match self.hoisted_const(value) {
+                Some(reg) => reg,
+                None => self.temp(expr),
+            },
             _ => self.temp(expr),
         }
     }
@@ -122,8 +126,11 @@ impl FuncBuilder<'_, '_> {
             }
             ExprKind::IfaceMethodValue(of, name) => {
                 let base = self.top_base(dst, 1);
-                let ptr = self.temp(of);
-                self.emit(Op::NilCheck { ptr });
+                let src = self.temp(of);
+                let present = self.label();
+                self.jump(Op::JumpNotNil { src, to: 0 }, present);
+                self.emit(Op::NilCheck { ptr: src });
+                self.bind(present);
                 let thunk = self.ctx.thunk(Thunk::IfaceMethod(of.ty, name.clone(), expr.ty));
                 self.closure(dst, base, thunk.0, 1);
             }

@@ -55,6 +55,8 @@ pub(super) struct FuncBuilder<'c, 'p> {
     /// Where returns go if there are deferred calls.
     pub epilogue: Option<Label>,
     pub defer_class: DeferClass,
+    /// Constants that the present outermost loop keeps in registers.
+    pub hoisted: Vec<(hir::Const, Reg)>,
 }
 
 impl<'c, 'p> FuncBuilder<'c, 'p> {
@@ -77,6 +79,7 @@ impl<'c, 'p> FuncBuilder<'c, 'p> {
             fallthrough: Vec::new(),
             epilogue: None,
             defer_class: DeferClass::Stack,
+            hoisted: Vec::new(),
         }
     }
 

@@ -7,6 +7,7 @@ mod arith;
 mod builtin;
 mod call;
 mod cond;
+mod consts;
 mod convert;
 mod defer;
 mod expr;

@@ -21,6 +21,8 @@ enum Limit {
 impl FuncBuilder<'_, '_> {
     pub fn range(&mut self, stmt: &RangeStmt) {
         let scope = self.scope();
+        let hoisted = self.hoisted.len();
+        self.hoist_constants(None, &stmt.body);
         match stmt.kind {
             RangeKind::Int => self.range_int(stmt),
             RangeKind::Array | RangeKind::ArrayPtr | RangeKind::Slice => self.range_indexed(stmt),
@@ -28,6 +30,7 @@ impl FuncBuilder<'_, '_> {
             RangeKind::Map => self.range_map(stmt),
             RangeKind::Chan => self.range_chan(stmt),
         }
+        self.hoisted.truncate(hoisted);
         let end = self.target(Target::Break(stmt.label));
         self.bind(end);
         self.leave_scope(scope);

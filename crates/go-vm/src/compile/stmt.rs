@@ -117,6 +117,8 @@ impl FuncBuilder<'_, '_> {
     /// The condition stands at the end, so that an iteration has one jump.
     fn for_stmt(&mut self, stmt: &ForStmt) {
         let header = self.span;
+        let hoisted = self.hoisted.len();
+        self.hoist_constants(stmt.cond.as_ref(), &stmt.body);
         let (top, cond) = (self.label(), self.label());
         if stmt.cond.is_some() {
             self.jump(Op::Jump { to: 0 }, cond);
@@ -139,6 +141,7 @@ impl FuncBuilder<'_, '_> {
             Some(test) => self.jump_if(test, true, top),
             None => self.jump(Op::Jump { to: 0 }, top),
         }
+        self.hoisted.truncate(hoisted);
         let end = self.target(Target::Break(stmt.label));
         self.bind(end);
     }

@@ -126,6 +126,41 @@ fn each(stmt: &Stmt, visit: &mut dyn FnMut(&StmtKind)) {
     }
 }
 
+/// Calls `visit` for each expression and place in a block's statements, nested ones included.
+pub(super) fn each_expr(block: &Block, visit: &mut dyn FnMut(Node) -> bool) {
+    each_stmt(block, &mut |stmt| match stmt {
+        StmtKind::Expr(e) | StmtKind::Declare(_, Some(e)) | StmtKind::If(e, ..) => {
+            any(e, visit);
+        }
+        StmtKind::AssignTuple(places, e) => {
+            places.iter().flatten().any(|p| any_place(p, visit));
+            any(e, visit);
+        }
+        StmtKind::Assign(places, values) => {
+            places.iter().flatten().any(|p| any_place(p, visit));
+            values.iter().any(|e| any(e, visit));
+        }
+        StmtKind::OpAssign(place, _, e) => {
+            any_place(place, visit);
+            any(e, visit);
+        }
+        StmtKind::For(stmt) => stmt.cond.iter().for_each(|e| {
+            any(e, visit);
+        }),
+        StmtKind::Switch(stmt) => {
+            stmt.cases.iter().flat_map(|(conds, _)| conds).any(|e| any(e, visit));
+        }
+        StmtKind::Return(values) => {
+            values.iter().any(|e| any(e, visit));
+        }
+        StmtKind::Send(a, b) => {
+            any(a, visit);
+            any(b, visit);
+        }
+        _ => {}
+    });
+}
+
 /// True if a statement of the block assigns to the local (which no pointer reaches).
 pub(super) fn assigns(block: &Block, local: LocalId) -> bool {
     let mut found = false;
