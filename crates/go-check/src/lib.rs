@@ -3,3 +3,33 @@
 pub mod hir;
 pub mod type_table;
 pub mod types;
+
+mod assign;
+mod check;
+mod collect;
+mod constant;
+mod decl;
+mod delayed;
+mod expr;
+mod func;
+mod globals;
+mod implements;
+mod infer;
+mod lookup;
+mod map;
+mod methods;
+mod object;
+mod operand;
+mod packages;
+mod predicates;
+mod printer;
+mod program;
+mod returns;
+mod stmt;
+mod typefmt;
+mod typexpr;
+mod unify;
+mod universe;
+
+pub use packages::PackageFiles;
+pub use program::{Checked, check, check_everything, check_program};

@@ -1,0 +1,348 @@
+//! The state of a check: tables of objects, types, packages and functions, and where in the program we are.
+
+use crate::func::FnCtx;
+use crate::hir;
+use crate::map::Map;
+use crate::object::{Obj, ObjId, ObjKind, Package, PkgId, State};
+use crate::packages::Sources;
+use crate::type_table::TypeTable;
+use crate::types::{Type, TypeId};
+use crate::universe::{self, INVALID};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::rc::Rc;
+use tidepool_go_syntax::ast::{self, Ident, Name};
+use tidepool_go_syntax::{Diagnostic, Span};
+
+/// What is known about a [`Type::Named`] beside its entry in the type table.
+#[derive(Clone, Debug)]
+pub(crate) struct NamedInfo {
+    pub kind: NamedKind,
+    /// For interfaces that are constraints (and type parameters): which types belong.
+    pub set: Option<Rc<TypeSet>>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum NamedKind {
+    /// Declared in the program; type arguments if it is an instance.
+    Defined { obj: ObjId, targs: Vec<TypeId> },
+    /// A type parameter; its constraint.
+    Param { constraint: TypeId },
+    /// A constraint written in place.
+    Constraint,
+    /// `untyped int` and so on, and the invalid type.
+    Special,
+}
+
+/// The types that satisfy a constraint, beside its methods.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct TypeSet {
+    /// None: all types.
+    pub terms: Option<Vec<Term>>,
+    pub comparable: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Term {
+    pub tilde: bool,
+    pub ty: TypeId,
+}
+
+/// Why code is being checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// Ordinary code: errors are reported, HIR is kept.
+    Normal,
+    /// A generic body over its type parameters: errors are reported, HIR is thrown away.
+    Generic,
+    /// One instance of a generic body: HIR is kept; what is wrong was reported before.
+    Instance,
+}
+
+/// Where in the program we are.
+#[derive(Debug)]
+pub(crate) struct Env {
+    pub pkg: PkgId,
+    pub file: usize,
+    pub mode: Mode,
+    /// Innermost last.
+    pub scopes: Vec<Scope>,
+    /// Enclosing functions, innermost last.
+    pub fns: Vec<FnCtx>,
+    pub iota: Option<u32>,
+    /// Where errors in a constant expression of an earlier line are reported.
+    pub error_span: Option<Span>,
+    /// The package-level object being declared: dependencies are recorded for it.
+    pub decl: Option<ObjId>,
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct Scope {
+    pub names: Vec<(Name, ObjId)>,
+}
+
+/// A function body still to be checked.
+#[derive(Clone, Debug)]
+pub(crate) struct FuncTask {
+    pub func: hir::FuncId,
+    pub obj: ObjId,
+    pub targs: Vec<TypeId>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Checker<'a> {
+    pub sources: &'a Sources,
+    pub types: TypeTable,
+    /// Beside [`TypeTable::named`].
+    pub info: Vec<NamedInfo>,
+    pub objs: Vec<Obj<'a>>,
+    pub pkgs: Vec<Package>,
+    pub universe: Map<Name, ObjId>,
+    pub env: Env,
+    pub diags: Vec<Diagnostic>,
+    /// Errors found in instances: bugs of ours or programs beyond us.
+    pub instance_errors: Vec<Diagnostic>,
+    pub funcs: Vec<Option<hir::Func>>,
+    pub globals: Vec<hir::Global>,
+    pub global_objs: Vec<ObjId>,
+    pub tasks: VecDeque<FuncTask>,
+    pub func_ids: Map<(ObjId, Vec<TypeId>), hir::FuncId>,
+    pub sigs: Map<(ObjId, Vec<TypeId>), TypeId>,
+    pub instances: Map<(ObjId, Vec<TypeId>), TypeId>,
+    pub wrappers: BTreeMap<crate::methods::WrapperKey, hir::FuncId>,
+    /// Types that are converted to interfaces, in order of discovery.
+    pub runtime_types: Vec<TypeId>,
+    pub runtime_seen: Map<TypeId, ()>,
+    /// What package-level objects refer to, for the order of initialisation.
+    pub deps: Vec<BTreeSet<ObjId>>,
+    /// Checks to be made when types are complete.
+    pub delayed: Vec<Delayed>,
+    /// Initialisers of global variables: by the first object of the line.
+    pub var_inits: Map<ObjId, hir::FuncId>,
+    pub init_queue: VecDeque<ObjId>,
+    pub init_started: Map<ObjId, ()>,
+    pub resolving: Vec<ObjId>,
+    /// Defined types whose right side has no underlying type yet.
+    pub pending: Vec<(TypeId, TypeId)>,
+    /// Imports by name, to report the unused ones.
+    pub import_objs: Vec<(ObjId, &'a ast::ImportSpec)>,
+    pub dot_imports: Vec<(PkgId, ObjId)>,
+    pub next_fn: u32,
+    /// Numbers of the ways out of range bodies.
+    pub next_exit: i64,
+    pub instance_depth: u32,
+    /// `uint8` and `int32` are written so in the user's text (not `byte`, `rune`).
+    pub spelling: crate::typefmt::Spelling,
+}
+
+/// A check that needs complete types.
+#[derive(Clone, Debug)]
+pub(crate) enum Delayed {
+    MapKey { key: TypeId, span: Span },
+    Embedded { ty: TypeId, span: Span },
+    Instance { obj: ObjId, targs: Vec<TypeId>, span: Span },
+    ValidType { ty: TypeId, obj: ObjId },
+}
+
+impl<'a> Checker<'a> {
+    pub(crate) fn new(sources: &'a Sources) -> Self {
+        let mut checker = Checker {
+            sources,
+            types: TypeTable::new(),
+            info: Vec::new(),
+            objs: Vec::new(),
+            pkgs: Vec::new(),
+            universe: Map::default(),
+            env: Env::of_package(PkgId(0), 0),
+            diags: Vec::new(),
+            instance_errors: Vec::new(),
+            funcs: Vec::new(),
+            globals: Vec::new(),
+            global_objs: Vec::new(),
+            tasks: VecDeque::new(),
+            func_ids: Map::default(),
+            sigs: Map::default(),
+            instances: Map::default(),
+            wrappers: BTreeMap::new(),
+            runtime_types: Vec::new(),
+            runtime_seen: Map::default(),
+            deps: Vec::new(),
+            delayed: Vec::new(),
+            var_inits: Map::default(),
+            init_queue: VecDeque::new(),
+            init_started: Map::default(),
+            resolving: Vec::new(),
+            pending: Vec::new(),
+            import_objs: Vec::new(),
+            dot_imports: Vec::new(),
+            next_fn: 0,
+            next_exit: 0,
+            instance_depth: 0,
+            spelling: crate::typefmt::Spelling::of(sources),
+        };
+        universe::declare(&mut checker);
+        checker
+    }
+
+    /// Reports an error, unless it stands in an instance of a generic body (which was checked before).
+    pub(crate) fn error(&mut self, span: Span, message: impl Into<String>) {
+        let span = self.env.error_span.unwrap_or(span);
+        let diagnostic = Diagnostic::error(span, message);
+        match self.env.mode {
+            Mode::Instance => self.instance_errors.push(diagnostic),
+            _ => self.diags.push(diagnostic),
+        }
+    }
+
+    /// An error that only matters where the source is read the first time.
+    pub(crate) fn soft_error(&mut self, span: Span, message: impl Into<String>) {
+        if self.env.mode != Mode::Instance {
+            self.error(span, message);
+        }
+    }
+
+    pub(crate) fn unsupported(&mut self, span: Span, what: &str) {
+        self.error(span, format!("{what} is not supported"));
+    }
+
+    pub(crate) fn obj(&self, id: ObjId) -> &Obj<'a> {
+        &self.objs[id.0 as usize]
+    }
+
+    pub(crate) fn obj_mut(&mut self, id: ObjId) -> &mut Obj<'a> {
+        &mut self.objs[id.0 as usize]
+    }
+
+    pub(crate) fn new_obj(&mut self, name: &Ident, kind: ObjKind<'a>, state: State) -> ObjId {
+        let id = ObjId(self.objs.len() as u32);
+        self.objs.push(Obj {
+            name: name.name.clone(),
+            span: name.span,
+            pkg: self.env.pkg,
+            file: self.env.file,
+            state,
+            used: false,
+            kind,
+        });
+        self.deps.push(BTreeSet::new());
+        id
+    }
+
+    pub(crate) fn pkg(&self) -> &Package {
+        &self.pkgs[self.env.pkg.0 as usize]
+    }
+
+    /// A new defined type together with what we know about it.
+    pub(crate) fn new_named(&mut self, name: &str, kind: NamedKind) -> TypeId {
+        let id = self.types.new_named(name);
+        self.info.push(NamedInfo { kind, set: None });
+        id
+    }
+
+    pub(crate) fn info(&self, ty: TypeId) -> Option<&NamedInfo> {
+        match self.types.get(ty) {
+            Type::Named(n) => self.info.get(*n as usize),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn info_mut(&mut self, ty: TypeId) -> Option<&mut NamedInfo> {
+        match self.types.get(ty) {
+            Type::Named(n) => self.info.get_mut(*n as usize),
+            _ => None,
+        }
+    }
+
+    /// Runs `f` with another environment and comes back to the present one.
+    pub(crate) fn with_env<T>(&mut self, env: Env, f: impl FnOnce(&mut Self) -> T) -> T {
+        let saved = std::mem::replace(&mut self.env, env);
+        let result = f(self);
+        self.env = saved;
+        result
+    }
+
+    pub(crate) fn is_invalid(&self, ty: TypeId) -> bool {
+        ty == INVALID
+    }
+}
+
+impl Env {
+    pub(crate) fn of_package(pkg: PkgId, file: usize) -> Self {
+        Env {
+            pkg,
+            file,
+            mode: Mode::Normal,
+            scopes: Vec::new(),
+            fns: Vec::new(),
+            iota: None,
+            error_span: None,
+            decl: None,
+        }
+    }
+}
+
+/// Scopes and names.
+impl<'a> Checker<'a> {
+    pub(crate) fn push_scope(&mut self) {
+        self.env.scopes.push(Scope::default());
+    }
+
+    /// Leaves the innermost scope and reports its unused variables.
+    pub(crate) fn pop_scope(&mut self) {
+        let Some(scope) = self.env.scopes.pop() else {
+            return;
+        };
+        if self.env.mode == Mode::Instance || !self.pkg().user {
+            return;
+        }
+        for (name, id) in scope.names {
+            let obj = self.obj(id);
+            if matches!(obj.kind, ObjKind::Local(_)) && !obj.used {
+                let span = obj.span;
+                self.error(span, format!("declared and not used: {name}"));
+            }
+        }
+    }
+
+    /// Puts a name into the innermost local scope.
+    pub(crate) fn declare(&mut self, name: &Ident, id: ObjId) {
+        if name.is_blank() {
+            return;
+        }
+        let Some(scope) = self.env.scopes.last() else {
+            return;
+        };
+        if let Some(&(_, other)) = scope.names.iter().find(|(n, _)| *n == name.name) {
+            self.redeclared(name, other);
+            return;
+        }
+        if let Some(scope) = self.env.scopes.last_mut() {
+            scope.names.push((name.name.clone(), id));
+        }
+    }
+
+    pub(crate) fn redeclared(&mut self, name: &Ident, other: ObjId) {
+        let place = self.sources.map.describe(self.obj(other).span);
+        let message =
+            format!("{} redeclared in this block\n\t{place}: other declaration of {}", name.name, name.name);
+        self.soft_error(name.span, message);
+    }
+
+    /// What a name means here.
+    pub(crate) fn lookup(&self, name: &str) -> Option<ObjId> {
+        for scope in self.env.scopes.iter().rev() {
+            if let Some((_, id)) = scope.names.iter().rev().find(|(n, _)| &**n == name) {
+                return Some(*id);
+            }
+        }
+        let pkg = self.pkg();
+        let imported = pkg.imports.get(self.env.file).and_then(|names| names.get(name));
+        pkg.scope.get(name).or(imported).or_else(|| self.universe.get(name)).copied()
+    }
+
+    pub(crate) fn lookup_ident(&self, expr: &ast::Expr) -> Option<ObjId> {
+        match &expr.kind {
+            ast::ExprKind::Ident(name) => self.lookup(name),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,354 @@
+//! Package-level declarations: collected first, resolved when something refers to them.
+
+use crate::check::{Checker, Delayed, Env, Mode, NamedKind, Scope};
+use crate::object::{ConstDecl, ConstObj, FuncObj, GlobalObj, ObjId, ObjKind, Receiver, State, TypeObj};
+use crate::type_table::basic;
+use crate::types::TypeId;
+use crate::universe::INVALID;
+use tidepool_go_syntax::ast::{self, ExprKind, Ident};
+
+/// Types may be instantiated inside each other only so deep.
+const MAX_INSTANCE_DEPTH: u32 = 64;
+
+/// Resolving.
+impl<'a> Checker<'a> {
+    /// Makes sure that a package-level object has its type (and value).
+    pub(crate) fn resolve(&mut self, id: ObjId) {
+        let obj = self.obj(id);
+        match obj.state {
+            State::Resolved => return,
+            State::Resolving => return self.check_cycle(id),
+            State::Unresolved => {}
+        }
+        let mut env = Env::of_package(obj.pkg, obj.file);
+        env.decl = Some(id);
+        let kind = obj.kind.clone();
+        self.obj_mut(id).state = State::Resolving;
+        self.resolving.push(id);
+        self.with_env(env, |c| match kind {
+            ObjKind::Const(k) => c.resolve_const(id, &k),
+            ObjKind::Global(g) => c.resolve_global(id, &g),
+            ObjKind::Type(t) => c.resolve_type(id, t),
+            ObjKind::Func(f) => c.resolve_func(id, f),
+            _ => {}
+        });
+        self.resolving.pop();
+        self.obj_mut(id).state = State::Resolved;
+    }
+
+    /// An object needs itself: allowed for types that have a name already, and for functions.
+    fn check_cycle(&mut self, id: ObjId) {
+        let fine = match &self.obj(id).kind {
+            ObjKind::Type(t) => t.ty != INVALID,
+            ObjKind::Func(f) => f.sig != INVALID,
+            ObjKind::Global(g) => g.ty != INVALID,
+            _ => false,
+        };
+        if !fine {
+            let start = self.resolving.iter().position(|&o| o == id).unwrap_or(0);
+            let cycle = self.resolving[start..].to_vec();
+            self.report_cycle(&cycle);
+        }
+    }
+
+    fn report_cycle(&mut self, cycle: &[ObjId]) {
+        let Some(&first) = cycle.iter().min_by_key(|&&o| self.obj(o).span) else {
+            return;
+        };
+        let start = cycle.iter().position(|&o| o == first).unwrap_or(0);
+        let name = self.obj(first).name.clone();
+        let any_global = cycle.iter().any(|&o| matches!(self.obj(o).kind, ObjKind::Global(_)));
+        let what = match &self.obj(first).kind {
+            _ if any_global => "initialization cycle or invalid",
+            ObjKind::Type(_) => "invalid recursive type",
+            _ => "invalid cycle in declaration of",
+        };
+        let mut text = if cycle.len() == 1 {
+            match &self.obj(first).kind {
+                ObjKind::Type(_) => format!("invalid recursive type: {name} refers to itself"),
+                _ => format!("initialization cycle: {name} refers to itself"),
+            }
+        } else if any_global {
+            format!("initialization cycle for {name}")
+        } else {
+            format!("{what} {name}")
+        };
+        if cycle.len() > 1 {
+            for i in 0..cycle.len() {
+                let from = self.obj(cycle[(start + i) % cycle.len()]);
+                let to = self.obj(cycle[(start + i + 1) % cycle.len()]);
+                let place = self.sources.map.describe(from.span);
+                text.push_str(&format!("\n\t{place}: {} refers to {}", from.name, to.name));
+            }
+        }
+        let span = self.obj(first).span;
+        if !self.diags.iter().any(|d| d.span == span) {
+            self.error(span, text);
+        }
+    }
+
+    fn resolve_const(&mut self, id: ObjId, k: &ConstObj<'a>) {
+        let Some(decl) = k.decl else {
+            return;
+        };
+        let span = self.obj(id).span;
+        let (ty, value) = self.const_decl(decl, span);
+        self.set_const(id, ty, value);
+    }
+
+    pub(crate) fn set_const(&mut self, id: ObjId, ty: TypeId, value: crate::constant::Constant) {
+        if let ObjKind::Const(k) = &mut self.obj_mut(id).kind {
+            k.ty = ty;
+            k.value = value;
+        }
+    }
+
+    fn resolve_global(&mut self, id: ObjId, g: &GlobalObj<'a>) {
+        if let Some(ty) = &g.spec.ty {
+            let ty = self.type_expr(ty);
+            self.set_global_type(id, ty);
+            if !g.spec.values.is_empty() {
+                self.init_queue.push_back(id);
+            }
+            return;
+        }
+        // The type is that of the initialiser, which is lowered on the way.
+        if g.first != id && g.spec.values.len() == 1 {
+            self.resolve(g.first);
+        } else {
+            self.global_init(id);
+        }
+    }
+
+    pub(crate) fn set_global_type(&mut self, id: ObjId, ty: TypeId) {
+        if let ObjKind::Global(g) = &mut self.obj_mut(id).kind {
+            g.ty = ty;
+            if let Some(global) = g.global {
+                self.globals[global.0 as usize].ty = ty;
+            }
+        }
+    }
+
+    fn resolve_type(&mut self, id: ObjId, t: TypeObj<'a>) {
+        let Some(spec) = t.spec else {
+            return;
+        };
+        if spec.alias {
+            if !spec.type_params.is_empty() {
+                self.unsupported(spec.name.span, "a generic type alias");
+                return;
+            }
+            let ty = self.any_type_expr(&spec.ty);
+            self.set_declared_type(id, ty, Vec::new());
+            return;
+        }
+        self.push_scope();
+        let prefix = self.pkg().name.clone();
+        let ty = self.new_named(
+            &format!("{prefix}.{}", spec.name.name),
+            NamedKind::Defined { obj: id, targs: Vec::new() },
+        );
+        self.set_declared_type(id, ty, Vec::new());
+        if !spec.type_params.is_empty() {
+            let tparams = self.declare_type_params(&spec.type_params);
+            self.set_declared_type(id, ty, tparams.clone());
+            self.instances.insert((id, tparams.clone()), ty);
+            if let Some(info) = self.info_mut(ty) {
+                info.kind = NamedKind::Defined { obj: id, targs: tparams };
+            }
+        }
+        self.define(ty, spec);
+        self.delayed.push(Delayed::ValidType { ty, obj: id });
+        self.env.scopes.pop();
+    }
+
+    fn set_declared_type(&mut self, id: ObjId, ty: TypeId, tparams: Vec<TypeId>) {
+        if let ObjKind::Type(t) = &mut self.obj_mut(id).kind {
+            t.ty = ty;
+            t.tparams = tparams;
+        }
+    }
+
+    /// Gives the defined type `ty` its underlying type.
+    pub(crate) fn define(&mut self, ty: TypeId, spec: &'a ast::TypeSpec) {
+        let right = self.any_type_expr(&spec.ty);
+        if self.is_param(right) {
+            self.error(spec.ty.span, "cannot use a type parameter as RHS in type declaration");
+            self.types.set_underlying(ty, INVALID);
+            return;
+        }
+        let set = self.type_set(right);
+        if let Some(info) = self.info_mut(ty) {
+            info.set = set;
+        }
+        self.pending.push((ty, right));
+        self.settle();
+    }
+
+    /// Sets underlying types of definitions whose right sides are known by now.
+    fn settle(&mut self) {
+        let mut progress = true;
+        while progress {
+            progress = false;
+            for (ty, right) in std::mem::take(&mut self.pending) {
+                if self.types.underlying(right) == basic::UNIT && right != INVALID {
+                    self.pending.push((ty, right));
+                } else {
+                    self.types.set_underlying(ty, right);
+                    progress = true;
+                }
+            }
+        }
+    }
+
+    fn resolve_func(&mut self, id: ObjId, f: FuncObj<'a>) {
+        self.push_scope();
+        if let Some(recv) = &f.recv {
+            let base = recv.base;
+            self.resolve(base);
+            let targs = match &self.obj(base).kind {
+                ObjKind::Type(t) => t.tparams.clone(),
+                _ => Vec::new(),
+            };
+            self.bind_names(&recv.names, &targs, false);
+        }
+        let tparams = self.declare_type_params(&f.decl.type_params);
+        let sig = self.signature(&f.decl.sig);
+        if let ObjKind::Func(f) = &mut self.obj_mut(id).kind {
+            f.sig = sig;
+            f.tparams = tparams;
+        }
+        self.env.scopes.pop();
+    }
+
+    pub(crate) fn bind_names(&mut self, names: &[Ident], types: &[TypeId], instance: bool) {
+        for (name, &ty) in names.iter().zip(types) {
+            self.bind_type(name, ty, instance);
+        }
+    }
+}
+
+/// Instances.
+impl<'a> Checker<'a> {
+    /// The generic type `obj` with these type arguments (as many as it has parameters).
+    pub(crate) fn instantiate_type(&mut self, obj: ObjId, targs: &[TypeId]) -> TypeId {
+        let key = (obj, targs.to_vec());
+        if let Some(&ty) = self.instances.get(&key) {
+            return ty;
+        }
+        let ObjKind::Type(TypeObj { spec: Some(spec), .. }) = self.obj(obj).kind else {
+            return INVALID;
+        };
+        let names: Vec<String> = targs.iter().map(|&t| self.types.name(t)).collect();
+        let (pkg, file) = (self.obj(obj).pkg, self.obj(obj).file);
+        let prefix = &self.pkgs[pkg.0 as usize].name;
+        let name = format!("{prefix}.{}[{}]", spec.name.name, names.join(","));
+        if self.instance_depth > MAX_INSTANCE_DEPTH || name.len() > 4000 {
+            self.soft_error(spec.name.span, "instantiation cycle");
+            return INVALID;
+        }
+        self.instance_depth += 1;
+        let mut env = Env::of_package(pkg, file);
+        env.mode = Mode::Instance;
+        let ty = self.with_env(env, |c| {
+            let ty = c.new_named(&name, NamedKind::Defined { obj, targs: key.1.clone() });
+            c.instances.insert(key, ty);
+            c.env.scopes.push(Scope::default());
+            let idents: Vec<Ident> = spec.type_params.iter().flat_map(|p| p.names.clone()).collect();
+            c.bind_names(&idents, targs, true);
+            c.define(ty, spec);
+            ty
+        });
+        self.instance_depth -= 1;
+        ty
+    }
+
+    /// The signature, without receiver, of a method of the defined type `recv`.
+    pub(crate) fn method_sig(&mut self, method: ObjId, recv: TypeId) -> TypeId {
+        let targs = match self.info(recv).map(|info| info.kind.clone()) {
+            Some(NamedKind::Defined { targs, .. }) => targs,
+            _ => Vec::new(),
+        };
+        self.instance_sig(method, &targs, &[])
+    }
+
+    /// The signature of a function or method with these type arguments (receiver's, own).
+    pub(crate) fn instance_sig(&mut self, func: ObjId, recv_targs: &[TypeId], targs: &[TypeId]) -> TypeId {
+        self.resolve(func);
+        let ObjKind::Func(f) = &self.obj(func).kind else {
+            return INVALID;
+        };
+        if recv_targs.is_empty() && (targs.is_empty() || targs == f.tparams) {
+            return f.sig;
+        }
+        let key = (func, [recv_targs, targs].concat());
+        if let Some(&sig) = self.sigs.get(&key) {
+            return sig;
+        }
+        let f = f.clone();
+        let mut env = Env::of_package(self.obj(func).pkg, self.obj(func).file);
+        env.mode = Mode::Instance;
+        let sig = self.with_env(env, |c| {
+            c.push_scope();
+            c.bind_func_params(&f, recv_targs, targs);
+            c.signature(&f.decl.sig)
+        });
+        self.sigs.insert(key, sig);
+        sig
+    }
+
+    /// Binds the names of type parameters (the receiver's and the function's own) to type arguments.
+    pub(crate) fn bind_func_params(&mut self, f: &FuncObj<'a>, recv_targs: &[TypeId], targs: &[TypeId]) {
+        if let Some(recv) = &f.recv {
+            self.bind_names(&recv.names, recv_targs, true);
+        }
+        let names: Vec<Ident> = f.decl.type_params.iter().flat_map(|p| p.names.clone()).collect();
+        match targs.is_empty() {
+            true if !names.is_empty() => self.bind_names(&names, &f.tparams, false),
+            _ => self.bind_names(&names, targs, true),
+        }
+    }
+}
+
+/// The receiver of a method declaration as written: base type name, pointer, type parameter names.
+pub(crate) fn receiver_parts(e: &ast::Expr) -> Option<(Ident, bool, Vec<Ident>)> {
+    match &e.kind {
+        ExprKind::Paren(inner) => receiver_parts(inner),
+        ExprKind::Star(inner) => receiver_parts(inner).map(|(base, _, names)| (base, true, names)),
+        ExprKind::Index(base, args) => {
+            let names = args.iter().filter_map(ast::Expr::as_ident).collect();
+            base.as_ident().map(|base| (base, false, names))
+        }
+        _ => e.as_ident().map(|base| (base, false, Vec::new())),
+    }
+}
+
+pub(crate) fn global_kind<'a>(spec: &'a ast::VarSpec, index: usize, first: ObjId) -> ObjKind<'a> {
+    ObjKind::Global(GlobalObj { spec, index, first, ty: INVALID, global: None })
+}
+
+pub(crate) fn const_kind<'a>(group: &'a [ast::ConstSpec], line: usize, index: usize) -> ObjKind<'a> {
+    let source = ast::ConstSpec::source(group, line);
+    let from = &group[source];
+    let decl = ConstDecl {
+        ty: from.ty.as_ref(),
+        value: from.values.get(index),
+        iota: group[line].iota,
+        inherited: source != line,
+    };
+    ObjKind::Const(ConstObj { decl: Some(decl), ty: INVALID, value: crate::constant::Constant::Unknown })
+}
+
+pub(crate) fn func_kind<'a>(decl: &'a ast::FuncDecl, recv: Option<Receiver>) -> ObjKind<'a> {
+    ObjKind::Func(FuncObj { decl, recv, sig: INVALID, tparams: Vec::new() })
+}
+
+pub(crate) fn type_kind(spec: &ast::TypeSpec) -> ObjKind<'_> {
+    ObjKind::Type(TypeObj {
+        spec: Some(spec),
+        ty: INVALID,
+        tparams: Vec::new(),
+        methods: Vec::new(),
+        instance_of_param: false,
+    })
+}

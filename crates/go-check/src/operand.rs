@@ -1,0 +1,168 @@
+//! What an expression evaluates to while it is checked, and how messages describe it.
+
+use crate::check::{Checker, NamedKind};
+use crate::constant::Constant;
+use crate::hir;
+use crate::object::{BuiltinFn, ObjId};
+use crate::printer::expr_text;
+use crate::types::TypeId;
+use crate::universe::{INVALID, UNTYPED_NIL, is_untyped};
+use tidepool_go_syntax::Span;
+use tidepool_go_syntax::ast;
+
+/// A checked expression.
+#[derive(Clone, Debug)]
+pub(crate) struct Operand<'a> {
+    pub mode: OpMode,
+    pub ty: TypeId,
+    pub expr: Option<&'a ast::Expr>,
+    pub span: Span,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum OpMode {
+    /// Reported already.
+    Invalid,
+    /// A call without results.
+    NoValue(hir::Expr),
+    Builtin(BuiltinFn),
+    Type,
+    /// A generic type without type arguments.
+    GenericType(ObjId),
+    Const(Constant),
+    /// A variable, or what else is addressable.
+    Var(hir::Place),
+    /// Assignable but not addressable, and may be used in a comma-ok form.
+    MapIndex(hir::Place),
+    Value(hir::Expr),
+    /// A value that may be used in a comma-ok form (receive, type assertion).
+    CommaOk(hir::Expr),
+    Nil,
+    /// A declared function that is not generic, or has all its type arguments.
+    Func(hir::FuncId),
+    /// A generic function (or method, with its receiver) that lacks type arguments.
+    GenericFunc(Box<GenericFunc>),
+    /// A method with its receiver: called or made a method value.
+    Method(Box<BoundMethod>),
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct GenericFunc {
+    pub obj: ObjId,
+    /// Type arguments of the receiver's type.
+    pub recv_targs: Vec<TypeId>,
+    /// Type arguments given so far.
+    pub targs: Vec<TypeId>,
+    pub recv: Option<hir::Expr>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct BoundMethod {
+    /// As the method wants it: a value or a pointer.
+    pub recv: hir::Expr,
+    pub target: MethodTarget,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum MethodTarget {
+    Func(hir::FuncId),
+    Iface(String),
+}
+
+impl<'a> Operand<'a> {
+    pub(crate) fn new(mode: OpMode, ty: TypeId, expr: &'a ast::Expr) -> Self {
+        Operand { mode, ty, expr: Some(expr), span: expr.span }
+    }
+
+    pub(crate) fn invalid(expr: &'a ast::Expr) -> Self {
+        Self::new(OpMode::Invalid, INVALID, expr)
+    }
+
+    /// A value that is no expression of the source.
+    pub(crate) fn synthetic(value: hir::Expr) -> Self {
+        Operand { ty: value.ty, span: value.span, mode: OpMode::Value(value), expr: None }
+    }
+
+    pub(crate) fn is_invalid(&self) -> bool {
+        matches!(self.mode, OpMode::Invalid) || self.ty == INVALID
+    }
+
+    pub(crate) fn constant(&self) -> Option<&Constant> {
+        match &self.mode {
+            OpMode::Const(c) => Some(c),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn is_nil(&self) -> bool {
+        matches!(self.mode, OpMode::Nil)
+    }
+
+    pub(crate) fn text(&self) -> String {
+        self.expr.map_or_else(String::new, expr_text)
+    }
+}
+
+impl Checker<'_> {
+    /// `x (variable of type int)`, as Go's messages describe operands.
+    pub(crate) fn describe(&self, x: &Operand<'_>) -> String {
+        if x.is_nil() {
+            return "nil".into();
+        }
+        let mut text = x.text();
+        let word = match &x.mode {
+            OpMode::Invalid => "invalid operand",
+            OpMode::NoValue(_) => "no value",
+            OpMode::Builtin(_) => "built-in",
+            OpMode::Type | OpMode::GenericType(_) => "type",
+            OpMode::Const(_) => "constant",
+            OpMode::Var(_) => "variable",
+            OpMode::MapIndex(_) => "map index expression",
+            OpMode::CommaOk(_) => "comma, ok expression",
+            _ => "value",
+        };
+        let mut inner = String::new();
+        let typed =
+            !matches!(x.mode, OpMode::Invalid | OpMode::NoValue(_) | OpMode::Builtin(_) | OpMode::Type);
+        if typed && is_untyped(x.ty) {
+            inner.push_str(&self.types.name(x.ty));
+            inner.push(' ');
+        }
+        inner.push_str(word);
+        if let OpMode::Const(value) = &x.mode {
+            let value = value.to_string();
+            if text.is_empty() {
+                text.clone_from(&value);
+            } else if value != text {
+                inner.push(' ');
+                inner.push_str(&value);
+            }
+        }
+        if typed && !is_untyped(x.ty) {
+            inner.push_str(&self.type_phrase(x));
+        }
+        if text.is_empty() { inner } else { format!("{text} ({inner})") }
+    }
+
+    fn type_phrase(&self, x: &Operand<'_>) -> String {
+        if self.is_invalid(x.ty) {
+            return " with invalid type".into();
+        }
+        let name = self.type_name(x.ty);
+        match self.info(x.ty).map(|info| &info.kind) {
+            Some(NamedKind::Param { constraint }) => {
+                format!(" of type {name} constrained by {}", self.type_name(*constraint))
+            }
+            Some(_) => format!(" of {} type {name}", self.kind_word(x.ty)),
+            None if matches!(x.mode, OpMode::GenericFunc(_)) => format!(" of generic type {name}"),
+            // `any` is an alias of an interface type.
+            None if name == "any" => " of interface type any".into(),
+            None => format!(" of type {name}"),
+        }
+    }
+
+    /// Type of a nil operand in messages.
+    pub(crate) fn operand_type_name(&self, x: &Operand<'_>) -> String {
+        if x.ty == UNTYPED_NIL { "untyped nil".into() } else { self.type_name(x.ty) }
+    }
+}

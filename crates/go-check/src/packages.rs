@@ -1,0 +1,90 @@
+//! Reads the user's files and, from the loader, every package they import.
+
+use crate::map::Map;
+use crate::object::PkgId;
+use tidepool_go_syntax::ast;
+use tidepool_go_syntax::{Diagnostic, SourceMap, parse_file};
+
+/// Source files of a package: name and text.
+pub type PackageFiles = Vec<(String, String)>;
+
+/// A parsed package.
+#[derive(Debug)]
+pub(crate) struct Loaded {
+    pub path: String,
+    pub user: bool,
+    pub files: Vec<ast::File>,
+    pub imports: Vec<PkgId>,
+}
+
+/// Everything parsed; the user's package is the first one.
+#[derive(Debug, Default)]
+pub(crate) struct Sources {
+    pub packages: Vec<Loaded>,
+    pub by_path: Map<String, PkgId>,
+    pub map: SourceMap,
+    pub diagnostics: Vec<Diagnostic>,
+    next_expr: u32,
+}
+
+/// Parses the user's files and all packages reachable by imports.
+pub(crate) fn load(user: &[(String, String)], std: &dyn Fn(&str) -> Option<PackageFiles>) -> Sources {
+    let mut sources = Sources::default();
+    sources.add_package("main", true, user);
+    let mut next = 0;
+    while next < sources.packages.len() {
+        sources.load_imports(PkgId(next as u32), std);
+        next += 1;
+    }
+    sources
+}
+
+impl Sources {
+    fn add_package(&mut self, path: &str, user: bool, texts: &[(String, String)]) -> PkgId {
+        let id = PkgId(self.packages.len() as u32);
+        let mut files = Vec::with_capacity(texts.len());
+        for (name, text) in texts {
+            let file = self.map.add(name, text);
+            let parsed = parse_file(file, text, self.next_expr);
+            self.next_expr = parsed.next_expr_id;
+            self.diagnostics.extend(parsed.diagnostics);
+            files.push(parsed.file);
+        }
+        self.packages.push(Loaded { path: path.into(), user, files, imports: Vec::new() });
+        if !user {
+            self.by_path.insert(path.into(), id);
+        }
+        id
+    }
+
+    fn load_imports(&mut self, id: PkgId, std: &dyn Fn(&str) -> Option<PackageFiles>) {
+        let specs: Vec<(ast::Name, tidepool_go_syntax::Span)> = self.packages[id.0 as usize]
+            .files
+            .iter()
+            .flat_map(|f| f.imports.iter().map(|i| (i.path.clone(), i.path_span)))
+            .collect();
+        for (path, span) in specs {
+            let known = self.by_path.get(&*path).copied();
+            let found = known.or_else(|| Some(self.add_package(&path, false, &std(&path)?)));
+            match found {
+                Some(dep) if !self.packages[id.0 as usize].imports.contains(&dep) => {
+                    self.packages[id.0 as usize].imports.push(dep);
+                }
+                Some(_) => {}
+                None => self.diagnostics.push(missing(&path, span)),
+            }
+        }
+    }
+}
+
+fn missing(path: &str, span: tidepool_go_syntax::Span) -> Diagnostic {
+    let first = path.split('/').next().unwrap_or("");
+    if path.is_empty() {
+        return Diagnostic::error(span, "invalid import path (empty string)");
+    }
+    let diagnostic = Diagnostic::error(span, format!("package {path} is not in std"));
+    match first.contains('.') {
+        true => diagnostic.with_hint("only the packages that come with Tidepool can be imported"),
+        false => diagnostic,
+    }
+}

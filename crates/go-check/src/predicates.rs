@@ -1,0 +1,160 @@
+//! Questions about types; for a type parameter they hold if they hold for every type of its set.
+
+use crate::check::{Checker, NamedKind, Term, TypeSet};
+use crate::types::{Type, TypeId};
+use crate::universe::UNTYPED_NIL;
+use std::rc::Rc;
+
+impl Checker<'_> {
+    pub(crate) fn is_param(&self, ty: TypeId) -> bool {
+        self.info(ty).is_some_and(|info| matches!(info.kind, NamedKind::Param { .. }))
+    }
+
+    pub(crate) fn type_set(&self, ty: TypeId) -> Option<Rc<TypeSet>> {
+        self.info(ty)?.set.clone()
+    }
+
+    /// The types of a type parameter's set, if it lists any.
+    pub(crate) fn terms(&self, ty: TypeId) -> Vec<Term> {
+        self.type_set(ty).and_then(|set| set.terms.clone()).unwrap_or_default()
+    }
+
+    fn holds(&self, ty: TypeId, test: &dyn Fn(&Type) -> bool) -> bool {
+        if !self.is_param(ty) {
+            return test(self.types.shape(ty));
+        }
+        let terms = self.terms(ty);
+        !terms.is_empty() && terms.iter().all(|t| test(self.types.shape(t.ty)))
+    }
+
+    pub(crate) fn is_boolean(&self, ty: TypeId) -> bool {
+        self.holds(ty, &|t| matches!(t, Type::Bool))
+    }
+
+    pub(crate) fn is_integer(&self, ty: TypeId) -> bool {
+        self.holds(ty, &|t| matches!(t, Type::Int(_)))
+    }
+
+    pub(crate) fn is_complex(&self, ty: TypeId) -> bool {
+        self.holds(ty, &|t| matches!(t, Type::Complex64 | Type::Complex128))
+    }
+
+    pub(crate) fn is_numeric(&self, ty: TypeId) -> bool {
+        self.holds(ty, &is_number)
+    }
+
+    pub(crate) fn is_string(&self, ty: TypeId) -> bool {
+        self.holds(ty, &|t| matches!(t, Type::String))
+    }
+
+    pub(crate) fn is_numeric_or_string(&self, ty: TypeId) -> bool {
+        self.holds(ty, &|t| is_number(t) || matches!(t, Type::String))
+    }
+
+    pub(crate) fn is_ordered(&self, ty: TypeId) -> bool {
+        let complex = |t: &Type| matches!(t, Type::Complex64 | Type::Complex128);
+        self.holds(ty, &|t| (is_number(t) && !complex(t)) || matches!(t, Type::String))
+    }
+
+    pub(crate) fn is_const_type(&self, ty: TypeId) -> bool {
+        !self.is_param(ty) && self.holds(ty, &|t| is_number(t) || matches!(t, Type::String | Type::Bool))
+    }
+
+    /// An interface type that is no type parameter.
+    pub(crate) fn is_interface(&self, ty: TypeId) -> bool {
+        matches!(self.types.shape(ty), Type::Interface(_)) && !self.is_param(ty)
+    }
+
+    /// Whether `nil` is a value of the type.
+    pub(crate) fn has_nil(&self, ty: TypeId) -> bool {
+        ty == UNTYPED_NIL
+            || self.holds(ty, &|t| {
+                matches!(
+                    t,
+                    Type::Pointer(_)
+                        | Type::Slice(_)
+                        | Type::Map(..)
+                        | Type::Chan(..)
+                        | Type::Func(..)
+                        | Type::Interface(_)
+                        | Type::UnsafePointer
+                )
+            })
+    }
+
+    /// The underlying type; for a type parameter the one that all types of its set share, if there is one.
+    pub(crate) fn core(&self, ty: TypeId) -> Option<TypeId> {
+        if !self.is_param(ty) {
+            return Some(self.types.underlying(ty));
+        }
+        let terms = self.terms(ty);
+        let first = self.types.underlying(terms.first()?.ty);
+        terms.iter().all(|t| self.types.underlying(t.ty) == first).then_some(first)
+    }
+
+    /// The shape of [`Checker::core`].
+    pub(crate) fn core_shape(&self, ty: TypeId) -> Option<&Type> {
+        self.core(ty).map(|t| self.types.get(t))
+    }
+
+    /// Why values of the type cannot be compared with `==`: none if they can. `strict` refuses interfaces,
+    /// whose comparison may panic.
+    pub(crate) fn incomparable(&self, ty: TypeId, strict: bool, depth: u32) -> Option<String> {
+        if depth > 50 {
+            return None;
+        }
+        if self.is_param(ty) {
+            let set = self.type_set(ty).unwrap_or_default();
+            let listed = set.terms.as_ref().is_some_and(|terms| {
+                !terms.is_empty()
+                    && terms.iter().all(|t| self.incomparable(t.ty, strict, depth + 1).is_none())
+            });
+            return (!set.comparable && !listed).then(|| "incomparable types in type set".into());
+        }
+        match self.types.shape(ty) {
+            Type::Slice(_) => Some("slice can only be compared to nil".into()),
+            Type::Map(..) => Some("map can only be compared to nil".into()),
+            Type::Func(..) => Some("func can only be compared to nil".into()),
+            Type::Interface(_) if strict && !self.type_set(ty).is_some_and(|s| s.comparable) => {
+                Some(String::new())
+            }
+            Type::Struct(fields) => fields.iter().find_map(|field| {
+                self.incomparable(field.ty, strict, depth + 1)?;
+                Some(format!("struct containing {} cannot be compared", self.type_name(field.ty)))
+            }),
+            Type::Array(elem, _) => {
+                self.incomparable(*elem, strict, depth + 1)?;
+                Some(format!("{} cannot be compared", self.type_name(ty)))
+            }
+            _ => None,
+        }
+    }
+
+    pub(crate) fn is_comparable(&self, ty: TypeId) -> bool {
+        self.incomparable(ty, false, 0).is_none()
+    }
+
+    /// Whether the type mentions a type parameter.
+    pub(crate) fn mentions_param(&self, ty: TypeId) -> bool {
+        match self.types.get(ty) {
+            Type::Named(_) => match self.info(ty).map(|info| &info.kind) {
+                Some(NamedKind::Param { .. }) => true,
+                Some(NamedKind::Defined { targs, .. }) => targs.iter().any(|&t| self.mentions_param(t)),
+                _ => false,
+            },
+            Type::Pointer(t) | Type::Slice(t) | Type::Array(t, _) | Type::Chan(_, t) => {
+                self.mentions_param(*t)
+            }
+            Type::Map(k, v) => self.mentions_param(*k) || self.mentions_param(*v),
+            Type::Func(params, results, _) => params.iter().chain(results).any(|&t| self.mentions_param(t)),
+            Type::Struct(fields) => fields.iter().any(|f| self.mentions_param(f.ty)),
+            Type::Interface(methods) => methods.iter().any(|m| self.mentions_param(m.ty)),
+            Type::Tuple(types) => types.iter().any(|&t| self.mentions_param(t)),
+            _ => false,
+        }
+    }
+}
+
+fn is_number(ty: &Type) -> bool {
+    matches!(ty, Type::Int(_) | Type::Float32 | Type::Float64 | Type::Complex64 | Type::Complex128)
+}

@@ -1,0 +1,443 @@
+//! Assignments and `return`.
+
+use crate::check::Checker;
+use crate::expr::hir_op;
+use crate::hir::{self, Place, PlaceKind, StmtKind as H};
+use crate::object::{ObjId, ObjKind};
+use crate::operand::{OpMode, Operand};
+use crate::printer::expr_text;
+use crate::type_table::basic;
+use crate::types::{Type, TypeId};
+use tidepool_go_syntax::Span;
+use tidepool_go_syntax::ast::{BinaryOp, Expr, ExprKind};
+
+/// A target of an assignment.
+#[derive(Debug)]
+pub(crate) enum Lhs {
+    Blank,
+    Place(Place),
+    /// Reported already.
+    Invalid,
+}
+
+impl<'a> Checker<'a> {
+    /// Checks the left side of an assignment.
+    pub(crate) fn lhs(&mut self, e: &'a Expr) -> Lhs {
+        let ident = e.unparen().as_ident();
+        if ident.as_ref().is_some_and(|i| i.is_blank()) {
+            return Lhs::Blank;
+        }
+        // Being assigned to does not make a variable used.
+        let local = ident.and_then(|i| self.lookup(&i.name)).filter(|&id| self.is_local(id));
+        let used = local.map(|id| self.obj(id).used);
+        let x = self.value(e, None);
+        if let (Some(id), Some(used)) = (local, used) {
+            self.obj_mut(id).used = used;
+        }
+        match x.mode {
+            OpMode::Invalid => Lhs::Invalid,
+            OpMode::Var(place) | OpMode::MapIndex(place) => Lhs::Place(place),
+            _ => {
+                let text = expr_text(e);
+                let in_map = match &x.mode {
+                    OpMode::Value(v) => is_map_field(v),
+                    _ => false,
+                };
+                let text = match in_map && matches!(e.unparen().kind, ExprKind::Selector(..)) {
+                    true => format!("cannot assign to struct field {text} in map"),
+                    false => format!(
+                        "cannot assign to {} (neither addressable nor a map index expression)",
+                        self.unassignable(&x, &text)
+                    ),
+                };
+                self.error(e.span, text);
+                Lhs::Invalid
+            }
+        }
+    }
+
+    fn unassignable(&self, x: &Operand<'a>, text: &str) -> String {
+        match x.mode {
+            OpMode::Const(_) | OpMode::Func(_) | OpMode::Nil => self.describe(x),
+            _ => text.to_string(),
+        }
+    }
+
+    fn is_local(&self, id: ObjId) -> bool {
+        matches!(self.obj(id).kind, ObjKind::Local(_))
+    }
+
+    pub(super) fn assign_stmt(
+        &mut self,
+        lhs: &'a [Expr],
+        rhs: &'a [Expr],
+        span: Span,
+        out: &mut Vec<hir::Stmt>,
+    ) {
+        let targets: Vec<Lhs> = lhs.iter().map(|e| self.lhs(e)).collect();
+        if lhs.len() == rhs.len() && !(lhs.len() == 1 && crate::expr::as_call(&rhs[0]).is_some()) {
+            let mut places = Vec::new();
+            let mut values = Vec::new();
+            for (target, e) in targets.into_iter().zip(rhs) {
+                if let Some((place, value)) = self.assign_one(target, e) {
+                    places.push(place);
+                    values.push(value);
+                }
+            }
+            out.push(hir::Stmt { kind: H::Assign(places, values), span });
+            return;
+        }
+        let Some(values) = self.values(rhs, lhs.len(), lhs[0].span, true) else {
+            return;
+        };
+        self.assign_values(targets, values, span, out);
+    }
+
+    fn assign_one(&mut self, target: Lhs, e: &'a Expr) -> Option<(Option<Place>, hir::Expr)> {
+        match target {
+            Lhs::Place(place) => {
+                let value = self.assigned(e, place.ty, "assignment");
+                Some((Some(place), value))
+            }
+            Lhs::Blank => {
+                let x = self.value(e, None);
+                let x = self.with_default_type(x, "assignment")?;
+                Some((None, self.rvalue(x)))
+            }
+            Lhs::Invalid => {
+                self.value(e, None);
+                None
+            }
+        }
+    }
+
+    /// The values of the right side as operands: one each, or all from one call or comma-ok form. Reports a
+    /// wrong number.
+    pub(crate) fn values(
+        &mut self,
+        rhs: &'a [Expr],
+        want: usize,
+        at: Span,
+        comma_ok: bool,
+    ) -> Option<Values<'a>> {
+        let [only] = rhs else {
+            let operands: Vec<Operand<'a>> = rhs.iter().map(|e| self.value(e, None)).collect();
+            if operands.iter().all(|x| !x.is_invalid()) {
+                self.count_mismatch(rhs, want, rhs.len(), at);
+            }
+            return None;
+        };
+        let x = self.value_or_tuple(only, None);
+        if x.is_invalid() {
+            return None;
+        }
+        if let Type::Tuple(types) = self.types.get(x.ty).clone()
+            && types.len() > 1
+        {
+            if types.len() != want {
+                self.count_mismatch(rhs, want, types.len(), at);
+                return None;
+            }
+            let tuple = self.rvalue(x);
+            return Some(Values::Tuple(tuple, types, only));
+        }
+        if want == 2
+            && comma_ok
+            && let Some((tuple, types)) = self.comma_ok(&x)
+        {
+            return Some(Values::CommaOk(tuple, types, only));
+        }
+        if want != 1 {
+            self.count_mismatch(rhs, want, 1, at);
+            return None;
+        }
+        Some(Values::One(x))
+    }
+
+    /// The two-valued form of a map element, receive or type assertion.
+    pub(crate) fn comma_ok(&mut self, x: &Operand<'a>) -> Option<(hir::Expr, Vec<TypeId>)> {
+        let kind = match &x.mode {
+            OpMode::MapIndex(Place { kind: PlaceKind::MapIndex(map, key), .. }) => {
+                hir::ExprKind::MapIndexOk(map.clone(), key.clone())
+            }
+            OpMode::CommaOk(e) => match &e.kind {
+                hir::ExprKind::Recv(chan) => hir::ExprKind::RecvOk(chan.clone()),
+                hir::ExprKind::TypeAssert(value) => hir::ExprKind::TypeAssertOk(value.clone(), e.ty),
+                _ => return None,
+            },
+            _ => return None,
+        };
+        let types = vec![x.ty, basic::BOOL];
+        let ty = self.types.intern(Type::Tuple(types.clone()));
+        Some((hir::Expr { kind, ty, span: x.span }, types))
+    }
+
+    fn count_mismatch(&mut self, rhs: &'a [Expr], want: usize, have: usize, at: Span) {
+        let plural = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
+        let (vars, values) = (plural(want, "variable"), plural(have, "value"));
+        let text = match rhs.first().map(|e| (rhs.len(), crate::expr::as_call(e))) {
+            Some((1, Some(call))) => {
+                format!("assignment mismatch: {vars} but {} returns {values}", expr_text(&call.func))
+            }
+            _ => format!("assignment mismatch: {vars} but {values}"),
+        };
+        self.error(at, text);
+    }
+
+    /// Assigns values to targets, through temporaries where types differ.
+    pub(crate) fn assign_values(
+        &mut self,
+        targets: Vec<Lhs>,
+        values: Values<'a>,
+        span: Span,
+        out: &mut Vec<hir::Stmt>,
+    ) {
+        let (tuple, types, e) = match values {
+            Values::One(x) => {
+                let mut targets = targets;
+                match targets.pop() {
+                    Some(Lhs::Place(place)) => {
+                        let value = self.assign(x, place.ty, "assignment");
+                        out.push(hir::Stmt { kind: H::Assign(vec![Some(place)], vec![value]), span });
+                    }
+                    Some(Lhs::Blank) => {
+                        if let Some(x) = self.with_default_type(x, "assignment") {
+                            let value = self.rvalue(x);
+                            out.push(hir::Stmt { kind: H::Assign(vec![None], vec![value]), span });
+                        }
+                    }
+                    _ => {}
+                }
+                return;
+            }
+            Values::Tuple(tuple, types, e) | Values::CommaOk(tuple, types, e) => (tuple, types, e),
+        };
+        let direct = targets.iter().zip(&types).all(|(target, &ty)| match target {
+            Lhs::Place(place) => place.ty == ty,
+            _ => true,
+        });
+        if direct {
+            let places = targets.into_iter().map(|t| match t {
+                Lhs::Place(place) => Some(place),
+                _ => None,
+            });
+            out.push(hir::Stmt { kind: H::AssignTuple(places.collect(), tuple), span });
+            return;
+        }
+        let temps: Vec<hir::LocalId> = types.iter().map(|&t| self.temp(t, span)).collect();
+        let mut stmts = self.unpack(&temps, tuple, span);
+        let (mut places, mut assigned) = (Vec::new(), Vec::new());
+        for ((target, temp), ty) in targets.into_iter().zip(temps).zip(types) {
+            if let Lhs::Place(place) = target {
+                let place_of = self.local_place(temp, span);
+                let x = Operand { mode: OpMode::Var(place_of), ty, expr: Some(e), span: e.span };
+                let mut x = x;
+                let value =
+                    hir::Expr { kind: hir::ExprKind::Load(Box::new(self.local_place(temp, span))), ty, span };
+                x.mode = OpMode::Value(value);
+                assigned.push(self.assign(x, place.ty, "assignment"));
+                places.push(Some(place));
+            }
+        }
+        stmts.push(hir::Stmt { kind: H::Assign(places, assigned), span });
+        out.push(hir::Stmt { kind: H::Block(hir::Block { stmts }), span });
+    }
+
+    pub(super) fn inc_dec(&mut self, e: &'a Expr, inc: bool, span: Span, out: &mut Vec<hir::Stmt>) {
+        let x = self.value(e, None);
+        if x.is_invalid() {
+            return;
+        }
+        if !self.is_numeric(x.ty) {
+            let op = if inc { "++" } else { "--" };
+            let (text, ty) = (expr_text(e), self.type_name(x.ty));
+            self.error(e.span, format!("invalid operation: {text}{op} (non-numeric type {ty})"));
+            return;
+        }
+        let Lhs::Place(place) = self.lhs_again(e, x) else {
+            return;
+        };
+        let op = if inc { hir::BinaryOp::Add } else { hir::BinaryOp::Sub };
+        let one = self.constant(&crate::constant::Constant::int(1), place.ty, span);
+        out.push(hir::Stmt { kind: H::OpAssign(place, op, one), span });
+    }
+
+    /// An operand that was checked already as the left side of an assignment.
+    fn lhs_again(&mut self, e: &'a Expr, x: Operand<'a>) -> Lhs {
+        match x.mode {
+            OpMode::Var(place) | OpMode::MapIndex(place) => Lhs::Place(place),
+            _ => self.lhs(e),
+        }
+    }
+
+    pub(super) fn op_assign(
+        &mut self,
+        op: BinaryOp,
+        lhs: &'a Expr,
+        rhs: &'a Expr,
+        span: Span,
+        out: &mut Vec<hir::Stmt>,
+    ) {
+        if lhs.as_ident().is_some_and(|i| i.is_blank()) {
+            self.error(lhs.span, "cannot use _ as value");
+            return;
+        }
+        let x = self.value(lhs, None);
+        let y = self.value(rhs, None);
+        if x.is_invalid() || y.is_invalid() {
+            return;
+        }
+        let whole = || format!("{} {}= {}", expr_text(lhs), op.as_str(), expr_text(rhs));
+        let Some(result) = self.binary_operands(x.clone(), y, op, span, &whole) else {
+            return;
+        };
+        let Lhs::Place(place) = self.lhs_again(lhs, x) else {
+            return;
+        };
+        if let OpMode::Value(hir::Expr { kind: hir::ExprKind::Binary(_, _, y), .. }) = result.mode {
+            out.push(hir::Stmt { kind: H::OpAssign(place, hir_op(op), *y), span });
+        }
+    }
+
+    pub(super) fn return_stmt(&mut self, values: &'a [Expr], span: Span, out: &mut Vec<hir::Stmt>) {
+        let root = self.root_fn();
+        let results = self.env.fns[root].results.clone();
+        let types: Vec<TypeId> = results.iter().map(|r| self.env.fns[root].locals[r.0 as usize].ty).collect();
+        if values.is_empty() {
+            if !results.is_empty() && !self.env.fns[root].named_results {
+                let want = self.type_list(&types);
+                self.error(span, format!("not enough return values\n\thave ()\n\twant {want}"));
+            } else {
+                self.check_shadowed_results(root, span);
+            }
+            self.leave_function(Vec::new(), span, out);
+            return;
+        }
+        if results.is_empty() {
+            let operands: Vec<Operand<'a>> = values.iter().map(|e| self.value_or_tuple(e, None)).collect();
+            if operands.iter().all(|x| !x.is_invalid()) {
+                self.error(values[0].span, "too many return values");
+                let have = self.flattened(&operands);
+                self.amend_last(&format!("\n\thave {have}\n\twant ()"));
+            }
+            return;
+        }
+        let is_call = values.len() == 1 && crate::expr::as_call(&values[0]).is_some();
+        if values.len() == types.len() && !(types.len() == 1 && is_call) {
+            let list =
+                values.iter().zip(&types).map(|(e, &t)| self.assigned(e, t, "return statement")).collect();
+            self.leave_function(list, span, out);
+            return;
+        }
+        self.return_values(values, &types, span, out);
+    }
+
+    fn return_values(&mut self, values: &'a [Expr], types: &[TypeId], span: Span, out: &mut Vec<hir::Stmt>) {
+        let operands: Vec<Operand<'a>> = values.iter().map(|e| self.value_or_tuple(e, None)).collect();
+        if operands.iter().any(Operand::is_invalid) {
+            return;
+        }
+        let given = match operands.as_slice() {
+            [one] => match self.types.get(one.ty) {
+                Type::Tuple(t) if t.len() > 1 => t.clone(),
+                _ => vec![one.ty],
+            },
+            many => many.iter().map(|x| x.ty).collect(),
+        };
+        if given.len() != types.len() {
+            let (what, at) = match given.len() > types.len() {
+                true => ("too many", operands.get(types.len()).unwrap_or(&operands[0]).span),
+                false => ("not enough", operands[operands.len() - 1].span),
+            };
+            let (have, want) = (self.flattened(&operands), self.type_list(types));
+            self.error(at, format!("{what} return values\n\thave {have}\n\twant {want}"));
+            return;
+        }
+        let mut operands = operands;
+        let Some(x) = operands.pop() else {
+            return;
+        };
+        if given.len() == 1 {
+            let value = self.assign(x, types[0], "return statement");
+            self.leave_function(vec![value], span, out);
+            return;
+        }
+        let expr = x.expr;
+        let tuple = self.rvalue(x);
+        if given == types {
+            self.leave_function(vec![tuple], span, out);
+            return;
+        }
+        let temps: Vec<hir::LocalId> = given.iter().map(|&t| self.temp(t, span)).collect();
+        let mut stmts = self.unpack(&temps, tuple, span);
+        let mut list = Vec::new();
+        for ((temp, ty), &target) in temps.into_iter().zip(given).zip(types) {
+            let place = self.local_place(temp, span);
+            let value = hir::Expr { kind: hir::ExprKind::Load(Box::new(place)), ty, span };
+            let x = Operand { mode: OpMode::Value(value), ty, expr, span: expr.map_or(span, |e| e.span) };
+            list.push(self.assign(x, target, "return statement"));
+        }
+        self.leave_function(list, span, &mut stmts);
+        out.push(hir::Stmt { kind: H::Block(hir::Block { stmts }), span });
+    }
+
+    fn flattened(&self, operands: &[Operand<'a>]) -> String {
+        let types: Vec<TypeId> = operands
+            .iter()
+            .flat_map(|x| match self.types.get(x.ty) {
+                Type::Tuple(types) => types.clone(),
+                _ => vec![x.ty],
+            })
+            .collect();
+        self.summary(&types, false)
+    }
+
+    fn amend_last(&mut self, tail: &str) {
+        if self.env.mode != crate::check::Mode::Instance
+            && let Some(last) = self.diags.last_mut()
+        {
+            last.message.push_str(tail);
+        }
+    }
+
+    /// A bare `return` where an inner variable hides a result.
+    fn check_shadowed_results(&mut self, root: usize, span: Span) {
+        let results = self.env.fns[root].results.clone();
+        let owner = self.env.fns[root].id;
+        for result in results {
+            let name = self.env.fns[root].locals[result.0 as usize].name.clone();
+            if name.is_empty() || name == "_" {
+                continue;
+            }
+            let Some(id) = self.lookup(&name) else {
+                continue;
+            };
+            let same =
+                matches!(&self.obj(id).kind, ObjKind::Local(l) if l.owner == owner && l.local == result);
+            if !same {
+                let place = self.sources.map.describe(self.obj(id).span);
+                let text = format!(
+                    "result parameter {name} not in scope at return\n\t{place}: inner declaration of var {name}"
+                );
+                self.soft_error(span, text);
+            }
+        }
+    }
+}
+
+/// The right side of an assignment.
+#[derive(Debug)]
+pub(crate) enum Values<'a> {
+    One(Operand<'a>),
+    Tuple(hir::Expr, Vec<TypeId>, &'a Expr),
+    /// The second value is an untyped boolean.
+    CommaOk(hir::Expr, Vec<TypeId>, &'a Expr),
+}
+
+fn is_map_field(e: &hir::Expr) -> bool {
+    match &e.kind {
+        hir::ExprKind::Field(base, _) => is_map_field(base),
+        hir::ExprKind::Load(place) => matches!(place.kind, PlaceKind::MapIndex(..)),
+        _ => false,
+    }
+}

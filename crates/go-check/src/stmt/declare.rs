@@ -1,0 +1,383 @@
+//! `:=` and declarations inside functions.
+
+use crate::check::{Checker, NamedKind};
+use crate::constant::Constant;
+use crate::hir::{self, StmtKind as H};
+use crate::object::{ConstDecl, ConstObj, ObjId, ObjKind, State, TypeObj};
+use crate::operand::OpMode;
+use crate::stmt::assign::{Lhs, Values};
+use crate::type_table::basic;
+use crate::types::TypeId;
+use crate::universe::INVALID;
+use tidepool_go_syntax::Span;
+use tidepool_go_syntax::ast::{ConstSpec, Decl, DeclKind, Expr, Ident, TypeSpec, VarSpec};
+
+impl<'a> Checker<'a> {
+    pub(super) fn define_stmt(
+        &mut self,
+        lhs: &'a [Ident],
+        rhs: &'a [Expr],
+        op_span: Span,
+        span: Span,
+        out: &mut Vec<hir::Stmt>,
+    ) {
+        let existing: Vec<Option<ObjId>> = lhs.iter().map(|name| self.in_this_scope(name)).collect();
+        let fresh: Vec<bool> = lhs
+            .iter()
+            .enumerate()
+            .map(|(i, name)| {
+                let twice = lhs[..i].iter().any(|other| other.name == name.name);
+                if twice && !name.is_blank() {
+                    self.soft_error(name.span, format!("{} repeated on left side of :=", name.name));
+                }
+                existing[i].is_none() && !name.is_blank() && !twice
+            })
+            .collect();
+        if !fresh.contains(&true) {
+            self.soft_error(op_span, "no new variables on left side of :=");
+        }
+        let one_each = lhs.len() == rhs.len() && !(lhs.len() == 1 && crate::expr::as_call(&rhs[0]).is_some());
+        if one_each {
+            self.define_each(lhs, rhs, &existing, &fresh, span, out);
+            return;
+        }
+        let values = self.values(rhs, lhs.len(), lhs[0].span, true);
+        self.define_from(lhs, values, &existing, &fresh, span, out);
+    }
+
+    fn in_this_scope(&self, name: &Ident) -> Option<ObjId> {
+        if name.is_blank() {
+            return None;
+        }
+        let scope = self.env.scopes.last()?;
+        scope.names.iter().find(|(n, _)| *n == name.name).map(|(_, id)| *id)
+    }
+
+    fn define_each(
+        &mut self,
+        lhs: &'a [Ident],
+        rhs: &'a [Expr],
+        existing: &[Option<ObjId>],
+        fresh: &[bool],
+        span: Span,
+        out: &mut Vec<hir::Stmt>,
+    ) {
+        let mut new = Vec::new();
+        let mut places = Vec::new();
+        let mut values = Vec::new();
+        for (i, (name, e)) in lhs.iter().zip(rhs).enumerate() {
+            if let Some(place) = existing[i].and_then(|id| self.existing_place(id, name)) {
+                let value = self.assigned(e, place.ty, "assignment");
+                places.push(Some(place));
+                values.push(value);
+                continue;
+            }
+            let x = self.value(e, None);
+            let x = self.with_default_type(x, "assignment");
+            let ty = x.as_ref().map_or(INVALID, |x| x.ty);
+            let value = match x {
+                Some(x) => self.rvalue(x),
+                None => crate::assign::zero(INVALID, e.span),
+            };
+            if !fresh[i] {
+                places.push(None);
+            } else {
+                let (local, id) = self.local_obj(name, ty, ty == INVALID);
+                new.push((name, id, local));
+                places.push(Some(hir::Place { kind: hir::PlaceKind::Local(local), ty, span: name.span }));
+            }
+            values.push(value);
+        }
+        for (name, id, _) in &new {
+            self.declare(name, *id);
+        }
+        if new.len() == places.len() {
+            for ((_, _, local), value) in new.into_iter().zip(values) {
+                out.push(hir::Stmt { kind: H::Declare(local, Some(value)), span });
+            }
+            return;
+        }
+        for (_, _, local) in new {
+            out.push(hir::Stmt { kind: H::Declare(local, None), span });
+        }
+        out.push(hir::Stmt { kind: H::Assign(places, values), span });
+    }
+
+    fn existing_place(&mut self, id: ObjId, name: &Ident) -> Option<hir::Place> {
+        match &self.obj(id).kind {
+            ObjKind::Local(l) => {
+                let l = *l;
+                let local = self.local_here(l.owner, l.local);
+                Some(hir::Place { kind: hir::PlaceKind::Local(local), ty: l.ty, span: name.span })
+            }
+            _ => {
+                self.error(name.span, format!("cannot assign to {}", name.name));
+                None
+            }
+        }
+    }
+
+    fn define_from(
+        &mut self,
+        lhs: &'a [Ident],
+        values: Option<Values<'a>>,
+        existing: &[Option<ObjId>],
+        fresh: &[bool],
+        span: Span,
+        out: &mut Vec<hir::Stmt>,
+    ) {
+        let (values, types) = match values {
+            None => (None, vec![INVALID; lhs.len()]),
+            Some(Values::One(x)) => match self.with_default_type(x, "assignment") {
+                Some(x) => {
+                    let ty = x.ty;
+                    (Some(Values::One(x)), vec![ty])
+                }
+                None => (None, vec![INVALID]),
+            },
+            Some(Values::Tuple(e, types, at)) => (Some(Values::Tuple(e, types.clone(), at)), types),
+            Some(Values::CommaOk(e, types, at)) => (Some(Values::CommaOk(e, types.clone(), at)), types),
+        };
+        let mut targets = Vec::new();
+        let mut new = Vec::new();
+        for (i, name) in lhs.iter().enumerate() {
+            if let Some(place) = existing[i].and_then(|id| self.existing_place(id, name)) {
+                targets.push(Lhs::Place(place));
+            } else if fresh[i] {
+                let ty = types[i];
+                let (local, id) = self.local_obj(name, ty, ty == INVALID);
+                new.push((name, id, local));
+                let kind = hir::PlaceKind::Local(local);
+                targets.push(Lhs::Place(hir::Place { kind, ty, span: name.span }));
+            } else {
+                targets.push(Lhs::Blank);
+            }
+        }
+        for (name, id, _) in &new {
+            self.declare(name, *id);
+        }
+        let Some(values) = values else {
+            return;
+        };
+        if let (Values::One(_), [(_, _, local)]) = (&values, new.as_slice()) {
+            let local = *local;
+            if let Values::One(x) = values {
+                let value = self.rvalue(x);
+                out.push(hir::Stmt { kind: H::Declare(local, Some(value)), span });
+            }
+            return;
+        }
+        for (_, _, local) in &new {
+            out.push(hir::Stmt { kind: H::Declare(*local, None), span });
+        }
+        self.assign_values(targets, values, span, out);
+    }
+
+    pub(super) fn local_decl(&mut self, decl: &'a Decl, out: &mut Vec<hir::Stmt>) {
+        match &decl.kind {
+            DeclKind::Const(group) => self.local_consts(group),
+            DeclKind::Var(group) => group.iter().for_each(|spec| self.local_vars(spec, out)),
+            DeclKind::Type(group) => group.iter().for_each(|spec| self.local_type(spec)),
+            DeclKind::Func(_) => {}
+        }
+    }
+
+    fn local_consts(&mut self, group: &'a [ConstSpec]) {
+        for (line, spec) in group.iter().enumerate() {
+            let from = &group[ConstSpec::source(group, line)];
+            let mut declared = Vec::new();
+            for (index, name) in spec.names.iter().enumerate() {
+                let decl = ConstDecl {
+                    ty: from.ty.as_ref(),
+                    value: from.values.get(index),
+                    iota: spec.iota,
+                    inherited: !std::ptr::eq(from, spec),
+                };
+                let (ty, value) = self.const_decl(decl, name.span);
+                let kind = ObjKind::Const(ConstObj { decl: None, ty, value });
+                let id = self.new_obj(name, kind, State::Resolved);
+                declared.push((name, id));
+            }
+            self.const_count(spec, from);
+            for (name, id) in declared {
+                self.declare(name, id);
+            }
+        }
+    }
+
+    /// Reports names without values and values without names.
+    pub(crate) fn const_count(&mut self, spec: &'a ConstSpec, from: &'a ConstSpec) {
+        let inherited = !std::ptr::eq(spec, from);
+        if spec.names.len() > from.values.len() {
+            let name = &spec.names[from.values.len()];
+            self.soft_error(name.span, "missing init expr for const declaration");
+        } else if spec.names.len() < from.values.len() {
+            let at = if inherited { spec.names[0].span } else { from.values[spec.names.len()].span };
+            self.soft_error(at, "extra init expr");
+        }
+    }
+
+    /// Type and value of a constant.
+    pub(crate) fn const_decl(&mut self, decl: ConstDecl<'a>, name: Span) -> (TypeId, Constant) {
+        let (saved_iota, saved_span) = (self.env.iota, self.env.error_span);
+        self.env.iota = Some(decl.iota);
+        if decl.inherited {
+            self.env.error_span = Some(name);
+        }
+        let result = self.const_value_of(decl);
+        self.env.iota = saved_iota;
+        self.env.error_span = saved_span;
+        result.unwrap_or((INVALID, Constant::Unknown))
+    }
+
+    fn const_value_of(&mut self, decl: ConstDecl<'a>) -> Option<(TypeId, Constant)> {
+        let ty = decl.ty.map(|t| self.type_expr(t));
+        if let Some(ty) = ty.filter(|&t| t != INVALID && !self.is_const_type(t)) {
+            let shown = self.type_name(ty);
+            self.error(decl.ty?.span, format!("invalid constant type {shown}"));
+            return None;
+        }
+        let e = decl.value?;
+        let mut x = self.value(e, None);
+        if x.is_invalid() || ty == Some(INVALID) {
+            return None;
+        }
+        if x.constant().is_none() {
+            let what = self.describe(&x);
+            self.error(x.span, format!("{what} is not constant"));
+            return None;
+        }
+        if let Some(ty) = ty {
+            let value = self.assign(x.clone(), ty, "constant declaration");
+            if !matches!(value.kind, hir::ExprKind::Const(_)) {
+                return None;
+            }
+            if x.ty != ty {
+                let represented = crate::constant::represent(x.constant()?, self.types.shape(ty))?;
+                x.mode = OpMode::Const(represented);
+                x.ty = ty;
+            }
+        }
+        let (ty, value) = (x.ty, x.constant()?.clone());
+        Some((ty, value))
+    }
+
+    fn local_vars(&mut self, spec: &'a VarSpec, out: &mut Vec<hir::Stmt>) {
+        let span = spec.span;
+        let ty = spec.ty.as_ref().map(|t| self.type_expr(t));
+        let names = &spec.names;
+        if spec.values.is_empty() {
+            let ty = ty.unwrap_or(INVALID);
+            for name in names {
+                let local = self.declare_local(name, ty, ty == INVALID);
+                out.push(hir::Stmt { kind: H::Declare(local, None), span });
+            }
+            return;
+        }
+        let single_call = names.len() == 1 && crate::expr::as_call(&spec.values[0]).is_some();
+        if names.len() == spec.values.len() && !single_call {
+            let mut new = Vec::new();
+            for (name, e) in names.iter().zip(&spec.values) {
+                let (ty, value) = self.var_value(e, ty);
+                let (local, id) = self.local_obj(name, ty, ty == INVALID);
+                new.push((name, id));
+                out.push(hir::Stmt { kind: H::Declare(local, Some(value)), span });
+            }
+            for (name, id) in new {
+                self.declare(name, id);
+            }
+            return;
+        }
+        let values = self.values(&spec.values, names.len(), names[0].span, true);
+        self.vars_from(names, ty, values, span, out);
+    }
+
+    fn vars_from(
+        &mut self,
+        names: &'a [Ident],
+        ty: Option<TypeId>,
+        values: Option<Values<'a>>,
+        span: Span,
+        out: &mut Vec<hir::Stmt>,
+    ) {
+        if let Some(Values::One(x)) = values {
+            let (ty, value) = match ty {
+                Some(ty) => (ty, self.assign(x, ty, "variable declaration")),
+                None => match self.with_default_type(x, "variable declaration") {
+                    Some(x) => (x.ty, self.rvalue(x)),
+                    None => (INVALID, crate::assign::zero(INVALID, span)),
+                },
+            };
+            let local = self.declare_local(&names[0], ty, ty == INVALID);
+            out.push(hir::Stmt { kind: H::Declare(local, Some(value)), span });
+            return;
+        }
+        let types: Vec<TypeId> = match (&values, ty) {
+            (_, Some(ty)) => vec![ty; names.len()],
+            (Some(Values::Tuple(_, types, _) | Values::CommaOk(_, types, _)), None) => types.clone(),
+            _ => vec![INVALID; names.len()],
+        };
+        let mut targets = Vec::new();
+        for (name, &ty) in names.iter().zip(&types) {
+            if name.is_blank() {
+                targets.push(Lhs::Blank);
+                continue;
+            }
+            let local = self.declare_local(name, ty, ty == INVALID);
+            out.push(hir::Stmt { kind: H::Declare(local, None), span });
+            targets.push(Lhs::Place(hir::Place { kind: hir::PlaceKind::Local(local), ty, span: name.span }));
+        }
+        if let Some(values) = values {
+            self.assign_values(targets, values, span, out);
+        }
+    }
+
+    /// Type and value of a variable that is initialised by one expression.
+    pub(crate) fn var_value(&mut self, e: &'a Expr, ty: Option<TypeId>) -> (TypeId, hir::Expr) {
+        match ty {
+            Some(ty) => (ty, self.assigned(e, ty, "variable declaration")),
+            None => {
+                let x = self.value(e, None);
+                match self.with_default_type(x, "variable declaration") {
+                    Some(x) => (x.ty, self.rvalue(x)),
+                    None => (INVALID, crate::assign::zero(INVALID, e.span)),
+                }
+            }
+        }
+    }
+
+    fn local_type(&mut self, spec: &'a TypeSpec) {
+        if !spec.type_params.is_empty() {
+            self.unsupported(spec.name.span, "a generic type declared inside a function");
+            return;
+        }
+        if spec.alias {
+            let ty = self.any_type_expr(&spec.ty);
+            self.bind_type(&spec.name, ty, false);
+            return;
+        }
+        let kind = TypeObj {
+            spec: Some(spec),
+            ty: INVALID,
+            tparams: Vec::new(),
+            methods: Vec::new(),
+            instance_of_param: false,
+        };
+        let id = self.new_obj(&spec.name, ObjKind::Type(kind), State::Resolved);
+        let prefix = self.pkg().name.clone();
+        let name = format!("{prefix}.{}", spec.name.name);
+        let ty = self.new_named(&name, NamedKind::Defined { obj: id, targs: Vec::new() });
+        if let ObjKind::Type(t) = &mut self.obj_mut(id).kind {
+            t.ty = ty;
+        }
+        self.declare(&spec.name, id);
+        self.define(ty, spec);
+        if self.types.underlying(ty) == basic::UNIT {
+            self.error(spec.name.span, format!("invalid recursive type {}", spec.name.name));
+            self.pending.clear();
+            self.types.set_underlying(ty, INVALID);
+        }
+        self.delayed.push(crate::check::Delayed::ValidType { ty, obj: id });
+        self.run_delayed();
+    }
+}

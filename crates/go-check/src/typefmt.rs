@@ -1,0 +1,228 @@
+//! Types as error messages name them: those of the package at hand without qualifier, others with the
+//! name of their package.
+
+use crate::check::{Checker, NamedKind, TypeSet};
+use crate::packages::Sources;
+use crate::type_table::{basic, int_name};
+use crate::types::{ChanDir, Field, IntKind, Method, Type, TypeId};
+
+/// Types with two names are one to us; the user's text decides which one messages use.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Spelling {
+    uint8: bool,
+    int32: bool,
+    empty_interface: bool,
+}
+
+impl Spelling {
+    pub(crate) fn of(sources: &Sources) -> Self {
+        let user = sources.packages.first();
+        let texts: Vec<&str> = user
+            .iter()
+            .flat_map(|p| p.files.iter())
+            .filter_map(|f| sources.map.get(f.id).map(|s| &*s.text))
+            .collect();
+        let has = |word: &str| texts.iter().any(|t| t.contains(word));
+        Spelling {
+            uint8: has("uint8"),
+            int32: has("int32") && !has("rune"),
+            empty_interface: has("interface{}") && !has("any"),
+        }
+    }
+}
+
+impl Checker<'_> {
+    /// The type as messages name it.
+    pub(crate) fn type_name(&self, ty: TypeId) -> String {
+        let mut out = String::new();
+        self.write_type(ty, &mut out, 0);
+        out
+    }
+
+    /// A list of types as in `have (int, string)`.
+    pub(crate) fn type_list(&self, types: &[TypeId]) -> String {
+        let names: Vec<String> = types.iter().map(|&t| self.type_name(t)).collect();
+        format!("({})", names.join(", "))
+    }
+
+    /// Parameters of a signature, the last one with `...` if variadic.
+    pub(crate) fn param_list(&self, params: &[TypeId], variadic: bool) -> String {
+        let mut out = String::new();
+        self.write_params(params, variadic, &mut out, 0);
+        out
+    }
+
+    /// `name(params) results`, as messages about methods write signatures.
+    pub(crate) fn method_text(&self, name: &str, sig: TypeId) -> String {
+        let mut out = String::from(name);
+        self.write_signature(sig, &mut out, 0);
+        out
+    }
+
+    fn write_type(&self, ty: TypeId, out: &mut String, depth: u32) {
+        if depth > 20 {
+            out.push('…');
+            return;
+        }
+        let d = depth + 1;
+        match self.types.get(ty) {
+            Type::Int(IntKind::U8) if !self.spelling.uint8 => out.push_str("byte"),
+            Type::Int(IntKind::I32) if !self.spelling.int32 => out.push_str("rune"),
+            Type::Int(kind) => out.push_str(int_name(*kind)),
+            Type::Named(_) => self.write_named(ty, out, d),
+            Type::Pointer(t) => self.prefixed("*", *t, out, d),
+            Type::Slice(t) => self.prefixed("[]", *t, out, d),
+            Type::Array(t, n) => self.prefixed(&format!("[{n}]"), *t, out, d),
+            Type::Map(k, v) => {
+                self.prefixed("map[", *k, out, d);
+                self.prefixed("]", *v, out, d);
+            }
+            Type::Chan(ChanDir::Both, t) => self.prefixed("chan ", *t, out, d),
+            Type::Chan(ChanDir::Send, t) => self.prefixed("chan<- ", *t, out, d),
+            Type::Chan(ChanDir::Recv, t) => self.prefixed("<-chan ", *t, out, d),
+            Type::Func(..) => {
+                out.push_str("func");
+                self.write_signature(ty, out, d);
+            }
+            Type::Struct(fields) => self.write_struct(fields, out, d),
+            Type::Interface(methods) => self.write_interface(methods, out, d),
+            Type::Tuple(types) => self.write_params(types, false, out, d),
+            _ => out.push_str(&self.types.name(ty)),
+        }
+    }
+
+    fn write_named(&self, ty: TypeId, out: &mut String, depth: u32) {
+        let Some(info) = self.info(ty) else {
+            return;
+        };
+        match &info.kind {
+            NamedKind::Defined { obj, targs } => {
+                let obj = self.obj(*obj);
+                if obj.pkg != self.env.pkg {
+                    out.push_str(&self.pkgs[obj.pkg.0 as usize].name);
+                    out.push('.');
+                }
+                out.push_str(&obj.name);
+                if !targs.is_empty() {
+                    out.push('[');
+                    for (i, &t) in targs.iter().enumerate() {
+                        out.push_str(if i > 0 { "," } else { "" });
+                        self.write_type(t, out, depth);
+                    }
+                    out.push(']');
+                }
+            }
+            _ => out.push_str(&self.types.name(ty)),
+        }
+    }
+
+    fn prefixed(&self, prefix: &str, ty: TypeId, out: &mut String, depth: u32) {
+        out.push_str(prefix);
+        self.write_type(ty, out, depth);
+    }
+
+    fn write_signature(&self, sig: TypeId, out: &mut String, depth: u32) {
+        let Type::Func(params, results, variadic) = self.types.get(sig) else {
+            return;
+        };
+        self.write_params(params, *variadic, out, depth);
+        match results.as_slice() {
+            [] => {}
+            [one] => self.prefixed(" ", *one, out, depth),
+            many => {
+                out.push(' ');
+                self.write_params(many, false, out, depth);
+            }
+        }
+    }
+
+    fn write_params(&self, types: &[TypeId], variadic: bool, out: &mut String, depth: u32) {
+        out.push('(');
+        for (i, &t) in types.iter().enumerate() {
+            out.push_str(if i > 0 { ", " } else { "" });
+            match (variadic && i + 1 == types.len(), self.types.get(t)) {
+                (true, Type::Slice(elem)) => self.prefixed("...", *elem, out, depth),
+                _ => self.write_type(t, out, depth),
+            }
+        }
+        out.push(')');
+    }
+
+    fn write_struct(&self, fields: &[Field], out: &mut String, depth: u32) {
+        out.push_str("struct{");
+        for (i, field) in fields.iter().enumerate() {
+            out.push_str(if i > 0 { "; " } else { "" });
+            if !field.embedded {
+                out.push_str(&field.name);
+                out.push(' ');
+            }
+            self.write_type(field.ty, out, depth);
+            if !field.tag.is_empty() {
+                out.push_str(&format!(" {:?}", field.tag));
+            }
+        }
+        out.push('}');
+    }
+
+    fn write_interface(&self, methods: &[Method], out: &mut String, depth: u32) {
+        if methods.is_empty() {
+            out.push_str(if self.spelling.empty_interface { "interface{}" } else { "any" });
+            return;
+        }
+        out.push_str("interface{");
+        for (i, method) in methods.iter().enumerate() {
+            out.push_str(if i > 0 { "; " } else { "" });
+            out.push_str(plain_name(&method.name));
+            self.write_signature(method.ty, out, depth);
+        }
+        out.push('}');
+    }
+
+    /// The terms of a type set, as in `~int | string`.
+    pub(crate) fn terms_text(&self, set: &TypeSet) -> String {
+        let terms = set.terms.as_deref().unwrap_or(&[]);
+        let texts: Vec<String> = terms
+            .iter()
+            .map(|t| format!("{}{}", if t.tilde { "~" } else { "" }, self.type_name(t.ty)))
+            .collect();
+        texts.join(" | ")
+    }
+
+    /// `struct`, `slice` and so on for a defined type of that shape; the basic type's name otherwise.
+    pub(crate) fn kind_word(&self, ty: TypeId) -> String {
+        match self.types.shape(ty) {
+            Type::Array(..) => "array".into(),
+            Type::Slice(_) => "slice".into(),
+            Type::Struct(_) => "struct".into(),
+            Type::Pointer(_) => "pointer".into(),
+            Type::Func(..) => "func".into(),
+            Type::Interface(_) => "interface".into(),
+            Type::Map(..) => "map".into(),
+            Type::Chan(..) => "chan".into(),
+            Type::Tuple(_) => "tuple".into(),
+            _ => self.type_name(self.types.underlying(ty)),
+        }
+    }
+
+    /// Whether messages call the type by a name of its own.
+    pub(crate) fn has_name(&self, ty: TypeId) -> bool {
+        match self.types.get(ty) {
+            Type::Named(_) => true,
+            Type::Pointer(_)
+            | Type::Slice(_)
+            | Type::Array(..)
+            | Type::Map(..)
+            | Type::Chan(..)
+            | Type::Func(..)
+            | Type::Struct(_)
+            | Type::Interface(_)
+            | Type::Tuple(_) => false,
+            _ => ty != basic::UNIT,
+        }
+    }
+}
+
+/// A method's name without the package that unexported ones carry.
+pub(crate) fn plain_name(name: &str) -> &str {
+    name.rsplit('.').next().unwrap_or(name)
+}

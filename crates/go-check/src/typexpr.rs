@@ -1,0 +1,419 @@
+//! Type expressions to types.
+
+use crate::check::{Checker, Delayed, NamedKind, Term, TypeSet};
+use crate::lookup::is_exported;
+use crate::object::ObjKind;
+use crate::operand::{OpMode, Operand};
+use crate::printer::expr_text;
+use crate::type_table::basic;
+use crate::types::{ChanDir, Field, Method, Type, TypeId};
+use crate::universe::{INVALID, default_type, is_untyped};
+use std::rc::Rc;
+use tidepool_go_syntax::Span;
+use tidepool_go_syntax::ast::{self, Expr, ExprKind, InterfaceElem};
+
+/// Arrays with more slots than this are refused.
+const MAX_ARRAY_SLOTS: u64 = 1 << 28;
+
+impl<'a> Checker<'a> {
+    /// The type that `e` denotes; the invalid type after a reported error.
+    pub(crate) fn type_expr(&mut self, e: &'a Expr) -> TypeId {
+        let ty = self.any_type_expr(e);
+        if self.info(ty).is_some_and(|i| i.set.is_some()) && !self.is_param(ty) {
+            let name = expr_text(e);
+            let set = self.type_set(ty).unwrap_or_default();
+            let why =
+                if set.terms.is_some() { "contains type constraints" } else { "is (or embeds) comparable" };
+            self.soft_error(
+                e.span,
+                format!("cannot use type {name} outside a type constraint: interface {why}"),
+            );
+            return INVALID;
+        }
+        ty
+    }
+
+    /// A type or a constraint.
+    pub(crate) fn any_type_expr(&mut self, e: &'a Expr) -> TypeId {
+        match &e.kind {
+            ExprKind::Bad => INVALID,
+            ExprKind::Paren(inner) => self.any_type_expr(inner),
+            ExprKind::ArrayType(array) => self.array_type(array, e.span),
+            ExprKind::SliceType(elem) => {
+                let elem = self.type_expr(elem);
+                self.wrap(elem, Type::Slice)
+            }
+            ExprKind::Star(elem) => {
+                let elem = self.type_expr(elem);
+                self.wrap(elem, Type::Pointer)
+            }
+            ExprKind::MapType(key, elem) => {
+                let (k, v) = (self.type_expr(key), self.type_expr(elem));
+                self.delayed.push(Delayed::MapKey { key: k, span: key.span });
+                if k == INVALID || v == INVALID { INVALID } else { self.types.intern(Type::Map(k, v)) }
+            }
+            ExprKind::ChanType(dir, elem) => {
+                let dir = match dir {
+                    ast::ChanDir::Both => ChanDir::Both,
+                    ast::ChanDir::Send => ChanDir::Send,
+                    ast::ChanDir::Recv => ChanDir::Recv,
+                };
+                let elem = self.type_expr(elem);
+                self.wrap(elem, |t| Type::Chan(dir, t))
+            }
+            ExprKind::FuncType(sig) => self.signature(sig),
+            ExprKind::StructType(fields) => self.struct_type(fields),
+            ExprKind::InterfaceType(elems) => self.interface_type(elems, e),
+            ExprKind::Union(_) => {
+                let set = self.element_set(e);
+                self.constraint_of(Vec::new(), set, &expr_text(e))
+            }
+            _ => {
+                let op = self.expr(e, None);
+                self.type_of_operand(op, e)
+            }
+        }
+    }
+
+    fn wrap(&mut self, elem: TypeId, make: impl FnOnce(TypeId) -> Type) -> TypeId {
+        if elem == INVALID { INVALID } else { self.types.intern(make(elem)) }
+    }
+
+    fn type_of_operand(&mut self, op: Operand<'a>, e: &'a Expr) -> TypeId {
+        match op.mode {
+            OpMode::Type => op.ty,
+            OpMode::Invalid => INVALID,
+            OpMode::GenericType(_) => {
+                let name = expr_text(e);
+                self.error(e.span, format!("cannot use generic type {name} without instantiation"));
+                INVALID
+            }
+            OpMode::NoValue(_) => {
+                self.error(e.span, format!("{} used as type", expr_text(e)));
+                INVALID
+            }
+            _ => {
+                let what =
+                    if matches!(op.mode, OpMode::Builtin(_)) { self.describe(&op) } else { expr_text(e) };
+                self.error(e.span, format!("{what} is not a type"));
+                INVALID
+            }
+        }
+    }
+
+    fn array_type(&mut self, array: &'a ast::ArrayType, span: Span) -> TypeId {
+        let len = match &array.len {
+            Some(len) => self.array_len(len),
+            None => {
+                self.error(span, "invalid use of [...] array (outside a composite literal)");
+                None
+            }
+        };
+        let elem = self.type_expr(&array.elem);
+        match len {
+            Some(len) if elem != INVALID => self.sized_array(elem, len, span),
+            _ => INVALID,
+        }
+    }
+
+    /// `[len]elem`, within our limits.
+    pub(crate) fn sized_array(&mut self, elem: TypeId, len: u64, span: Span) -> TypeId {
+        if u64::from(self.types.slots(elem)).max(1).saturating_mul(len) > MAX_ARRAY_SLOTS {
+            let name = self.type_name(elem);
+            self.error(
+                span,
+                format!("invalid array length {len}: type [{len}]{name} larger than address space"),
+            );
+            return INVALID;
+        }
+        self.types.intern(Type::Array(elem, len))
+    }
+
+    fn array_len(&mut self, e: &'a Expr) -> Option<u64> {
+        let op = self.value(e, None);
+        if op.is_invalid() {
+            return None;
+        }
+        let Some(value) = op.constant() else {
+            let text = match &e.kind {
+                ExprKind::Ident(name) => format!("invalid array length {name}"),
+                _ => format!("array length {} must be constant", self.describe(&op)),
+            };
+            self.error(e.span, text);
+            return None;
+        };
+        let integer = is_untyped(op.ty) || self.is_integer(op.ty);
+        let as_int = crate::constant::represent(value, &Type::Int(crate::types::IntKind::Int));
+        match as_int.filter(|_| integer) {
+            Some(n) => match n.as_u64() {
+                Some(n) => Some(n),
+                None => {
+                    self.error(e.span, format!("invalid array length {}", self.describe(&op)));
+                    None
+                }
+            },
+            None => {
+                let what = if value.as_rational().is_some() && integer {
+                    format!("invalid array length {}", self.describe(&op))
+                } else {
+                    format!("array length {} must be integer", self.describe(&op))
+                };
+                self.error(e.span, what);
+                None
+            }
+        }
+    }
+
+    /// The function type of a signature.
+    pub(crate) fn signature(&mut self, sig: &'a ast::Signature) -> TypeId {
+        let mut variadic = false;
+        let params = self.param_types(&sig.params, &mut variadic);
+        let results = self.param_types(&sig.results, &mut false);
+        self.types.intern(Type::Func(params, results, variadic))
+    }
+
+    fn param_types(&mut self, params: &'a [ast::Param], variadic: &mut bool) -> Vec<TypeId> {
+        let mut types = Vec::new();
+        for param in params {
+            let mut ty = self.type_expr(&param.ty);
+            if param.variadic.is_some() {
+                *variadic = true;
+                if ty != INVALID {
+                    ty = self.types.intern(Type::Slice(ty));
+                }
+            }
+            types.extend(std::iter::repeat_n(ty, param.names.len().max(1)));
+        }
+        types
+    }
+
+    fn struct_type(&mut self, decls: &'a [ast::FieldDecl]) -> TypeId {
+        let mut fields: Vec<Field> = Vec::new();
+        let mut spans: Vec<Span> = Vec::new();
+        for decl in decls {
+            let ty = self.type_expr(&decl.ty);
+            let tag = decl.tag.as_deref().map_or(String::new(), |t| String::from_utf8_lossy(t).into_owned());
+            if decl.names.is_empty() {
+                let Some(name) = embedded_name(&decl.ty) else {
+                    continue;
+                };
+                self.delayed.push(Delayed::Embedded { ty, span: decl.ty.span });
+                self.add_field(&mut fields, &mut spans, &name, ty, true, tag);
+                continue;
+            }
+            for name in &decl.names {
+                self.add_field(&mut fields, &mut spans, name, ty, false, tag.clone());
+            }
+        }
+        self.types.intern(Type::Struct(fields))
+    }
+
+    fn add_field(
+        &mut self,
+        fields: &mut Vec<Field>,
+        spans: &mut Vec<Span>,
+        name: &ast::Ident,
+        ty: TypeId,
+        embedded: bool,
+        tag: String,
+    ) {
+        let twice = fields.iter().position(|f| *f.name == *name.name && !name.is_blank());
+        if let Some(other) = twice {
+            let place = self.sources.map.describe(spans[other]);
+            let text = format!("{} redeclared\n\t{place}: other declaration of {}", name.name, name.name);
+            self.soft_error(name.span, text);
+            return;
+        }
+        let package = if is_exported(&name.name) { String::new() } else { self.pkg_path().to_string() };
+        spans.push(name.span);
+        fields.push(Field { name: name.name.to_string(), ty, embedded, tag, package });
+    }
+
+    fn interface_type(&mut self, elems: &'a [InterfaceElem], e: &'a Expr) -> TypeId {
+        let mut methods: Vec<Method> = Vec::new();
+        let mut set = TypeSet::default();
+        let mut restricted = false;
+        for elem in elems {
+            match elem {
+                InterfaceElem::Method { name, sig } => {
+                    let ty = self.signature(sig);
+                    let path = self.pkg_path().to_string();
+                    let mangled = self.mangled(&name.name, &path);
+                    if methods.iter().any(|m| m.name == mangled) {
+                        self.soft_error(name.span, format!("duplicate method {}", name.name));
+                        continue;
+                    }
+                    methods.push(Method { name: mangled, ty });
+                }
+                InterfaceElem::Embed(ty) => {
+                    let other = self.element_set(ty);
+                    restricted |= other.terms.is_some() || other.comparable;
+                    set = self.intersect(set, other);
+                    self.embedded_methods(ty, &mut methods);
+                }
+            }
+        }
+        methods.sort_by(|a, b| a.name.cmp(&b.name));
+        match restricted {
+            true => self.constraint_of(methods, set, &expr_text(e)),
+            false => self.types.intern(Type::Interface(methods)),
+        }
+    }
+
+    fn embedded_methods(&mut self, e: &'a Expr, methods: &mut Vec<Method>) {
+        if matches!(e.kind, ExprKind::Union(_)) {
+            return;
+        }
+        let ty = self.any_type_expr(e);
+        self.complete(ty);
+        if !self.is_interface(ty) {
+            return;
+        }
+        if let Type::Interface(more) = self.types.shape(ty).clone() {
+            for method in more {
+                match methods.iter().find(|m| m.name == method.name) {
+                    Some(m) if m.ty == method.ty => {}
+                    Some(_) => self.soft_error(e.span, format!("duplicate method {}", method.name)),
+                    None => methods.push(method),
+                }
+            }
+        }
+    }
+
+    /// The types that an element of an interface (or a constraint) allows.
+    pub(crate) fn element_set(&mut self, e: &'a Expr) -> TypeSet {
+        let ExprKind::Union(terms) = &e.kind else {
+            let ty = self.any_type_expr(e);
+            return self.set_of(ty);
+        };
+        let mut all: Option<Vec<Term>> = Some(Vec::new());
+        for term in terms {
+            let ty = self.any_type_expr(&term.ty);
+            if ty == INVALID {
+                continue;
+            }
+            self.complete(ty);
+            if term.tilde && self.types.underlying(ty) != ty {
+                let (name, under) = (self.type_name(ty), self.type_name(self.types.underlying(ty)));
+                let text = format!("invalid use of ~ ({name} has underlying type {under})");
+                self.soft_error(term.span, text);
+            }
+            let more = match term.tilde {
+                true => Some(vec![Term { tilde: true, ty }]),
+                false => self.set_of(ty).terms,
+            };
+            match (&mut all, more) {
+                (Some(all), Some(more)) => all.extend(more),
+                (all, _) => *all = None,
+            }
+        }
+        TypeSet { terms: all, comparable: false }
+    }
+
+    fn set_of(&mut self, ty: TypeId) -> TypeSet {
+        self.complete(ty);
+        if ty == INVALID {
+            return TypeSet::default();
+        }
+        if self.is_interface(ty) || ty == crate::universe::COMPARABLE {
+            return self.type_set(ty).map_or_else(TypeSet::default, |s| (*s).clone());
+        }
+        TypeSet { terms: Some(vec![Term { tilde: false, ty }]), comparable: false }
+    }
+
+    fn intersect(&self, a: TypeSet, b: TypeSet) -> TypeSet {
+        let terms = match (a.terms, b.terms) {
+            (None, other) | (other, None) => other,
+            (Some(x), Some(y)) => {
+                let mut both = Vec::new();
+                for &s in &x {
+                    for &t in &y {
+                        if self.includes(t, s) {
+                            both.push(s);
+                        } else if self.includes(s, t) {
+                            both.push(t);
+                        }
+                    }
+                }
+                Some(both)
+            }
+        };
+        TypeSet { terms, comparable: a.comparable || b.comparable }
+    }
+
+    /// A constraint type of its own.
+    fn constraint_of(&mut self, methods: Vec<Method>, set: TypeSet, name: &str) -> TypeId {
+        let underlying = self.types.intern(Type::Interface(methods));
+        let ty = self.new_named(name, NamedKind::Constraint);
+        self.types.set_underlying(ty, underlying);
+        if let Some(info) = self.info_mut(ty) {
+            info.set = Some(Rc::new(set));
+        }
+        ty
+    }
+
+    /// Declares type parameters in the innermost scope and gives them their constraints.
+    pub(crate) fn declare_type_params(&mut self, decls: &'a [ast::TypeParam]) -> Vec<TypeId> {
+        let mut all = Vec::new();
+        for decl in decls {
+            for name in &decl.names {
+                let ty = self.new_named(&name.name, NamedKind::Param { constraint: basic::ANY });
+                self.types.set_underlying(ty, basic::ANY);
+                self.bind_type(name, ty, false);
+                all.push(ty);
+            }
+        }
+        let mut next = 0;
+        for decl in decls {
+            let constraint = self.any_type_expr(&decl.constraint);
+            for _ in &decl.names {
+                self.set_constraint(all[next], constraint, &decl.constraint);
+                next += 1;
+            }
+        }
+        all
+    }
+
+    fn set_constraint(&mut self, param: TypeId, constraint: TypeId, e: &'a Expr) {
+        self.complete(constraint);
+        let set = self.set_of(constraint);
+        let is_interface = constraint == INVALID || self.is_interface(constraint);
+        let shown = match is_interface {
+            true => constraint,
+            false => self.constraint_of(Vec::new(), set.clone(), &expr_text(e)),
+        };
+        let underlying = self.types.underlying(shown);
+        self.types.set_underlying(param, if constraint == INVALID { basic::ANY } else { underlying });
+        if let Some(info) = self.info_mut(param) {
+            info.kind = NamedKind::Param { constraint: shown };
+            info.set = (set.terms.is_some() || set.comparable).then(|| Rc::new(set));
+        }
+    }
+
+    /// Makes `name` stand for a type in the innermost scope.
+    pub(crate) fn bind_type(&mut self, name: &ast::Ident, ty: TypeId, instance_of_param: bool) {
+        let kind = crate::object::TypeObj {
+            spec: None,
+            ty,
+            tparams: Vec::new(),
+            methods: Vec::new(),
+            instance_of_param,
+        };
+        let id = self.new_obj(name, ObjKind::Type(kind), crate::object::State::Resolved);
+        self.declare(name, id);
+    }
+
+    /// The type a value has when nothing else asks for one.
+    pub(crate) fn defaulted(&self, ty: TypeId) -> TypeId {
+        default_type(ty)
+    }
+}
+
+/// The field name of an embedded type.
+fn embedded_name(e: &Expr) -> Option<ast::Ident> {
+    match &e.kind {
+        ExprKind::Star(inner) | ExprKind::Paren(inner) | ExprKind::Index(inner, _) => embedded_name(inner),
+        ExprKind::Selector(_, name) => Some(name.clone()),
+        _ => e.as_ident(),
+    }
+}
