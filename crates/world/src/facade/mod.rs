@@ -7,3 +7,6 @@ mod pools;
 
 pub use database::Databases;
 pub use pools::{Entry, Pools};
+
+#[cfg(test)]
+mod tests;

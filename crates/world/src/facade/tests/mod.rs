@@ -1,0 +1,5 @@
+//! Native calls in virtual time: what a driver sees, and what an observer sees.
+
+mod database;
+mod pools;
+mod script;
