@@ -242,6 +242,7 @@ impl Databases {
         let sessions = server.connected();
         let idle = server.idle_deadline(socket);
         let event = match &finished.done {
+            Done::Connected if !finished.heard => None,
             Done::Connected => Some(ServerRecord::Connected { socket, sessions }),
             Done::Refused(_) => Some(ServerRecord::Refused { socket, too_many: true }),
             Done::Down => Some(ServerRecord::Refused { socket, too_many: false }),
@@ -254,7 +255,7 @@ impl Databases {
         }
         if !finished.heard {
             self.sockets.remove(&socket);
-            if !matches!(finished.done, Done::Refused(_) | Done::Down) {
+            if !matches!(finished.done, Done::Connected | Done::Refused(_) | Done::Down) {
                 record(out, number, ServerRecord::Disconnected { socket, sessions });
             }
             return;

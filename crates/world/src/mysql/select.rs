@@ -109,7 +109,8 @@ fn split_alias(item: &str) -> (&str, Option<&str>) {
 
 /// The part behind the last point of a qualified name; expressions stay whole.
 fn last_part(expression: &str) -> &str {
-    let qualified = expression.chars().all(|c| c.is_alphanumeric() || "_`.".contains(c));
+    let qualified = !expression.starts_with(|c: char| c.is_ascii_digit())
+        && expression.chars().all(|c| c.is_alphanumeric() || "_`.".contains(c));
     match expression.rsplit_once('.') {
         Some((_, last)) if qualified => last,
         _ => expression,

@@ -28,7 +28,7 @@ fn dial_query_and_read() {
                1 g1 netQuery 1 SELECT_id,_name,_7,_2.5_FROM_t = [IO wait]
                1   Server { server: 1, event: QueryStart { socket: 1, who: Caller { process: 1, goroutine: 1 } } }
                6   Server { server: 1, event: QueryEnd { socket: 1, ok: true } }
-               6 g1 goes on with (0, 0, "", "", 1, ["id", "name", "7", "5"], [1, 0, 2, 3], ["", "", "7", "2.5"])
+               6 g1 goes on with (0, 0, "", "", 1, ["id", "name", "7", "2.5"], [1, 0, 2, 3], ["", "", "7", "2.5"])
                6 g1 netRow 1 1 = (0, 1, ["name-1"])
                6 g1 netRow 1 1 = (0, 2, ["name-2"])
                6 g1 netRow 1 1 = (6, 0, [])
@@ -105,8 +105,6 @@ fn a_cancelled_dial_ends_at_once() {
               10 g2 netCancel 1 = ()
               10 g1 goes on with (1, 0, "", "")
               10 g1 netClose 1 = ()
-              50   Server { server: 1, event: Connected { socket: 1, sessions: 0 } }
-              50   Server { server: 1, event: Disconnected { socket: 1, sessions: 0 } }
         "#]],
     );
 }

@@ -43,7 +43,7 @@ proptest! {
         mut actions in prop::collection::vec(action(), 0..6),
     ) {
         actions.push((0, Action::Listen));
-        let behaviour = Behaviour { work: work * MS + 1, status, looks_at_context };
+        let behaviour = Behaviour { work: work * MS + MS / 10, status, looks_at_context };
         let run = run(clients, behaviour, &actions, 400 * MS);
         let waiting = run.world.requests().filter(|(_, request)| request.wanted).count();
         let unfinished: u64 = run.world.counts().map(|counts| counts.unfinished).sum();

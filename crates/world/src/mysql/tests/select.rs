@@ -41,11 +41,11 @@ fn names_numbers_and_the_star() {
     check(
         "SELECT 1, 2.5, -3, 'x' FROM dual;",
         expect![[r#"
-        1: Int(1)
-        5: Float("2.5")
-        -3: Int(-3)
-        x: Text("x")
-    "#]],
+            1: Int(1)
+            2.5: Float("2.5")
+            -3: Int(-3)
+            x: Text("x")
+        "#]],
     );
 }
 
