@@ -1,0 +1,112 @@
+//! The text of a page: prose, and labs beside it.
+//!
+//! A *spread* begins at a heading (`##`) under which a lab stands and goes on to the next such heading;
+//! where the screen is wide, the lab stays in view beside it.
+
+use crate::directive::{Block, Kind, RunRef};
+use crate::markdown::Context;
+use crate::scan::Page;
+use crate::{listing, widgets};
+use tidepool_scenario::Library;
+
+/// All blocks of `page`.
+pub(crate) fn body(page: &Page<'_>, library: &Library, cx: &Context<'_>) -> String {
+    let mut body = Body { page, library, cx, questions: 0, out: String::new() };
+    let parts = parts(&page.blocks);
+    let first_lab = parts.iter().position(|part| has_lab(part)).unwrap_or(parts.len());
+    let (before, mut rest) = parts.split_at(first_lab);
+    body.prose(before);
+    while let [head, after @ ..] = rest {
+        let end = after.iter().position(|part| has_lab(part)).unwrap_or(after.len());
+        body.spread(head, &after[..end]);
+        rest = &after[end..];
+    }
+    body.out
+}
+
+/// Blocks under one `##` each; the first part is what comes before any.
+fn parts(blocks: &[Block]) -> Vec<&[Block]> {
+    let starts = |block: &Block| matches!(&block.kind, Kind::Text(p) if p.text.starts_with("## "));
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (n, block) in blocks.iter().enumerate() {
+        if n > start && starts(block) {
+            parts.push(&blocks[start..n]);
+            start = n;
+        }
+    }
+    parts.push(&blocks[start..]);
+    parts
+}
+
+fn is_lab(block: &Block) -> bool {
+    matches!(block.kind, Kind::Lab(_))
+}
+
+fn has_lab(part: &[Block]) -> bool {
+    part.iter().any(is_lab)
+}
+
+struct Body<'a> {
+    page: &'a Page<'a>,
+    library: &'a Library,
+    cx: &'a Context<'a>,
+    questions: usize,
+    out: String,
+}
+
+impl Body<'_> {
+    fn prose(&mut self, parts: &[&[Block]]) {
+        if parts.iter().all(|part| part.is_empty()) {
+            return;
+        }
+        self.out += "<div class=\"prose\">\n";
+        for block in parts.iter().copied().flatten() {
+            self.block(block);
+        }
+        self.out += "</div>\n";
+    }
+
+    fn spread(&mut self, head: &[Block], after: &[&[Block]]) {
+        let at = head.iter().position(is_lab).unwrap_or(head.len());
+        self.out += "<section class=\"spread\">\n";
+        self.prose(&[&head[..at]]);
+        if let Some(lab) = head.get(at) {
+            self.block(lab);
+        }
+        let mut rest = vec![head.get(at + 1..).unwrap_or_default()];
+        rest.extend(after);
+        self.prose(&rest);
+        self.out += "</section>\n";
+    }
+
+    fn block(&mut self, block: &Block) {
+        let html = match &block.kind {
+            Kind::Text(prose) => self.cx.html(prose),
+            Kind::Listing(listing) => {
+                let text = self.library.listings.get(&listing.file).map_or("", String::as_str);
+                listing::figure(listing, text, self.cx.words)
+            }
+            Kind::Lab(lab) => widgets::lab(lab, self.cx),
+            Kind::Claim(claim) => widgets::claim(claim, self.cx),
+            Kind::Predict(predict) => {
+                self.questions += 1;
+                widgets::predict(predict, self.questions, self.cx)
+            }
+            Kind::Notice(prose) => widgets::notice(prose, self.cx),
+            Kind::Challenge(challenge) => {
+                let lab = lab_for(self.page, &challenge.run).unwrap_or_default();
+                widgets::challenge(challenge, lab, self.cx)
+            }
+        };
+        self.out += &html;
+    }
+}
+
+/// Anchor of the lab on `page` that plays the scenario of `run`.
+pub(crate) fn lab_for<'a>(page: &'a Page<'_>, run: &RunRef) -> Option<&'a str> {
+    page.blocks.iter().find_map(|block| match &block.kind {
+        Kind::Lab(lab) if lab.run.scenario == run.scenario => Some(lab.id.as_str()),
+        _ => None,
+    })
+}

@@ -1,0 +1,152 @@
+//! Checks of single pages that need the library, the other pages or the outcomes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use tidepool_scenario::Library;
+
+use crate::body::lab_for;
+use crate::directive::{Block, Kind, Listing, RunRef};
+use crate::plan::{Numbers, Results};
+use crate::problem::{Problem, Problems};
+use crate::scan::Page;
+
+/// Listings exist, have the lines, compile; challenges have a lab.
+pub(crate) fn references(
+    pages: &[Page<'_>],
+    library: &Library,
+    numbers: &dyn Numbers,
+    problems: &mut Vec<Problem>,
+) {
+    let mut compiled = BTreeMap::new();
+    for page in pages {
+        let mut own = Problems::of(page.source.file);
+        for block in &page.blocks {
+            match &block.kind {
+                Kind::Listing(listing) => {
+                    if let Some(text) = own.ok(block.line, listing_text(listing, library)) {
+                        let faults = compiled
+                            .entry(listing.file.clone())
+                            .or_insert_with(|| numbers.diagnose(&listing.file, text));
+                        faults.iter().for_each(|f| own.add(block.line, f.as_str()));
+                    }
+                }
+                Kind::Challenge(c) if lab_for(page, &c.run).is_none() => {
+                    own.add(block.line, format!("this page has no lab with scenario {}", c.run.scenario));
+                }
+                _ => {}
+            }
+        }
+        problems.extend(own.into_vec());
+    }
+}
+
+fn listing_text<'a>(listing: &Listing, library: &'a Library) -> Result<&'a str, String> {
+    let text = library.listing(&listing.file).map_err(|e| e.to_string())?;
+    let count = text.lines().count();
+    let last = listing.lines.as_ref().map_or(1, |lines| *lines.end()).max(listing.mark.unwrap_or(1));
+    if last > count {
+        return Err(format!("{} has {count} lines, line {last} is asked for", listing.file));
+    }
+    Ok(text)
+}
+
+/// Words that promise what is not there.
+const PROMISES: [&str; 8] = [
+    "coming soon",
+    "to be written",
+    "not yet written",
+    "not written yet",
+    "待写",
+    "待续",
+    "敬请期待",
+    "尚未写",
+];
+
+/// No page speaks of a section that does not exist.
+pub(crate) fn announcements(pages: &[Page<'_>], problems: &mut Vec<Problem>) {
+    let sections: BTreeSet<&str> = pages.iter().map(|p| p.source.head.section.as_str()).collect();
+    for page in pages {
+        let mut own = Problems::of(page.source.file);
+        for (n, line) in page.source.body.lines().enumerate() {
+            let at = page.source.line + n;
+            let lower = line.to_lowercase();
+            for promise in PROMISES.iter().filter(|p| lower.contains(**p)) {
+                own.add(at, format!("{promise:?}: the book does not announce what it has not"));
+            }
+            for section in sections_named(&lower).filter(|s| !sections.contains(s)) {
+                own.add(at, format!("section {section} is named, but there is none"));
+            }
+        }
+        problems.extend(own.into_vec());
+    }
+}
+
+/// Numbers such as 4.3 that a line names as sections.
+fn sections_named(line: &str) -> impl Iterator<Item = &str> {
+    let is_number = |c: char| c.is_ascii_digit() || c == '.';
+    let english = ["section ", "sections ", "§", "§ "].into_iter().flat_map(move |word| {
+        line.match_indices(word).map(move |(at, word)| {
+            let rest = &line[at + word.len()..];
+            &rest[..rest.find(|c| !is_number(c)).unwrap_or(rest.len())]
+        })
+    });
+    let chinese = line.match_indices('节').map(move |(at, _)| {
+        let before = line[..at].trim_end();
+        before.rsplit(|c| !is_number(c)).next().unwrap_or_default()
+    });
+    let whole = |n: &&str| n.split('.').count() == 2 && n.split('.').all(|p| !p.is_empty());
+    english.chain(chinese).map(|n| n.trim_end_matches('.')).filter(whole)
+}
+
+/// Every metric named exists, and no challenge is met before the reader has begun.
+pub(crate) fn metrics(pages: &[Page<'_>], results: &Results, problems: &mut Vec<Problem>) {
+    for page in pages {
+        let mut own = Problems::of(page.source.file);
+        for block in &page.blocks {
+            for num in block.proses().into_iter().flat_map(|p| &p.nums) {
+                own.ok(num.line, metric(&num.run, &num.metric, results));
+            }
+            if let Kind::Challenge(c) = &block.kind
+                && let Some(Some(value)) = own.ok(block.line, metric(&c.run, &c.metric, results))
+                && c.condition.holds(value)
+            {
+                let run = c.run.shown();
+                own.add(
+                    block.line,
+                    format!("{} {} is met from the start: {value} in the run {run}", c.metric, c.condition),
+                );
+            }
+        }
+        problems.extend(own.into_vec());
+    }
+}
+
+/// The metric's value; none if the run itself failed, which has been reported.
+fn metric(run: &RunRef, name: &str, results: &Results) -> Result<Option<f64>, String> {
+    let Some(outcome) = results.get(run) else { return Ok(None) };
+    match outcome.metrics.get(name) {
+        Some(value) => Ok(Some(*value)),
+        None => {
+            let known: Vec<&str> = outcome.metrics.keys().map(String::as_str).collect();
+            Err(format!("there is no metric {name:?}; expected one of {}", known.join(", ")))
+        }
+    }
+}
+
+/// All blocks with a number or a lab: whether the page needs the script.
+pub(crate) fn has_lab(page: &Page<'_>) -> bool {
+    page.blocks.iter().any(|b: &Block| matches!(b.kind, Kind::Lab(_)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sections_are_found_where_they_are_named() {
+        let found = |line| sections_named(line).collect::<Vec<_>>().join(" ");
+        assert_eq!(found("see section 4.3. it took 1.5 s"), "4.3");
+        assert_eq!(found("见 5.2 节，等 1.5 秒；第 4.1节"), "5.2 4.1");
+        assert_eq!(found("a section of 4.5 s"), "");
+    }
+}

@@ -1,0 +1,185 @@
+//! What directives say, once their attributes are read.
+
+use std::ops::RangeInclusive;
+
+use tidepool_scenario::Condition;
+
+use crate::attrs::Attrs;
+
+/// Markdown with the computed numbers taken out; their places are marked by [`mark`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Prose {
+    /// Line of the first line of `text`.
+    pub line: usize,
+    pub text: String,
+    pub nums: Vec<Num>,
+}
+
+/// Stands in the Markdown for number `index`, in characters that mean nothing to Markdown.
+pub(crate) fn mark(index: usize) -> String {
+    format!("{MARK_OPEN}{index}{MARK_CLOSE}")
+}
+
+pub(crate) const MARK_OPEN: char = '\u{e000}';
+pub(crate) const MARK_CLOSE: char = '\u{e001}';
+
+/// A run that the text speaks of.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct RunRef {
+    pub scenario: String,
+    pub variant: Option<String>,
+    pub set: Vec<(String, String)>,
+    pub seed: Option<u64>,
+}
+
+/// `:num{…}`: a metric of a run.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Num {
+    pub line: usize,
+    pub run: RunRef,
+    pub metric: String,
+    pub digits: Option<usize>,
+    pub unit: Option<String>,
+}
+
+/// `::listing{…}`: lines of a listing.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Listing {
+    pub file: String,
+    /// All lines if none are named.
+    pub lines: Option<RangeInclusive<usize>>,
+    /// A line to point out.
+    pub mark: Option<usize>,
+}
+
+/// `::lab{…}`: a run to play with.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Lab {
+    pub run: RunRef,
+    /// Anchor on the page; `lab-<scenario>` if not given.
+    pub id: String,
+}
+
+/// `:::claim{id=…}`.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Claim {
+    pub id: String,
+    pub statement: Prose,
+    pub verdict: Prose,
+    pub evidence: Prose,
+}
+
+/// `:::predict{answer=c}`.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Predict {
+    /// Index of the right option.
+    pub answer: usize,
+    pub question: Prose,
+    pub options: Vec<Prose>,
+    /// Why; may be empty.
+    pub explanation: Prose,
+}
+
+/// `:::challenge{…}`.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Challenge {
+    /// The lab to do it in; its settings must be as given.
+    pub run: RunRef,
+    pub metric: String,
+    pub condition: Condition,
+    pub text: Prose,
+}
+
+/// One part of a page.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Block {
+    pub line: usize,
+    pub kind: Kind,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Kind {
+    Text(Prose),
+    Listing(Listing),
+    Lab(Lab),
+    Claim(Claim),
+    Predict(Predict),
+    Notice(Prose),
+    Challenge(Challenge),
+}
+
+type Read<T> = Result<T, String>;
+
+impl RunRef {
+    fn take(attrs: &mut Attrs) -> Read<RunRef> {
+        Ok(RunRef {
+            scenario: attrs.require("scenario")?,
+            variant: attrs.take("variant"),
+            set: attrs.settings("set")?,
+            seed: attrs.parse("seed")?,
+        })
+    }
+}
+
+pub(crate) fn num(mut attrs: Attrs, line: usize) -> Read<Num> {
+    let num = Num {
+        line,
+        run: RunRef::take(&mut attrs)?,
+        metric: attrs.require("metric")?,
+        digits: attrs.parse("digits")?,
+        unit: attrs.take("unit"),
+    };
+    if let Some(digits) = num.digits.filter(|&d| d > 6) {
+        return Err(format!("digits={digits}: expected 0 to 6"));
+    }
+    attrs.finish("scenario, variant, set, seed, metric, digits, unit")?;
+    Ok(num)
+}
+
+pub(crate) fn listing(mut attrs: Attrs) -> Read<Listing> {
+    let file = attrs.require("file")?;
+    let lines = attrs.take("lines").map(|text| line_range(&text)).transpose()?;
+    let listing = Listing { file, lines, mark: attrs.parse("mark")? };
+    attrs.finish("file, lines, mark")?;
+    Ok(listing)
+}
+
+/// Reads `34-54` or `12`.
+fn line_range(text: &str) -> Read<RangeInclusive<usize>> {
+    let (first, last) = text.split_once('-').unwrap_or((text, text));
+    match (first.parse(), last.parse()) {
+        (Ok(first), Ok(last)) if 1 <= first && first <= last => Ok(first..=last),
+        _ => Err(format!("lines={text}: expected such as 34-54")),
+    }
+}
+
+pub(crate) fn lab(mut attrs: Attrs) -> Read<Lab> {
+    let run = RunRef::take(&mut attrs)?;
+    let id = attrs.take("id").unwrap_or_else(|| format!("lab-{}", run.scenario));
+    attrs.finish("scenario, variant, set, seed, id")?;
+    Ok(Lab { run, id })
+}
+
+pub(crate) fn claim_id(mut attrs: Attrs) -> Read<String> {
+    let id = attrs.require("id")?;
+    attrs.finish("id")?;
+    Ok(id)
+}
+
+/// Index of the right option: `a` is 0.
+pub(crate) fn predict_answer(mut attrs: Attrs) -> Read<usize> {
+    let answer = attrs.require("answer")?;
+    attrs.finish("answer")?;
+    match answer.as_bytes() {
+        [letter @ b'a'..=b'z'] => Ok(usize::from(letter - b'a')),
+        _ => Err(format!("answer={answer}: expected a letter, a for the first option")),
+    }
+}
+
+pub(crate) fn challenge(mut attrs: Attrs, text: Prose) -> Read<Challenge> {
+    let run = RunRef::take(&mut attrs)?;
+    let metric = attrs.require("metric")?;
+    let condition = Condition::parse(&attrs.require("condition")?)?;
+    attrs.finish("scenario, variant, set, seed, metric, condition")?;
+    Ok(Challenge { run, metric, condition, text })
+}

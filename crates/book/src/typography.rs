@@ -1,0 +1,99 @@
+//! Space between Han and Latin, where the author left it out.
+//!
+//! Newer browsers can do it (`text-autospace`), older ones need it in the text.
+//! Chinese lines are also joined without the space that HTML would put for the line break.
+
+use crate::lang::Lang;
+
+/// Follows the inline text of one block.
+#[derive(Debug)]
+pub(crate) struct Spacing {
+    on: bool,
+    last: Option<char>,
+    line_break: bool,
+}
+
+impl Spacing {
+    pub fn new(lang: Lang) -> Spacing {
+        Spacing { on: lang == Lang::Zh, last: None, line_break: false }
+    }
+
+    /// A new block begins.
+    pub fn restart(&mut self) {
+        self.last = None;
+        self.line_break = false;
+    }
+
+    /// The source has a line break here. Whether it becomes a space is known when the next character is.
+    pub fn line_break(&mut self) {
+        self.line_break = true;
+    }
+
+    /// What has to stand before `next`: nothing or a space.
+    pub fn before(&mut self, next: char) -> &'static str {
+        let last = self.last.replace(next);
+        let broken = std::mem::take(&mut self.line_break);
+        match last {
+            None => "",
+            Some(last) if broken => {
+                if self.on && wide(last) && wide(next) {
+                    ""
+                } else {
+                    "\n"
+                }
+            }
+            Some(last) if self.on && ((han(last) && latin(next)) || (latin(last) && han(next))) => " ",
+            Some(_) => "",
+        }
+    }
+
+    /// `text` with spaces where they are missing.
+    pub fn text(&mut self, text: &str) -> String {
+        let mut out = String::with_capacity(text.len() + 8);
+        for c in text.chars() {
+            out.push_str(self.before(c));
+            out.push(c);
+        }
+        out
+    }
+
+    /// Something that reads like a Latin word: code, a number. Gives what has to stand before it.
+    pub fn word(&mut self) -> &'static str {
+        self.before('x')
+    }
+}
+
+fn han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Han and its punctuation, set without spaces.
+fn wide(c: char) -> bool {
+    han(c)
+        || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff60}' | '“' | '”' | '‘' | '’' | '…' | '—')
+}
+
+fn latin(c: char) -> bool {
+    c.is_ascii_alphanumeric() || (c.is_alphabetic() && !han(c) && !wide(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chinese_gets_spaces_english_stays() {
+        let mut zh = Spacing::new(Lang::Zh);
+        assert_eq!(zh.text("用Go写的pool，500个 users。Go"), "用 Go 写的 pool，500 个 users。Go");
+        assert_eq!(zh.word(), "");
+        assert_eq!(zh.text("连接"), " 连接");
+        assert_eq!(zh.word(), " ");
+        zh.line_break();
+        assert_eq!(zh.text("a"), "\na");
+        zh.restart();
+        assert_eq!(zh.text("连接，"), "连接，");
+        zh.line_break();
+        assert_eq!(zh.text("池"), "池");
+        assert_eq!(Spacing::new(Lang::En).text("a用b"), "a用b");
+    }
+}
