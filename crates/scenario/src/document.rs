@@ -262,6 +262,24 @@ impl Scenario {
         Ok(scenario)
     }
 
+    /// The scenario of a program that runs by itself, without load, parameters or expectations.
+    pub fn program(file: &str) -> Scenario {
+        Scenario {
+            name: file.into(),
+            title: Text { en: file.into(), zh: file.into() },
+            listing: file.into(),
+            duration: "1h".into(),
+            seed: 1,
+            variants: Vec::new(),
+            load: Load::default(),
+            server: Server::default(),
+            database: Database::default(),
+            params: Vec::new(),
+            presets: Vec::new(),
+            expect: IndexMap::new(),
+        }
+    }
+
     /// The document as TOML.
     pub fn to_toml(&self) -> String {
         toml::to_string(self).unwrap_or_default()

@@ -41,7 +41,8 @@ impl Condition {
             let value = part.trim().parse::<f64>().ok().filter(|v| v.is_finite());
             value.ok_or_else(|| format!("{:?} is not a number in condition {text:?}", part.trim()))
         };
-        let operators: [(&str, fn(f64) -> Condition); 6] = [
+        type Make = fn(f64) -> Condition;
+        let operators: [(&str, Make); 6] = [
             ("==", Condition::Eq),
             ("!=", Condition::Ne),
             ("<=", Condition::Le),

@@ -115,7 +115,9 @@ fn describe_server(server: u64, event: &ServerRecord) -> Described {
             let name = if too_many { "server.too_many_connections" } else { "server.refused" };
             start(name).with("socket", socket)
         }
-        ServerRecord::QueryStart { socket, who } => start("server.query_start").with("socket", socket).by(who),
+        ServerRecord::QueryStart { socket, who } => {
+            start("server.query_start").with("socket", socket).by(who)
+        }
         ServerRecord::QueryEnd { socket, ok } => {
             start("server.query_end").with("socket", socket).with("ok", ok.into())
         }

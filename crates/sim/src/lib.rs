@@ -1,1 +1,27 @@
-//! Runs a scenario: wires kernel, machine and world; trace and metrics.
+//! Runs scenarios: wires kernel, machine and world, and watches.
+//!
+//! [`run`] takes a [`tidepool_scenario::Run`] from beginning to end; [`Simulation`] is the
+//! same, steppable and cloneable. Always the earliest thing happens next: an event of the
+//! world, a timer, an instruction of a P. Ties: events first, then processes by number.
+//!
+//! **Invariant:** a simulation never looks at a clock, a file or the environment.
+
+mod compile;
+mod describe;
+pub mod go;
+mod latency_series;
+pub mod metrics;
+mod outside;
+mod report;
+mod run;
+mod setup;
+mod simulation;
+pub mod trace;
+
+pub use compile::{CompileErrors, compile};
+pub use latency_series::{LatencyBucket, LatencySeries};
+pub use outside::Output;
+pub use report::{Checked, Points, Report};
+pub use run::{Finished, run};
+pub use setup::config;
+pub use simulation::{Budget, EVENT_COST, End, Options, Process, Progress, Simulation};

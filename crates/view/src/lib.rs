@@ -1,1 +1,23 @@
-//! Trace and state to plain structs in the words of the reader; charts over any plotters backend.
+//! What a reader sees of a simulation, as plain structs in the reader's words.
+//!
+//! [`Snapshot::of`] turns the state of a simulation into stage, numbers, code and a sentence;
+//! [`chart`] turns its series into panels and draws them on any plotters backend. Everything
+//! here is a pure function; components only place the results.
+//!
+//! **Invariant:** every picture has words: [`Snapshot::caption`] says what the stage shows,
+//! and a panel can be read as a table.
+
+mod caption;
+pub mod chart;
+mod code;
+mod lang;
+mod numbers;
+mod snapshot;
+mod stage;
+
+pub use caption::caption;
+pub use code::{CodeLine, code_lines};
+pub use lang::Lang;
+pub use numbers::{BigNumber, big_numbers, format_count, format_duration_ns, stats_table};
+pub use snapshot::Snapshot;
+pub use stage::{ClientsView, GoroutineGroup, Holder, PoolView, Slot, SlotState, Stage, WaiterView, stage};

@@ -171,3 +171,40 @@ impl Machine {
         ps.chain([(None, self.sched.global().map(id).collect())]).collect()
     }
 }
+
+/// What a goroutine is doing and where, without its frames.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place<'a> {
+    /// Its number.
+    pub id: GoId,
+    /// `running`, `runnable`, or the wait reason in Go's words.
+    pub state: &'static str,
+    /// Innermost function of the user's program, empty if there is none.
+    pub func: &'a str,
+    /// Line (from 1) in it, 0 if there is none.
+    pub line: u32,
+}
+
+impl Machine {
+    /// Where every goroutine is, in no particular order; cheap, for pictures of many.
+    pub fn places(&self) -> impl Iterator<Item = Place<'_>> {
+        self.goroutines.iter().map(|(_, g)| {
+            let frame = g.frames.iter().rev().find(|f| self.program.funcs[f.func as usize].user);
+            let (func, line) = frame.map_or(("", 0), |f| {
+                let line = self.file_line(f.func, f.pc.saturating_sub(1)).1;
+                (self.program.funcs[f.func as usize].name.as_str(), line)
+            });
+            let state = match g.status {
+                Status::Waiting(reason) => reason.text,
+                Status::Running => "running",
+                Status::Runnable | Status::Dead => "runnable",
+            };
+            Place { id: GoId(g.id), state, func, line }
+        })
+    }
+
+    /// Whether the goroutine exists.
+    pub fn is_alive(&self, id: GoId) -> bool {
+        self.goroutines.find(id.0).is_some()
+    }
+}

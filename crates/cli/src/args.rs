@@ -1,0 +1,143 @@
+//! Command-line arguments, as given.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use tidepool_des::Duration;
+
+/// Real Go listings in a deterministic simulation.
+#[derive(Debug, Parser)]
+#[command(name = "tidepool", version, about, max_term_width = 100)]
+pub struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Run a scenario to its end and report its metrics.
+    ///
+    /// Exit codes: 0 ran; 1 an expectation failed; 2 a simulated program crashed;
+    /// 3 bad input; 4 stopped by a limit.
+    Run(RunOptions),
+    /// Work with Go programs.
+    #[command(subcommand)]
+    Go(GoCommand),
+    /// Run a scenario over ranges of parameters and several seeds.
+    Sweep(SweepOptions),
+    /// List the scenarios of the book.
+    List,
+}
+
+/// Commands for Go programs.
+#[derive(Debug, Subcommand)]
+pub enum GoCommand {
+    /// Run a Go program (package main, one file) in virtual time.
+    ///
+    /// Output and exit code are those of the built program. Exit 3: it does not compile or
+    /// uses what is not supported; exit 4: stopped by a limit.
+    Run(GoRunOptions),
+    /// Report what the compiler finds in a Go program, without running it.
+    Check(GoFile),
+    /// Print the bytecode of a Go program.
+    Disasm(GoFile),
+}
+
+/// A Go source file.
+#[derive(Debug, clap::Args)]
+pub struct GoFile {
+    /// The file.
+    pub file: PathBuf,
+}
+
+/// Options of `go run`.
+#[derive(Debug, clap::Args)]
+pub struct GoRunOptions {
+    /// The file.
+    pub file: PathBuf,
+    /// Seed of everything that is random.
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// Number of Ps (GOMAXPROCS).
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=256))]
+    pub procs: u32,
+    /// Longest virtual time.
+    #[arg(long, default_value = "1h")]
+    pub time_limit: Duration,
+}
+
+/// Options of `run`.
+#[derive(Debug, clap::Args)]
+pub struct RunOptions {
+    /// Name of a scenario of the book, a TOML file, or a link.
+    pub scenario: String,
+    /// Variant (another listing) of the scenario.
+    #[arg(long)]
+    pub variant: Option<String>,
+    /// Parameter value; may be repeated.
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    pub set: Vec<String>,
+    /// Seed of all draws.
+    #[arg(long)]
+    pub seed: Option<u64>,
+    /// Form of the report.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// Write the report there instead of to standard output.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+/// Forms of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For reading.
+    Text,
+    /// Metrics and series.
+    Json,
+    /// Series, a row per bucket of time.
+    Csv,
+    /// Every record, a line each.
+    Trace,
+    /// Charts.
+    Svg,
+}
+
+/// Options of `sweep`.
+#[derive(Debug, clap::Args)]
+pub struct SweepOptions {
+    /// Name of a scenario of the book, a TOML file, or a link.
+    pub scenario: String,
+    /// Variant (another listing) of the scenario.
+    #[arg(long)]
+    pub variant: Option<String>,
+    /// Parameter and range; may be repeated. A list `key=1,2,5` is possible too.
+    #[arg(long = "vary", value_name = "KEY=A..B:STEP", required = true)]
+    pub vary: Vec<String>,
+    /// Fixed parameter value; may be repeated.
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    pub set: Vec<String>,
+    /// Seeds per point, counted up from the scenario's.
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..))]
+    pub seeds: u64,
+    /// Runs at a time; all cores if not given.
+    #[arg(long)]
+    pub jobs: Option<usize>,
+    /// Only every n-th run, starting with the i-th (from 1).
+    #[arg(long, value_name = "I/N")]
+    pub shard: Option<String>,
+    /// Form of the result.
+    #[arg(long, value_enum, default_value_t = SweepFormat::Csv)]
+    pub format: SweepFormat,
+}
+
+/// Forms of a sweep's result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SweepFormat {
+    /// A row per run.
+    Csv,
+    /// An array of objects.
+    Json,
+}

@@ -1,0 +1,69 @@
+//! Reports in the forms that `--format` names.
+
+use std::io::Write;
+
+use anyhow::Result;
+use tidepool_sim::{Output, Report, Simulation};
+
+use crate::args::Format;
+
+/// Writes the report. The trace has been written as it came; only its end is missing.
+pub fn write(format: Format, simulation: &Simulation, report: &Report, out: &mut dyn Write) -> Result<()> {
+    match format {
+        Format::Text => text(report, out)?,
+        Format::Json => {
+            serde_json::to_writer_pretty(&mut *out, report)?;
+            writeln!(out)?;
+        }
+        Format::Csv => csv(report, out)?,
+        Format::Trace => writeln!(out, "# {} records, hash {}", report.events, report.trace_hash)?,
+        Format::Svg => out.write_all(tidepool_view::chart::svg(simulation, "en").as_bytes())?,
+    }
+    Ok(())
+}
+
+/// What simulated programs print goes to standard error, so that the report stays clean.
+pub fn program_output(piece: &Output) {
+    let seconds = piece.at_ns as f64 / 1e9;
+    for line in String::from_utf8_lossy(&piece.bytes).lines() {
+        eprintln!("[{seconds:10.3}s] {line}");
+    }
+}
+
+fn text(report: &Report, out: &mut dyn Write) -> Result<()> {
+    let variant = report.variant.as_ref().map_or_else(String::new, |v| format!(" · {v}"));
+    writeln!(out, "{}{variant}   seed {}", report.scenario, report.seed)?;
+    writeln!(out, "{:.1} s of virtual time: {}", report.duration_ms / 1000.0, report.end)?;
+    writeln!(out)?;
+    for (name, value) in &report.metrics {
+        writeln!(out, "{name:28} {}", number(*value))?;
+    }
+    writeln!(out)?;
+    for checked in &report.expectations {
+        let mark = if checked.holds { "holds" } else { "FAILS" };
+        writeln!(out, "{mark}  {} {}", checked.metric, checked.condition)?;
+    }
+    writeln!(out, "trace {} ({} records), model {}", report.trace_hash, report.events, report.tidepool_version)?;
+    Ok(())
+}
+
+fn number(value: f64) -> String {
+    if value.fract() == 0.0 { format!("{value:14.0}") } else { format!("{value:18.3}") }
+}
+
+fn csv(report: &Report, out: &mut dyn Write) -> Result<()> {
+    let mut writer = csv::Writer::from_writer(out);
+    let names = report.series.iter().map(|s| s.name.to_string());
+    writer.write_record(["time_ms".to_string()].into_iter().chain(names))?;
+    let rows = report.series.iter().map(|s| s.values.len()).max().unwrap_or(0);
+    let width = report.series.first().map_or(0.0, |s| s.width_ms);
+    for row in 0..rows {
+        let cells = report.series.iter().map(|s| match s.values.get(row) {
+            Some(Some(value)) => value.to_string(),
+            _ => String::new(),
+        });
+        writer.write_record([(row as f64 * width).to_string()].into_iter().chain(cells))?;
+    }
+    writer.flush()?;
+    Ok(())
+}

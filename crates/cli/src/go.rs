@@ -1,0 +1,71 @@
+//! `tidepool go …`: plain Go programs.
+
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use tidepool_go_check::hir::FuncId;
+use tidepool_go_vm::disasm::disassemble as text_of;
+use tidepool_sim::go::{GoEnd, GoOptions, run_program};
+use tidepool_sim::{CompileErrors, compile, config};
+
+use crate::Outcome;
+use crate::args::{GoFile, GoRunOptions};
+
+pub fn run(options: &GoRunOptions) -> Result<Outcome> {
+    let (name, text) = read(&options.file)?;
+    let go = GoOptions {
+        seed: options.seed,
+        procs: options.procs,
+        time_limit: options.time_limit,
+        config: config(),
+    };
+    let (mut out, mut err) = (std::io::stdout().lock(), std::io::stderr().lock());
+    let end = run_program(&name, &text, &go, &mut |piece| {
+        // A reader that has gone away is no fault of the program.
+        let _ = if piece.fd == 1 { out.write_all(&piece.bytes) } else { err.write_all(&piece.bytes) };
+    });
+    let _ = out.flush();
+    Ok(match end {
+        Ok(GoEnd::Exited(code)) => Outcome::Program(code),
+        Ok(GoEnd::Limit(name, message)) => {
+            let _ = writeln!(err, "tidepool: stopped by the limit on {name}: {message}");
+            Outcome::Limit
+        }
+        Err(errors) => {
+            drop(err);
+            report(&errors)
+        }
+    })
+}
+
+pub fn check(options: &GoFile) -> Result<Outcome> {
+    let (name, text) = read(&options.file)?;
+    Ok(compile(&name, &text).map_or_else(|errors| report(&errors), |_| Outcome::Ran))
+}
+
+pub fn disassemble(options: &GoFile) -> Result<Outcome> {
+    let (name, text) = read(&options.file)?;
+    Ok(match compile(&name, &text) {
+        Ok(program) => {
+            for (index, func) in program.funcs.iter().enumerate() {
+                if func.user {
+                    println!("{}", text_of(&program, FuncId(index as u32)));
+                }
+            }
+            Outcome::Ran
+        }
+        Err(errors) => report(&errors),
+    })
+}
+
+fn report(errors: &CompileErrors) -> Outcome {
+    eprintln!("{errors}");
+    Outcome::Program(crate::BAD_INPUT.into())
+}
+
+fn read(path: &Path) -> Result<(String, String)> {
+    let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let name = path.file_name().map_or_else(|| "main.go".into(), |n| n.to_string_lossy().into_owned());
+    Ok((name, String::from_utf8_lossy(&bytes).into_owned()))
+}

@@ -1,0 +1,124 @@
+//! `tidepool run` and `tidepool list`.
+
+use std::io::Write;
+use std::rc::Rc;
+
+use anyhow::{Context, Result};
+use tidepool_des::Time;
+use tidepool_scenario::{MODEL_VERSION, Run};
+use tidepool_sim::trace::Keep;
+use tidepool_sim::{Budget, CompileErrors, End, Options, Progress, Report, Simulation};
+
+use crate::args::{Format, RunOptions};
+use crate::load::load;
+use crate::{Outcome, format};
+
+pub fn run(options: &RunOptions) -> Result<Outcome> {
+    let mut loaded = load(&options.scenario)?;
+    loaded.set(&options.set)?;
+    if let Some(variant) = &options.variant {
+        loaded.selection.variant = Some(variant.clone());
+    }
+    loaded.selection.seed = options.seed.or(loaded.selection.seed);
+    let run = loaded.resolve()?;
+    let mut out = output(options)?;
+    let simulation = match simulate(&run, options.format, &mut out)? {
+        Ok(simulation) => simulation,
+        Err(errors) => {
+            eprintln!("{errors}");
+            return Ok(Outcome::Program(crate::BAD_INPUT.into()));
+        }
+    };
+    let report = Report::of(&simulation);
+    format::write(options.format, &simulation, &report, &mut out)?;
+    out.flush()?;
+    if let Some((version, hash)) = &loaded.claimed {
+        compare(version, hash.as_deref(), &report);
+    }
+    for broken in report.broken() {
+        let value = broken.value.map_or_else(|| "no such metric".into(), |v| v.to_string());
+        eprintln!("expected {} {}, found {value}", broken.metric, broken.condition);
+    }
+    Ok(outcome(&report))
+}
+
+/// Runs to the end; with `--format trace` the records are written as they come.
+fn simulate(
+    run: &Run,
+    format: Format,
+    out: &mut dyn Write,
+) -> Result<Result<Simulation, Box<CompileErrors>>> {
+    let tracing = format == Format::Trace;
+    let keep = if tracing { Keep::Last(usize::MAX) } else { Keep::Nothing };
+    let mut simulation =
+        match Simulation::new(Rc::new(run.clone()), Options { keep, ..Options::default() }) {
+            Ok(simulation) => simulation,
+            Err(errors) => return Ok(Err(errors)),
+        };
+    loop {
+        let progress = simulation.advance(Time::NEVER, Budget(1_000_000));
+        for entry in simulation.trace_mut().drain() {
+            writeln!(out, "{}", entry.line())?;
+        }
+        for piece in simulation.take_output().iter().filter(|_| !tracing) {
+            format::program_output(piece);
+        }
+        if let Progress::Ended(_) = progress {
+            return Ok(Ok(simulation));
+        }
+    }
+}
+
+fn output(options: &RunOptions) -> Result<Box<dyn Write>> {
+    Ok(match &options.out {
+        Some(path) => {
+            let file = std::fs::File::create(path);
+            let file = file.with_context(|| format!("cannot write {}", path.display()))?;
+            Box::new(std::io::BufWriter::new(file))
+        }
+        None => Box::new(std::io::BufWriter::new(std::io::stdout().lock())),
+    })
+}
+
+/// Says whether a link's promise was kept.
+fn compare(version: &str, hash: Option<&str>, report: &Report) {
+    match hash {
+        Some(hash) if hash == report.trace_hash => {
+            eprintln!("trace hash {hash}: the same as when the link was made");
+        }
+        Some(hash) if version != MODEL_VERSION => eprintln!(
+            "trace hash {} differs from the link's {hash}: it was made by version {version}, this is {MODEL_VERSION}",
+            report.trace_hash
+        ),
+        Some(hash) => {
+            eprintln!("trace hash {} differs from the link's {hash}", report.trace_hash);
+        }
+        None => {}
+    }
+}
+
+fn outcome(report: &Report) -> Outcome {
+    match report.ended {
+        Some(End::Crashed) => Outcome::Crashed,
+        Some(End::Limit(..)) => Outcome::Limit,
+        _ if report.broken().next().is_some() => Outcome::ExpectationFailed,
+        _ => Outcome::Ran,
+    }
+}
+
+pub fn list() -> Result<Outcome> {
+    let library = tidepool_content::library();
+    for name in library.scenarios.keys() {
+        let scenario = library.scenario(name)?;
+        println!("{name:28} {}", scenario.title.en);
+        let variants: Vec<_> = scenario.variants.iter().map(|v| v.id.as_str()).collect();
+        if !variants.is_empty() {
+            println!("{:28}   --variant {}", "", variants.join(" | "));
+        }
+        for param in &scenario.params {
+            let default = tidepool_scenario::Param::text_of(&param.default);
+            println!("{:28}   --set {}={default}  {}", "", param.key, param.label.en);
+        }
+    }
+    Ok(Outcome::Ran)
+}

@@ -1,0 +1,212 @@
+//! The outside of the machines: what [`Host`] calls reach, and what comes back.
+
+use std::collections::VecDeque;
+
+use tidepool_des::{Duration, Queue, Seed, Time};
+use tidepool_go_vm::host::{CallSite, Host, HostFn, HostResult, HostValue, RandomPurpose, Stream};
+use tidepool_world::clients::Clients;
+use tidepool_world::{Caller, Effect, Effects, Reply, Site, Value, World, WorldEvent};
+
+use crate::metrics::Metrics;
+use crate::trace::{Trace, What};
+
+/// The world, the event queue and the records of a run: everything but the machines.
+#[derive(Clone, Debug)]
+pub(crate) struct Outside {
+    pub(crate) world: World,
+    pub(crate) queue: Queue<WorldEvent>,
+    /// Blocked native calls that have ended and whose machines do not know it yet.
+    pub(crate) completions: VecDeque<(Caller, Vec<Value>)>,
+    pub(crate) trace: Trace,
+    pub(crate) metrics: Metrics,
+    /// Values for package `tidepool/lab`.
+    pub(crate) lab: indexmap::IndexMap<String, String>,
+    pub(crate) output: Vec<Output>,
+    effects: Effects,
+    seed: Seed,
+    random: Vec<Streams>,
+}
+
+/// The random streams of one process, by purpose.
+type Streams = [tidepool_des::Rng; 4];
+
+/// What a process wrote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Output {
+    /// Virtual time in nanoseconds.
+    pub at_ns: u64,
+    /// Which process.
+    pub process: u32,
+    /// 1 for standard output, 2 for standard error.
+    pub fd: u8,
+    /// The bytes.
+    pub bytes: Vec<u8>,
+}
+
+impl Outside {
+    pub(crate) fn new(world: World, seed: Seed, trace: Trace, duration: Duration) -> Self {
+        Outside {
+            world,
+            queue: Queue::new(),
+            completions: VecDeque::new(),
+            trace,
+            metrics: Metrics::new(duration),
+            lab: indexmap::IndexMap::new(),
+            output: Vec::new(),
+            effects: Effects::new(),
+            seed,
+            random: Vec::new(),
+        }
+    }
+
+    /// Makes room for the random streams of process `index`.
+    pub(crate) fn add_process(&mut self, index: u32) {
+        let stream = |purpose| self.seed.stream(purpose, index.into());
+        self.random.push([
+            stream("machine.select"),
+            stream("machine.map_order"),
+            stream("machine.steal"),
+            stream("machine.rand"),
+        ]);
+    }
+
+    /// An event of the world is due.
+    pub(crate) fn handle(&mut self, now: Time, event: WorldEvent) {
+        let mut effects = std::mem::take(&mut self.effects);
+        self.world.handle(now.as_nanos(), event, &mut effects);
+        self.carry_out(now, effects);
+    }
+
+    /// Clients begin to send.
+    pub(crate) fn add_clients(&mut self, now: Time, clients: Clients) {
+        let mut effects = std::mem::take(&mut self.effects);
+        self.world.add_clients(now.as_nanos(), clients, &mut effects);
+        self.carry_out(now, effects);
+    }
+
+    /// A process has died: its sockets close.
+    pub(crate) fn process_ended(&mut self, now: Time, process: u32, code: i32) {
+        self.trace.push(now.as_nanos(), What::Exit { process, code });
+        let mut effects = std::mem::take(&mut self.effects);
+        self.world.process_exits(now.as_nanos(), process, &mut effects);
+        self.carry_out(now, effects);
+    }
+
+    fn carry_out(&mut self, now: Time, mut effects: Effects) {
+        for effect in effects.drain() {
+            match effect {
+                Effect::At(at, event) => drop(self.queue.schedule(Time::from_nanos(at).max(now), event)),
+                Effect::Complete(caller, values) => self.completions.push_back((caller, values)),
+                Effect::Record(record) => {
+                    self.metrics.observe(now, &record);
+                    self.trace.push(now.as_nanos(), What::World(record));
+                }
+            }
+        }
+        self.effects = effects;
+    }
+}
+
+/// The door of one process to the outside.
+pub(crate) struct Door<'a> {
+    pub(crate) outside: &'a mut Outside,
+    pub(crate) process: u32,
+    /// Nothing else happens in the run before this time.
+    pub(crate) limit: Time,
+}
+
+/// Number of the one host function that is not the world's.
+const LAB_LOOKUP: u32 = u32::MAX;
+
+impl Host for Door<'_> {
+    fn resolve(&mut self, name: &str) -> Option<HostFn> {
+        if name == "tidepool/lab.lookup" {
+            return Some(HostFn(LAB_LOOKUP));
+        }
+        tidepool_world::natives::resolve(name).map(|native| HostFn(native as u32))
+    }
+
+    fn call(&mut self, site: CallSite, func: HostFn, args: &[HostValue]) -> HostResult {
+        if func.0 == LAB_LOOKUP {
+            return self.lookup(args);
+        }
+        let Some(signature) = tidepool_world::natives::NATIVES.get(func.0 as usize) else {
+            return HostResult::Unsupported(format!("host function {} does not exist", func.0));
+        };
+        let caller = Caller { process: self.process, goroutine: site.goroutine.0 };
+        let now = Time::from_nanos(site.now);
+        let site = Site { now: site.now, caller, line: site.line };
+        let args: Vec<Value> = args.iter().map(to_world).collect();
+        let outside = &mut *self.outside;
+        let mut effects = std::mem::take(&mut outside.effects);
+        let reply = outside.world.call(site, signature.native, &args, &mut effects);
+        outside.carry_out(now, effects);
+        match reply {
+            Reply::Return(values) => HostResult::Return(values.into_iter().map(to_machine).collect()),
+            Reply::Block(reason) => HostResult::Block(reason),
+        }
+    }
+
+    fn write(&mut self, now: u64, stream: Stream, bytes: &[u8]) {
+        let fd = match stream {
+            Stream::Stdout => 1,
+            Stream::Stderr => 2,
+        };
+        let (process, bytes) = (self.process, bytes.to_vec());
+        self.outside.trace.push(now, What::Output { process, fd, bytes: bytes.clone() });
+        self.outside.output.push(Output { at_ns: now, process, fd, bytes });
+    }
+
+    fn random(&mut self, purpose: RandomPurpose) -> u64 {
+        let index = match purpose {
+            RandomPurpose::Select => 0,
+            RandomPurpose::MapOrder => 1,
+            RandomPurpose::Steal => 2,
+            RandomPurpose::Rand => 3,
+        };
+        self.outside.random[self.process as usize][index].bits()
+    }
+
+    fn horizon(&self) -> u64 {
+        let queue = self.outside.queue.next_time().unwrap_or(Time::NEVER);
+        let pending = if self.outside.completions.is_empty() { Time::NEVER } else { Time::ZERO };
+        self.limit.min(queue).min(pending).as_nanos()
+    }
+}
+
+impl Door<'_> {
+    /// `tidepool/lab.lookup(name string) (value string, ok bool)`.
+    fn lookup(&self, args: &[HostValue]) -> HostResult {
+        let name = match args.first() {
+            Some(HostValue::Str(name)) => String::from_utf8_lossy(name).into_owned(),
+            _ => String::new(),
+        };
+        let value = self.outside.lab.get(&name);
+        let text = value.cloned().unwrap_or_default().into_bytes();
+        HostResult::Return(vec![HostValue::Str(text), HostValue::Bool(value.is_some())])
+    }
+}
+
+fn to_world(value: &HostValue) -> Value {
+    match value {
+        HostValue::Nil => Value::Bytes(Vec::new()),
+        HostValue::Bool(v) => Value::Bool(*v),
+        HostValue::Int(v) => Value::Int(*v),
+        HostValue::Float(v) => Value::Int(*v as i64),
+        HostValue::Str(v) => Value::Str(v.clone()),
+        HostValue::Bytes(v) => Value::Bytes(v.clone()),
+        HostValue::Strs(v) => Value::Strs(v.clone()),
+        HostValue::Ints(v) => Value::Ints(v.clone()),
+    }
+}
+
+pub(crate) fn to_machine(value: Value) -> HostValue {
+    match value {
+        Value::Bool(v) => HostValue::Bool(v),
+        Value::Int(v) => HostValue::Int(v),
+        Value::Str(v) => HostValue::Str(v),
+        Value::Bytes(v) => HostValue::Bytes(v),
+        Value::Strs(v) => HostValue::Strs(v),
+        Value::Ints(v) => HostValue::Ints(v),
+    }
+}

@@ -1,0 +1,158 @@
+//! What a finished run says: metrics, series, hash, expectations.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use tidepool_des::{Duration, Time};
+use tidepool_scenario::{Expectation, MODEL_VERSION};
+
+use crate::metrics::SeriesSet;
+use crate::simulation::{End, Simulation};
+
+/// The result of a run.
+#[derive(Clone, Debug, Serialize)]
+pub struct Report {
+    /// Version of the model that made it.
+    pub tidepool_version: &'static str,
+    /// Name of the scenario.
+    pub scenario: String,
+    /// Variant, if one was chosen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub variant: Option<String>,
+    /// Seed of all draws.
+    pub seed: u64,
+    /// Hash of the trace.
+    pub trace_hash: String,
+    /// Number of records in the trace.
+    pub events: u64,
+    /// Virtual length in milliseconds.
+    pub duration_ms: f64,
+    /// How it ended, in words.
+    pub end: String,
+    /// Metrics by name, units in the names.
+    pub metrics: BTreeMap<&'static str, f64>,
+    /// Series over time.
+    pub series: Vec<Points>,
+    /// Expectations and whether they held.
+    pub expectations: Vec<Checked>,
+    /// How it ended.
+    #[serde(skip)]
+    pub ended: Option<End>,
+}
+
+/// A series as points.
+#[derive(Clone, Debug, Serialize)]
+pub struct Points {
+    /// Name, unit included.
+    pub name: &'static str,
+    /// Width of a bucket in milliseconds.
+    pub width_ms: f64,
+    /// A value per bucket; `null` where there is none.
+    pub values: Vec<Option<f64>>,
+}
+
+/// An expectation that was looked at.
+#[derive(Clone, Debug, Serialize)]
+pub struct Checked {
+    /// Metric.
+    pub metric: String,
+    /// Condition as text.
+    pub condition: String,
+    /// Value found; none if there is no such metric.
+    pub value: Option<f64>,
+    /// Whether it held.
+    pub holds: bool,
+}
+
+impl Report {
+    /// The report of `simulation` as it stands now.
+    pub fn of(simulation: &Simulation) -> Report {
+        let run = simulation.run();
+        let metrics = metrics_of(simulation);
+        let expectations = run.expectations.iter().map(|e| check(e, &metrics)).collect();
+        Report {
+            tidepool_version: MODEL_VERSION,
+            scenario: run.scenario.name.clone(),
+            variant: run.selection.variant.clone(),
+            seed: run.seed,
+            trace_hash: simulation.trace().hash(),
+            events: simulation.trace().count(),
+            duration_ms: elapsed(simulation).as_millis_f64(),
+            end: simulation.end().map_or_else(|| "still running".into(), End::to_string),
+            series: series_of(&simulation.metrics().series),
+            metrics,
+            expectations,
+            ended: simulation.end().cloned(),
+        }
+    }
+
+    /// The expectations that did not hold.
+    pub fn broken(&self) -> impl Iterator<Item = &Checked> {
+        self.expectations.iter().filter(|c| !c.holds)
+    }
+}
+
+impl std::fmt::Display for End {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            End::Time => f.write_str("the duration has passed"),
+            End::Exited(code) => write!(f, "the program ended with exit code {code}"),
+            End::Crashed => f.write_str("the program crashed (exit code 2)"),
+            End::Limit(name, message) => write!(f, "stopped by the limit on {name}: {message}"),
+        }
+    }
+}
+
+fn elapsed(simulation: &Simulation) -> Duration {
+    simulation.now().since(Time::ZERO)
+}
+
+fn metrics_of(simulation: &Simulation) -> BTreeMap<&'static str, f64> {
+    let mut metrics = simulation.metrics().flat(elapsed(simulation));
+    let machines = simulation.processes().iter().map(|p| &p.machine);
+    metrics.insert("instructions", machines.clone().map(|m| m.steps() as f64).sum());
+    metrics.insert("gc_cycles", machines.map(|m| f64::from(m.heap_stats().cycles)).sum());
+    metrics
+}
+
+fn check(expectation: &Expectation, metrics: &BTreeMap<&'static str, f64>) -> Checked {
+    let value = metrics.get(expectation.metric.as_str()).copied();
+    Checked {
+        metric: expectation.metric.clone(),
+        condition: expectation.condition.to_string(),
+        holds: value.is_some_and(|v| expectation.condition.holds(v)),
+        value,
+    }
+}
+
+fn series_of(set: &SeriesSet) -> Vec<Points> {
+    let gauges = [
+        ("pool_in_use", &set.in_use),
+        ("pool_idle", &set.idle),
+        ("pool_waiting", &set.waiting),
+        ("goroutines", &set.goroutines),
+        ("heap_bytes", &set.heap),
+    ];
+    let mut all: Vec<Points> = gauges
+        .into_iter()
+        .map(|(name, series)| Points {
+            name,
+            width_ms: series.width().as_millis_f64(),
+            values: series.buckets().map(|b| Some(b.mean)).collect(),
+        })
+        .collect();
+    for (name, counts) in [("completed_per_s", &set.completed), ("failed_per_s", &set.failed)] {
+        all.push(Points {
+            name,
+            width_ms: counts.width().as_millis_f64(),
+            values: counts.buckets().map(|b| Some(b.per_second())).collect(),
+        });
+    }
+    let width_ms = set.latency.width().as_millis_f64();
+    let millis = |d: Option<Duration>| d.map(|d| d.as_millis_f64());
+    let p50 = set.latency.buckets().map(|b| millis(b.p50)).collect();
+    let p99 = set.latency.buckets().map(|b| millis(b.p99)).collect();
+    all.push(Points { name: "latency_p50_ms", width_ms, values: p50 });
+    all.push(Points { name: "latency_p99_ms", width_ms, values: p99 });
+    all
+}

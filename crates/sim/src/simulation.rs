@@ -1,0 +1,280 @@
+//! A run that can be stepped, paused, cloned and looked at.
+
+use std::rc::Rc;
+
+use tidepool_des::{Seed, Time};
+use tidepool_go_vm::bytecode::Program;
+use tidepool_go_vm::host::{GoId, HostValue};
+use tidepool_go_vm::machine::{Config, Machine, Stop};
+use tidepool_scenario::Run;
+use tidepool_world::World;
+
+use crate::compile::{CompileErrors, compile};
+use crate::metrics::{Gauges, Metrics};
+use crate::outside::{Door, Output, Outside, to_machine};
+use crate::setup::{self, config};
+use crate::trace::{Keep, Trace};
+
+/// How much real work one call of [`Simulation::advance`] may do, in instructions; an event
+/// of the world costs as much as [`EVENT_COST`] of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Budget(pub u64);
+
+/// What an event counts against a [`Budget`].
+pub const EVENT_COST: u64 = 50;
+
+/// Why [`Simulation::advance`] returned.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Progress {
+    /// The time asked for has come.
+    Reached,
+    /// The budget is used up; call again.
+    Budget,
+    /// The run is over.
+    Ended(End),
+}
+
+/// How a run ended.
+#[derive(Clone, Debug, PartialEq)]
+pub enum End {
+    /// Its duration has passed.
+    Time,
+    /// Its program ended by itself with this exit code, and no client is left to ask for it.
+    Exited(i32),
+    /// A program died of a panic or fatal error (exit code 2).
+    Crashed,
+    /// A limit of ours: its name and what happened.
+    Limit(String, String),
+}
+
+/// One Go process of the run.
+#[derive(Clone, Debug)]
+pub struct Process {
+    /// Its machine.
+    pub machine: Machine,
+    /// Its exit code once it has ended.
+    pub exit: Option<i32>,
+}
+
+/// A run in progress. Cloning it is a snapshot.
+#[derive(Clone, Debug)]
+pub struct Simulation {
+    run: Rc<Run>,
+    processes: Vec<Process>,
+    outside: Outside,
+    now: Time,
+    until: Time,
+    end: Option<End>,
+}
+
+/// What must be decided before a run begins.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// What the trace keeps.
+    pub keep: Keep,
+    /// Machine limits and costs; the number of Ps comes from the scenario.
+    pub config: Config,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options { keep: Keep::Nothing, config: config() }
+    }
+}
+
+impl Simulation {
+    /// Prepares `run`.
+    ///
+    /// # Errors
+    /// Diagnostics, if its listing does not compile.
+    pub fn new(run: Rc<Run>, options: Options) -> Result<Simulation, Box<CompileErrors>> {
+        let program = compile(&run.file, &run.code)?;
+        Ok(Self::with_program(run, program, options))
+    }
+
+    /// Prepares `run` with its listing compiled already.
+    pub fn with_program(run: Rc<Run>, program: Rc<Program>, options: Options) -> Simulation {
+        let seed = Seed(run.seed);
+        let world = setup::world(&run.settings, seed);
+        let mut outside = Outside::new(world, seed, Trace::new(options.keep), run.settings.duration);
+        outside.lab = run.settings.lab.clone();
+        let until = Time::ZERO + run.settings.duration;
+        let mut simulation =
+            Simulation { run, processes: Vec::new(), outside, now: Time::ZERO, until, end: None };
+        if let Some(clients) = setup::clients(&simulation.run.settings) {
+            simulation.outside.add_clients(Time::ZERO, clients);
+        }
+        simulation.spawn(program, options.config);
+        simulation
+    }
+
+    /// Starts a process now.
+    fn spawn(&mut self, program: Rc<Program>, mut config: Config) {
+        let index = self.processes.len() as u32;
+        config.procs = self.run.settings.procs;
+        self.outside.add_process(index);
+        let mut door = Door { outside: &mut self.outside, process: index, limit: self.now };
+        match Machine::new(program, config, self.now.as_nanos(), &mut door) {
+            Ok(machine) => self.processes.push(Process { machine, exit: None }),
+            Err(error) => self.end = Some(End::Limit("load".into(), error.to_string())),
+        }
+    }
+
+    /// Runs until virtual time `until`, the end of the run, or the end of the budget.
+    pub fn advance(&mut self, until: Time, budget: Budget) -> Progress {
+        let mut left = budget.0;
+        let until = until.min(self.until);
+        loop {
+            if let Some(end) = &self.end {
+                return Progress::Ended(end.clone());
+            }
+            if left == 0 {
+                return Progress::Budget;
+            }
+            self.deliver();
+            let event = self.outside.queue.next_time().unwrap_or(Time::NEVER);
+            let (machine, process) = self.earliest_machine();
+            let next = event.min(machine);
+            if next > until || next == Time::NEVER {
+                return self.pause(until);
+            }
+            self.now = self.now.max(next);
+            if event <= machine {
+                self.handle_event();
+                left = left.saturating_sub(EVENT_COST);
+            } else {
+                left = self.run_process(process, event, until, left);
+            }
+            self.note();
+        }
+    }
+
+    /// Nothing more happens until `until`.
+    fn pause(&mut self, until: Time) -> Progress {
+        self.now = self.now.max(until);
+        self.outside.metrics.advance(self.now);
+        if self.now >= self.until {
+            self.end = Some(End::Time);
+            return Progress::Ended(End::Time);
+        }
+        Progress::Reached
+    }
+
+    /// Ends of blocked native calls reach their machines.
+    fn deliver(&mut self) {
+        while let Some((caller, values)) = self.outside.completions.pop_front() {
+            let Some(process) = self.processes.get_mut(caller.process as usize) else { continue };
+            if process.exit.is_none() {
+                let values: Vec<HostValue> = values.into_iter().map(to_machine).collect();
+                let goroutine = GoId(caller.goroutine);
+                process.machine.complete(goroutine, &values, self.now.as_nanos());
+            }
+        }
+    }
+
+    fn handle_event(&mut self) {
+        if let Some((now, event)) = self.outside.queue.pop() {
+            self.outside.handle(now, event);
+        }
+    }
+
+    /// When the earliest machine would do something by itself, and which it is.
+    fn earliest_machine(&mut self) -> (Time, usize) {
+        let mut best = (Time::NEVER, 0);
+        for (index, process) in self.processes.iter_mut().enumerate() {
+            if process.exit.is_none()
+                && let Some(at) = process.machine.next_time()
+                && Time::from_nanos(at) < best.0
+            {
+                best = (Time::from_nanos(at), index);
+            }
+        }
+        best
+    }
+
+    fn run_process(&mut self, index: usize, event: Time, until: Time, budget: u64) -> u64 {
+        let others = self.processes.iter_mut().enumerate().filter(|(i, p)| *i != index && p.exit.is_none());
+        let others = others.filter_map(|(_, p)| p.machine.next_time()).min().unwrap_or(u64::MAX);
+        let limit = event.min(Time::from_nanos(others)).min(until);
+        let mut door = Door { outside: &mut self.outside, process: index as u32, limit };
+        let mut left = budget;
+        let machine = &mut self.processes[index].machine;
+        match machine.run(limit.as_nanos(), &mut left, &mut door) {
+            Stop::Horizon | Stop::Idle | Stop::Budget => {}
+            Stop::Exited { code } => self.process_ended(index, code),
+            Stop::Limit(limit) => self.end = Some(End::Limit(limit.name.into(), limit.message)),
+        }
+        // A round always costs something, so that a run without instructions ends too.
+        left.min(budget - 1)
+    }
+
+    fn process_ended(&mut self, index: usize, code: i32) {
+        let process = &mut self.processes[index];
+        process.exit = Some(code);
+        self.now = self.now.max(Time::from_nanos(process.machine.clock()));
+        self.outside.process_ended(self.now, index as u32, code);
+        self.outside.metrics.advance(self.now);
+        self.end = Some(if code == 2 { End::Crashed } else { End::Exited(code) });
+    }
+
+    /// Brings the gauges up to date.
+    fn note(&mut self) {
+        let mut gauges = Gauges::default();
+        for (_, entry) in self.outside.world.pools().iter() {
+            let stats = entry.pool.stats();
+            gauges.open += stats.open;
+            gauges.idle += stats.idle;
+            gauges.waiting += entry.pool.waiting_len() as u64;
+        }
+        for process in self.processes.iter().filter(|p| p.exit.is_none()) {
+            gauges.goroutines += process.machine.goroutine_count() as u64;
+            gauges.heap_bytes += process.machine.heap_stats().heap_alloc;
+        }
+        self.outside.metrics.gauge(self.now, &gauges);
+    }
+
+    /// Virtual time.
+    pub fn now(&self) -> Time {
+        self.now
+    }
+
+    /// The run this is.
+    pub fn run(&self) -> &Rc<Run> {
+        &self.run
+    }
+
+    /// How it ended, if it has.
+    pub fn end(&self) -> Option<&End> {
+        self.end.as_ref()
+    }
+
+    /// The processes, in the order in which they were started.
+    pub fn processes(&self) -> &[Process] {
+        &self.processes
+    }
+
+    /// Pools, servers and clients.
+    pub fn world(&self) -> &World {
+        &self.outside.world
+    }
+
+    /// Counters, distributions and series so far.
+    pub fn metrics(&self) -> &Metrics {
+        &self.outside.metrics
+    }
+
+    /// The trace so far.
+    pub fn trace(&self) -> &Trace {
+        &self.outside.trace
+    }
+
+    /// The trace, to take records out.
+    pub fn trace_mut(&mut self) -> &mut Trace {
+        &mut self.outside.trace
+    }
+
+    /// What the processes wrote since the last call.
+    pub fn take_output(&mut self) -> Vec<Output> {
+        std::mem::take(&mut self.outside.output)
+    }
+}

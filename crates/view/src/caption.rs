@@ -1,0 +1,78 @@
+//! The run as a sentence.
+
+use crate::{Lang, PoolView, Stage, format_count, format_duration_ns};
+
+/// What the stage shows, in one or two sentences.
+pub fn caption(stage: &Stage, now_ns: u64, lang: Lang) -> String {
+    let at = format_duration_ns(now_ns);
+    let mut text = match stage.pools.first() {
+        None => lang.pick(format!("At {at} no pool is open yet."), format!("{at}：连接池还没有打开。")),
+        Some(pool) => pool_sentence(pool, &at, lang),
+    };
+    let clients = &stage.clients;
+    if clients.failed > 0 {
+        let (failed, done) = (format_count(clients.failed), format_count(clients.completed));
+        text.push_str(&lang.pick(
+            format!(" So far {failed} requests have failed and {done} were answered."),
+            format!("到现在 {failed} 个请求失败，{done} 个得到了回答。"),
+        ));
+    }
+    if clients.abandoned > 0 {
+        let n = format_count(clients.abandoned);
+        text.push_str(&lang.pick(
+            format!(" {n} handlers still work for clients that have left."),
+            format!("还有 {n} 个处理函数在为已经离开的客户端干活。"),
+        ));
+    }
+    text
+}
+
+fn pool_sentence(pool: &PoolView, at: &str, lang: Lang) -> String {
+    let waiting = format_count(pool.waiting);
+    let (in_use, max) = (pool.in_use, pool.max_open);
+    let orphans = orphaned(pool);
+    if max > 0 && orphans == max {
+        return lang.pick(
+            format!("At {at} all {max} connections belong to goroutines that have ended: nobody is left to give one back, and {waiting} requests wait."),
+            format!("{at}：{max} 个连接全部属于已经结束的 goroutine，再没有谁会归还；{waiting} 个请求在等待。"),
+        );
+    }
+    if max > 0 && in_use == max && pool.waiting > 0 {
+        let place = held_from(pool, lang);
+        return lang.pick(
+            format!("At {at} all {max} connections are in use{place}; {waiting} requests wait."),
+            format!("{at}：{max} 个连接全部占用{place}；{waiting} 个请求在等待。"),
+        );
+    }
+    let leaked = match orphans {
+        0 => String::new(),
+        n => lang.pick(format!(", {n} of them leaked"), format!("，其中 {n} 个已经泄漏")),
+    };
+    let limit = if max > 0 { max.to_string() } else { lang.pick("no limit".into(), "不限".into()) };
+    lang.pick(
+        format!("At {at} {in_use} connections are in use{leaked}, {} idle (limit {limit}); {waiting} requests wait.", pool.idle),
+        format!("{at}：{in_use} 个连接占用{leaked}，{} 个空闲（上限 {limit}）；{waiting} 个请求在等待。", pool.idle),
+    )
+}
+
+fn orphaned(pool: &PoolView) -> u64 {
+    pool.slots.iter().filter(|s| s.holder.is_some_and(|h| h.orphaned)).count() as u64
+}
+
+/// The line from which most connections are held.
+fn held_from(pool: &PoolView, lang: Lang) -> String {
+    let mut counts = std::collections::BTreeMap::new();
+    for holder in pool.slots.iter().filter_map(|s| s.holder).filter(|h| h.line > 0) {
+        *counts.entry(holder.line).or_insert(0u64) += 1;
+    }
+    match counts.into_iter().max_by_key(|&(line, n)| (n, std::cmp::Reverse(line))) {
+        Some((line, n)) if n == pool.in_use => {
+            lang.pick(format!(", acquired at line {line}"), format!("（都在第 {line} 行取得）"))
+        }
+        Some((line, n)) => lang.pick(
+            format!(", {n} of them acquired at line {line}"),
+            format!("（其中 {n} 个在第 {line} 行取得）"),
+        ),
+        None => String::new(),
+    }
+}

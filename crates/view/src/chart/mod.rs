@@ -1,0 +1,34 @@
+//! Charts: panels as data, drawn on any plotters backend.
+
+mod draw;
+mod panel;
+mod theme;
+
+use plotters::prelude::*;
+use tidepool_sim::Simulation;
+
+pub use draw::draw;
+pub use panel::{Line, Panel, Role, panels};
+pub use theme::Theme;
+
+use crate::Lang;
+
+/// Size of one panel of [`svg`], in pixels.
+const PANEL: (u32, u32) = (760, 200);
+
+/// All panels of a run, one below the other, as an SVG document.
+pub fn svg(simulation: &Simulation, lang: &str) -> String {
+    let panels = panels(simulation, Lang::of(lang));
+    let height = PANEL.1 * panels.len() as u32;
+    let mut out = String::new();
+    {
+        let root = SVGBackend::with_string(&mut out, (PANEL.0, height)).into_drawing_area();
+        let areas = root.split_evenly((panels.len().max(1), 1));
+        for (panel, area) in panels.iter().zip(&areas) {
+            // Writing into a string cannot fail.
+            let _ = draw(panel, &Theme::LIGHT, None, area);
+        }
+        let _ = root.present();
+    }
+    out
+}

@@ -1,0 +1,148 @@
+//! Panels as data: at most three lines, one unit, one axis.
+
+use tidepool_des::{CountSeries, Series};
+use tidepool_sim::{LatencyBucket, Simulation};
+
+use crate::Lang;
+
+/// What a line stands for; decides colour and dash.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// In use, running.
+    InUse,
+    /// Idle.
+    Idle,
+    /// Waiting.
+    Waiting,
+    /// Answered.
+    Completed,
+    /// Failed.
+    Failed,
+    /// P50.
+    Median,
+    /// P99.
+    Tail,
+    /// Garbage collection.
+    Gc,
+    /// A threshold.
+    Limit,
+}
+
+/// A line of a panel.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// Name, written at its end.
+    pub label: &'static str,
+    /// Meaning.
+    pub role: Role,
+    /// (seconds, value); a gap where there is no value.
+    pub points: Vec<(f64, Option<f64>)>,
+}
+
+/// A chart.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Panel {
+    /// Stable name.
+    pub key: &'static str,
+    /// What it shows, with unit.
+    pub title: &'static str,
+    /// At most three lines.
+    pub lines: Vec<Line>,
+    /// A horizontal line with a name, such as the pool's limit.
+    pub threshold: Option<(&'static str, f64)>,
+    /// End of the time axis in seconds.
+    pub seconds: f64,
+    /// Logarithmic value axis.
+    pub log: bool,
+}
+
+/// The panels of a run: pool, requests, latency.
+pub fn panels(simulation: &Simulation, lang: Lang) -> Vec<Panel> {
+    let series = &simulation.metrics().series;
+    let seconds = simulation.run().settings.duration.as_secs_f64();
+    let limit =
+        simulation.world().pools().iter().next().map(|(_, e)| e.pool.stats().max_open).filter(|&n| n > 0);
+    let pool = Panel {
+        key: "pool",
+        title: lang.pick("Connections and waiters", "连接与等待者"),
+        lines: vec![
+            line(lang.pick("in use", "占用"), Role::InUse, gauge(&series.in_use)),
+            line(lang.pick("idle", "空闲"), Role::Idle, gauge(&series.idle)),
+            line(lang.pick("waiting", "等待"), Role::Waiting, gauge(&series.waiting)),
+        ],
+        threshold: limit.map(|n| (lang.pick("limit", "上限"), n as f64)),
+        seconds,
+        log: false,
+    };
+    let requests = Panel {
+        key: "requests",
+        title: lang.pick("Requests per second", "每秒请求数"),
+        lines: vec![
+            line(lang.pick("answered", "回答"), Role::Completed, rate(&series.completed)),
+            line(lang.pick("failed", "失败"), Role::Failed, rate(&series.failed)),
+        ],
+        threshold: None,
+        seconds,
+        log: false,
+    };
+    let buckets: Vec<LatencyBucket> = series.latency.buckets().collect();
+    let quantile = |pick: fn(&LatencyBucket) -> Option<tidepool_des::Duration>| {
+        let half = series.latency.width().as_secs_f64() / 2.0;
+        let point = |b: &LatencyBucket| (b.start.as_secs_f64() + half, pick(b).map(|d| d.as_millis_f64()));
+        buckets.iter().map(point).collect::<Vec<_>>()
+    };
+    let latency = Panel {
+        key: "latency",
+        title: lang
+            .pick("Latency of answered requests, ms (log scale)", "得到回答的请求的延迟，毫秒（对数刻度）"),
+        lines: vec![
+            line("P50", Role::Median, quantile(|b| b.p50)),
+            line("P99", Role::Tail, quantile(|b| b.p99)),
+        ],
+        threshold: None,
+        seconds,
+        log: true,
+    };
+    vec![pool, requests, latency]
+}
+
+fn line(label: &'static str, role: Role, points: Vec<(f64, Option<f64>)>) -> Line {
+    Line { label, role, points }
+}
+
+fn gauge(series: &Series) -> Vec<(f64, Option<f64>)> {
+    let middle = series.width().as_secs_f64() / 2.0;
+    series.buckets().map(|b| (b.start.as_secs_f64() + middle, Some(b.mean))).collect()
+}
+
+/// The last bucket is still being counted and is left out while others exist.
+fn rate(series: &CountSeries) -> Vec<(f64, Option<f64>)> {
+    let middle = series.width().as_secs_f64() / 2.0;
+    let all: Vec<_> =
+        series.buckets().map(|b| (b.start.as_secs_f64() + middle, Some(b.per_second()))).collect();
+    let keep = all.len().saturating_sub(1).max(1).min(all.len());
+    all[..keep].to_vec()
+}
+
+impl Panel {
+    /// Greatest value of any line or the threshold.
+    pub fn max(&self) -> f64 {
+        let values = self.lines.iter().flat_map(|l| l.points.iter().filter_map(|p| p.1));
+        values.chain(self.threshold.map(|t| t.1)).fold(0.0, f64::max)
+    }
+
+    /// Least positive value of any line, for a logarithmic axis.
+    pub fn min_positive(&self) -> f64 {
+        let values = self.lines.iter().flat_map(|l| l.points.iter().filter_map(|p| p.1));
+        values.filter(|v| *v > 0.0).fold(f64::INFINITY, f64::min)
+    }
+
+    /// Values of all lines nearest to `seconds`: the cursor reads all panels at the same time.
+    pub fn at(&self, seconds: f64) -> Vec<(&'static str, Option<f64>)> {
+        let nearest = |line: &Line| {
+            let by_distance = |p: &&(f64, Option<f64>)| ((p.0 - seconds).abs() * 1e6) as u64;
+            line.points.iter().min_by_key(by_distance).and_then(|p| p.1)
+        };
+        self.lines.iter().map(|l| (l.label, nearest(l))).collect()
+    }
+}

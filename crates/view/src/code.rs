@@ -1,0 +1,43 @@
+//! The listing with what runs on each line.
+
+use tidepool_sim::Simulation;
+
+/// A line of the listing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CodeLine {
+    /// How often a statement beginning here was executed.
+    pub count: u64,
+    /// How many goroutines are on it now.
+    pub goroutines: u64,
+    /// How many connections are held that were acquired here.
+    pub held: u64,
+}
+
+/// Counts for each line of the listing, from line 1 at index 0.
+pub fn code_lines(simulation: &Simulation) -> Vec<CodeLine> {
+    let lines = simulation.run().code.lines().count();
+    let mut out = vec![CodeLine::default(); lines];
+    let mut add = |line: u32, change: &mut dyn FnMut(&mut CodeLine)| {
+        if let Some(found) = (line as usize).checked_sub(1).and_then(|i| out.get_mut(i)) {
+            change(found);
+        }
+    };
+    for process in simulation.processes() {
+        for (info, count) in process.machine.line_counts() {
+            add(info.line, &mut |l| l.count += count);
+        }
+        if process.exit.is_none() {
+            for place in process.machine.places() {
+                add(place.line, &mut |l| l.goroutines += 1);
+            }
+        }
+    }
+    for (_, entry) in simulation.world().pools().iter() {
+        for (_, conn) in entry.pool.conns() {
+            if conn.state == tidepool_world::sql::ConnState::InUse {
+                add(conn.holder.line, &mut |l| l.held += 1);
+            }
+        }
+    }
+    out
+}

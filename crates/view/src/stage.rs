@@ -1,0 +1,212 @@
+//! The picture of the system: clients, goroutines, pool slots, waiters, database.
+
+use std::collections::BTreeMap;
+
+use tidepool_go_vm::host::GoId;
+use tidepool_sim::Simulation;
+use tidepool_world::sql::{ConnState, Pool};
+
+/// Everything on the stage.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stage {
+    /// Who sends requests.
+    pub clients: ClientsView,
+    /// The pools, in the order of `sql.Open`.
+    pub pools: Vec<PoolView>,
+    /// Goroutines grouped by what they are doing and where, largest group first.
+    pub goroutines: Vec<GoroutineGroup>,
+    /// How many goroutines there are.
+    pub goroutines_total: u64,
+}
+
+/// Clients and their requests.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ClientsView {
+    /// Requests that a client waits for.
+    pub in_flight: u64,
+    /// Answered so far.
+    pub completed: u64,
+    /// Failed so far.
+    pub failed: u64,
+    /// Handlers still at work on requests whose client has left.
+    pub abandoned: u64,
+}
+
+/// A connection pool.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PoolView {
+    /// Number of the pool, from 1.
+    pub number: u64,
+    /// Most open connections; 0 means no limit.
+    pub max_open: u64,
+    /// Open connections, dials included.
+    pub open: u64,
+    /// Connections in use, dials included.
+    pub in_use: u64,
+    /// Idle connections.
+    pub idle: u64,
+    /// The slots: open connections by number, then free places up to the limit.
+    pub slots: Vec<Slot>,
+    /// Slots beyond those listed.
+    pub more_slots: u64,
+    /// The waiters, longest wait first.
+    pub waiters: Vec<WaiterView>,
+    /// How many waiters there are.
+    pub waiting: u64,
+}
+
+/// What a slot is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SlotState {
+    /// No connection is open for it.
+    Free,
+    /// A connection is being dialled.
+    Dialing,
+    /// A goroutine holds the connection.
+    InUse,
+    /// The connection is in the idle list.
+    Idle,
+    /// The connection is being closed.
+    Closing,
+}
+
+/// A place in the pool.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Slot {
+    /// Number of the connection, 0 for a free place.
+    pub conn: u64,
+    /// What it is doing.
+    pub state: SlotState,
+    /// Who holds it.
+    pub holder: Option<Holder>,
+}
+
+/// Who holds a connection, since when and from which line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Holder {
+    /// The goroutine that acquired it.
+    pub goroutine: u64,
+    /// Line of the listing, 0 if unknown.
+    pub line: u32,
+    /// Held for so many nanoseconds.
+    pub for_ns: u64,
+    /// Whether that goroutine has ended: nobody is left to give the connection back.
+    pub orphaned: bool,
+}
+
+/// A goroutine waiting for a connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WaiterView {
+    /// The goroutine.
+    pub goroutine: u64,
+    /// Line of the listing, 0 if unknown.
+    pub line: u32,
+    /// Has waited for so many nanoseconds.
+    pub for_ns: u64,
+}
+
+/// Goroutines that do the same at the same place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GoroutineGroup {
+    /// How many.
+    pub count: u64,
+    /// What they do: `running`, `runnable`, or what they wait for, in the words of a goroutine dump.
+    pub doing: String,
+    /// Function of the listing they are in, empty if none.
+    pub function: String,
+    /// Line of the listing, 0 if they are in no function of it.
+    pub line: u32,
+}
+
+/// Most slots and waiters listed one by one.
+const LISTED_MAX: usize = 512;
+
+/// The stage at the present moment.
+pub fn stage(simulation: &Simulation) -> Stage {
+    let now = simulation.now().as_nanos();
+    let requests = &simulation.metrics().requests;
+    let pools = simulation.world().pools().iter().map(|(number, entry)| {
+        let process = simulation.processes().get(entry.process as usize);
+        let alive = |id: u64| process.is_some_and(|p| p.machine.is_alive(GoId(id)));
+        pool(number, &entry.pool, now, &alive)
+    });
+    let goroutines = groups(simulation);
+    Stage {
+        clients: ClientsView {
+            in_flight: requests.unfinished(),
+            completed: requests.completed,
+            failed: requests.failed(),
+            abandoned: simulation.world().requests().filter(|(_, r)| !r.wanted).count() as u64,
+        },
+        pools: pools.collect(),
+        goroutines_total: goroutines.iter().map(|g| g.count).sum(),
+        goroutines,
+    }
+}
+
+fn pool(number: u64, pool: &Pool, now: u64, alive: &dyn Fn(u64) -> bool) -> PoolView {
+    let stats = pool.stats();
+    let mut slots: Vec<Slot> = pool
+        .conns()
+        .take(LISTED_MAX)
+        .map(|(id, conn)| Slot {
+            conn: id.0,
+            state: state_of(conn.state),
+            holder: (conn.state == ConnState::InUse).then(|| Holder {
+                goroutine: conn.holder.who,
+                line: conn.holder.line,
+                for_ns: now.saturating_sub(conn.held_since),
+                orphaned: !alive(conn.holder.who),
+            }),
+        })
+        .collect();
+    let listed = slots.len() as u64;
+    let free = stats.max_open.saturating_sub(stats.open).min(LISTED_MAX as u64 - listed);
+    let empty = Slot { conn: 0, state: SlotState::Free, holder: None };
+    slots.extend(std::iter::repeat_n(empty, free as usize));
+    let mut waiters: Vec<WaiterView> = pool
+        .waiting()
+        .map(|(_, w)| WaiterView {
+            goroutine: w.holder.who,
+            line: w.holder.line,
+            for_ns: now.saturating_sub(w.since),
+        })
+        .collect();
+    waiters.sort_by_key(|w| (std::cmp::Reverse(w.for_ns), w.goroutine));
+    waiters.truncate(LISTED_MAX);
+    PoolView {
+        number,
+        max_open: stats.max_open,
+        open: stats.open,
+        in_use: stats.in_use,
+        idle: stats.idle,
+        more_slots: stats.open.max(stats.max_open).saturating_sub(slots.len() as u64),
+        slots,
+        waiters,
+        waiting: pool.waiting_len() as u64,
+    }
+}
+
+fn state_of(state: ConnState) -> SlotState {
+    match state {
+        ConnState::Dialing => SlotState::Dialing,
+        ConnState::InUse => SlotState::InUse,
+        ConnState::Idle => SlotState::Idle,
+        ConnState::Closing(_) => SlotState::Closing,
+    }
+}
+
+fn groups(simulation: &Simulation) -> Vec<GoroutineGroup> {
+    let mut found: BTreeMap<(&str, &str, u32), u64> = BTreeMap::new();
+    for process in simulation.processes().iter().filter(|p| p.exit.is_none()) {
+        for goroutine in process.machine.places() {
+            *found.entry((goroutine.state, goroutine.func, goroutine.line)).or_default() += 1;
+        }
+    }
+    let mut groups: Vec<GoroutineGroup> = found
+        .into_iter()
+        .map(|((doing, function, line), count)| GoroutineGroup { count, doing: doing.into(), function: function.into(), line })
+        .collect();
+    groups.sort_by_key(|g| std::cmp::Reverse(g.count));
+    groups
+}
