@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-//use tidepool_go_check::check_program;
+use tidepool_go_check::check;
 use tidepool_go_syntax::{Diagnostic, SourceMap};
 use tidepool_go_vm::bytecode::Program;
 use tidepool_go_vm::compile::compile as to_bytecode;
@@ -26,11 +26,9 @@ const SHOWN_MAX: usize = 10;
 /// # Errors
 /// Everything the parser and the checker found.
 pub fn compile(name: &str, text: &str) -> Result<Rc<Program>, Box<CompileErrors>> {
-    let checked: Checked = unreachable!();
+    let checked = check(&[(name.into(), text.into())]);
     let mut diagnostics = checked.diagnostics;
-    if diagnostics.is_empty()
-        && let Some(hir) = &checked.program
-    {
+    if let Some(hir) = &checked.program {
         match to_bytecode(hir) {
             Ok(program) => return Ok(Rc::new(program)),
             Err(errors) => diagnostics = errors,
@@ -59,4 +57,3 @@ impl std::fmt::Display for CompileErrors {
 }
 
 impl std::error::Error for CompileErrors {}
-struct Checked { diagnostics: Vec<Diagnostic>, program: Option<tidepool_go_check::hir::Program>, sources: SourceMap }
