@@ -15,6 +15,8 @@ pub struct Facts {
     zeros: Vec<Rc<[Value]>>,
     comparable: Vec<bool>,
     nil_payload: Vec<Payload>,
+    /// By function: it belongs to package sync or sync/atomic.
+    uninterrupted: Vec<bool>,
     /// Types of package runtime that run-time panics are values of.
     pub errors: ErrorTypes,
 }
@@ -53,6 +55,7 @@ impl Facts {
             zeros: zeros.collect(),
             comparable: ids().map(|id| is_comparable(types, id, 0)).collect(),
             nil_payload: ids().map(|id| nil_payload(types, id)).collect(),
+            uninterrupted: program.funcs.iter().map(|f| f.package == "sync" || f.package == "sync/atomic").collect(),
             errors: ErrorTypes {
                 error_string: named("runtime.errorString"),
                 plain_error: named("runtime.plainError"),
@@ -85,6 +88,13 @@ impl Facts {
             (_, Some(layout)) => build_zero(layout).into(),
             _ => [].into(),
         }
+    }
+
+    /// True for functions that other goroutines must not interrupt between two instructions:
+    /// package sync and sync/atomic are Go here, where real Go has atomic instructions.
+    #[inline]
+    pub fn is_uninterrupted(&self, func: u32) -> bool {
+        self.uninterrupted.get(func as usize).copied().unwrap_or(false)
     }
 
     /// Payload of an interface that holds a nil of this pointer-shaped type.

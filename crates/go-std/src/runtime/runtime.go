@@ -38,7 +38,7 @@ type PanicNilError struct {
 
 func (*PanicNilError) RuntimeError() {}
 func (*PanicNilError) Error() string {
-	return "panic called with nil argument (use GODEBUG=panicnil=1 to disable)"
+	return "runtime error: panic called with nil argument"
 }
 
 // MemStats are figures of the heap.

@@ -7,16 +7,19 @@ func Sleep(d Duration) {
 	}
 }
 
+// A handle is the machine's side of a timer; while it can be reached, the timer can be set again.
+type handle struct{}
+
 // A Timer fires once.
 type Timer struct {
 	C <-chan Time
-	h int64
+	h *handle
 }
 
 // A Ticker fires again and again.
 type Ticker struct {
 	C <-chan Time
-	h int64
+	h *handle
 }
 
 // NewTimer returns a timer that sends the time on its channel after d.
@@ -35,7 +38,7 @@ func AfterFunc(d Duration, f func()) *Timer {
 
 // Stop prevents the timer from firing; it reports whether it did.
 func (t *Timer) Stop() bool {
-	if t.h == 0 {
+	if t.h == nil {
 		panic("time: Stop called on uninitialized Timer")
 	}
 	return stop(t.h)
@@ -43,7 +46,7 @@ func (t *Timer) Stop() bool {
 
 // Reset lets the timer fire after d; it reports whether it was active.
 func (t *Timer) Reset(d Duration) bool {
-	if t.h == 0 {
+	if t.h == nil {
 		panic("time: Reset called on uninitialized Timer")
 	}
 	return reset(t.h, int64(d), 0)
@@ -68,7 +71,7 @@ func Tick(d Duration) <-chan Time {
 
 // Stop ends the ticker. Its channel is not closed.
 func (t *Ticker) Stop() {
-	if t.h != 0 {
+	if t.h != nil {
 		stop(t.h)
 	}
 }
@@ -78,7 +81,7 @@ func (t *Ticker) Reset(d Duration) {
 	if d <= 0 {
 		panic("non-positive interval for Ticker.Reset")
 	}
-	if t.h == 0 {
+	if t.h == nil {
 		panic("time: Reset called on uninitialized Ticker")
 	}
 	reset(t.h, int64(d), int64(d))
@@ -91,11 +94,11 @@ func now() int64
 func sleep(nanos int64)
 
 // startChan makes a timer that sends Now() on c after nanos and then every period, if that is not 0.
-func startChan(c chan Time, nanos, period int64) (handle int64)
+func startChan(c chan Time, nanos, period int64) (h *handle)
 
 // startFunc makes a timer that starts a goroutine for f.
-func startFunc(f func(), nanos int64) (handle int64)
+func startFunc(f func(), nanos int64) (h *handle)
 
 // stop and reset report whether the timer was active.
-func stop(handle int64) bool
-func reset(handle, nanos, period int64) bool
+func stop(h *handle) bool
+func reset(h *handle, nanos, period int64) bool

@@ -105,7 +105,9 @@ pub enum PrintKind {
     Int,
     /// 64-bit unsigned decimal.
     Uint,
-    /// `+1.000000e+000` (format of Go 1.27's runtime).
+    /// A `float32`: the shortest form that reads back, as `%g`.
+    Float32,
+    /// A `float64`, likewise.
     Float,
     /// `(re+imi)`.
     Complex,

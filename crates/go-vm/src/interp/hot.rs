@@ -7,6 +7,9 @@ use crate::bytecode::{Cmp, Op, Program, Test};
 use crate::goroutine::{Frame, FrameKind};
 use crate::value::{Obj, PtrRef, Value};
 
+/// How long, in ps, a function that must not be interrupted may run on without fuel.
+const OVERTIME: i64 = 100_000_000;
+
 /// Makes room for a frame of `func` at `base` and clears its slots behind the parameters.
 #[inline]
 pub fn enter(stack: &mut Vec<Value>, program: &Program, func: u32, base: usize) {
@@ -141,7 +144,7 @@ pub fn run(core: &mut Core, act: &mut Activation, fuel: &mut i64) -> Exit {
             }};
         }
         loop {
-            if *fuel < 0 {
+            if *fuel < 0 && (*fuel < -OVERTIME || !core.facts.is_uninterrupted(func)) {
                 leave!(pc, Exit::Fuel);
             }
             *fuel -= cost;

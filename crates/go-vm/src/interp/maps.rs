@@ -74,14 +74,14 @@ fn go_bytes(core: &Core, ty: u16, capacity: usize) -> u64 {
     48 + capacity.max(8) as u64 * (size + 1)
 }
 
-fn unhashable(core: &Core, ty: NotComparable) -> Trap {
-    Trap::Error(format!("hash of unhashable type {}", core.program.types.name(TypeId(ty.0))))
+fn unhashable(ty: NotComparable) -> Trap {
+    Trap::Unhashable(TypeId(ty.0))
 }
 
 /// Hash of a key and the entry that has it.
 fn find(core: &Core, map: &Map, key: &[Value]) -> Step<(u64, Option<usize>)> {
     // One-slot integer keys, the most frequent ones, compare without asking for types.
-    let hash = core.heap.hash(core.facts, key).map_err(|ty| unhashable(core, ty))?;
+    let hash = core.heap.hash(core.facts, key).map_err(unhashable)?;
     let found = map.find(hash, |other| match (key, other) {
         ([Value::Int(a)], [Value::Int(b)]) => a == b,
         _ => core.heap.equal(core.facts, key, other) == Ok(true),
@@ -99,7 +99,7 @@ fn get(core: &Core, regs: &mut [Value], ok: bool, [dst, base, ty]: [u16; 3]) -> 
             None => None,
         },
         // Even a nil map refuses a key that cannot be hashed.
-        _ => core.heap.hash(core.facts, key).map(|_| None).map_err(|ty| unhashable(core, ty))?,
+        _ => core.heap.hash(core.facts, key).map(|_| None).map_err(unhashable)?,
     };
     let range = dst..dst + value_slots as usize;
     let present = found.is_some();
@@ -160,7 +160,7 @@ fn delete(core: &mut Core, regs: &[Value], base: u16, ty: u16) -> Step {
     let base = base as usize;
     let key = &regs[base + 1..base + 1 + slots(core, ty).0 as usize];
     let Value::Map(obj) = regs[base] else {
-        return core.heap.hash(core.facts, key).map(|_| ()).map_err(|ty| unhashable(core, ty));
+        return core.heap.hash(core.facts, key).map(|_| ()).map_err(unhashable);
     };
     let Some(map) = core.heap.map(obj) else {
         return Ok(());

@@ -17,6 +17,7 @@ pub fn text(heap: &Heap, program: &Program, kind: PrintKind, value: Value) -> Ve
     match kind {
         PrintKind::Int => value.int().to_string().into(),
         PrintKind::Uint => (value.int() as u64).to_string().into(),
+        PrintKind::Float32 => print_float(value.float(), 32).into(),
         PrintKind::Float => float(value.float()).into(),
         PrintKind::Complex => {
             let (re, im) = heap.complex(value.object());

@@ -137,7 +137,7 @@ fn backing(core: &mut Core, elem: u16, count: u64, fuel: &mut i64) -> Step<Obj> 
     let slots = u64::from(layout.slots) * count;
     let bytes = layout.go_size.saturating_mul(count);
     if slots > MAX_LEN || bytes > 1 << 47 {
-        return Err(Trap::Plain("makeslice: len out of range"));
+        return Err(Trap::Error("makeslice: len out of range".into()));
     }
     let as_bytes = is_byte(layout);
     may_allocate(core, if as_bytes { slots } else { slots * 16 })?;
@@ -165,10 +165,10 @@ fn make(core: &mut Core, regs: &mut [Value], [dst, base, elem]: [u16; 3], fuel: 
         _ => len,
     };
     if len < 0 || len as u64 > MAX_LEN {
-        return Err(Trap::Plain("makeslice: len out of range"));
+        return Err(Trap::Error("makeslice: len out of range".into()));
     }
     if cap < len || cap as u64 > MAX_LEN {
-        return Err(Trap::Plain("makeslice: cap out of range"));
+        return Err(Trap::Error("makeslice: cap out of range".into()));
     }
     let obj = backing(core, elem, cap as u64, fuel)?;
     regs[dst as usize] = Value::Slice(SliceRef::new(obj, 0, len as u32, cap as u32));
@@ -205,7 +205,7 @@ fn grow(core: &mut Core, slice: Value, added: u32, elem: u16, fuel: &mut i64) ->
         return Ok(SliceRef::new(s.obj(), s.off(), len as u32, s.cap()));
     }
     if len > MAX_LEN {
-        return Err(Trap::Plain("growslice: len out of range"));
+        return Err(Trap::Error("growslice: len out of range".into()));
     }
     let layout = &core.program.layouts[elem as usize];
     let cap = grown_cap(s.cap().into(), len, layout.go_size, !layout.has_pointers).clamp(len, MAX_LEN);

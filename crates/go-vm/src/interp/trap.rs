@@ -1,5 +1,7 @@
 //! Why an instruction could not be completed: Go's runtime panics, and reasons of the machine.
 
+use tidepool_go_check::types::TypeId;
+
 /// A run-time panic or another reason to leave the interpreter's loop.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Trap {
@@ -13,6 +15,8 @@ pub enum Trap {
     Error(String),
     /// A `runtime.Error` with a text of its own, such as `close of closed channel`.
     Plain(&'static str),
+    /// A key's dynamic type cannot be hashed.
+    Unhashable(TypeId),
     /// A `*runtime.TypeAssertionError`, with its text.
     Assertion(String),
     /// The process dies with `fatal error: ` and this text.

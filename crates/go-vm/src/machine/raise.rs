@@ -25,6 +25,10 @@ impl Machine {
                 return;
             }
             Trap::Plain(text) => self.runtime_string(self.facts.errors.plain_error, text),
+            Trap::Unhashable(ty) => {
+                let text = format!("hash of unhashable type: {}", self.program.types.name(*ty));
+                self.runtime_string(self.facts.errors.plain_error, &text)
+            }
             Trap::Assertion(text) => self.assertion_error(text),
             Trap::Nil | Trap::Divide | Trap::Index(..) | Trap::Error(_) => {
                 let text = trap.error_text().unwrap_or_default();
@@ -67,11 +71,11 @@ impl Machine {
 
     /// The value that `panic(nil)` becomes.
     pub(super) fn panic_nil_error(&mut self) -> Value {
-        const TEXT: &str = "panic called with nil argument (use GODEBUG=panicnil=1 to disable)";
+        const TEXT: &str = "runtime error: panic called with nil argument";
         let Some(ty) = self.facts.errors.panic_nil else {
             return self.runtime_string(None, TEXT);
         };
-        let obj = self.heap.alloc_slots(&[Value::Int(0), Value::Int(0)], 8);
+        let obj = self.heap.alloc_slots(&[], 0);
         Value::pack(ty.0, Value::ptr(obj, 0), Payload::Ptr)
     }
 }

@@ -14,8 +14,8 @@
 //! func fatal(text string)                           // "fatal error: text", cannot be recovered
 //! ```
 //!
-//! `sync/atomic` is ordinary Go: a goroutine is never interrupted between the instructions of a
-//! function of that package in a way that others could see (Ps run ahead by pure instructions only).
+//! The rest of package sync and all of `sync/atomic` is ordinary Go: a goroutine is not interrupted
+//! between two instructions of functions of these packages.
 
 use super::{NativeCall, Table, time};
 use crate::machine::Flow;
