@@ -43,7 +43,11 @@ fn text(report: &Report, out: &mut dyn Write) -> Result<()> {
         let mark = if checked.holds { "holds" } else { "FAILS" };
         writeln!(out, "{mark}  {} {}", checked.metric, checked.condition)?;
     }
-    writeln!(out, "trace {} ({} records), model {}", report.trace_hash, report.events, report.tidepool_version)?;
+    writeln!(
+        out,
+        "trace {} ({} records), model {}",
+        report.trace_hash, report.events, report.tidepool_version
+    )?;
     Ok(())
 }
 

@@ -50,11 +50,10 @@ fn simulate(
 ) -> Result<Result<Simulation, Box<CompileErrors>>> {
     let tracing = format == Format::Trace;
     let keep = if tracing { Keep::Last(usize::MAX) } else { Keep::Nothing };
-    let mut simulation =
-        match Simulation::new(Rc::new(run.clone()), Options { keep, ..Options::default() }) {
-            Ok(simulation) => simulation,
-            Err(errors) => return Ok(Err(errors)),
-        };
+    let mut simulation = match Simulation::new(Rc::new(run.clone()), Options { keep, ..Options::default() }) {
+        Ok(simulation) => simulation,
+        Err(errors) => return Ok(Err(errors)),
+    };
     loop {
         let progress = simulation.advance(Time::NEVER, Budget(1_000_000));
         for entry in simulation.trace_mut().drain() {

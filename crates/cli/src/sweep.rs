@@ -41,7 +41,10 @@ pub fn run(options: &SweepOptions) -> Result<Outcome> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(options.jobs.unwrap_or(0)).build()?;
     let bar = progress(runs.len() as u64);
     let rows = pool.install(|| {
-        runs.into_par_iter().progress_with(bar).map(|(set, run)| simulate(set, &run)).collect::<Result<Vec<_>>>()
+        runs.into_par_iter()
+            .progress_with(bar)
+            .map(|(set, run)| simulate(set, &run))
+            .collect::<Result<Vec<_>>>()
     })?;
     let mut stdout = std::io::stdout().lock();
     match options.format {
@@ -101,7 +104,9 @@ fn axis(text: &str) -> Result<Axis> {
         Some((from, rest)) => {
             let (to, step) = rest.split_once(':').ok_or_else(wrong)?;
             match (from.parse::<f64>(), to.parse::<f64>(), step.parse::<f64>()) {
-                (Ok(from), Ok(to), Ok(step)) => steps(from, to, step).map(|v| v.iter().map(f64::to_string).collect()),
+                (Ok(from), Ok(to), Ok(step)) => {
+                    steps(from, to, step).map(|v| v.iter().map(f64::to_string).collect())
+                }
                 _ => durations(from, to, step),
             }
             .ok_or_else(wrong)?
@@ -127,7 +132,8 @@ fn durations(from: &str, to: &str, step: &str) -> Option<Vec<String>> {
 
 fn shard<T>(runs: Vec<T>, text: Option<&str>) -> Result<Vec<T>> {
     let Some(text) = text else { return Ok(runs) };
-    let parts = text.split_once('/').and_then(|(i, n)| Some((i.parse::<usize>().ok()?, n.parse::<usize>().ok()?)));
+    let parts =
+        text.split_once('/').and_then(|(i, n)| Some((i.parse::<usize>().ok()?, n.parse::<usize>().ok()?)));
     match parts {
         Some((i, n)) if (1..=n).contains(&i) => Ok(runs.into_iter().skip(i - 1).step_by(n).collect()),
         _ => bail!("--shard {text}: expected I/N with I from 1 to N"),
@@ -148,7 +154,8 @@ fn write_csv(rows: &[Row], out: impl Write) -> Result<()> {
     let keys = first.set.keys().map(String::as_str).chain(["seed", "trace_hash", "end"]);
     writer.write_record(keys.chain(first.metrics.keys().copied()))?;
     for row in rows {
-        let start = row.set.values().cloned().chain([row.seed.to_string(), row.trace_hash.clone(), row.end.clone()]);
+        let start =
+            row.set.values().cloned().chain([row.seed.to_string(), row.trace_hash.clone(), row.end.clone()]);
         writer.write_record(start.chain(row.metrics.values().map(f64::to_string)))?;
     }
     writer.flush()?;

@@ -55,7 +55,11 @@ impl Facts {
             zeros: zeros.collect(),
             comparable: ids().map(|id| is_comparable(types, id, 0)).collect(),
             nil_payload: ids().map(|id| nil_payload(types, id)).collect(),
-            uninterrupted: program.funcs.iter().map(|f| f.package == "sync" || f.package == "sync/atomic").collect(),
+            uninterrupted: program
+                .funcs
+                .iter()
+                .map(|f| f.package == "sync" || f.package == "sync/atomic")
+                .collect(),
             errors: ErrorTypes {
                 error_string: named("runtime.errorString"),
                 plain_error: named("runtime.plainError"),

@@ -205,7 +205,12 @@ fn groups(simulation: &Simulation) -> Vec<GoroutineGroup> {
     }
     let mut groups: Vec<GoroutineGroup> = found
         .into_iter()
-        .map(|((doing, function, line), count)| GoroutineGroup { count, doing: doing.into(), function: function.into(), line })
+        .map(|((doing, function, line), count)| GoroutineGroup {
+            count,
+            doing: doing.into(),
+            function: function.into(),
+            line,
+        })
         .collect();
     groups.sort_by_key(|g| std::cmp::Reverse(g.count));
     groups
