@@ -5,6 +5,8 @@ use crate::expr::Base;
 use crate::func::NO_FUNC;
 use crate::hir::{self, FuncId};
 use crate::lookup::{Found, Selection, SelectionKind, is_exported};
+use crate::object::ObjKind;
+use crate::packages::RUNTIME;
 use crate::types::{Type, TypeId};
 use tidepool_go_syntax::Span;
 
@@ -18,6 +20,10 @@ pub(crate) struct WrapperKey {
 /// Methods that the machine itself calls (printing, panics), whatever interfaces a program mentions.
 const ALWAYS: [&str; 4] = ["Error", "String", "GoString", "Format"];
 
+/// Types of package runtime that the machine makes values of, and whether it makes pointers to them.
+const RUNTIME_ERRORS: [(&str, bool); 4] =
+    [("errorString", false), ("plainError", false), ("TypeAssertionError", true), ("PanicNilError", true)];
+
 impl<'a> Checker<'a> {
     /// Notes that values of the type reach interfaces.
     pub(crate) fn note_runtime_type(&mut self, ty: TypeId) {
@@ -25,6 +31,25 @@ impl<'a> Checker<'a> {
             return;
         }
         self.runtime_types.push(ty);
+    }
+
+    /// Notes the types whose values run-time panics are.
+    pub(crate) fn note_runtime_errors(&mut self) {
+        let Some(package) = self.sources.by_path.get(RUNTIME).copied() else {
+            return;
+        };
+        for (name, by_pointer) in RUNTIME_ERRORS {
+            let Some(id) = self.pkgs[package.0 as usize].scope.get(name).copied() else {
+                continue;
+            };
+            self.resolve(id);
+            let ObjKind::Type(declared) = &self.obj(id).kind else {
+                continue;
+            };
+            let ty = declared.ty;
+            let ty = if by_pointer { self.types.intern(Type::Pointer(ty)) } else { ty };
+            self.note_runtime_type(ty);
+        }
     }
 
     /// Requests the methods of all types that reach interfaces, as far as an interface has a method of that

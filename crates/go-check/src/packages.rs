@@ -5,6 +5,9 @@ use crate::object::PkgId;
 use tidepool_go_syntax::ast;
 use tidepool_go_syntax::{Diagnostic, SourceMap, parse_file};
 
+/// Import path of the package that declares the run-time errors.
+pub(crate) const RUNTIME: &str = "runtime";
+
 /// Source files of a package: name and text.
 pub type PackageFiles = Vec<(String, String)>;
 
@@ -35,6 +38,13 @@ pub(crate) fn load(user: &[(String, String)], std: &dyn Fn(&str) -> Option<Packa
     while next < sources.packages.len() {
         sources.load_imports(PkgId(next as u32), std);
         next += 1;
+        // Run-time panics are values of its types, whether it is imported or not.
+        if next == sources.packages.len()
+            && !sources.by_path.contains_key(RUNTIME)
+            && let Some(files) = std(RUNTIME)
+        {
+            sources.add_package(RUNTIME, false, &files);
+        }
     }
     sources
 }

@@ -26,7 +26,8 @@ pub struct Program {
     pub globals_slots: u32,
     /// Functions without a body.
     pub natives: Vec<NativeInfo>,
-    /// Names of all methods that an interface mentions or a concrete type has, by method id.
+    /// Names of all methods that interfaces mention, by method id, sorted. Methods of one name but different types
+    /// have different ids.
     pub method_names: Vec<String>,
     /// By type id: for interface types the ids of their methods, sorted; empty for others.
     pub iface_methods: Vec<Vec<u32>>,

@@ -4,7 +4,6 @@ use tidepool_go_check::hir::{BinaryOp, Const, Expr, ExprKind};
 use tidepool_go_check::types::{IntKind, Type, TypeId};
 
 use super::func::FuncBuilder;
-use super::walk;
 use crate::bytecode::{ComplexOp, Conv, Op, Reg};
 
 /// The value of a constant that fits a short immediate.
@@ -27,16 +26,6 @@ pub(super) fn is_narrow(kind: IntKind) -> bool {
 }
 
 impl FuncBuilder<'_, '_> {
-    /// Both operands in Go's order: a plain variable on the left is read after calls on the right, as gc does.
-    pub fn operands(&mut self, a: &Expr, b: &Expr) -> (Reg, Reg) {
-        if matches!(&a.kind, ExprKind::Load(place) if walk::is_variable(place)) && walk::has_call(b) {
-            let b = self.operand(b);
-            return (self.operand(a), b);
-        }
-        let a = self.operand(a);
-        (a, self.operand(b))
-    }
-
     pub fn arith(&mut self, op: BinaryOp, a: &Expr, b: &Expr, dst: Reg) {
         match self.shape(a.ty) {
             Type::String => self.concat(a, b, dst),

@@ -80,9 +80,7 @@ impl FuncBuilder<'_, '_> {
         match &added.kind {
             ExprKind::Zero => self.move_slots(dst, base, 1),
             ExprKind::SliceLit(elems, len) if self.fits_registers(elems, *len, size) => {
-                elems.iter().for_each(|(_, e)| {
-                    self.temp(e);
-                });
+                self.temps(&elems.iter().map(|(_, e)| e).collect::<Vec<_>>());
                 self.emit(Op::AppendN { count: *len as u8, dst, base, elem: ty_operand(elem) });
             }
             _ => {
@@ -181,7 +179,7 @@ impl FuncBuilder<'_, '_> {
     }
 
     fn print(&mut self, args: &[Expr], line: bool) {
-        let regs: Vec<Reg> = args.iter().map(|arg| self.operand(arg)).collect();
+        let regs = self.operand_list(&args.iter().collect::<Vec<_>>(), |_| false);
         for (at, (arg, src)) in args.iter().zip(regs).enumerate() {
             if line && at > 0 {
                 self.emit(Op::Print { kind: PrintKind::Space, src: 0 });

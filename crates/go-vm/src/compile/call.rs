@@ -80,14 +80,12 @@ impl FuncBuilder<'_, '_> {
         let iface = match &call.callee {
             Callee::Iface(of, method) => {
                 self.temp(of);
-                Some(self.ctx.tables.method(method))
+                Some(self.ctx.tables.method(self.ctx.hir, of.ty, method))
             }
             _ => None,
         };
         let first = self.top;
-        for arg in &call.args {
-            self.temp(arg);
-        }
+        self.temps(&call.args.iter().collect::<Vec<_>>());
         let args = (self.top - first) as u16;
         self.span = span;
         let ready = match (&call.callee, callee, iface) {

@@ -77,11 +77,7 @@ impl FuncBuilder<'_, '_> {
     fn result_temps(&mut self, values: &[Expr]) -> Reg {
         let func = self.func;
         let [value] = values else {
-            let base = self.top as Reg;
-            for value in values {
-                self.temp(value);
-            }
-            return base;
+            return self.temps(&values.iter().collect::<Vec<_>>());
         };
         let base = self.temp(value);
         let parts = self.parts(value);

@@ -190,11 +190,7 @@ impl FuncBuilder<'_, '_> {
         if on_top {
             self.top = dst.into();
         }
-        let base = self.top as Reg;
-        for expr in exprs {
-            self.temp(expr);
-        }
-        base
+        self.temps(&exprs.collect::<Vec<_>>())
     }
 
     fn map_lit(&mut self, pairs: &[(Expr, Expr)], ty: TypeId, dst: Reg) {

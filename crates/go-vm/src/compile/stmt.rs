@@ -196,13 +196,8 @@ impl FuncBuilder<'_, '_> {
         assigned.sort_unstable();
         let locs: Vec<Option<Loc>> =
             places.iter().map(|p| p.as_ref().map(|p| self.fixed_place(p, &assigned))).collect();
-        let regs: Vec<Reg> = values
-            .iter()
-            .map(|value| match assigned.iter().any(|&id| walk::mentions(value, id)) {
-                true => self.temp(value),
-                false => self.operand(value),
-            })
-            .collect();
+        let overwritten = |value: &Expr| assigned.iter().any(|&id| walk::mentions(value, id));
+        let regs = self.operand_list(&values.iter().collect::<Vec<_>>(), overwritten);
         for ((place, loc), src) in places.iter().zip(locs).zip(regs) {
             if let (Some(place), Some(loc)) = (place, loc) {
                 self.store(loc, src, place.ty);

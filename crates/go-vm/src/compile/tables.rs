@@ -18,12 +18,16 @@ pub(in crate::compile) struct Tables {
     pub selects: Vec<SelectTable>,
     pub lines: Vec<LineInfo>,
     pub method_names: Vec<String>,
+    methods: Vec<MethodKey>,
     pub iface_methods: Vec<Vec<u32>>,
     pub method_impls: Vec<Vec<MethodImpl>>,
     /// First slot of each global.
     pub global_offsets: Vec<u32>,
     line_index: BTreeMap<LineInfo, u32>,
 }
+
+/// A method by its name and its type without receiver.
+type MethodKey = (String, TypeId);
 
 /// Constants by their bits, so that equal ones are shared.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
@@ -36,29 +40,33 @@ enum ConstKey {
 
 impl Tables {
     pub fn new(program: &hir::Program) -> Self {
-        let method_names = method_names(program);
-        let id = |name: &str| method_names.binary_search_by(|n| n.as_str().cmp(name)).unwrap_or(0) as u32;
+        let methods = method_ids(program);
         let types = &program.types;
+        let id = |key: &MethodKey| methods.binary_search(key).ok().map(|at| at as u32);
         let mut iface_methods = vec![Vec::new(); types.len()];
-        for (at, methods) in iface_methods.iter_mut().enumerate() {
+        for (at, ids) in iface_methods.iter_mut().enumerate() {
             if let Type::Interface(list) = types.shape(TypeId(at as u32)) {
-                *methods = list.iter().map(|m| id(&m.name)).collect();
-                methods.sort_unstable();
+                *ids = list.iter().filter_map(|m| id(&(m.name.clone(), m.ty))).collect();
+                ids.sort_unstable();
             }
         }
         let mut method_impls = vec![Vec::new(); types.len()];
-        for (ty, methods) in &program.methods {
+        for (ty, list) in &program.methods {
             let receiver_slots = types.slots(*ty) as u16;
             let direct = types.is_pointer_shaped(*ty);
-            let impls = methods.iter().map(|(n, func)| MethodImpl {
-                method: id(n),
-                func: *func,
-                receiver_slots,
-                direct,
-            });
-            let mut impls: Vec<_> = impls.collect();
+            let impls: &mut Vec<MethodImpl> = &mut method_impls[ty.0 as usize];
+            for (name, func) in list {
+                let first = methods.partition_point(|key| key.0 < *name);
+                let named = methods[first..].iter().take_while(|key| key.0 == *name).enumerate();
+                let matching = named.filter(|(_, key)| has_signature(program, *func, key.1));
+                impls.extend(matching.map(|(at, _)| MethodImpl {
+                    method: (first + at) as u32,
+                    func: *func,
+                    receiver_slots,
+                    direct,
+                }));
+            }
             impls.sort_by_key(|m| m.method);
-            method_impls[ty.0 as usize] = impls;
         }
         let mut next = 0u32;
         let global_offsets = program.globals.iter().map(|g| {
@@ -76,7 +84,8 @@ impl Tables {
             selects: Vec::new(),
             lines: Vec::new(),
             line_index: BTreeMap::new(),
-            method_names,
+            method_names: methods.iter().map(|key| key.0.clone()).collect(),
+            methods,
             iface_methods,
             method_impls,
             global_offsets,
@@ -130,8 +139,12 @@ impl Tables {
         (self.selects.len() - 1) as u16
     }
 
-    pub fn method(&self, name: &str) -> u32 {
-        self.method_names.binary_search_by(|n| n.as_str().cmp(name)).unwrap_or(0) as u32
+    /// The id of a method of an interface type.
+    pub fn method(&self, program: &hir::Program, iface: TypeId, name: &str) -> u32 {
+        let Type::Interface(list) = program.types.shape(iface) else { return 0 };
+        let method = list.iter().find(|m| m.name == name);
+        let at = method.and_then(|m| self.methods.binary_search(&(m.name.clone(), m.ty)).ok());
+        at.unwrap_or(0) as u32
     }
 
     /// Index of the line on which `span` starts, if it is in a user file.
@@ -152,18 +165,40 @@ fn line_of(program: &hir::Program, span: Span) -> Option<LineInfo> {
     Some(LineInfo { file: span.file, line: line as u32 })
 }
 
-/// All method names, sorted: a method's id is its place, so ids are in the order of names.
-fn method_names(program: &hir::Program) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
+/// The type of methods that no interface mentions.
+const ANY_TYPE: TypeId = TypeId(u32::MAX);
+
+/// All methods that interfaces mention, sorted: a method's id is its place, so ids are in the order of names. Methods
+/// of one name but different types are different: a type with the one does not implement an interface with the other.
+fn method_ids(program: &hir::Program) -> Vec<MethodKey> {
+    let mut keys: Vec<MethodKey> = Vec::new();
     for id in 0..program.types.len() as u32 {
         if let Type::Interface(methods) = program.types.get(TypeId(id)) {
-            names.extend(methods.iter().map(|m| m.name.clone()));
+            keys.extend(methods.iter().map(|m| (m.name.clone(), m.ty)));
         }
     }
-    for (_, methods) in &program.methods {
-        names.extend(methods.iter().map(|(name, _)| name.clone()));
+    keys.sort_unstable();
+    keys.dedup();
+    // The machine asks for some methods by name, such as String, whether an interface has them or not.
+    let lone = |name: &String| keys.binary_search_by(|key| key.0.cmp(name)).is_err();
+    let names = program.methods.iter().flat_map(|(_, list)| list).map(|(name, _)| name);
+    let mut others: Vec<MethodKey> =
+        names.filter(|name| lone(name)).map(|name| (name.clone(), ANY_TYPE)).collect();
+    keys.append(&mut others);
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+/// True if the function, without its receiver, has this type.
+fn has_signature(program: &hir::Program, func: hir::FuncId, ty: TypeId) -> bool {
+    if ty == ANY_TYPE {
+        return true;
     }
-    names.sort_unstable();
-    names.dedup();
-    names
+    let Some(func) = program.funcs.get(func.0 as usize) else { return false };
+    let Type::Func(params, results, variadic) = program.types.shape(ty) else { return false };
+    let types =
+        |list: &[hir::LocalId]| list.iter().map(|id| func.locals[id.0 as usize].ty).collect::<Vec<_>>();
+    let own = types(func.params.get(1..).unwrap_or_default());
+    own == *params && types(&func.results) == *results && func.variadic == *variadic
 }

@@ -54,7 +54,7 @@ impl Ctx<'_> {
                     _ => (&[][..], &[][..]),
                 };
                 let full = format!("{}.{name}", types.name(*iface));
-                let method = self.tables.method(name);
+                let method = self.tables.method(self.hir, *iface, name);
                 let call = |base| Op::CallIface { base, method };
                 self.bound(&full, "", 1, (params, results), call, Span::default())
             }

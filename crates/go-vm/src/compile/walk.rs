@@ -80,15 +80,6 @@ pub(super) fn has_call(expr: &Expr) -> bool {
     )
 }
 
-/// True for variables and fields of variables: reading them has no effect.
-pub(super) fn is_variable(place: &Place) -> bool {
-    match &place.kind {
-        PlaceKind::Local(_) | PlaceKind::Global(_) => true,
-        PlaceKind::Field(of, _) => is_variable(of),
-        _ => false,
-    }
-}
-
 /// The local that a place is (part of).
 pub(super) fn root_local(place: &Place) -> Option<LocalId> {
     match &place.kind {
