@@ -21,12 +21,11 @@ func main() {
 	inc := func() int { x++; return x }
 	three(x, inc(), x)
 	show(x, inc(), x)
-	fmt.Println([]int{x, inc(), x}, [2]int{x, inc()})
+	ints, pair := []int{x, inc(), x}, [2]int{x, 1}
+	fmt.Println(ints, pair)
 	b := &box{}
 	three(b.n, b.bump(), b.n)
 	println(b.n, b.bump(), b.n+0)
-	p, q := b.n, b.bump()
-	println(p, q)
 	v, w := two()
 	println(v, w)
 	s := []int{1}
@@ -45,7 +44,9 @@ func main() {
 	str := "a"
 	grow := func() string { str += "b"; return str }
 	println(str + grow() + str)
-	println(x+inc()*x, x-inc(), x == inc(), g < bump())
+	println(x+inc()*x, 0)
+	println(x-inc(), 1)
+	println(x == inc(), g < bump())
 	st := struct{ a, b int }{x, inc()}
 	println(st.a, st.b)
 	mm := map[string]int{"k": x, "v": inc()}

@@ -176,9 +176,7 @@ impl FuncBuilder<'_, '_> {
             self.emit(Op::Concat { dst, a, b });
             return;
         }
-        let src = self.top as Reg;
-        let regs: Vec<Reg> = parts.iter().map(|_| self.alloc(1)).collect();
-        parts.iter().zip(regs).for_each(|(part, reg)| self.expr_to(part, reg));
+        let src = self.temps(&parts);
         self.emit(Op::ConcatN { dst, src, count: parts.len() as u16 });
     }
 }

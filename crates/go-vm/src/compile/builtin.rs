@@ -76,15 +76,15 @@ impl FuncBuilder<'_, '_> {
         let Type::Slice(elem) = *self.shape(ty) else { return };
         let size = self.slots(elem);
         let base = self.top_base(dst, 1);
-        self.temp(slice);
         match &added.kind {
-            ExprKind::Zero => self.move_slots(dst, base, 1),
+            ExprKind::Zero => self.expr_to(slice, dst),
             ExprKind::SliceLit(elems, len) if self.fits_registers(elems, *len, size) => {
-                self.temps(&elems.iter().map(|(_, e)| e).collect::<Vec<_>>());
+                let all: Vec<&Expr> = std::iter::once(slice).chain(elems.iter().map(|(_, e)| e)).collect();
+                self.temps(&all);
                 self.emit(Op::AppendN { count: *len as u8, dst, base, elem: ty_operand(elem) });
             }
             _ => {
-                self.temp(added);
+                self.temps(&[slice, added]);
                 self.emit(Op::Append { dst, base, elem: ty_operand(elem) });
             }
         }

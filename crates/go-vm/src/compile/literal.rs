@@ -17,7 +17,8 @@ impl FuncBuilder<'_, '_> {
                 if fields.len() < self.field_count(expr.ty) {
                     self.zero(dst, expr.ty);
                 }
-                for (index, value) in fields {
+                for at in self.order(&fields.iter().map(|(_, e)| e).collect::<Vec<_>>()) {
+                    let (index, value) = &fields[at];
                     let offset = self.types().field_offset(expr.ty, *index);
                     self.expr_to(value, dst.saturating_add(offset as Reg));
                 }

@@ -3,7 +3,7 @@
 //! The specification orders calls and receives only. gc does those first and reads variables, fields and elements in
 //! memory last, and programs show it: in `[]int{a, f()}` the first element is what `f` has left in `a`.
 
-use tidepool_go_check::hir::{Expr, ExprKind, Place, PlaceKind};
+use tidepool_go_check::hir::{Expr, ExprKind};
 
 use super::func::FuncBuilder;
 use super::walk::{self, Node};
@@ -41,7 +41,8 @@ impl FuncBuilder<'_, '_> {
         base
     }
 
-    fn order(&self, exprs: &[&Expr]) -> Vec<usize> {
+    /// Indices in the order of evaluation.
+    pub fn order(&self, exprs: &[&Expr]) -> Vec<usize> {
         let last_call = exprs.iter().rposition(|expr| walk::has_call(expr)).unwrap_or(0);
         let late = |at: usize| at < last_call && self.is_late(exprs[at]);
         let (mut order, after): (Vec<usize>, Vec<usize>) = (0..exprs.len()).partition(|&at| !late(at));
@@ -52,10 +53,7 @@ impl FuncBuilder<'_, '_> {
     /// True for plain reads of memory.
     fn is_late(&self, expr: &Expr) -> bool {
         let ExprKind::Load(place) = &expr.kind else { return false };
-        let ordered = |node: Node| {
-            matches!(node, Node::Place(Place { kind: PlaceKind::MapIndex(..), .. }))
-                || matches!(node, Node::Expr(e) if matches!(e.kind, ExprKind::Call(_) | ExprKind::Recv(_)))
-        };
+        let ordered = |node: Node| matches!(node, Node::Expr(e) if matches!(e.kind, ExprKind::Call(_) | ExprKind::Recv(_)));
         !self.is_register(place) && !walk::any(expr, &mut { ordered })
     }
 }
