@@ -1,6 +1,6 @@
 //! Types of a program, interned: two types are identical in Go's sense exactly if their ids are equal.
 
-/// Index into a [`TypeTable`].
+/// Index into a [`TypeTable`](crate::type_table::TypeTable).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TypeId(pub u32);
 
@@ -78,7 +78,7 @@ pub enum Type {
     /// Interface with its complete method set, sorted by name (unexported names prefixed by
     /// package path and a dot). Constraint-only interfaces never reach the HIR.
     Interface(Vec<Method>),
-    /// A defined type: index into [`TypeTable::named`].
+    /// A defined type: index into [`TypeTable::named`](crate::type_table::TypeTable::named).
     Named(u32),
     /// Several values (call results); the empty tuple is "no value".
     Tuple(Vec<TypeId>),

@@ -1,4 +1,4 @@
-//! The dispatch loop: common instructions inline, the rest by [`cold`](super::cold) or the machine.
+//! The dispatch loop: common instructions inline, the rest by [`cold`] or the machine.
 
 use super::cold;
 use super::trap::{Step, Trap};

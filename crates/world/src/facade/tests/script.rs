@@ -83,7 +83,7 @@ impl Run {
 
     fn line(&mut self, now: u64, text: &str) {
         let text = text.replace("ConnId", "conn").replace("Ticket", "ticket");
-        let _ = writeln!(self.out, "{:>4} {text}", now / 1_000_000);
+        let _ = writeln!(self.out, "{:<4} {text}", now / 1_000_000);
     }
 }
 
