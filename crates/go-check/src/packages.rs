@@ -33,7 +33,12 @@ pub(crate) struct Sources {
 /// Parses the user's files and all packages reachable by imports.
 pub(crate) fn load(user: &[(String, String)], std: &dyn Fn(&str) -> Option<PackageFiles>) -> Sources {
     let mut sources = Sources::default();
-    sources.add_package("main", true, user);
+    let main = sources.add_package("main", true, user);
+    // Run-time panics are values of types of package runtime, whether it is imported or not.
+    if let Some(files) = std("runtime") {
+        let runtime = sources.add_package("runtime", false, &files);
+        sources.packages[main.0 as usize].imports.push(runtime);
+    }
     let mut next = 0;
     while next < sources.packages.len() {
         sources.load_imports(PkgId(next as u32), std);

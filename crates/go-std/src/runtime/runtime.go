@@ -41,6 +41,9 @@ func (*PanicNilError) Error() string {
 	return "runtime error: panic called with nil argument"
 }
 
+// The machine makes values of these types itself: they are part of every program.
+var _ = [...]Error{errorString(""), plainError(""), (*TypeAssertionError)(nil), (*PanicNilError)(nil)}
+
 // MemStats are figures of the heap.
 type MemStats struct {
 	Alloc, TotalAlloc, Sys, Lookups, Mallocs, Frees                    uint64

@@ -72,6 +72,9 @@ pub fn run(core: &mut Core, act: &mut Activation, fuel: &mut i64) -> Exit {
     let program = core.program;
     let cost = i64::from(core.costs.instruction);
     let call_cost = i64::from(core.costs.call);
+    // Both live in machine registers while the loop runs: their addresses are never taken.
+    let mut left = *fuel;
+    let mut steps = 0u64;
     'frame: loop {
         let Some(&Frame { func, pc, base, closure, .. }) = act.frames.last() else {
             return Exit::Trap(Trap::Broken("no frame"));
@@ -85,6 +88,8 @@ pub fn run(core: &mut Core, act: &mut Activation, fuel: &mut i64) -> Exit {
                 if let Some(frame) = act.frames.last_mut() {
                     frame.pc = $at as u32;
                 }
+                *fuel = left;
+                core.steps += steps;
                 return $exit;
             }};
         }
@@ -120,7 +125,7 @@ pub fn run(core: &mut Core, act: &mut Activation, fuel: &mut i64) -> Exit {
         }
         macro_rules! call {
             ($at:expr, $func:expr, $closure:expr, $extra:expr) => {{
-                *fuel -= call_cost + $extra;
+                left -= call_cost + $extra;
                 let base = (base + $at as usize) as u32;
                 if base > core.stack_limit {
                     leave!(pc - 1, Exit::Trap(Trap::StackOverflow));
@@ -137,24 +142,24 @@ pub fn run(core: &mut Core, act: &mut Activation, fuel: &mut i64) -> Exit {
             () => {{
                 let kind = act.frames.last().map(|f| f.kind);
                 if kind != Some(FrameKind::Call) || act.frames.len() < 2 {
-                    return Exit::Return;
+                    leave!(pc, Exit::Return);
                 }
                 act.frames.pop();
                 continue 'frame;
             }};
         }
         loop {
-            if *fuel < 0 && (*fuel < -OVERTIME || !core.facts.is_uninterrupted(func)) {
+            if left < 0 && (left < -OVERTIME || !core.facts.is_uninterrupted(func)) {
                 leave!(pc, Exit::Fuel);
             }
-            *fuel -= cost;
-            core.steps += 1;
+            left -= cost;
+            steps += 1;
             let op = code[pc];
             pc += 1;
             match op {
                 Op::Line { line } => {
                     core.lines[line as usize] += 1;
-                    *fuel += cost;
+                    left += cost;
                 }
                 Op::Move { dst, src } => reg!(dst) = reg!(src),
                 Op::MoveN { dst, src, count } => {
@@ -224,7 +229,7 @@ pub fn run(core: &mut Core, act: &mut Activation, fuel: &mut i64) -> Exit {
                     jump_if!(!same, to);
                 }
                 Op::MapNext { iter, dst, to } => {
-                    *fuel -= i64::from(core.costs.map_access) / 2;
+                    left -= i64::from(core.costs.map_access) / 2;
                     jump_if!(!cold::map_next(core, regs, iter, dst), to);
                 }
 
@@ -326,7 +331,12 @@ pub fn run(core: &mut Core, act: &mut Activation, fuel: &mut i64) -> Exit {
                     ret!()
                 }
                 op if cold::is_scheduling(op) => leave!(pc, Exit::Slow(op)),
-                op => step!(cold::run(core, regs, op, fuel)),
+                op => {
+                    let mut rest = left;
+                    let result = cold::run(core, regs, op, &mut rest);
+                    left = rest;
+                    step!(result);
+                }
             }
         }
     }
