@@ -88,15 +88,13 @@ impl<'a> Checker<'a> {
                     *value = rounded;
                 }
             }
-            OpMode::Const(_) if self.is_param(ty) => {
+            OpMode::Const(value) if self.is_param(ty) => {
                 // A constant of a type parameter's type is no constant any more.
-                x.mode = OpMode::Value(zero(ty, x.span));
+                let value = value.clone();
+                x.mode = OpMode::Value(self.constant(&value, ty, x.span));
             }
-            OpMode::Nil if ty != UNTYPED_NIL => x.mode = OpMode::Value(zero(ty, x.span)),
             OpMode::Value(e) | OpMode::CommaOk(e) => {
-                if let Some(bad) = self.retype(e, ty) {
-                    self.error(bad, "");
-                }
+                self.retype(e, ty);
             }
             _ => {}
         }
@@ -104,9 +102,9 @@ impl<'a> Checker<'a> {
     }
 
     /// Sets the type of an untyped expression that is no constant, down to its leaves.
-    fn retype(&mut self, e: &mut hir::Expr, ty: TypeId) -> Option<Span> {
+    fn retype(&self, e: &mut hir::Expr, ty: TypeId) {
         if !is_untyped(e.ty) {
-            return None;
+            return;
         }
         e.ty = ty;
         match &mut e.kind {
@@ -126,7 +124,6 @@ impl<'a> Checker<'a> {
             }
             _ => {}
         }
-        None
     }
 
     /// Converts an untyped operand for an operation with another one; reports if that cannot be.
@@ -395,7 +392,7 @@ impl<'a> Checker<'a> {
             return None;
         }
         x = self.single(x)?;
-        if x.is_nil() {
+        if x.ty == UNTYPED_NIL {
             self.error(x.span, format!("use of untyped nil in {context}"));
             return None;
         }

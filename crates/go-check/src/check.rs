@@ -127,6 +127,8 @@ pub(crate) struct Checker<'a> {
     pub import_objs: Vec<(ObjId, &'a ast::ImportSpec)>,
     pub dot_imports: Vec<(PkgId, ObjId)>,
     pub next_fn: u32,
+    /// Calls of the predeclared `panic`.
+    pub panics: Map<ast::ExprId, ()>,
     /// Numbers of the ways out of range bodies.
     pub next_exit: i64,
     pub instance_depth: u32,
@@ -175,6 +177,7 @@ impl<'a> Checker<'a> {
             import_objs: Vec::new(),
             dot_imports: Vec::new(),
             next_fn: 0,
+            panics: Map::default(),
             next_exit: 0,
             instance_depth: 0,
             spelling: crate::typefmt::Spelling::of(sources),

@@ -71,8 +71,10 @@ impl<'a> Checker<'a> {
         }
         if let Some(&other) = self.pkg().scope.get(&name) {
             let place = self.sources.map.describe(ident.span);
+            let package = &self.pkgs[dep.0 as usize];
             let text = format!(
-                "{name} already declared through import of package\n\t{place}: other declaration of {name}"
+                "{name} already declared through import of package {} ({:?})\n\t{place}: other declaration of {name}",
+                package.name, package.path
             );
             let span = self.obj(other).span;
             self.error(span, text);
@@ -217,7 +219,10 @@ impl<'a> Checker<'a> {
         let mut found = self.pkg().scope.get(&name.name).copied();
         // Methods may be declared on an alias of a type of this package.
         for _ in 0..10 {
-            let ObjKind::Type(t) = &self.obj(found?).kind else {
+            let Some(id) = found else {
+                break;
+            };
+            let ObjKind::Type(t) = &self.obj(id).kind else {
                 self.error(name.span, format!("{} is not a type", name.name));
                 return None;
             };

@@ -3,7 +3,7 @@
 use crate::check::{Checker, Delayed, Env, Mode, NamedKind, Scope};
 use crate::object::{ConstDecl, ConstObj, FuncObj, GlobalObj, ObjId, ObjKind, Receiver, State, TypeObj};
 use crate::type_table::basic;
-use crate::types::TypeId;
+use crate::types::{Type, TypeId};
 use crate::universe::INVALID;
 use tidepool_go_syntax::ast::{self, ExprKind, Ident};
 
@@ -34,6 +34,35 @@ impl<'a> Checker<'a> {
         });
         self.resolving.pop();
         self.obj_mut(id).state = State::Resolved;
+        if self.resolving.is_empty() {
+            self.close_pending();
+        }
+    }
+
+    /// Definitions that are still open when everything around them is resolved go round in circles.
+    fn close_pending(&mut self) {
+        let open = std::mem::take(&mut self.pending);
+        for &(ty, _) in &open {
+            self.types.set_underlying(ty, INVALID);
+        }
+        let objs: Vec<ObjId> = open.iter().filter_map(|&(ty, _)| self.defining(ty)).collect();
+        if !objs.is_empty() {
+            self.report_cycle(&objs);
+        }
+    }
+
+    /// A type is used in its own definition where it must be known already.
+    pub(crate) fn report_open_cycle(&mut self, ty: TypeId) {
+        let Some(obj) = self.defining(ty) else {
+            return;
+        };
+        match self.resolving.iter().position(|&o| o == obj) {
+            Some(start) => {
+                let cycle = self.resolving[start..].to_vec();
+                self.report_cycle(&cycle);
+            }
+            None => self.report_cycle(&[obj]),
+        }
     }
 
     /// An object needs itself: allowed for types that have a name already, and for functions.
@@ -59,13 +88,13 @@ impl<'a> Checker<'a> {
         let name = self.obj(first).name.clone();
         let any_global = cycle.iter().any(|&o| matches!(self.obj(o).kind, ObjKind::Global(_)));
         let what = match &self.obj(first).kind {
-            _ if any_global => "initialization cycle or invalid",
             ObjKind::Type(_) => "invalid recursive type",
             _ => "invalid cycle in declaration of",
         };
         let mut text = if cycle.len() == 1 {
             match &self.obj(first).kind {
                 ObjKind::Type(_) => format!("invalid recursive type: {name} refers to itself"),
+                ObjKind::Const(_) => format!("invalid cycle in declaration: {name} refers to itself"),
                 _ => format!("initialization cycle: {name} refers to itself"),
             }
         } else if any_global {
@@ -206,6 +235,7 @@ impl<'a> Checker<'a> {
         if let Some(recv) = &f.recv {
             let base = recv.base;
             self.resolve(base);
+            self.check_receiver(&f, recv);
             let targs = match &self.obj(base).kind {
                 ObjKind::Type(t) => t.tparams.clone(),
                 _ => Vec::new(),
@@ -219,6 +249,40 @@ impl<'a> Checker<'a> {
             f.tparams = tparams;
         }
         self.env.scopes.pop();
+    }
+
+    /// Receivers may be no pointers and interfaces; methods may not share names with fields.
+    fn check_receiver(&mut self, f: &FuncObj<'a>, recv: &Receiver) {
+        let ObjKind::Type(t) = &self.obj(recv.base).kind else {
+            return;
+        };
+        let (ty, have) = (t.ty, t.tparams.len());
+        let span = f.decl.recv.as_ref().map_or(f.decl.name.span, |r| r.ty.span);
+        match self.types.shape(ty) {
+            Type::Pointer(_) | Type::Interface(_) if ty != INVALID => {
+                let name = self.type_name(ty);
+                self.error(span, format!("invalid receiver type {name} (pointer or interface type)"));
+            }
+            Type::Struct(fields) => {
+                let name = &f.decl.name.name;
+                if fields.iter().any(|field| *field.name == **name) && !f.decl.name.is_blank() {
+                    let text = format!("field and method with the same name {name}");
+                    self.error(f.decl.name.span, text);
+                }
+            }
+            _ => {}
+        }
+        if recv.names.len() != have {
+            let name = self.type_name(ty);
+            let text = match recv.names.is_empty() {
+                true => format!("cannot use generic type {name} without instantiation"),
+                false => format!(
+                    "receiver declares {} type parameters, but receiver base type declares {have}",
+                    recv.names.len()
+                ),
+            };
+            self.error(span, text);
+        }
     }
 
     pub(crate) fn bind_names(&mut self, names: &[Ident], types: &[TypeId], instance: bool) {

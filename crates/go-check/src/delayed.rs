@@ -75,7 +75,8 @@ impl Checker<'_> {
         }
     }
 
-    fn defining(&self, ty: TypeId) -> Option<ObjId> {
+    /// The declaration of a defined type.
+    pub(crate) fn defining(&self, ty: TypeId) -> Option<ObjId> {
         match &self.info(ty)?.kind {
             crate::check::NamedKind::Defined { obj, .. } => Some(*obj),
             _ => None,

@@ -2,10 +2,11 @@
 
 use crate::check::{Checker, Env, FuncTask, Mode};
 use crate::hir::{self, FuncId, LabelId, LocalId};
-use crate::object::{FuncObj, LocalObj, ObjId, ObjKind, State};
+use crate::object::{FuncObj, LocalObj, ObjId, ObjKind, Receiver, State};
 use crate::returns;
 use crate::stmt::Target;
 use crate::types::{Type, TypeId};
+use crate::universe::INVALID;
 use tidepool_go_syntax::Span;
 use tidepool_go_syntax::ast::{self, Ident, Name};
 
@@ -14,6 +15,9 @@ pub(crate) const NO_FUNC: FuncId = FuncId(u32::MAX);
 
 /// A local variable that takes more slots than this lives in an object of its own.
 const MAX_REGISTER_SLOTS: u32 = 64;
+
+/// Type arguments that are nested deeper come from a function that instantiates itself without end.
+const MAX_TYPE_DEPTH: u32 = 30;
 
 /// A function while its body is checked.
 #[derive(Debug, Default)]
@@ -157,6 +161,13 @@ impl<'a> Checker<'a> {
         if let Some(&id) = self.func_ids.get(&key) {
             return id;
         }
+        if targs.iter().any(|&t| self.type_depth(t, 0) > MAX_TYPE_DEPTH) {
+            let span = self.obj(obj).span;
+            if !self.diags.iter().any(|d| d.span == span) {
+                self.diags.push(tidepool_go_syntax::Diagnostic::error(span, "instantiation cycle"));
+            }
+            return NO_FUNC;
+        }
         let id = self.new_func();
         self.tasks.push_back(FuncTask { func: id, obj, targs: key.1.clone() });
         self.func_ids.insert(key, id);
@@ -226,8 +237,8 @@ impl<'a> Checker<'a> {
             c.push_scope();
             c.begin_fn(name, false);
             let mut params = Vec::new();
-            if let Some(recv) = &f.decl.recv {
-                params.extend(c.declare_params(std::slice::from_ref(recv)));
+            if let (Some(recv), Some(decl)) = (&f.recv, &f.decl.recv) {
+                params.push(c.declare_receiver(recv, recv_targs, decl));
             }
             params.extend(c.declare_params(&f.decl.sig.params));
             c.finish_func(&f.decl.sig, params, f.decl.body.as_ref(), f.decl.span)
@@ -264,6 +275,22 @@ impl<'a> Checker<'a> {
         hir::Func { name, package, wrapper: true, ..self.empty_func(span) }
     }
 
+    fn declare_receiver(&mut self, recv: &Receiver, targs: &[TypeId], decl: &'a ast::Param) -> LocalId {
+        self.resolve(recv.base);
+        let base = match targs.is_empty() {
+            true => match &self.obj(recv.base).kind {
+                ObjKind::Type(t) => t.ty,
+                _ => INVALID,
+            },
+            false => self.instantiate_type(recv.base, targs),
+        };
+        let ty = if recv.pointer { self.types.intern(Type::Pointer(base)) } else { base };
+        match decl.names.first() {
+            Some(name) => self.declare_local(name, ty, true),
+            None => self.new_local("", ty, decl.span),
+        }
+    }
+
     pub(crate) fn declare_params(&mut self, params: &'a [ast::Param]) -> Vec<LocalId> {
         let mut locals = Vec::new();
         for param in params {
@@ -298,7 +325,9 @@ impl<'a> Checker<'a> {
         let block = body.map(|body| {
             let mut stmts = Vec::new();
             self.stmts(&body.stmts, &mut stmts);
-            if !results.is_empty() && !returns::terminates_list(&body.stmts) {
+            if !results.is_empty()
+                && !returns::terminates_list(&body.stmts, &|e| self.panics.contains_key(&e.id))
+            {
                 self.soft_error(body.span.last_byte(), "missing return");
             }
             self.with_defer_token(stmts)
@@ -373,7 +402,8 @@ impl<'a> Checker<'a> {
         ctx.has_goto = returns::has_goto(body);
         let mut stmts = Vec::new();
         self.stmts(&body.stmts, &mut stmts);
-        if !results.is_empty() && !returns::terminates_list(&body.stmts) {
+        if !results.is_empty() && !returns::terminates_list(&body.stmts, &|e| self.panics.contains_key(&e.id))
+        {
             self.soft_error(body.span.last_byte(), "missing return");
         }
         let block = self.with_defer_token(stmts);

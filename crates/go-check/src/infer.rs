@@ -225,9 +225,9 @@ impl<'a> Checker<'a> {
         let consistent = self.infer_from_constraints(&mut b);
         if let (Some(missing), true) = (b.args.iter().position(Option::is_none), consistent) {
             let (callee, name) = (expr_text(&call.func), self.type_name(b.params[missing]));
-            let place = self.sources.map.describe(self.obj(func.obj).span);
-            let _ = place;
-            self.error(e.span.last_byte(), format!("in call to {callee}, cannot infer {name}"));
+            let place = self.param_place(func.obj, missing);
+            let text = format!("in call to {callee}, cannot infer {name} (declared at {place})");
+            self.error(e.span.last_byte(), text);
             return None;
         }
         let targs = b.complete();
@@ -243,6 +243,15 @@ impl<'a> Checker<'a> {
         }
         let sig = self.instance_sig(func.obj, &func.recv_targs, &targs);
         Some((targs, sig))
+    }
+
+    /// Where a type parameter of a function is declared.
+    fn param_place(&self, obj: ObjId, index: usize) -> String {
+        let span = match &self.obj(obj).kind {
+            ObjKind::Func(f) => f.decl.type_params.iter().flat_map(|p| &p.names).nth(index).map(|n| n.span),
+            _ => None,
+        };
+        self.sources.map.describe(span.unwrap_or(self.obj(obj).span))
     }
 
     /// Binds parameters by the core types of constraints, such as `E` in `S ~[]E`.

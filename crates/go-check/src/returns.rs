@@ -1,36 +1,37 @@
-//! Which statements never let control flow past them, by Go's rules about terminating statements.
+//! Which statements never let control flow past them, by Go's rules about terminating statements. Whether a call
+//! is one of the predeclared `panic` is the caller's to say.
 
-use tidepool_go_syntax::ast::{Block, Comm, ExprKind, ForStmt, Name, Stmt, StmtKind};
+use tidepool_go_syntax::ast::{Block, Comm, Expr, ExprKind, ForStmt, Name, Stmt, StmtKind};
 
-pub(crate) fn terminates_list(stmts: &[Stmt]) -> bool {
+pub(crate) fn terminates_list(stmts: &[Stmt], is_panic: &dyn Fn(&Expr) -> bool) -> bool {
     let last = stmts.iter().rev().find(|s| !matches!(s.kind, StmtKind::Empty));
-    last.is_some_and(|s| terminates(s, None))
+    last.is_some_and(|s| terminates(s, None, is_panic))
 }
 
-fn terminates(stmt: &Stmt, label: Option<&Name>) -> bool {
+fn terminates(stmt: &Stmt, label: Option<&Name>, p: &dyn Fn(&Expr) -> bool) -> bool {
     match &stmt.kind {
         StmtKind::Return(_) | StmtKind::Goto(_) | StmtKind::Bad => true,
         StmtKind::Expr(e) => match &e.unparen().kind {
-            ExprKind::Call(call) => call.func.unparen().as_ident().is_some_and(|i| &*i.name == "panic"),
+            ExprKind::Call(call) => p(e) && call.func.unparen().as_ident().is_some(),
             _ => false,
         },
-        StmtKind::Block(block) => terminates_list(&block.stmts),
+        StmtKind::Block(block) => terminates_list(&block.stmts, p),
         StmtKind::If(s) => {
-            terminates_list(&s.then.stmts) && s.otherwise.as_ref().is_some_and(|e| terminates(e, None))
+            terminates_list(&s.then.stmts, p) && s.otherwise.as_ref().is_some_and(|e| terminates(e, None, p))
         }
         StmtKind::For(s) => endless(s) && !breaks_list(&s.body.stmts, label, true),
         StmtKind::Switch(s) => {
             s.cases.iter().any(|c| c.default)
-                && s.cases.iter().all(|c| ends_case(&c.body) && !breaks_list(&c.body, label, true))
+                && s.cases.iter().all(|c| ends_case(&c.body, p) && !breaks_list(&c.body, label, true))
         }
         StmtKind::TypeSwitch(s) => {
             s.cases.iter().any(|c| c.default)
-                && s.cases.iter().all(|c| ends_case(&c.body) && !breaks_list(&c.body, label, true))
+                && s.cases.iter().all(|c| ends_case(&c.body, p) && !breaks_list(&c.body, label, true))
         }
         StmtKind::Select(cases) => {
-            cases.iter().all(|c| terminates_list(&c.body) && !breaks_list(&c.body, label, true))
+            cases.iter().all(|c| terminates_list(&c.body, p) && !breaks_list(&c.body, label, true))
         }
-        StmtKind::Labeled(name, inner) => terminates(inner, Some(&name.name)),
+        StmtKind::Labeled(name, inner) => terminates(inner, Some(&name.name), p),
         _ => false,
     }
 }
@@ -39,9 +40,9 @@ fn endless(s: &ForStmt) -> bool {
     s.cond.is_none()
 }
 
-fn ends_case(body: &[Stmt]) -> bool {
+fn ends_case(body: &[Stmt], p: &dyn Fn(&Expr) -> bool) -> bool {
     let last = body.iter().rev().find(|s| !matches!(s.kind, StmtKind::Empty));
-    last.is_some_and(|s| matches!(s.kind, StmtKind::Fallthrough) || terminates(s, None))
+    last.is_some_and(|s| matches!(s.kind, StmtKind::Fallthrough) || terminates(s, None, p))
 }
 
 /// Whether a `break` in the statements leaves the statement around them: an unlabelled one (`implicit` as long

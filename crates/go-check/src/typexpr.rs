@@ -12,7 +12,10 @@ use std::rc::Rc;
 use tidepool_go_syntax::Span;
 use tidepool_go_syntax::ast::{self, Expr, ExprKind, InterfaceElem};
 
-/// Arrays with more slots than this are refused.
+/// Types of more bytes than this do not exist in Go.
+const MAX_ADDRESS: u64 = 1 << 50;
+
+/// Arrays with more slots than this are beyond us.
 const MAX_ARRAY_SLOTS: u64 = 1 << 28;
 
 impl<'a> Checker<'a> {
@@ -118,12 +121,13 @@ impl<'a> Checker<'a> {
 
     /// `[len]elem`, within our limits.
     pub(crate) fn sized_array(&mut self, elem: TypeId, len: u64, span: Span) -> TypeId {
-        if u64::from(self.types.slots(elem)).max(1).saturating_mul(len) > MAX_ARRAY_SLOTS {
+        if self.types.go_size_align(elem).0.max(1).saturating_mul(len) > MAX_ADDRESS {
             let name = self.type_name(elem);
-            self.error(
-                span,
-                format!("invalid array length {len}: type [{len}]{name} larger than address space"),
-            );
+            self.error(span, format!("type [{len}]{name} larger than address space"));
+            return INVALID;
+        }
+        if u64::from(self.types.slots(elem)).max(1).saturating_mul(len) > MAX_ARRAY_SLOTS {
+            self.unsupported(span, "an array of so many elements");
             return INVALID;
         }
         self.types.intern(Type::Array(elem, len))
@@ -233,17 +237,23 @@ impl<'a> Checker<'a> {
         let mut methods: Vec<Method> = Vec::new();
         let mut set = TypeSet::default();
         let mut restricted = false;
+        let mut explicit: Vec<String> = Vec::new();
         for elem in elems {
             match elem {
                 InterfaceElem::Method { name, sig } => {
                     let ty = self.signature(sig);
                     let path = self.pkg_path().to_string();
                     let mangled = self.mangled(&name.name, &path);
-                    if methods.iter().any(|m| m.name == mangled) {
-                        self.soft_error(name.span, format!("duplicate method {}", name.name));
+                    if name.is_blank() {
+                        self.soft_error(name.span, "methods must have a unique non-blank name");
                         continue;
                     }
-                    methods.push(Method { name: mangled, ty });
+                    match methods.iter().find(|m| m.name == mangled) {
+                        Some(m) if m.ty == ty && !explicit.contains(&mangled) => {}
+                        Some(_) => self.soft_error(name.span, format!("duplicate method {}", name.name)),
+                        None => methods.push(Method { name: mangled.clone(), ty }),
+                    }
+                    explicit.push(mangled);
                 }
                 InterfaceElem::Embed(ty) => {
                     let other = self.element_set(ty);
@@ -313,6 +323,10 @@ impl<'a> Checker<'a> {
     fn set_of(&mut self, ty: TypeId) -> TypeSet {
         self.complete(ty);
         if ty == INVALID {
+            return TypeSet::default();
+        }
+        if self.types.underlying(ty) == basic::UNIT {
+            self.report_open_cycle(ty);
             return TypeSet::default();
         }
         if self.is_interface(ty) || ty == crate::universe::COMPARABLE {

@@ -172,5 +172,8 @@ fn float_text(value: f64) -> String {
     }
     let decimals = (5 - exponent).max(0) as usize;
     let text = format!("{value:.decimals$}");
-    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').into() } else { text }
+    let text =
+        if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').into() } else { text };
+    // All digits rather than none behind the point of a number that is no integer.
+    if text.contains('.') || value.fract() == 0.0 { text } else { format!("{value}") }
 }

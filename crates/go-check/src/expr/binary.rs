@@ -43,12 +43,13 @@ impl<'a> Checker<'a> {
         if op.is_shift() {
             return self.shift(x, y, op, span);
         }
+        let names = (x.ty, y.ty);
         self.match_types(&mut x, &mut y)?;
         if op.is_comparison() {
             return self.comparison(x, y, op, span, None);
         }
         if x.ty != y.ty {
-            let (a, b) = (self.operand_type_name(&x), self.operand_type_name(&y));
+            let (a, b) = (self.type_name(names.0), self.type_name(names.1));
             self.error(x.span, format!("invalid operation: {} (mismatched types {a} and {b})", whole()));
             return None;
         }
@@ -120,13 +121,7 @@ impl<'a> Checker<'a> {
         (x.constant().is_some() || self.is_integer(x.ty)) && y.constant().is_some_and(Constant::is_zero)
     }
 
-    fn shift(
-        &mut self,
-        mut x: Operand<'a>,
-        mut y: Operand<'a>,
-        op: BinaryOp,
-        span: Span,
-    ) -> Option<Operand<'a>> {
+    fn shift(&mut self, x: Operand<'a>, mut y: Operand<'a>, op: BinaryOp, span: Span) -> Option<Operand<'a>> {
         let left = op == BinaryOp::Shl;
         let whole = x.constant().filter(|v| matches!(v, Constant::Int(_) | Constant::Unknown)).cloned();
         if !(self.is_integer(x.ty) || is_untyped(x.ty) && whole.is_some()) {
@@ -146,11 +141,12 @@ impl<'a> Checker<'a> {
             return Some(Operand { mode: OpMode::Const(value), ty, expr: x.expr, span });
         }
         // An untyped left operand takes the type that the whole expression gets.
-        if is_untyped(x.ty) && !self.is_integer(x.ty) {
-            x.ty = UNTYPED_INT;
-        }
-        let ty = x.ty;
-        let kind = hir::ExprKind::Binary(hir_op(op), Box::new(self.rvalue(x)), Box::new(self.rvalue(y)));
+        let (ty, at) = (x.ty, x.span);
+        let shifted = match (&whole, is_untyped(ty)) {
+            (Some(value), true) => hir::Expr { ty, ..self.constant(value, UNTYPED_INT, at) },
+            _ => self.rvalue(x),
+        };
+        let kind = hir::ExprKind::Binary(hir_op(op), Box::new(shifted), Box::new(self.rvalue(y)));
         Some(Operand { mode: OpMode::Value(hir::Expr { kind, ty, span }), ty, expr: None, span })
     }
 

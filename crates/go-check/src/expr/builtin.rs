@@ -40,6 +40,7 @@ impl<'a> Checker<'a> {
             BuiltinFn::Copy => self.copy(e, call),
             BuiltinFn::Recover => self.builtin_value(e, Builtin::Recover, Vec::new(), basic::ANY),
             BuiltinFn::Panic => {
+                self.panics.insert(e.id, ());
                 let value = self.assigned(&call.args[0], basic::ANY, "argument to panic");
                 self.builtin_stmt(e, Builtin::Panic, vec![value])
             }
@@ -397,14 +398,24 @@ impl<'a> Checker<'a> {
     }
 }
 
-/// Whether leaving out the evaluation would change what a program does.
+/// Whether an expression has a call or a receive in it: then the length of its array is no constant.
 fn has_effects(e: &hir::Expr) -> bool {
+    use hir::ExprKind as E;
     match &e.kind {
-        hir::ExprKind::Load(place) => place_has_effects(place),
-        hir::ExprKind::Field(x, _) => has_effects(x),
-        hir::ExprKind::Const(_) | hir::ExprKind::Zero | hir::ExprKind::Func(_) => false,
-        hir::ExprKind::ArrayLit(elems) => elems.iter().any(|(_, x)| has_effects(x)),
-        hir::ExprKind::Call(_) | hir::ExprKind::Recv(_) => true,
+        E::Const(_) | E::Zero | E::Func(_) | E::Closure { .. } => false,
+        E::Load(place) | E::AddrOf(place) => place_has_effects(place),
+        E::Field(x, _)
+        | E::Convert(x)
+        | E::ToIface(x)
+        | E::IfaceToIface(x)
+        | E::AllocInit(x)
+        | E::Unary(_, x) => has_effects(x),
+        E::ArrayIndex(x, y) | E::StringIndex(x, y) | E::Binary(_, x, y) | E::AndAnd(x, y) | E::OrOr(x, y) => {
+            has_effects(x) || has_effects(y)
+        }
+        E::StructLit(fields) => fields.iter().any(|(_, x)| has_effects(x)),
+        E::ArrayLit(elems) | E::SliceLit(elems, _) => elems.iter().any(|(_, x)| has_effects(x)),
+        E::MapLit(pairs) => pairs.iter().any(|(k, v)| has_effects(k) || has_effects(v)),
         _ => true,
     }
 }

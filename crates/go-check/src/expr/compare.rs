@@ -66,9 +66,9 @@ impl<'a> Checker<'a> {
             return Err(Refusal { right: true, cause: format!("mismatched types {a} and {b}") });
         }
         let equality = matches!(op, BinaryOp::Eq | BinaryOp::Ne);
-        if equality && (is_nil(x) || is_nil(y)) {
-            let other = if is_nil(x) { y } else { x };
-            if is_nil(other) && x.is_nil() && y.is_nil() || !self.has_nil(other.ty) {
+        if equality && (x.is_nil() || y.is_nil()) {
+            let other = if x.is_nil() { y } else { x };
+            if other.ty == UNTYPED_NIL || !self.has_nil(other.ty) {
                 return Err(Refusal {
                     right: true,
                     cause: format!("operator {} not defined on nil", op.as_str()),
@@ -123,9 +123,4 @@ impl<'a> Checker<'a> {
         }
         self.assignable(x, y.ty).is_ok() || self.assignable(y, x.ty).is_ok()
     }
-}
-
-/// `nil`, before or after it got a type.
-fn is_nil(x: &Operand<'_>) -> bool {
-    x.is_nil() || matches!(&x.mode, OpMode::Value(e) if matches!(e.kind, hir::ExprKind::Zero))
 }

@@ -129,9 +129,9 @@ impl<'a> Checker<'a> {
                 self.ignore_element(elem);
                 continue;
             };
-            let found = fields
-                .iter()
-                .position(|f| *f.name == *name.name && (f.package.is_empty() || f.package == here));
+            let found = fields.iter().position(|f| {
+                !name.is_blank() && *f.name == *name.name && (f.package.is_empty() || f.package == here)
+            });
             let Some(index) = found else {
                 self.unknown_field(key.span, &name.name, ty, fields);
                 self.ignore_element(elem);
@@ -261,10 +261,11 @@ impl<'a> Checker<'a> {
         if x.is_invalid() {
             return None;
         }
-        if x.constant().is_none() || !self.valid_index(&mut x, "index", false) {
-            if !x.is_invalid() {
-                self.error(key.span, format!("index {} must be integer constant", expr_text(key)));
-            }
+        if x.constant().is_none() {
+            self.error(key.span, format!("index {} must be integer constant", expr_text(key)));
+            return None;
+        }
+        if !self.valid_index(&mut x, "index", false) {
             return None;
         }
         let index = x.constant().and_then(Constant::as_u64)?;

@@ -106,8 +106,6 @@ impl<'a> Checker<'a> {
                 || x.constant().is_some() && !self.is_const_type(target);
             let ty = match x.ty {
                 UNTYPED_NIL => target,
-                // `string(1 << s)` and the like.
-                ty if self.is_string(target) && !self.is_string(ty) => default_type(ty),
                 ty if keeps => default_type(ty),
                 _ => target,
             };
@@ -235,6 +233,20 @@ impl<'a> Checker<'a> {
                             && f.embedded == g.embedded
                             && self.identical_but_tags(f.ty, g.ty)
                     })
+            }
+            (Type::Pointer(x), Type::Pointer(y)) | (Type::Slice(x), Type::Slice(y)) => {
+                self.identical_but_tags(*x, *y)
+            }
+            (Type::Array(x, n), Type::Array(y, m)) => n == m && self.identical_but_tags(*x, *y),
+            (Type::Chan(d, x), Type::Chan(e, y)) => d == e && self.identical_but_tags(*x, *y),
+            (Type::Map(k, v), Type::Map(l, w)) => {
+                self.identical_but_tags(*k, *l) && self.identical_but_tags(*v, *w)
+            }
+            (Type::Func(p, r, v), Type::Func(q, s, w)) => {
+                v == w
+                    && p.len() == q.len()
+                    && r.len() == s.len()
+                    && p.iter().zip(q).chain(r.iter().zip(s)).all(|(&x, &y)| self.identical_but_tags(x, y))
             }
             _ => false,
         }

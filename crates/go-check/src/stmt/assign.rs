@@ -192,6 +192,7 @@ impl<'a> Checker<'a> {
         span: Span,
         out: &mut Vec<hir::Stmt>,
     ) {
+        let untyped_second = matches!(values, Values::CommaOk(..));
         let (tuple, types, e) = match values {
             Values::One(x) => {
                 let mut targets = targets;
@@ -227,15 +228,19 @@ impl<'a> Checker<'a> {
         let temps: Vec<hir::LocalId> = types.iter().map(|&t| self.temp(t, span)).collect();
         let mut stmts = self.unpack(&temps, tuple, span);
         let (mut places, mut assigned) = (Vec::new(), Vec::new());
-        for ((target, temp), ty) in targets.into_iter().zip(temps).zip(types) {
+        for (i, ((target, temp), ty)) in targets.into_iter().zip(temps).zip(types).enumerate() {
             if let Lhs::Place(place) = target {
-                let place_of = self.local_place(temp, span);
-                let x = Operand { mode: OpMode::Var(place_of), ty, expr: Some(e), span: e.span };
-                let mut x = x;
-                let value =
-                    hir::Expr { kind: hir::ExprKind::Load(Box::new(self.local_place(temp, span))), ty, span };
-                x.mode = OpMode::Value(value);
-                assigned.push(self.assign(x, place.ty, "assignment"));
+                let source = self.local_place(temp, span);
+                let value = hir::Expr { kind: hir::ExprKind::Load(Box::new(source)), ty, span };
+                // The flag of a comma-ok form is an untyped boolean.
+                let flag = untyped_second && i == 1 && self.is_boolean(place.ty);
+                assigned.push(match flag {
+                    true => self.coerce(value, place.ty),
+                    false => {
+                        let x = Operand { mode: OpMode::Value(value), ty, expr: Some(e), span: e.span };
+                        self.assign(x, place.ty, "assignment")
+                    }
+                });
                 places.push(Some(place));
             }
         }

@@ -114,7 +114,7 @@ impl<'a> Checker<'a> {
     }
 
     fn duplicate_case(&mut self, x: &Operand<'a>, seen: &mut Vec<(Constant, TypeId, Span)>) {
-        let Some(value) = x.constant() else {
+        let Some(value) = x.constant().filter(|v| !matches!(v, Constant::Bool(_))) else {
             return;
         };
         if let Some((_, _, other)) = seen.iter().find(|(v, t, _)| v == value && *t == x.ty) {
