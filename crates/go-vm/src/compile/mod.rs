@@ -89,6 +89,9 @@ struct Ctx<'p> {
 /// The largest type: four bytes of slot numbers with room for sums.
 const MAX_TYPE_SLOTS: u32 = 1 << 28;
 
+/// The object of all package variables is made at the start: 256 MiB.
+const MAX_GLOBAL_SLOTS: u32 = 1 << 24;
+
 impl Ctx<'_> {
     fn check_limits(&mut self) {
         let types = &self.hir.types;
@@ -96,6 +99,11 @@ impl Ctx<'_> {
         if types.len() > usize::from(u16::MAX) {
             self.errors.push(Diagnostic::error(at, "program has too many types (the limit is 65535)"));
             return;
+        }
+        let globals = self.hir.globals.iter().fold(0u32, |sum, g| sum.saturating_add(types.slots(g.ty)));
+        if globals > MAX_GLOBAL_SLOTS {
+            self.errors
+                .push(Diagnostic::error(at, "package variables are too large (the limit is 16777216 words)"));
         }
         for id in 0..types.len() as u32 {
             let id = tidepool_go_check::types::TypeId(id);

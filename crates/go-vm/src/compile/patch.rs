@@ -11,7 +11,7 @@ impl FuncBuilder<'_, '_> {
     /// Resolves all labels; false if one was never bound or is too far away.
     pub fn patch(&mut self) -> bool {
         self.thread_jumps();
-        self.drop_empty_jumps();
+        while self.drop_empty_jumps() {}
         let mut fits = true;
         for &(at, label) in &self.patches {
             let Some(target) = self.labels[label.0] else {
@@ -43,14 +43,14 @@ impl FuncBuilder<'_, '_> {
         }
     }
 
-    /// Removes jumps to the next instruction and renumbers everything.
-    fn drop_empty_jumps(&mut self) {
+    /// Removes jumps to the next instruction and renumbers everything; false if there was none.
+    fn drop_empty_jumps(&mut self) -> bool {
         let is_empty = |&(at, label): &(u32, Label)| {
             matches!(self.code[at as usize], Op::Jump { .. }) && self.labels[label.0] == Some(at + 1)
         };
         let dropped: Vec<u32> = self.patches.iter().filter(|p| is_empty(p)).map(|p| p.0).collect();
         if dropped.is_empty() {
-            return;
+            return false;
         }
         let moved = |at: u32| at - dropped.partition_point(|&d| d < at) as u32;
         let keep = |at: usize| dropped.binary_search(&(at as u32)).is_err();
@@ -65,5 +65,6 @@ impl FuncBuilder<'_, '_> {
             local.from = moved(local.from);
             local.to = moved(local.to);
         }
+        true
     }
 }

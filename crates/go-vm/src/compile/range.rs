@@ -1,6 +1,6 @@
 //! `for range`.
 
-use tidepool_go_check::hir::{ExprKind, LocalId, Place, PlaceKind, RangeKind, RangeStmt};
+use tidepool_go_check::hir::{Expr, ExprKind, LocalId, Place, PlaceKind, RangeKind, RangeStmt};
 use tidepool_go_check::type_table::basic;
 use tidepool_go_check::types::{Type, TypeId};
 
@@ -44,7 +44,7 @@ impl FuncBuilder<'_, '_> {
     }
 
     /// A counting loop from 0 below `limit`; `each` gets the counter's register at the start of each iteration.
-    fn counted(&mut self, stmt: &RangeStmt, limit: Limit, each: impl FnOnce(&mut Self, Reg)) {
+    fn counted(&mut self, stmt: &RangeStmt, limit: Limit, each: impl FnOnce(&mut Self, Reg, Option<Loc>)) {
         let header = self.span;
         let counter = self.counter_local(stmt);
         let index = match counter {
@@ -62,10 +62,11 @@ impl FuncBuilder<'_, '_> {
         for &id in stmt.declares.iter().filter(|&&id| Some(id) != counter) {
             self.declare_unset(id);
         }
+        let value = self.value_loc(stmt);
         if counter.is_none() {
             self.set(stmt.key.as_ref(), index, stmt.over_key());
         }
-        each(self, index);
+        each(self, index, value);
         self.block(&stmt.body);
         self.leave_scope(inner);
         let next = self.target(Target::Continue(stmt.label));
@@ -89,12 +90,29 @@ impl FuncBuilder<'_, '_> {
         self.top = top;
     }
 
+    /// The value's place, its operands evaluated before the key is assigned.
+    fn value_loc(&mut self, stmt: &RangeStmt) -> Option<Loc> {
+        let assigned: Vec<LocalId> = stmt.key.iter().filter_map(walk::root_local).collect();
+        stmt.value.as_ref().map(|place| self.fixed_place(place, &assigned))
+    }
+
+    /// Assigns key and value.
+    fn set_both(&mut self, stmt: &RangeStmt, key: (Reg, TypeId), value: (Reg, TypeId)) {
+        let top = self.top;
+        let to = self.value_loc(stmt);
+        self.set(stmt.key.as_ref(), key.0, Some(key.1));
+        if let (Some(place), Some(to)) = (&stmt.value, to) {
+            self.store_as(to, value.0, value.1, place.ty);
+        }
+        self.top = top;
+    }
+
     fn range_int(&mut self, stmt: &RangeStmt) {
         let limit = match small(&stmt.over) {
             Some(value) => Limit::Value(value),
             None => Limit::Reg(self.temp(&stmt.over)),
         };
-        self.counted(stmt, limit, |_, _| {});
+        self.counted(stmt, limit, |_, _, _| {});
     }
 
     fn range_indexed(&mut self, stmt: &RangeStmt) {
@@ -106,8 +124,8 @@ impl FuncBuilder<'_, '_> {
         };
         let (base, in_memory) = self.range_base(stmt, array.is_some());
         let limit = self.limit(array, base);
-        self.counted(stmt, limit, |this, index| {
-            let Some(place) = &stmt.value else { return };
+        self.counted(stmt, limit, |this, index, to| {
+            let (Some(place), Some(to)) = (&stmt.value, to) else { return };
             let top = this.top;
             let size = this.slots(elem);
             let from = match stmt.kind {
@@ -120,7 +138,7 @@ impl FuncBuilder<'_, '_> {
                     Loc::Mem { ptr, offset: 0 }
                 }
             };
-            match this.place(place) {
+            match to {
                 Loc::Reg(dst) if place.ty == elem => this.load(dst, from, elem),
                 to => {
                     let value = this.alloc(size);
@@ -130,6 +148,17 @@ impl FuncBuilder<'_, '_> {
             }
             this.top = top;
         });
+    }
+
+    /// Evaluates what has an effect in an array that is not read: calls in the pointer to it, which must not be nil then.
+    fn touch(&mut self, over: &Expr) {
+        let ExprKind::Load(place) = &over.kind else { return };
+        if let (PlaceKind::Deref(ptr), true) = (&place.kind, walk::has_call(over)) {
+            let top = self.top;
+            let ptr = self.operand(ptr);
+            self.emit(Op::NilCheck { ptr });
+            self.top = top;
+        }
     }
 
     /// The length of what is ranged over.
@@ -150,6 +179,7 @@ impl FuncBuilder<'_, '_> {
     fn range_base(&mut self, stmt: &RangeStmt, array: bool) -> (Reg, bool) {
         let by_value = stmt.kind == RangeKind::Array;
         if by_value && stmt.value.is_none() && matches!(stmt.over.kind, ExprKind::Load(_)) {
+            self.touch(&stmt.over);
             return (0, false);
         }
         if array && by_value && self.slots(stmt.over.ty) > MAX_COPY {
@@ -194,8 +224,7 @@ impl FuncBuilder<'_, '_> {
         self.bind(top);
         self.emit(Op::StrRune { dst: pair, str, index });
         self.iteration(stmt, |this| {
-            this.set(stmt.key.as_ref(), index, Some(basic::INT));
-            this.set(stmt.value.as_ref(), pair, Some(basic::INT32));
+            this.set_both(stmt, (index, basic::INT), (pair, basic::INT32));
         });
         self.mark_line(header);
         self.span = header;
@@ -233,8 +262,7 @@ impl FuncBuilder<'_, '_> {
         self.bind(top);
         self.jump(Op::MapNext { iter, dst: entry, to: 0 }, end);
         self.iteration(stmt, |this| {
-            this.set(stmt.key.as_ref(), entry, Some(key));
-            this.set(stmt.value.as_ref(), behind, Some(value));
+            this.set_both(stmt, (entry, key), (behind, value));
         });
         self.again(top, header);
     }

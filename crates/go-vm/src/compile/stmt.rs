@@ -206,7 +206,7 @@ impl FuncBuilder<'_, '_> {
     }
 
     /// A place whose operands do not change when the locals in `assigned` do.
-    fn fixed_place(&mut self, place: &Place, assigned: &[tidepool_go_check::hir::LocalId]) -> Loc {
+    pub fn fixed_place(&mut self, place: &Place, assigned: &[tidepool_go_check::hir::LocalId]) -> Loc {
         let fix = |this: &mut Self, reg: Reg| {
             let is = |&id: &tidepool_go_check::hir::LocalId| {
                 let size = this.slots(this.local(id).ty);
@@ -238,7 +238,9 @@ impl FuncBuilder<'_, '_> {
         if let Some(dst) = self.direct_tuple(places, &parts, expr) {
             return self.expr_to(expr, dst);
         }
-        let locs: Vec<Option<Loc>> = places.iter().map(|p| p.as_ref().map(|p| self.place(p))).collect();
+        let assigned: Vec<_> = places.iter().flatten().filter_map(walk::root_local).collect();
+        let locs = places.iter().map(|p| p.as_ref().map(|p| self.fixed_place(p, &assigned)));
+        let locs: Vec<Option<Loc>> = locs.collect();
         let mut src = self.temp(expr);
         for ((place, loc), &part) in places.iter().zip(locs).zip(&parts) {
             if let (Some(place), Some(loc)) = (place, loc) {

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use tidepool_go_check::types::{Type, TypeId};
 
+use super::unwind::put_args;
 use super::{Machine, Stop};
 use crate::goroutine::{Frame, FrameKind, GIndex, Status};
 use crate::host::{Host, Stream};
@@ -28,9 +29,7 @@ impl Machine {
         };
         let base = self.stack_top(g);
         let entry = &mut self.goroutines[g];
-        entry.stack.truncate(base as usize);
-        entry.stack.resize(base as usize, Value::Nil);
-        entry.stack.extend_from_slice(&receiver);
+        put_args(&mut entry.stack, base as usize, &receiver);
         hot::enter(&mut entry.stack, &self.program, func, base as usize);
         let kind = FrameKind::PanicText(number as u32);
         // A panic in the method must not run deferred calls of the functions below.

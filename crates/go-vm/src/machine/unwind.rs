@@ -77,9 +77,7 @@ impl Machine {
             return Err(Trap::StackOverflow);
         }
         let entry = &mut self.goroutines[g];
-        entry.stack.truncate(base as usize);
-        entry.stack.resize(base as usize, Value::Nil);
-        entry.stack.extend_from_slice(&deferred.args);
+        put_args(&mut entry.stack, base as usize, &deferred.args);
         hot::enter(&mut entry.stack, &self.program, func.func, base as usize);
         entry.frames.push(Frame { func: func.func, pc: 0, base, closure: func.obj, kind });
         Ok(())
@@ -242,4 +240,13 @@ impl Machine {
             self.goexit(p, g, host);
         }
     }
+}
+
+/// Writes arguments to the stack. Frames further down may reach beyond `base`, so it is never cut.
+pub(super) fn put_args(stack: &mut Vec<Value>, base: usize, args: &[Value]) {
+    let end = base + args.len();
+    if stack.len() < end {
+        stack.resize(end, Value::Nil);
+    }
+    stack[base..end].copy_from_slice(args);
 }
