@@ -35,21 +35,14 @@ pub(crate) fn load(user: &[(String, String)], std: &dyn Fn(&str) -> Option<Packa
     let mut sources = Sources::default();
     let main = sources.add_package("main", true, user);
     // Run-time panics are values of types of package runtime, whether it is imported or not.
-    if let Some(files) = std("runtime") {
-        let runtime = sources.add_package("runtime", false, &files);
+    if let Some(files) = std(RUNTIME) {
+        let runtime = sources.add_package(RUNTIME, false, &files);
         sources.packages[main.0 as usize].imports.push(runtime);
     }
     let mut next = 0;
     while next < sources.packages.len() {
         sources.load_imports(PkgId(next as u32), std);
         next += 1;
-        // Run-time panics are values of its types, whether it is imported or not.
-        if next == sources.packages.len()
-            && !sources.by_path.contains_key(RUNTIME)
-            && let Some(files) = std(RUNTIME)
-        {
-            sources.add_package(RUNTIME, false, &files);
-        }
     }
     sources
 }
