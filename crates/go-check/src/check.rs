@@ -78,6 +78,30 @@ pub(crate) struct Env {
 #[derive(Debug, Default)]
 pub(crate) struct Scope {
     pub names: Vec<(Name, ObjId)>,
+    /// Beside `names`, once there are many.
+    index: Map<Name, ObjId>,
+}
+
+/// Scopes with more names than this are looked up by hash.
+const MANY_NAMES: usize = 12;
+
+impl Scope {
+    pub(crate) fn get(&self, name: &str) -> Option<ObjId> {
+        if self.names.len() > MANY_NAMES {
+            return self.index.get(name).copied();
+        }
+        self.names.iter().find(|(n, _)| &**n == name).map(|(_, id)| *id)
+    }
+
+    fn add(&mut self, name: Name, id: ObjId) {
+        self.names.push((name.clone(), id));
+        if self.names.len() > MANY_NAMES {
+            if self.index.is_empty() {
+                self.index.extend(self.names.iter().cloned());
+            }
+            self.index.insert(name, id);
+        }
+    }
 }
 
 /// A function body still to be checked.
@@ -311,15 +335,12 @@ impl<'a> Checker<'a> {
         if name.is_blank() {
             return;
         }
-        let Some(scope) = self.env.scopes.last() else {
+        let Some(scope) = self.env.scopes.last_mut() else {
             return;
         };
-        if let Some(&(_, other)) = scope.names.iter().find(|(n, _)| *n == name.name) {
-            self.redeclared(name, other);
-            return;
-        }
-        if let Some(scope) = self.env.scopes.last_mut() {
-            scope.names.push((name.name.clone(), id));
+        match scope.get(&name.name) {
+            Some(other) => self.redeclared(name, other),
+            None => scope.add(name.name.clone(), id),
         }
     }
 
@@ -333,8 +354,8 @@ impl<'a> Checker<'a> {
     /// What a name means here.
     pub(crate) fn lookup(&self, name: &str) -> Option<ObjId> {
         for scope in self.env.scopes.iter().rev() {
-            if let Some((_, id)) = scope.names.iter().rev().find(|(n, _)| &**n == name) {
-                return Some(*id);
+            if let Some(id) = scope.get(name) {
+                return Some(id);
             }
         }
         let pkg = self.pkg();

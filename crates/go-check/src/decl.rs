@@ -42,12 +42,25 @@ impl<'a> Checker<'a> {
     /// Definitions that are still open when everything around them is resolved go round in circles.
     fn close_pending(&mut self) {
         let open = std::mem::take(&mut self.pending);
+        let mut seen: Vec<TypeId> = Vec::new();
+        for &(start, _) in &open {
+            // Follow right sides until one comes again: from there on it is a cycle.
+            let mut path: Vec<TypeId> = Vec::new();
+            let mut at = Some(start);
+            while let Some(ty) = at.filter(|t| !path.contains(t)) {
+                path.push(ty);
+                at = open.iter().find(|(t, _)| *t == ty).map(|(_, right)| *right);
+            }
+            let first = at.and_then(|t| path.iter().position(|&p| p == t));
+            if let Some(first) = first.filter(|&f| !seen.contains(&path[f])) {
+                let cycle = &path[first..];
+                seen.extend(cycle);
+                let objs: Vec<ObjId> = cycle.iter().filter_map(|&ty| self.defining(ty)).collect();
+                self.report_cycle(&objs);
+            }
+        }
         for &(ty, _) in &open {
             self.types.set_underlying(ty, INVALID);
-        }
-        let objs: Vec<ObjId> = open.iter().filter_map(|&(ty, _)| self.defining(ty)).collect();
-        if !objs.is_empty() {
-            self.report_cycle(&objs);
         }
     }
 
@@ -86,19 +99,15 @@ impl<'a> Checker<'a> {
         };
         let start = cycle.iter().position(|&o| o == first).unwrap_or(0);
         let name = self.obj(first).name.clone();
-        let any_global = cycle.iter().any(|&o| matches!(self.obj(o).kind, ObjKind::Global(_)));
         let what = match &self.obj(first).kind {
             ObjKind::Type(_) => "invalid recursive type",
-            _ => "invalid cycle in declaration of",
+            _ => "initialization cycle for",
         };
         let mut text = if cycle.len() == 1 {
             match &self.obj(first).kind {
                 ObjKind::Type(_) => format!("invalid recursive type: {name} refers to itself"),
-                ObjKind::Const(_) => format!("invalid cycle in declaration: {name} refers to itself"),
                 _ => format!("initialization cycle: {name} refers to itself"),
             }
-        } else if any_global {
-            format!("initialization cycle for {name}")
         } else {
             format!("{what} {name}")
         };
@@ -265,8 +274,11 @@ impl<'a> Checker<'a> {
             }
             Type::Struct(fields) => {
                 let name = &f.decl.name.name;
-                if fields.iter().any(|field| *field.name == **name) && !f.decl.name.is_blank() {
-                    let text = format!("field and method with the same name {name}");
+                let twice = fields.iter().any(|field| *field.name == **name) && !f.decl.name.is_blank();
+                if let (true, Some(place)) = (twice, self.field_place(recv.base, name)) {
+                    let text = format!(
+                        "field and method with the same name {name}\n\t{place}: other declaration of {name}"
+                    );
                     self.error(f.decl.name.span, text);
                 }
             }
@@ -283,6 +295,21 @@ impl<'a> Checker<'a> {
             };
             self.error(span, text);
         }
+    }
+
+    /// Where the field of a struct type is declared.
+    fn field_place(&self, base: ObjId, name: &str) -> Option<String> {
+        let ObjKind::Type(TypeObj { spec: Some(spec), .. }) = &self.obj(base).kind else {
+            return None;
+        };
+        let ExprKind::StructType(fields) = &spec.ty.kind else {
+            return None;
+        };
+        let span = fields.iter().find_map(|f| match f.names.is_empty() {
+            true => crate::typexpr::embedded_name(&f.ty).filter(|n| &*n.name == name).map(|n| n.span),
+            false => f.names.iter().find(|n| &*n.name == name).map(|n| n.span),
+        });
+        span.map(|s| self.sources.map.describe(s))
     }
 
     pub(crate) fn bind_names(&mut self, names: &[Ident], types: &[TypeId], instance: bool) {

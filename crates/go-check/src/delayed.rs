@@ -56,7 +56,10 @@ impl Checker<'_> {
         if self.contains_itself(ty, ty, &mut path) {
             let name = self.obj(obj).name.clone();
             let span = self.obj(obj).span;
-            let mut text = format!("invalid recursive type {name}");
+            let mut text = match path.is_empty() {
+                true => format!("invalid recursive type: {name} refers to itself"),
+                false => format!("invalid recursive type {name}"),
+            };
             let names: Vec<(String, Span)> = std::iter::once(ty)
                 .chain(path.iter().copied())
                 .filter_map(|t| {
@@ -64,7 +67,7 @@ impl Checker<'_> {
                     Some((self.obj(obj).name.to_string(), self.obj(obj).span))
                 })
                 .collect();
-            for (i, (from, at)) in names.iter().enumerate() {
+            for (i, (from, at)) in names.iter().enumerate().filter(|_| names.len() > 1) {
                 let to = &names[(i + 1) % names.len()].0;
                 text.push_str(&format!("\n\t{}: {from} refers to {to}", self.sources.map.describe(*at)));
             }

@@ -75,58 +75,16 @@ impl<'a> Checker<'a> {
 
     fn init_one(&mut self, id: ObjId, g: &GlobalObj<'a>, out: &mut Vec<hir::Stmt>) {
         let Some(e) = g.spec.values.get(g.index) else {
-            return self.missing_init(id, g);
+            return self.set_global_type(id, declared_or_invalid(g, self.global_type(id)));
         };
         let declared = g.spec.ty.is_some().then(|| self.global_type(id));
-        let (ty, value) = match g.spec.names.len() == 1 {
-            // One name and one call with several results is a mismatch worth its own words.
-            true => self.single_value(e, declared, g.spec.names[0].span),
-            false => self.var_value(e, declared),
-        };
+        let (ty, value) = self.var_value(e, declared);
         self.set_global_type(id, ty);
         let place = match self.obj(id).name.as_ref() {
             "_" => None,
             _ => Some(self.global_target(id, ty)),
         };
         out.push(hir::Stmt { kind: H::Assign(vec![place], vec![value]), span: g.spec.span });
-        if g.index + 1 == g.spec.names.len() && g.spec.values.len() > g.spec.names.len() {
-            let extra = g.spec.values[g.spec.names.len()].span;
-            let text = mismatch(g.spec.names.len(), g.spec.values.len());
-            let _ = extra;
-            self.error(g.spec.names[0].span, text);
-        }
-    }
-
-    fn single_value(
-        &mut self,
-        e: &'a tidepool_go_syntax::ast::Expr,
-        declared: Option<TypeId>,
-        at: Span,
-    ) -> (TypeId, hir::Expr) {
-        let invalid = (declared.unwrap_or(INVALID), crate::assign::zero(declared.unwrap_or(INVALID), e.span));
-        if crate::expr::as_call(e).is_none() {
-            return self.var_value(e, declared);
-        }
-        match self.values(std::slice::from_ref(e), 1, at, false) {
-            Some(Values::One(x)) => match declared {
-                Some(ty) => (ty, self.assign(x, ty, "variable declaration")),
-                None => match self.with_default_type(x, "variable declaration") {
-                    Some(x) => (x.ty, self.rvalue(x)),
-                    None => invalid,
-                },
-            },
-            _ => invalid,
-        }
-    }
-
-    fn missing_init(&mut self, id: ObjId, g: &GlobalObj<'a>) {
-        if g.index == g.spec.values.len() {
-            let span = g.spec.names[0].span;
-            self.error(span, mismatch(g.spec.names.len(), g.spec.values.len()));
-        }
-        if g.spec.ty.is_none() {
-            self.set_global_type(id, INVALID);
-        }
     }
 
     fn global_type(&self, id: ObjId) -> TypeId {
@@ -139,7 +97,7 @@ impl<'a> Checker<'a> {
     fn init_line(&mut self, g: &GlobalObj<'a>, out: &mut Vec<hir::Stmt>) {
         let names = &g.spec.names;
         let ids: Vec<ObjId> = (0..names.len()).map(|i| ObjId(g.first.0 + i as u32)).collect();
-        let values = self.values(&g.spec.values, names.len(), names[0].span, true);
+        let values = self.values(&g.spec.values, names.len(), true);
         let declared = g.spec.ty.as_ref().map(|_| self.declared_type(&ids));
         let types: Vec<TypeId> = match (&values, declared) {
             (_, Some(ty)) => vec![ty; names.len()],
@@ -172,9 +130,8 @@ impl<'a> Checker<'a> {
     }
 }
 
-fn mismatch(names: usize, values: usize) -> String {
-    let plural = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
-    format!("assignment mismatch: {} but {}", plural(names, "variable"), plural(values, "value"))
+fn declared_or_invalid(g: &GlobalObj<'_>, ty: TypeId) -> TypeId {
+    if g.spec.ty.is_some() { ty } else { INVALID }
 }
 
 /// Order.

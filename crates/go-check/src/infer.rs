@@ -227,7 +227,7 @@ impl<'a> Checker<'a> {
             let (callee, name) = (expr_text(&call.func), self.type_name(b.params[missing]));
             let place = self.param_place(func.obj, missing);
             let text = format!("in call to {callee}, cannot infer {name} (declared at {place})");
-            self.error(e.span.last_byte(), text);
+            self.error(Span { start: call.func.span.end, ..e.span }, text);
             return None;
         }
         let targs = b.complete();

@@ -7,6 +7,7 @@ use crate::object::{BuiltinFn, ObjId};
 use crate::printer::expr_text;
 use crate::types::TypeId;
 use crate::universe::{INVALID, UNTYPED_NIL, is_untyped};
+use std::rc::Rc;
 use tidepool_go_syntax::Span;
 use tidepool_go_syntax::ast;
 
@@ -17,6 +18,8 @@ pub(crate) struct Operand<'a> {
     pub ty: TypeId,
     pub expr: Option<&'a ast::Expr>,
     pub span: Span,
+    /// What messages call it instead of its text: `2nd function result`.
+    pub title: Option<Rc<str>>,
 }
 
 #[derive(Clone, Debug)]
@@ -71,7 +74,7 @@ pub(crate) enum MethodTarget {
 
 impl<'a> Operand<'a> {
     pub(crate) fn new(mode: OpMode, ty: TypeId, expr: &'a ast::Expr) -> Self {
-        Operand { mode, ty, expr: Some(expr), span: expr.span }
+        Operand { mode, ty, expr: Some(expr), span: expr.span, title: None }
     }
 
     pub(crate) fn invalid(expr: &'a ast::Expr) -> Self {
@@ -80,7 +83,7 @@ impl<'a> Operand<'a> {
 
     /// A value that is no expression of the source.
     pub(crate) fn synthetic(value: hir::Expr) -> Self {
-        Operand { ty: value.ty, span: value.span, mode: OpMode::Value(value), expr: None }
+        Operand { ty: value.ty, span: value.span, mode: OpMode::Value(value), expr: None, title: None }
     }
 
     pub(crate) fn is_invalid(&self) -> bool {
@@ -99,7 +102,10 @@ impl<'a> Operand<'a> {
     }
 
     pub(crate) fn text(&self) -> String {
-        self.expr.map_or_else(String::new, expr_text)
+        match &self.title {
+            Some(title) => title.to_string(),
+            None => self.expr.map_or_else(String::new, expr_text),
+        }
     }
 }
 
@@ -130,7 +136,7 @@ impl Checker<'_> {
         }
         inner.push_str(word);
         if let OpMode::Const(value) = &x.mode {
-            let value = value.to_string();
+            let value = self.value_text(value, x.ty);
             if text.is_empty() {
                 text.clone_from(&value);
             } else if value != text {
@@ -142,6 +148,15 @@ impl Checker<'_> {
             inner.push_str(&self.type_phrase(x));
         }
         if text.is_empty() { inner } else { format!("{text} ({inner})") }
+    }
+
+    /// A constant's value; floating-point and complex ones look so even if they are whole numbers.
+    fn value_text(&self, value: &Constant, ty: TypeId) -> String {
+        match value {
+            Constant::Int(n) if self.is_complex(ty) && !is_untyped(ty) => format!("({n} + 0i)"),
+            Constant::Int(n) if !self.is_integer(ty) => crate::constant::whole_float_text(n),
+            _ => value.to_string(),
+        }
     }
 
     fn type_phrase(&self, x: &Operand<'_>) -> String {

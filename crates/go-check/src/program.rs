@@ -170,6 +170,11 @@ impl Checker<'_> {
         let sources = self.sources;
         for file in &sources.packages[package].files {
             for decl in &file.decls {
+                if let tidepool_go_syntax::ast::DeclKind::Var(specs) = &decl.kind {
+                    for spec in specs.iter().filter(|s| !s.values.is_empty()) {
+                        self.var_count(spec);
+                    }
+                }
                 let tidepool_go_syntax::ast::DeclKind::Const(group) = &decl.kind else {
                     continue;
                 };

@@ -24,7 +24,7 @@ impl Spelling {
             .collect();
         let has = |word: &str| texts.iter().any(|t| t.contains(word));
         Spelling {
-            uint8: has("uint8"),
+            uint8: has("uint8") && !has("byte"),
             int32: has("int32") && !has("rune"),
             empty_interface: has("interface{}") && !has("any"),
         }

@@ -96,11 +96,28 @@ impl<'a> Checker<'a> {
                 INVALID
             }
             _ => {
-                let what =
-                    if matches!(op.mode, OpMode::Builtin(_)) { self.describe(&op) } else { expr_text(e) };
+                let what = match self.lookup_ident(e) {
+                    Some(id) => format!("{} ({})", self.obj(id).name, self.object_kind(id)),
+                    None => expr_text(e),
+                };
                 self.error(e.span, format!("{what} is not a type"));
                 INVALID
             }
+        }
+    }
+
+    /// What kind of thing a name stands for.
+    fn object_kind(&self, id: crate::object::ObjId) -> &'static str {
+        match &self.obj(id).kind {
+            ObjKind::Package(_) => "package name",
+            ObjKind::Const(_) => "constant",
+            ObjKind::Global(_) => "package-level variable",
+            ObjKind::Local(_) => "local variable",
+            ObjKind::Type(_) => "defined type",
+            ObjKind::Func(f) if f.recv.is_some() => "method",
+            ObjKind::Func(_) => "function",
+            ObjKind::Builtin(_) => "built-in function",
+            ObjKind::Nil => "untyped nil",
         }
     }
 
@@ -424,7 +441,7 @@ impl<'a> Checker<'a> {
 }
 
 /// The field name of an embedded type.
-fn embedded_name(e: &Expr) -> Option<ast::Ident> {
+pub(crate) fn embedded_name(e: &Expr) -> Option<ast::Ident> {
     match &e.kind {
         ExprKind::Star(inner) | ExprKind::Paren(inner) | ExprKind::Index(inner, _) => embedded_name(inner),
         ExprKind::Selector(_, name) => Some(name.clone()),

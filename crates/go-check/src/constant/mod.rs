@@ -157,6 +157,18 @@ pub(crate) fn quote(bytes: &[u8]) -> String {
     out
 }
 
+/// A whole number as a floating-point constant is shown.
+pub(crate) fn whole_float_text(n: &BigInt) -> String {
+    let digits = n.magnitude().to_string();
+    if digits.len() <= 21 || n.to_f64().is_some_and(f64::is_finite) {
+        return float_text(n.to_f64().unwrap_or(0.0));
+    }
+    let mantissa: f64 =
+        format!("{}.{}", &digits[..1], &digits[1..17.min(digits.len())]).parse().unwrap_or(0.0);
+    let sign = if n.is_negative() { "-" } else { "" };
+    format!("{sign}{}e+{}", float_text(mantissa), digits.len() - 1)
+}
+
 /// Six significant digits, as C's `%.6g` gives them.
 fn float_text(value: f64) -> String {
     if value == 0.0 || !value.is_finite() {
@@ -165,7 +177,7 @@ fn float_text(value: f64) -> String {
     let scientific = format!("{value:.5e}");
     let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
     let exponent: i32 = exponent.parse().unwrap_or(0);
-    if !(-4..21).contains(&exponent) {
+    if !(-4..6).contains(&exponent) {
         let mantissa = mantissa.trim_end_matches('0').trim_end_matches('.');
         let sign = if exponent < 0 { '-' } else { '+' };
         return format!("{mantissa}e{sign}{:02}", exponent.abs());

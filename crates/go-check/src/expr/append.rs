@@ -19,17 +19,9 @@ impl<'a> Checker<'a> {
             self.ignore(&call.args[1..]);
             return Operand::invalid(e);
         }
-        if x.is_nil() {
-            self.error(x.span, "first argument to append must be a typed slice; have untyped nil");
-            self.ignore(&call.args[1..]);
-            return Operand::invalid(e);
-        }
         let Some(&Type::Slice(elem)) = self.core_shape(x.ty) else {
-            let what = self.describe(&x);
-            self.error(x.span, format!("invalid argument: {what} is not a slice"));
-            if let Some(last) = self.diags.last_mut() {
-                last.message = format!("invalid append: argument must be a slice; have {what}");
-            }
+            let what = if x.is_nil() { "untyped nil".into() } else { self.describe(&x) };
+            self.error(x.span, format!("invalid append: argument must be a slice; have {what}"));
             self.ignore(&call.args[1..]);
             return Operand::invalid(e);
         };
@@ -54,13 +46,16 @@ impl<'a> Checker<'a> {
         elem: TypeId,
     ) -> Option<hir::Expr> {
         if call.args.len() != 2 {
-            self.ignore(&call.args[1..]);
-            let text = expr_text(e);
-            let found = call.args.len();
-            self.error(
-                e.span,
-                format!("can only use ... with final argument in {text} (found {found} arguments)"),
+            let span = call.args.get(2).or(call.args.first()).map_or(e.span, |a| a.span);
+            let what = if call.args.len() > 2 { "too many" } else { "not enough" };
+            let (slice, name) = (self.type_name(ty), self.type_name(elem));
+            let have = self.appended_summary(call, ty);
+            let text = format!(
+                "{what} arguments in call to append
+	have {have}
+	want ({slice}, ...{name})"
             );
+            self.error(span, text);
             return None;
         }
         let y = self.value(&call.args[1], Some(ty));
@@ -82,6 +77,12 @@ impl<'a> Checker<'a> {
         }
         let target = self.types.intern(Type::Slice(elem));
         Some(self.assign(y, target, "argument to append"))
+    }
+
+    fn appended_summary(&mut self, call: &'a CallExpr, ty: TypeId) -> String {
+        let rest = call.args[1..].iter().map(|a| self.expr(a, None).ty).collect::<Vec<_>>();
+        let types: Vec<TypeId> = std::iter::once(ty).chain(rest).collect();
+        self.summary(&types, true)
     }
 
     fn appended_elements(&mut self, e: &'a Expr, call: &'a CallExpr, elem: TypeId) -> hir::Expr {

@@ -93,7 +93,13 @@ impl<'a> Checker<'a> {
         let list = temps
             .iter()
             .zip(&types)
-            .map(|(&l, &ty)| Operand { mode: OpMode::Value(local_value(l, ty, span)), ty, expr, span })
+            .map(|(&l, &ty)| Operand {
+                mode: OpMode::Value(local_value(l, ty, span)),
+                ty,
+                expr,
+                span,
+                title: None,
+            })
             .collect();
         let tuple = self.rvalue(x);
         Operands { list, tuple: Some((temps, tuple)) }
@@ -175,10 +181,9 @@ impl<'a> Checker<'a> {
         variadic: bool,
     ) {
         let have = &operands.list;
-        let (what, span) = if have.len() > params.len() {
-            ("too many", have[params.len()].span)
-        } else {
-            ("not enough", e.span.last_byte())
+        let (what, span) = match have.get(params.len()) {
+            Some(extra) => ("too many", extra.span),
+            None => ("not enough", have.last().map_or(e.span, |x| x.span)),
         };
         let types: Vec<TypeId> = have.iter().map(|x| x.ty).collect();
         let text = format!(

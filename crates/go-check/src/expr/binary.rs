@@ -65,7 +65,7 @@ impl<'a> Checker<'a> {
         let ty = x.ty;
         if let (Some(a), Some(b)) = (x.constant(), y.constant()) {
             let value = constant::binary(op, a, b, self.is_integer(ty));
-            return Some(Operand { mode: OpMode::Const(value), ty, expr: x.expr, span });
+            return Some(Operand { mode: OpMode::Const(value), ty, expr: x.expr, span, title: None });
         }
         let (a, b) = (Box::new(self.rvalue(x)), Box::new(self.rvalue(y)));
         let kind = match op {
@@ -73,7 +73,7 @@ impl<'a> Checker<'a> {
             BinaryOp::LogOr => hir::ExprKind::OrOr(a, b),
             _ => hir::ExprKind::Binary(hir_op(op), a, b),
         };
-        Some(Operand { mode: OpMode::Value(hir::Expr { kind, ty, span }), ty, expr: None, span })
+        Some(Operand::synthetic(hir::Expr { kind, ty, span }))
     }
 
     /// Lets an untyped operand take the type of the other one, where that makes sense.
@@ -90,6 +90,9 @@ impl<'a> Checker<'a> {
 
     fn may_convert(&self, x: &Operand<'a>, y: &Operand<'a>) -> bool {
         if !is_untyped(x.ty) && !is_untyped(y.ty) {
+            return false;
+        }
+        if self.is_numeric(x.ty) != self.is_numeric(y.ty) {
             return false;
         }
         if self.is_interface(x.ty) || self.is_interface(y.ty) {
@@ -138,7 +141,7 @@ impl<'a> Checker<'a> {
             };
             let ty = if self.is_integer(x.ty) { x.ty } else { UNTYPED_INT };
             let value = constant::shift(value, left, count as u32);
-            return Some(Operand { mode: OpMode::Const(value), ty, expr: x.expr, span });
+            return Some(Operand { mode: OpMode::Const(value), ty, expr: x.expr, span, title: None });
         }
         // An untyped left operand takes the type that the whole expression gets.
         let (ty, at) = (x.ty, x.span);
@@ -147,7 +150,7 @@ impl<'a> Checker<'a> {
             _ => self.rvalue(x),
         };
         let kind = hir::ExprKind::Binary(hir_op(op), Box::new(shifted), Box::new(self.rvalue(y)));
-        Some(Operand { mode: OpMode::Value(hir::Expr { kind, ty, span }), ty, expr: None, span })
+        Some(Operand::synthetic(hir::Expr { kind, ty, span }))
     }
 
     fn check_shift_count(&mut self, y: &mut Operand<'a>) -> Option<()> {

@@ -70,13 +70,9 @@ impl<'a> Checker<'a> {
             _ => return true,
         };
         self.ignore(&call.args);
-        let span = match call.args.get(expected) {
-            Some(extra) => extra.span,
-            None => e.span.last_byte(),
-        };
         let text = expr_text(e);
         self.error(
-            span,
+            e.span,
             format!("invalid operation: {what} arguments for {text} (expected {expected}, found {found})"),
         );
         false
@@ -369,9 +365,11 @@ impl<'a> Checker<'a> {
         let from = match self.core_shape(y.ty) {
             Some(Type::Slice(elem)) => Some(*elem),
             Some(Type::String) if to.is_some_and(|t| self.types.underlying(t) == basic::UINT8) => to,
+            Some(Type::String) => Some(basic::UINT8),
             _ => None,
         };
-        let (a, b) = (self.describe(&x), self.describe(&y));
+        let shown = |c: &Self, x: &Operand<'a>| if x.is_nil() { "untyped nil".into() } else { c.describe(x) };
+        let (a, b) = (shown(self, &x), shown(self, &y));
         let text = match (to, from) {
             (None, _) => format!("invalid copy: argument must be a slice; have {a}"),
             (_, None) => format!("invalid copy: argument must be a slice; have {b}"),
@@ -388,7 +386,7 @@ impl<'a> Checker<'a> {
                 return self.builtin_value(e, Builtin::Copy, args, basic::INT);
             }
         };
-        self.error(if to.is_none() { x.span } else { y.span }, text);
+        self.error(if from.is_some() || to.is_none() { x.span } else { y.span }, text);
         Operand::invalid(e)
     }
 

@@ -41,8 +41,13 @@ impl<'a> Checker<'a> {
             return Operand::invalid(e);
         };
         let Some(Type::Func(params, results, variadic)) = self.core_shape(f.ty).cloned() else {
-            let what = self.describe(&f);
-            self.error(e.span, format!("invalid operation: cannot call non-function {what}"));
+            if f.is_invalid() {
+                self.ignore(&call.args);
+                return Operand::invalid(e);
+            }
+            let (what, name) = (self.describe(&f), self.operand_type_name(&f));
+            let text = format!("invalid operation: cannot call {what}: {name} is not a function");
+            self.error(e.span, text);
             self.ignore(&call.args);
             return Operand::invalid(e);
         };

@@ -33,7 +33,13 @@ impl<'a> Checker<'a> {
         }
         if let (Some(a), Some(b)) = (x.constant(), y.constant()) {
             let value = constant::compare(op, a, b).map_or(Constant::Unknown, Constant::Bool);
-            return Some(Operand { mode: OpMode::Const(value), ty: UNTYPED_BOOL, expr: x.expr, span });
+            return Some(Operand {
+                mode: OpMode::Const(value),
+                ty: UNTYPED_BOOL,
+                expr: x.expr,
+                span,
+                title: None,
+            });
         }
         for operand in [&mut x, &mut y] {
             self.set_checked_type(operand, default_type(operand.ty));
@@ -44,7 +50,7 @@ impl<'a> Checker<'a> {
         let (a, b) = (self.coerce(a, target), self.coerce(b, target));
         let kind = hir::ExprKind::Binary(hir_op(op), Box::new(a), Box::new(b));
         let value = hir::Expr { kind, ty: UNTYPED_BOOL, span };
-        Some(Operand { mode: OpMode::Value(value), ty: UNTYPED_BOOL, expr: None, span })
+        Some(Operand { mode: OpMode::Value(value), ty: UNTYPED_BOOL, expr: None, span, title: None })
     }
 
     fn refuse(&mut self, x: &Operand<'a>, y: &Operand<'a>, op: BinaryOp, case: Option<&str>, why: &Refusal) {
@@ -71,7 +77,7 @@ impl<'a> Checker<'a> {
             if other.ty == UNTYPED_NIL || !self.has_nil(other.ty) {
                 return Err(Refusal {
                     right: true,
-                    cause: format!("operator {} not defined on nil", op.as_str()),
+                    cause: format!("operator {} not defined on untyped nil", op.as_str()),
                 });
             }
             return Ok(());

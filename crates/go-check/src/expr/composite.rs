@@ -4,13 +4,14 @@ use crate::assign::zero;
 use crate::check::Checker;
 use crate::constant::Constant;
 use crate::hir;
+use crate::lookup::{Found, Selection, SelectionKind};
 use crate::map::Map;
 use crate::operand::{OpMode, Operand};
 use crate::printer::expr_text;
 use crate::types::{Field, Type, TypeId};
 use crate::universe::INVALID;
 use tidepool_go_syntax::Span;
-use tidepool_go_syntax::ast::{CompositeLit, Element, Expr, ExprKind};
+use tidepool_go_syntax::ast::{CompositeLit, Element, Expr, ExprKind, Ident};
 
 /// Array and slice literals may have so many elements, given or not.
 const MAX_LITERAL: u64 = 1 << 26;
@@ -47,7 +48,7 @@ impl<'a> Checker<'a> {
             Some(Type::Map(key, elem)) => self.map_literal(e, lit, base, key, elem),
             _ => {
                 let name = self.type_name(ty);
-                if base != INVALID {
+                if base != INVALID && self.types.underlying(base) != INVALID {
                     self.error(e.span, format!("invalid composite literal type {name}"));
                 }
                 lit.elems.iter().for_each(|elem| self.ignore_element(elem));
@@ -117,7 +118,7 @@ impl<'a> Checker<'a> {
 
     fn keyed_fields(&mut self, lit: &'a CompositeLit, ty: TypeId, fields: &[Field]) -> Vec<(u32, hir::Expr)> {
         let mut values: Vec<(u32, hir::Expr)> = Vec::new();
-        let here = self.pkg_path().to_string();
+        let mut given: Vec<(Vec<u32>, String)> = Vec::new();
         for elem in &lit.elems {
             let Some(key) = &elem.key else {
                 self.error(elem.value.span, "mixture of field:value and value elements in struct literal");
@@ -129,29 +130,94 @@ impl<'a> Checker<'a> {
                 self.ignore_element(elem);
                 continue;
             };
-            let found = fields.iter().position(|f| {
-                !name.is_blank() && *f.name == *name.name && (f.package.is_empty() || f.package == here)
-            });
-            let Some(index) = found else {
-                self.unknown_field(key.span, &name.name, ty, fields);
+            let Some(path) = self.field_path(key.span, &name, ty, fields) else {
                 self.ignore_element(elem);
                 continue;
             };
-            if values.iter().any(|(i, _)| *i as usize == index) {
-                self.error(key.span, format!("duplicate field name {} in struct literal", name.name));
-            }
-            let value = self.assigned(&elem.value, fields[index].ty, "struct literal");
-            values.push((index as u32, value));
+            self.check_field_twice(key.span, &path, &name.name, &given);
+            let field = path.iter().fold(ty, |ty, &i| self.field_type(ty, i));
+            let value = self.field_value(&elem.value, field);
+            self.put_field(&mut values, ty, &path, value);
+            given.push((path, name.name.to_string()));
         }
         values
+    }
+
+    /// The field that a key names: its index, or the indices of embedded fields on the way to a promoted one.
+    fn field_path(&mut self, span: Span, name: &Ident, ty: TypeId, fields: &[Field]) -> Option<Vec<u32>> {
+        let found = match name.is_blank() {
+            true => Found::Nothing,
+            false => self.find(ty, &name.name),
+        };
+        let Found::One(Selection { path, kind: SelectionKind::Field { index }, indirect }) = found else {
+            self.unknown_field(span, &name.name, ty, fields);
+            return None;
+        };
+        if indirect {
+            self.error(span, format!("invalid implicit pointer indirection to reach {}", name.name));
+            return None;
+        }
+        Some(path.into_iter().chain([index]).collect())
+    }
+
+    fn check_field_twice(&mut self, span: Span, path: &[u32], name: &str, given: &[(Vec<u32>, String)]) {
+        let clash = given.iter().find(|(other, _)| path.starts_with(other) || other.starts_with(path));
+        let text = match clash {
+            None => return,
+            Some((other, _)) if other == path => format!("duplicate field name {name} in struct literal"),
+            Some((other, outer)) if other.len() < path.len() => {
+                format!("cannot specify promoted field {name} and enclosing embedded field {outer}")
+            }
+            Some((_, inner)) => {
+                format!("cannot specify embedded field {name} and enclosed promoted field {inner}")
+            }
+        };
+        self.error(span, text);
+    }
+
+    fn field_type(&self, ty: TypeId, index: u32) -> TypeId {
+        match self.types.shape(ty) {
+            Type::Struct(fields) => fields.get(index as usize).map_or(INVALID, |f| f.ty),
+            _ => INVALID,
+        }
+    }
+
+    /// Puts the value of a (promoted) field into the literal, in literals of the embedded structs on the way.
+    fn put_field(&self, values: &mut Vec<(u32, hir::Expr)>, ty: TypeId, path: &[u32], value: hir::Expr) {
+        let Some((&index, rest)) = path.split_first() else {
+            return;
+        };
+        if rest.is_empty() {
+            values.push((index, value));
+            return;
+        }
+        let inner_ty = self.field_type(ty, index);
+        if let Some((_, inner)) = values.iter_mut().find(|(i, _)| *i == index) {
+            if let hir::ExprKind::StructLit(inner) = &mut inner.kind {
+                self.put_field(inner, inner_ty, rest, value);
+            }
+            return;
+        }
+        let (mut inner, span) = (Vec::new(), value.span);
+        self.put_field(&mut inner, inner_ty, rest, value);
+        values.push((index, hir::Expr { kind: hir::ExprKind::StructLit(inner), ty: inner_ty, span }));
+    }
+
+    /// The value of a field, whose type may not be left out.
+    fn field_value(&mut self, e: &'a Expr, ty: TypeId) -> hir::Expr {
+        if matches!(&e.kind, ExprKind::Composite(c) if c.ty.is_none()) {
+            self.error(e.span, "missing type in composite literal");
+            return zero(ty, e.span);
+        }
+        self.assigned(e, ty, "struct literal")
     }
 
     fn unknown_field(&mut self, span: Span, name: &str, ty: TypeId, fields: &[Field]) {
         let shown = self.type_name(ty);
         let lower = name.to_lowercase();
-        let similar = fields.iter().find(|f| f.name.to_lowercase() == lower);
+        let similar = fields.iter().find(|f| f.name.to_lowercase() == lower && name != "_");
         let text = match similar {
-            Some(f) if f.name == name => {
+            Some(f) if f.name == name && name != "_" => {
                 format!("cannot refer to unexported field {name} in struct literal of type {shown}")
             }
             Some(f) if f.package.is_empty() || *f.package == *self.pkg_path() => {
@@ -195,7 +261,7 @@ impl<'a> Checker<'a> {
                 );
                 self.error(elem.value.span, text);
             }
-            let value = self.assigned(&elem.value, field.ty, "struct literal");
+            let value = self.field_value(&elem.value, field.ty);
             values.push((index as u32, value));
         }
         if !lit.elems.is_empty() && lit.elems.len() < fields.len() {

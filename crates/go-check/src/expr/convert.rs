@@ -14,7 +14,7 @@ impl<'a> Checker<'a> {
     pub(super) fn conversion(&mut self, e: &'a Expr, call: &'a CallExpr, target: TypeId) -> Operand<'a> {
         let shown = self.type_name(target);
         let Some(arg) = call.args.first() else {
-            self.error(e.span.last_byte(), format!("missing argument in conversion to {shown}"));
+            self.error(e.span, format!("missing argument in conversion to {shown}"));
             return Operand::invalid(e);
         };
         if let Some(extra) = call.args.get(1) {
@@ -76,13 +76,7 @@ impl<'a> Checker<'a> {
                 let shown = self.type_name(target);
                 let text = match self.is_integer(x.ty) && self.is_integer(target) {
                     true => format!("constant {value} overflows {shown}"),
-                    false => {
-                        let tail = match self.is_numeric(x.ty) && self.is_integer(target) {
-                            true => " (truncated)",
-                            false => "",
-                        };
-                        format!("cannot convert {} to type {shown}{tail}", self.describe(&x))
-                    }
+                    false => format!("cannot convert {} to type {shown}", self.describe(&x)),
                 };
                 self.error(x.span, text);
                 Operand::invalid(e)
@@ -97,7 +91,13 @@ impl<'a> Checker<'a> {
         }
         if !self.convertible(&x, target) {
             let (what, shown) = (self.describe(&x), self.type_name(target));
-            self.error(x.span, format!("cannot convert {what} to type {shown}"));
+            let cause = match self.is_interface(target) && !is_untyped(x.ty) {
+                true => {
+                    self.not_implementing(x.ty, target, false).map_or(String::new(), |c| format!(": {c}"))
+                }
+                false => String::new(),
+            };
+            self.error(x.span, format!("cannot convert {what} to type {shown}{cause}"));
             return Operand::invalid(e);
         }
         if is_untyped(x.ty) {

@@ -76,12 +76,14 @@ impl<'a> Checker<'a> {
                 let pointer = self.rvalue(x);
                 let kind = hir::PlaceKind::Deref(Box::new(pointer));
                 let place = hir::Place { kind, ty: array, span: e.span };
-                let x = Operand { mode: OpMode::Var(place), ty: array, expr: None, span: e.span };
+                let x =
+                    Operand { mode: OpMode::Var(place), ty: array, expr: None, span: e.span, title: None };
                 self.array_element(e, x, index, elem, len)
             }
             _ => {
                 let what = self.describe(&x);
-                self.error(x.span, format!("invalid operation: cannot index {what}"));
+                let at = tidepool_go_syntax::Span { start: x.span.end, ..e.span };
+                self.error(at, format!("cannot index {what}"));
                 self.expr(index, None);
                 Operand::invalid(e)
             }
@@ -186,18 +188,7 @@ impl<'a> Checker<'a> {
     pub(crate) fn valid_index(&mut self, x: &mut Operand<'a>, what: &str, negative: bool) -> bool {
         if is_untyped(x.ty) {
             if let Err(misfit) = self.implicit_type(x, basic::INT) {
-                let shown = self.describe(x);
-                let text = match misfit {
-                    crate::assign::Misfit::Truncated => format!("{shown} truncated to int"),
-                    crate::assign::Misfit::Overflow if x.constant().is_some_and(Constant::is_negative) => {
-                        format!("invalid argument: {what} {shown} must not be negative")
-                    }
-                    crate::assign::Misfit::Overflow => format!("{shown} overflows int"),
-                    crate::assign::Misfit::Mismatch => {
-                        format!("invalid argument: {what} {shown} must be integer")
-                    }
-                };
-                self.error(x.span, text);
+                self.bad_conversion(misfit, x, basic::INT);
                 return false;
             }
             self.set_checked_type(x, basic::INT);

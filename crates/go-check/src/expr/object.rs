@@ -12,7 +12,7 @@ impl<'a> Checker<'a> {
     pub(super) fn ident(&mut self, e: &'a Expr, name: &str) -> Operand<'a> {
         let Some(id) = self.lookup(name) else {
             let text = match name {
-                "_" => "cannot use _ as value".to_string(),
+                "_" => "cannot use _ as value or type".to_string(),
                 _ => format!("undefined: {name}"),
             };
             self.error(e.span, text);

@@ -297,10 +297,7 @@ impl<'a> Checker<'a> {
                 return Operand::invalid(e);
             }
             _ => {
-                let text = expr_text(e);
-                let shown = self.type_name(ty);
-                let why = format!("type {shown} has no method {}", name.name);
-                self.error(name.span, format!("{text} undefined ({why})"));
+                self.not_found(e, ty, name, false);
                 return Operand::invalid(e);
             }
         };

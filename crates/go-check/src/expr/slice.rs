@@ -83,7 +83,7 @@ impl<'a> Checker<'a> {
             Type::Array(elem, len) => {
                 let OpMode::Var(place) = x.mode else {
                     let what = self.describe(&x);
-                    self.error(x.span, format!("invalid operation: {what} (slice of unaddressable value)"));
+                    self.error(x.span, format!("cannot slice unaddressable value {what}"));
                     return None;
                 };
                 self.mark_boxed(&place);

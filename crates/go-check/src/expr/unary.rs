@@ -27,7 +27,7 @@ impl<'a> Checker<'a> {
         };
         if !defined {
             let what = self.describe(&x);
-            self.error(e.span, format!("invalid operation: operator {} not defined on {what}", op.as_str()));
+            self.error(x.span, format!("invalid operation: operator {} not defined on {what}", op.as_str()));
             return Operand::invalid(e);
         }
         if let OpMode::Const(value) = &x.mode {
@@ -68,6 +68,7 @@ impl<'a> Checker<'a> {
             if value.bits() > MAX_UNTYPED_BITS && self.is_integer(ty) {
                 let what = match &e.kind {
                     ExprKind::Binary(b) => op_name(b.op),
+                    ExprKind::Unary(UnaryOp::BitNot, _) => "bitwise complement ",
                     _ => "",
                 };
                 self.error(op_span, format!("constant {what}overflow"));
@@ -112,7 +113,7 @@ impl<'a> Checker<'a> {
         }
         let Some(Type::Pointer(elem)) = self.core_shape(op.ty) else {
             let what = self.describe(&op);
-            self.error(e.span, format!("invalid operation: cannot indirect {what}"));
+            self.error(op.span, format!("invalid operation: cannot indirect {what}"));
             return Operand::invalid(e);
         };
         let elem = *elem;
@@ -156,14 +157,17 @@ impl<'a> Checker<'a> {
             return Operand::invalid(e);
         }
         let Some(Type::Chan(dir, elem)) = self.core_shape(op.ty) else {
-            let what = self.describe(&op);
-            self.error(e.span, format!("invalid operation: cannot receive from non-channel {what}"));
+            let (name, what) = (self.type_name(op.ty), self.describe(&op));
+            self.error(op.span, format!("invalid operation: cannot receive from non-channel {name} {what}"));
             return Operand::invalid(e);
         };
         let (dir, elem) = (*dir, *elem);
         if dir == ChanDir::Send {
-            let what = self.describe(&op);
-            self.error(e.span, format!("invalid operation: cannot receive from send-only channel {what}"));
+            let (name, what) = (self.type_name(op.ty), self.describe(&op));
+            self.error(
+                op.span,
+                format!("invalid operation: cannot receive from send-only channel {name} {what}"),
+            );
             return Operand::invalid(e);
         }
         let kind = hir::ExprKind::Recv(Box::new(self.rvalue(op)));

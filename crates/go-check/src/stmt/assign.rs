@@ -45,21 +45,13 @@ impl<'a> Checker<'a> {
                 };
                 let text = match in_map && matches!(e.unparen().kind, ExprKind::Selector(..)) {
                     true => format!("cannot assign to struct field {text} in map"),
-                    false => format!(
-                        "cannot assign to {} (neither addressable nor a map index expression)",
-                        self.unassignable(&x, &text)
-                    ),
+                    false => {
+                        format!("cannot assign to {text} (neither addressable nor a map index expression)")
+                    }
                 };
                 self.error(e.span, text);
                 Lhs::Invalid
             }
-        }
-    }
-
-    fn unassignable(&self, x: &Operand<'a>, text: &str) -> String {
-        match x.mode {
-            OpMode::Const(_) | OpMode::Func(_) | OpMode::Nil => self.describe(x),
-            _ => text.to_string(),
         }
     }
 
@@ -76,10 +68,11 @@ impl<'a> Checker<'a> {
     ) {
         let targets: Vec<Lhs> = lhs.iter().map(|e| self.lhs(e)).collect();
         if lhs.len() == rhs.len() && !(lhs.len() == 1 && crate::expr::as_call(&rhs[0]).is_some()) {
+            let context = if lhs.len() > 1 { "multiple assignment" } else { "assignment" };
             let mut places = Vec::new();
             let mut values = Vec::new();
             for (target, e) in targets.into_iter().zip(rhs) {
-                if let Some((place, value)) = self.assign_one(target, e) {
+                if let Some((place, value)) = self.assign_one(target, e, context) {
                     places.push(place);
                     values.push(value);
                 }
@@ -87,21 +80,24 @@ impl<'a> Checker<'a> {
             out.push(hir::Stmt { kind: H::Assign(places, values), span });
             return;
         }
-        let Some(values) = self.values(rhs, lhs.len(), lhs[0].span, true) else {
+        let Some(values) = self.values(rhs, lhs.len(), true) else {
             return;
         };
         self.assign_values(targets, values, span, out);
     }
 
-    fn assign_one(&mut self, target: Lhs, e: &'a Expr) -> Option<(Option<Place>, hir::Expr)> {
+    fn assign_one(&mut self, target: Lhs, e: &'a Expr, context: &str) -> Option<(Option<Place>, hir::Expr)> {
         match target {
             Lhs::Place(place) => {
-                let value = self.assigned(e, place.ty, "assignment");
+                let value = self.assigned(e, place.ty, context);
                 Some((Some(place), value))
             }
             Lhs::Blank => {
                 let x = self.value(e, None);
-                let x = self.with_default_type(x, "assignment")?;
+                let x = self.with_default_type(
+                    x,
+                    if context == "assignment" { "assignment to _ identifier" } else { context },
+                )?;
                 Some((None, self.rvalue(x)))
             }
             Lhs::Invalid => {
@@ -113,17 +109,11 @@ impl<'a> Checker<'a> {
 
     /// The values of the right side as operands: one each, or all from one call or comma-ok form. Reports a
     /// wrong number.
-    pub(crate) fn values(
-        &mut self,
-        rhs: &'a [Expr],
-        want: usize,
-        at: Span,
-        comma_ok: bool,
-    ) -> Option<Values<'a>> {
+    pub(crate) fn values(&mut self, rhs: &'a [Expr], want: usize, comma_ok: bool) -> Option<Values<'a>> {
         let [only] = rhs else {
             let operands: Vec<Operand<'a>> = rhs.iter().map(|e| self.value(e, None)).collect();
             if operands.iter().all(|x| !x.is_invalid()) {
-                self.count_mismatch(rhs, want, rhs.len(), at);
+                self.count_mismatch(rhs, want, rhs.len());
             }
             return None;
         };
@@ -135,7 +125,7 @@ impl<'a> Checker<'a> {
             && types.len() > 1
         {
             if types.len() != want {
-                self.count_mismatch(rhs, want, types.len(), at);
+                self.count_mismatch(rhs, want, types.len());
                 return None;
             }
             let tuple = self.rvalue(x);
@@ -148,7 +138,7 @@ impl<'a> Checker<'a> {
             return Some(Values::CommaOk(tuple, types, only));
         }
         if want != 1 {
-            self.count_mismatch(rhs, want, 1, at);
+            self.count_mismatch(rhs, want, 1);
             return None;
         }
         Some(Values::One(x))
@@ -172,7 +162,7 @@ impl<'a> Checker<'a> {
         Some((hir::Expr { kind, ty, span: x.span }, types))
     }
 
-    fn count_mismatch(&mut self, rhs: &'a [Expr], want: usize, have: usize, at: Span) {
+    fn count_mismatch(&mut self, rhs: &'a [Expr], want: usize, have: usize) {
         let plural = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
         let (vars, values) = (plural(want, "variable"), plural(have, "value"));
         let text = match rhs.first().map(|e| (rhs.len(), crate::expr::as_call(e))) {
@@ -181,7 +171,7 @@ impl<'a> Checker<'a> {
             }
             _ => format!("assignment mismatch: {vars} but {values}"),
         };
-        self.error(at, text);
+        self.error(rhs.first().map_or(Span::default(), |e| e.span), text);
     }
 
     /// Assigns values to targets, through temporaries where types differ.
@@ -237,8 +227,10 @@ impl<'a> Checker<'a> {
                 assigned.push(match flag {
                     true => self.coerce(value, place.ty),
                     false => {
-                        let x = Operand { mode: OpMode::Value(value), ty, expr: Some(e), span: e.span };
-                        self.assign(x, place.ty, "assignment")
+                        let title = Some(result_title(i, untyped_second));
+                        let mode = OpMode::Value(value);
+                        let x = Operand { mode, ty, expr: Some(e), span: e.span, title };
+                        self.assign(x, place.ty, "multiple assignment")
                     }
                 });
                 places.push(Some(place));
@@ -284,7 +276,7 @@ impl<'a> Checker<'a> {
         out: &mut Vec<hir::Stmt>,
     ) {
         if lhs.as_ident().is_some_and(|i| i.is_blank()) {
-            self.error(lhs.span, "cannot use _ as value");
+            self.error(lhs.span, "cannot use _ as value or type");
             return;
         }
         let x = self.value(lhs, None);
@@ -376,10 +368,16 @@ impl<'a> Checker<'a> {
         let temps: Vec<hir::LocalId> = given.iter().map(|&t| self.temp(t, span)).collect();
         let mut stmts = self.unpack(&temps, tuple, span);
         let mut list = Vec::new();
-        for ((temp, ty), &target) in temps.into_iter().zip(given).zip(types) {
+        for (i, ((temp, ty), &target)) in temps.into_iter().zip(given).zip(types).enumerate() {
             let place = self.local_place(temp, span);
             let value = hir::Expr { kind: hir::ExprKind::Load(Box::new(place)), ty, span };
-            let x = Operand { mode: OpMode::Value(value), ty, expr, span: expr.map_or(span, |e| e.span) };
+            let x = Operand {
+                mode: OpMode::Value(value),
+                ty,
+                expr,
+                span: expr.map_or(span, |e| e.span),
+                title: Some(result_title(i, false)),
+            };
             list.push(self.assign(x, target, "return statement"));
         }
         self.leave_function(list, span, &mut stmts);
@@ -428,6 +426,19 @@ impl<'a> Checker<'a> {
             }
         }
     }
+}
+
+/// What messages call the value with this index.
+fn result_title(index: usize, comma_ok: bool) -> std::rc::Rc<str> {
+    let text = match (index, comma_ok) {
+        (0, true) => "value".to_string(),
+        (_, true) => "ok value of (comma, ok) expression".to_string(),
+        (0, _) => "1st function result".to_string(),
+        (1, _) => "2nd function result".to_string(),
+        (2, _) => "3rd function result".to_string(),
+        (n, _) => format!("{}th function result", n + 1),
+    };
+    text.into()
 }
 
 /// The right side of an assignment.

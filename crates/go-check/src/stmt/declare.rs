@@ -41,7 +41,7 @@ impl<'a> Checker<'a> {
             self.define_each(lhs, rhs, &existing, &fresh, span, out);
             return;
         }
-        let values = self.values(rhs, lhs.len(), lhs[0].span, true);
+        let values = self.values(rhs, lhs.len(), true);
         self.define_from(lhs, values, &existing, &fresh, span, out);
     }
 
@@ -49,8 +49,7 @@ impl<'a> Checker<'a> {
         if name.is_blank() {
             return None;
         }
-        let scope = self.env.scopes.last()?;
-        scope.names.iter().find(|(n, _)| *n == name.name).map(|(_, id)| *id)
+        self.env.scopes.last()?.get(&name.name)
     }
 
     fn define_each(
@@ -67,7 +66,8 @@ impl<'a> Checker<'a> {
         let mut values = Vec::new();
         for (i, (name, e)) in lhs.iter().zip(rhs).enumerate() {
             if let Some(place) = existing[i].and_then(|id| self.existing_place(id, name)) {
-                let value = self.assigned(e, place.ty, "assignment");
+                let context = if lhs.len() > 1 { "multiple assignment" } else { "assignment" };
+                let value = self.assigned(e, place.ty, context);
                 places.push(Some(place));
                 values.push(value);
                 continue;
@@ -210,11 +210,34 @@ impl<'a> Checker<'a> {
         let inherited = !std::ptr::eq(spec, from);
         if spec.names.len() > from.values.len() {
             let name = &spec.names[from.values.len()];
-            self.soft_error(name.span, "missing init expr for const declaration");
+            self.soft_error(name.span, format!("missing init expr for {}", name.name));
         } else if spec.names.len() < from.values.len() {
-            let at = if inherited { spec.names[0].span } else { from.values[spec.names.len()].span };
-            self.soft_error(at, "extra init expr");
+            let extra = &from.values[spec.names.len()];
+            let (at, text) = match inherited {
+                true => (
+                    spec.names[0].span,
+                    format!("extra init expr at {}", self.sources.map.describe(extra.span)),
+                ),
+                false => (extra.span, format!("extra init expr {}", crate::printer::expr_text(extra))),
+            };
+            self.soft_error(at, text);
         }
+    }
+
+    /// Reports variables without values and values without variables.
+    pub(crate) fn var_count(&mut self, spec: &'a VarSpec) -> bool {
+        let (names, values) = (&spec.names, &spec.values);
+        if let Some(extra) = values.get(names.len()) {
+            let text = format!("extra init expr {}", crate::printer::expr_text(extra));
+            self.soft_error(extra.span, text);
+            return false;
+        }
+        if names.len() > values.len() && values.len() > 1 {
+            let name = &names[values.len()];
+            self.soft_error(name.span, format!("missing init expr for {}", name.name));
+            return false;
+        }
+        true
     }
 
     /// Type and value of a constant.
@@ -274,8 +297,14 @@ impl<'a> Checker<'a> {
             }
             return;
         }
-        let single_call = names.len() == 1 && crate::expr::as_call(&spec.values[0]).is_some();
-        if names.len() == spec.values.len() && !single_call {
+        if !self.var_count(spec) {
+            self.ignore(&spec.values);
+            for name in names {
+                self.declare_local(name, ty.unwrap_or(INVALID), true);
+            }
+            return;
+        }
+        if names.len() == spec.values.len() {
             let mut new = Vec::new();
             for (name, e) in names.iter().zip(&spec.values) {
                 let (ty, value) = self.var_value(e, ty);
@@ -288,7 +317,7 @@ impl<'a> Checker<'a> {
             }
             return;
         }
-        let values = self.values(&spec.values, names.len(), names[0].span, true);
+        let values = self.values(&spec.values, names.len(), true);
         self.vars_from(names, ty, values, span, out);
     }
 

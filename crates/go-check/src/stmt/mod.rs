@@ -49,7 +49,7 @@ impl<'a> Checker<'a> {
             StmtKind::Bad | StmtKind::Empty => {}
             StmtKind::Expr(e) => self.expr_stmt(e, out),
             StmtKind::Send { chan, value, .. } => {
-                if let Some((chan, value)) = self.send(chan, value, span) {
+                if let Some((chan, value)) = self.send(chan, value) {
                     out.push(hir::Stmt { kind: H::Send(chan, value), span });
                 }
             }
@@ -125,26 +125,22 @@ impl<'a> Checker<'a> {
     }
 
     /// Channel and value of a send.
-    pub(crate) fn send(
-        &mut self,
-        chan: &'a Expr,
-        value: &'a Expr,
-        span: Span,
-    ) -> Option<(hir::Expr, hir::Expr)> {
+    pub(crate) fn send(&mut self, chan: &'a Expr, value: &'a Expr) -> Option<(hir::Expr, hir::Expr)> {
         let ch = self.value(chan, None);
         if ch.is_invalid() {
             self.value(value, None);
             return None;
         }
         let Some(&Type::Chan(dir, elem)) = self.core_shape(ch.ty) else {
-            let what = self.describe(&ch);
-            self.error(span, format!("invalid operation: cannot send to non-channel {what}"));
+            let (name, what) = (self.type_name(ch.ty), self.describe(&ch));
+            self.error(chan.span, format!("invalid operation: cannot send to non-channel {name} {what}"));
             self.value(value, None);
             return None;
         };
         if dir == ChanDir::Recv {
-            let what = self.describe(&ch);
-            self.error(span, format!("invalid operation: cannot send to receive-only channel {what}"));
+            let (name, what) = (self.type_name(ch.ty), self.describe(&ch));
+            let text = format!("invalid operation: cannot send to receive-only channel {name} {what}");
+            self.error(chan.span, text);
             self.value(value, None);
             return None;
         }
@@ -155,6 +151,11 @@ impl<'a> Checker<'a> {
 
     fn go_stmt(&mut self, e: &'a Expr, keyword: &str, span: Span, out: &mut Vec<hir::Stmt>) {
         if matches!(e.unparen().kind, ExprKind::Bad) {
+            return;
+        }
+        if !matches!(e.unparen().kind, ExprKind::Call(_)) {
+            self.error(e.span, format!("expression in {keyword} must be function call"));
+            self.expr(e, None);
             return;
         }
         let x = self.expr(e, None);

@@ -92,7 +92,7 @@ impl<'a> Checker<'a> {
             },
             Some(Type::Map(key, elem)) => values(RangeKind::Map, key, Some(elem)),
             Some(Type::Chan(ChanDir::Send, _)) => {
-                cause = ": receive from send-only channel".into();
+                cause = format!(": receive from send-only channel {}", self.type_name(x.ty));
                 None
             }
             Some(Type::Chan(_, elem)) => values(RangeKind::Chan, elem, None),
@@ -262,7 +262,7 @@ impl<'a> Checker<'a> {
         declares.push(temp);
         let source = self.local_place(temp, e.span);
         let value = hir::Expr { kind: hir::ExprKind::Load(Box::new(source.clone())), ty, span: e.span };
-        let x = Operand { mode: OpMode::Value(value), ty, expr: Some(e), span: e.span };
+        let x = Operand { mode: OpMode::Value(value), ty, expr: Some(e), span: e.span, title: None };
         let value = self.assign(x, place.ty, "range clause");
         first.push(hir::Stmt { kind: H::Assign(vec![Some(place)], vec![value]), span: e.span });
         Some(source)

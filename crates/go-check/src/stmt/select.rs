@@ -38,7 +38,7 @@ impl<'a> Checker<'a> {
                 }
                 Comm::Default => default = Some(self.scoped(|c, out| c.stmts(&clause.body, out))),
                 Comm::Send { chan, value, .. } => {
-                    let comm = self.send(chan, value, clause.head);
+                    let comm = self.send(chan, value);
                     let body = self.scoped(|c, out| c.stmts(&clause.body, out));
                     if let Some((chan, value)) = comm {
                         cases.push(hir::SelectCase {

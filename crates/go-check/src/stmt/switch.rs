@@ -94,9 +94,14 @@ impl<'a> Checker<'a> {
                 ty: tag.ty,
                 expr: None,
                 span: tag.value.span,
+                title: None,
             };
             if self.match_types(&mut x, &mut y).is_none() {
                 continue;
+            }
+            let ty = crate::universe::default_type(x.ty);
+            if ty != crate::universe::UNTYPED_NIL {
+                self.set_checked_type(&mut x, ty);
             }
             self.duplicate_case(&x, seen);
             if !tag.given && x.ty == basic::BOOL {

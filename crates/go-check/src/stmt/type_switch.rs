@@ -87,10 +87,10 @@ impl<'a> Checker<'a> {
             {
                 let place = self.sources.map.describe(*other);
                 let name = ty.map_or("nil".to_string(), |t| self.type_name(t));
-                let text = match ty {
-                    None => format!("multiple nil cases in type switch (first at {place})"),
-                    Some(_) => format!("duplicate case {name} in type switch\n\t{place}: previous case"),
-                };
+                let text = format!(
+                    "duplicate case {name} in type switch
+	{place}: previous case"
+                );
                 self.soft_error(e.span, text);
             } else {
                 seen.push((ty, e.span));
@@ -143,7 +143,7 @@ impl<'a> Checker<'a> {
             && bound.is_empty()
             && self.pkg().user
         {
-            self.soft_error(bind.span, format!("declared and not used: {}", bind.name));
+            self.soft_error(bind.span, format!("{} declared and not used", bind.name));
         }
     }
 }
