@@ -3,11 +3,11 @@
 use tidepool_scenario::MODEL_VERSION;
 
 use crate::html::escape;
-use crate::lang::Lang;
 use crate::links::{address, top};
 use crate::page::{BookFile, Head, Heads, INDEX};
 use crate::scan::Heading;
 use crate::words::{Words, words};
+use tidepool_view::Lang;
 
 /// Nothing but our own files runs or styles; the lab may compile Wasm and is alone in needing that.
 const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \

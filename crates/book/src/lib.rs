@@ -20,7 +20,7 @@ mod contents;
 mod directive;
 mod html;
 mod inline;
-mod lang;
+
 mod layout;
 mod links;
 mod listing;
@@ -30,6 +30,7 @@ mod page;
 mod plan;
 mod problem;
 mod scan;
+mod simulated;
 mod site;
 mod twins;
 mod typography;
@@ -41,10 +42,11 @@ use std::path::PathBuf;
 
 use tidepool_scenario::Library;
 
-pub use lang::Lang;
 pub use layout::SiteInfo;
 pub use plan::{Numbers, Outcome, Still, Wanted};
 pub use problem::Problem;
+pub use simulated::{Simulated, simulate};
+pub use tidepool_view::Lang;
 
 use markdown::Context;
 use page::{BookFile, Heads, Source};
@@ -53,6 +55,14 @@ use scan::Page;
 
 /// Paths from the top of the site with their contents.
 pub type Files = Vec<(PathBuf, Vec<u8>)>;
+
+/// Builds the site.
+///
+/// # Errors
+/// As [`build_with`].
+pub fn build(pages: &[(String, String)], library: &Library, site: &SiteInfo) -> Result<Files, Vec<Problem>> {
+    build_with(pages, library, site, &Simulated)
+}
 
 /// Builds the site with the runs made by `numbers`.
 ///

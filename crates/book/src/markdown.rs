@@ -6,13 +6,13 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, Parser, Tag, TagEnd, html};
 
 use crate::directive::{MARK_CLOSE, MARK_OPEN, Prose};
 use crate::html::escape;
-use crate::lang::Lang;
 use crate::page::INDEX;
 use crate::plan::Results;
 use crate::scan::{Heading, options};
 use crate::typography::Spacing;
 use crate::words::Words;
 use crate::{contents, links, listing, number};
+use tidepool_view::Lang;
 
 /// What the text of one page is rendered with.
 pub(crate) struct Context<'a> {

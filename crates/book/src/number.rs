@@ -1,6 +1,6 @@
 //! A computed number as readers see it.
 
-use crate::lang::Lang;
+use tidepool_view::Lang;
 
 use crate::directive::Num;
 use crate::html::escape;

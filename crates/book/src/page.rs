@@ -1,9 +1,9 @@
 //! A page's head, and the book as a whole: languages, chapters, order.
 
-use crate::lang::Lang;
 use indexmap::IndexMap;
 use serde::Deserialize;
 use tidepool_scenario::Text;
+use tidepool_view::Lang;
 
 use crate::problem::{Problem, Problems};
 

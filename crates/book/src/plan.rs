@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::lang::Lang;
 use indexmap::IndexMap;
 use tidepool_scenario::{Library, Run, Selection};
+use tidepool_view::Lang;
 
 use crate::directive::{Block, Kind, RunRef};
 use crate::problem::Problem;

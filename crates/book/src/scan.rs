@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::lang::Lang;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use tidepool_view::Lang;
 
 use crate::blocks::blocks;
 use crate::directive::{Block, Kind, Prose};

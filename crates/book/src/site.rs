@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 
 use crate::html::escape;
-use crate::lang::Lang;
 use crate::layout::{SiteInfo, folder, html_head};
 use crate::page::{Head, Heads, INDEX};
 use crate::words::words;
+use tidepool_view::Lang;
 
 type File = (PathBuf, Vec<u8>);
 

@@ -3,7 +3,7 @@
 //! Newer browsers can do it (`text-autospace`), older ones need it in the text.
 //! Chinese lines are also joined without the space that HTML would put for the line break.
 
-use crate::lang::Lang;
+use tidepool_view::Lang;
 
 /// Follows the inline text of one block.
 #[derive(Debug)]

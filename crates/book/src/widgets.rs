@@ -2,10 +2,10 @@
 
 use crate::directive::{Challenge, Claim, Lab, Predict, Prose, RunRef};
 use crate::html::escape;
-use crate::lang::Lang;
 use crate::links;
 use crate::markdown::Context;
 use crate::plan::Still;
+use tidepool_view::Lang;
 
 /// Name of a run's picture below `charts/`, without language and theme.
 pub(crate) fn chart_name(run: &RunRef) -> String {

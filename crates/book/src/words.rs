@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use crate::lang::Lang;
+use tidepool_view::Lang;
 
 /// Words of one language.
 pub(crate) struct Words {

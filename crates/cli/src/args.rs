@@ -27,8 +27,47 @@ pub enum Command {
     Go(GoCommand),
     /// Run a scenario over ranges of parameters and several seeds.
     Sweep(SweepOptions),
+    /// Build or check the pages of the book.
+    #[command(subcommand)]
+    Book(BookCommand),
     /// List the scenarios of the book.
     List,
+}
+
+/// Commands for the book.
+#[derive(Debug, Subcommand)]
+pub enum BookCommand {
+    /// Make the pages: check them, run what they speak of, write HTML.
+    Build(BookBuildOptions),
+    /// Check the pages and the numbers in them without writing anything.
+    ///
+    /// Exit code 1: something is wrong; a line per fault, with file and line.
+    Check(BookOptions),
+}
+
+/// Where the book's texts are.
+#[derive(Debug, clap::Args)]
+pub struct BookOptions {
+    /// Folder with `en/`, `zh/`, `go/`, `scenarios/` and `book.toml`.
+    #[arg(long, default_value = "content")]
+    pub content: PathBuf,
+    /// Runs at a time; all cores if not given.
+    #[arg(long)]
+    pub jobs: Option<usize>,
+}
+
+/// Options of `book build`.
+#[derive(Debug, clap::Args)]
+pub struct BookBuildOptions {
+    /// Texts.
+    #[command(flatten)]
+    pub book: BookOptions,
+    /// Folder for the pages; other files in it stay.
+    #[arg(long)]
+    pub out: PathBuf,
+    /// Public address of the site. With it come sitemap.xml and canonical addresses.
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
 }
 
 /// Commands for Go programs.

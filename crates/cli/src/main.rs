@@ -3,6 +3,7 @@
 //! `main` maps results to exit codes; every command is a module with one entry function.
 
 mod args;
+mod book;
 mod format;
 mod go;
 mod load;
@@ -13,7 +14,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::args::{Args, Command, GoCommand};
+use crate::args::{Args, BookCommand, Command, GoCommand};
 
 /// How a command ended, besides failing with an error (exit code 3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +60,8 @@ fn main() -> ExitCode {
         Command::Go(GoCommand::Check(options)) => go::check(&options),
         Command::Go(GoCommand::Disasm(options)) => go::disassemble(&options),
         Command::Sweep(options) => sweep::run(&options),
+        Command::Book(BookCommand::Build(options)) => book::build(&options),
+        Command::Book(BookCommand::Check(options)) => book::check(&options),
         Command::List => run::list(),
     };
     match result {

@@ -16,9 +16,14 @@ use crate::Lang;
 /// Size of one panel of [`svg`], in pixels.
 const PANEL: (u32, u32) = (760, 200);
 
-/// All panels of a run, one below the other, as an SVG document.
+/// All panels of a run, one below the other, as an SVG document on light ground.
 pub fn svg(simulation: &Simulation, lang: &str) -> String {
-    let panels = panels(simulation, Lang::of(lang));
+    svg_in(simulation, Lang::of(lang), &Theme::LIGHT)
+}
+
+/// The same in the colours of `theme`.
+pub fn svg_in(simulation: &Simulation, lang: Lang, theme: &Theme) -> String {
+    let panels = panels(simulation, lang);
     let height = PANEL.1 * panels.len() as u32;
     let mut out = String::new();
     {
@@ -26,7 +31,7 @@ pub fn svg(simulation: &Simulation, lang: &str) -> String {
         let areas = root.split_evenly((panels.len().max(1), 1));
         for (panel, area) in panels.iter().zip(&areas) {
             // Writing into a string cannot fail.
-            let _ = draw(panel, &Theme::LIGHT, None, area);
+            let _ = draw(panel, theme, None, area);
         }
         let _ = root.present();
     }
