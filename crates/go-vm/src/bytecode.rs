@@ -203,6 +203,10 @@ pub enum Op {
     JumpGtIntK { a: Reg, value: i16, to: i16 },
     /// Jumps if `a >= value` signed.
     JumpGeIntK { a: Reg, value: i16, to: i16 },
+    /// `a = a + 1`, wrapping, then jumps if `a < b` signed: the end of a counting loop. Costs as much as two.
+    IncJumpLtInt { a: Reg, b: Reg, to: i16 },
+    /// `a = a + 1`, wrapping, then jumps if `a < value` signed. Costs as much as two.
+    IncJumpLtIntK { a: Reg, value: i16, to: i16 },
     /// Jumps if the test holds for 64-bit unsigned integers.
     JumpUint { test: Test, a: Reg, b: Reg, to: i16 },
     /// Jumps if the test holds for floats.

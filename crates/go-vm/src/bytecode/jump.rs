@@ -13,6 +13,7 @@ impl Op {
             Op::JumpEqIntK { to, .. } | Op::JumpNeIntK { to, .. } => to.into(),
             Op::JumpLtIntK { to, .. } | Op::JumpLeIntK { to, .. } => to.into(),
             Op::JumpGtIntK { to, .. } | Op::JumpGeIntK { to, .. } => to.into(),
+            Op::IncJumpLtInt { to, .. } | Op::IncJumpLtIntK { to, .. } => to.into(),
             Op::JumpUint { to, .. } | Op::JumpFloat { to, .. } => to.into(),
             Op::JumpNotType { to, .. } | Op::MapNext { to, .. } => to.into(),
             _ => return None,
@@ -34,6 +35,8 @@ impl Op {
             | Op::JumpLeIntK { to, .. }
             | Op::JumpGtIntK { to, .. }
             | Op::JumpGeIntK { to, .. }
+            | Op::IncJumpLtInt { to, .. }
+            | Op::IncJumpLtIntK { to, .. }
             | Op::JumpUint { to, .. }
             | Op::JumpFloat { to, .. }
             | Op::JumpNotType { to, .. }

@@ -14,6 +14,7 @@ mod expr;
 mod func;
 mod layout;
 mod literal;
+mod loops;
 mod operands;
 mod patch;
 mod place;

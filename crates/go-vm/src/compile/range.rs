@@ -13,7 +13,7 @@ use crate::bytecode::{AllocKind, Op, Reg};
 
 /// Where a counting loop ends.
 #[derive(Clone, Copy)]
-enum Limit {
+pub(super) enum Limit {
     Reg(Reg),
     Value(i16),
 }
@@ -55,8 +55,12 @@ impl FuncBuilder<'_, '_> {
             None => self.alloc(1),
         };
         self.emit(Op::Int { dst: index, value: 0 });
-        let (top, cond) = (self.label(), self.label());
-        self.jump(Op::Jump { to: 0 }, cond);
+        let (top, end) = (self.label(), self.target(Target::Break(stmt.label)));
+        match limit {
+            Limit::Reg(a) => self.jump(Op::JumpLeIntK { a, value: 0, to: 0 }, end),
+            Limit::Value(value) if value <= 0 => self.jump(Op::Jump { to: 0 }, end),
+            Limit::Value(_) => {}
+        }
         self.bind(top);
         let inner = self.scope();
         for &id in stmt.declares.iter().filter(|&&id| Some(id) != counter) {
@@ -73,12 +77,7 @@ impl FuncBuilder<'_, '_> {
         self.bind(next);
         self.mark_line(header);
         self.span = header;
-        self.emit(Op::AddIntK { dst: index, a: index, value: 1 });
-        self.bind(cond);
-        match limit {
-            Limit::Reg(b) => self.jump(Op::JumpLtInt { a: index, b, to: 0 }, top),
-            Limit::Value(value) => self.jump(Op::JumpLtIntK { a: index, value, to: 0 }, top),
-        }
+        self.count_up(index, limit, top);
     }
 
     /// `place = src`, the place's operands evaluated now.

@@ -1,13 +1,13 @@
 //! Statements.
 
-use tidepool_go_check::hir::{BinaryOp, Block, Expr, ExprKind, ForStmt, Place, PlaceKind, Stmt, StmtKind};
+use tidepool_go_check::hir::{BinaryOp, Block, Expr, ExprKind, Place, PlaceKind, Stmt, StmtKind};
 use tidepool_go_check::types::{Type, TypeId};
 
 use super::arith::small;
 use super::func::{FuncBuilder, Target, ty_operand};
 use super::place::Loc;
 use super::walk;
-use crate::bytecode::{AllocKind, Op, Reg};
+use crate::bytecode::{Op, Reg};
 
 impl FuncBuilder<'_, '_> {
     pub fn block(&mut self, block: &Block) {
@@ -112,52 +112,6 @@ impl FuncBuilder<'_, '_> {
         self.bind(skip);
         self.stmt(otherwise);
         self.bind(end);
-    }
-
-    /// The condition stands at the end, so that an iteration has one jump.
-    fn for_stmt(&mut self, stmt: &ForStmt) {
-        let header = self.span;
-        let hoisted = self.hoisted.len();
-        self.hoist_constants(stmt.cond.as_ref(), &stmt.body);
-        let (top, cond) = (self.label(), self.label());
-        if stmt.cond.is_some() {
-            self.jump(Op::Jump { to: 0 }, cond);
-        }
-        self.bind(top);
-        self.block(&stmt.body);
-        let next = self.target(Target::Continue(stmt.label));
-        self.bind(next);
-        for &id in &stmt.per_iteration {
-            self.renew(id);
-        }
-        if let Some(post) = &stmt.post {
-            self.stmt(post);
-        } else if stmt.cond.is_some() {
-            self.mark_line(header);
-        }
-        self.bind(cond);
-        self.span = header;
-        match &stmt.cond {
-            Some(test) => self.jump_if(test, true, top),
-            None => self.jump(Op::Jump { to: 0 }, top),
-        }
-        self.hoisted.truncate(hoisted);
-        let end = self.target(Target::Break(stmt.label));
-        self.bind(end);
-    }
-
-    /// A new object for a loop variable, with its present value.
-    fn renew(&mut self, id: tidepool_go_check::hir::LocalId) {
-        if !self.in_memory(id) {
-            return;
-        }
-        let (ty, top) = (self.local(id).ty, self.top);
-        let slots = self.slots(ty);
-        let value = self.alloc(slots);
-        self.load_mem(value, self.reg(id), 0, slots);
-        self.new_object(AllocKind::Local, self.reg(id), ty);
-        self.store_mem(self.reg(id), 0, value, slots);
-        self.top = top;
     }
 
     /// `place = value`.

@@ -216,6 +216,18 @@ pub fn run(core: &mut Core, act: &mut Activation, fuel: &mut i64) -> Exit {
                 Op::JumpLeIntK { a, value, to } => jump_if!(reg!(a).int() <= i64::from(value), to),
                 Op::JumpGtIntK { a, value, to } => jump_if!(reg!(a).int() > i64::from(value), to),
                 Op::JumpGeIntK { a, value, to } => jump_if!(reg!(a).int() >= i64::from(value), to),
+                Op::IncJumpLtInt { a, b, to } => {
+                    left -= cost;
+                    let next = reg!(a).int().wrapping_add(1);
+                    int!(a, next);
+                    jump_if!(next < reg!(b).int(), to);
+                }
+                Op::IncJumpLtIntK { a, value, to } => {
+                    left -= cost;
+                    let next = reg!(a).int().wrapping_add(1);
+                    int!(a, next);
+                    jump_if!(next < i64::from(value), to);
+                }
                 Op::JumpUint { test: t, a, b, to } => {
                     jump_if!(test(t, reg!(a).int() as u64, reg!(b).int() as u64), to);
                 }

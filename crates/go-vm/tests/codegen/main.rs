@@ -75,20 +75,19 @@ fn counting_loop() {
         func("sum", locals, 1, 1, body),
         expect![[r#"
             main.sum(int) (int) frame=3
-                  r0 n int @0..11
-                  r1 s int @1..11
-                  r2 i int @3..11
+                  r0 n int @0..10
+                  r1 s int @1..10
+                  r2 i int @3..10
                 1    0  Int        r1 0
                 2    1  Line       2
                 1    2  Int        r2 0
-                2    3  Jump       @8
+                     3  JumpLeInt  r0 r2 @8
                 3    4  Line       3
                      5  AddInt     r1 r1 r2
                 2    6  Line       2
-                     7  AddIntK    r2 r2 1
-                1    8  JumpLtInt  r2 r0 @4
-                4    9  Line       4
-                    10  Return1    r1
+                     7  IncJumpLtInt r2 r0 @4
+                4    8  Line       4
+                     9  Return1    r1
         "#]],
     );
 }
