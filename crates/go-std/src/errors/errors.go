@@ -1,14 +1,14 @@
 // Package errors makes and examines errors.
 package errors
 
-type textError struct {
+type errorString struct {
 	text string
 }
 
-func (e *textError) Error() string { return e.text }
+func (e *errorString) Error() string { return e.text }
 
 // New returns an error with the given text. Each call gives a distinct value.
-func New(text string) error { return &textError{text} }
+func New(text string) error { return &errorString{text} }
 
 // ErrUnsupported says that an operation is not available.
 var ErrUnsupported = New("unsupported operation")

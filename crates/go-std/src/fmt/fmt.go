@@ -28,30 +28,31 @@ const (
 )
 
 // collect lists, in the order of printing, the values whose methods are to be called;
-// goSyntax tells for which of them it is GoString.
-func collect(kind int, format string, args []any) (values []any, goSyntax []bool)
+// goSyntax tells for which of them it is GoString, verbs has the verb of each.
+func collect(kind int, format string, args []any) (values []any, goSyntax []bool, verbs string)
 
 // render puts everything together; texts are the results of the methods.
 func render(kind int, format string, args []any, texts []string) string
 
 func format(kind int, format string, args []any) string {
-	values, goSyntax := collect(kind, format, args)
+	values, goSyntax, verbs := collect(kind, format, args)
 	var texts []string
+	runes := []rune(verbs)
 	for i, v := range values {
-		texts = append(texts, text(v, goSyntax[i]))
+		texts = append(texts, text(v, goSyntax[i], runes[i]))
 	}
 	return render(kind, format, args, texts)
 }
 
 // text calls the method of v. A nil pointer whose method panics prints as <nil>; other panics are printed.
-func text(v any, goSyntax bool) (s string) {
+func text(v any, goSyntax bool, verb rune) (s string) {
 	defer func() {
 		if x := recover(); x != nil {
 			if isNilPointer(v) {
 				s = "<nil>"
 				return
 			}
-			s = "%!v(PANIC=" + methodName(v) + " method: " + Sprint(x) + ")"
+			s = "%!" + string(verb) + "(PANIC=" + methodName(v) + " method: " + Sprint(x) + ")"
 		}
 	}()
 	if goSyntax {

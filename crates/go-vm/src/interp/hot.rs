@@ -93,11 +93,20 @@ pub fn run(core: &mut Core, act: &mut Activation, fuel: &mut i64) -> Exit {
                 return $exit;
             }};
         }
+        // The instruction counts when it is repeated or has become a panic, not now.
+        let mut before: i64;
+        macro_rules! trap {
+            ($trap:expr) => {{
+                left = before;
+                steps -= 1;
+                leave!(pc - 1, Exit::Trap($trap))
+            }};
+        }
         macro_rules! step {
             ($result:expr) => {
                 match $result {
                     Ok(value) => value,
-                    Err(trap) => leave!(pc - 1, Exit::Trap(trap)),
+                    Err(trap) => trap!(trap),
                 }
             };
         }
@@ -128,7 +137,7 @@ pub fn run(core: &mut Core, act: &mut Activation, fuel: &mut i64) -> Exit {
                 left -= call_cost + $extra;
                 let base = (base + $at as usize) as u32;
                 if base > core.stack_limit {
-                    leave!(pc - 1, Exit::Trap(Trap::StackOverflow));
+                    trap!(Trap::StackOverflow);
                 }
                 if let Some(frame) = act.frames.last_mut() {
                     frame.pc = pc as u32;
@@ -152,6 +161,7 @@ pub fn run(core: &mut Core, act: &mut Activation, fuel: &mut i64) -> Exit {
             if left < 0 && (left < -OVERTIME || !core.facts.is_uninterrupted(func)) {
                 leave!(pc, Exit::Fuel);
             }
+            before = left;
             left -= cost;
             steps += 1;
             let op = code[pc];
@@ -321,7 +331,7 @@ pub fn run(core: &mut Core, act: &mut Activation, fuel: &mut i64) -> Exit {
                 Op::Call { base: at, func } => call!(at, func, Obj::NONE, 0),
                 Op::CallValue { base: at, callee, .. } => match reg!(callee) {
                     Value::Func(f) => call!(at, f.func, f.obj, i64::from(core.costs.indirect_call)),
-                    _ => leave!(pc - 1, Exit::Trap(Trap::Nil)),
+                    _ => trap!(Trap::Nil),
                 },
                 Op::CallIface { base: at, method } => {
                     let func = step!(cold::bind_receiver(

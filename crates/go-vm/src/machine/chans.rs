@@ -185,12 +185,15 @@ impl Machine {
             Some(chan) => chan.closed = true,
         }
         let zero = self.heap.chan(obj).map(|c| c.zero.clone()).unwrap_or_default();
-        while let Some(receiver) = self.pop_waiter(obj, false) {
-            self.deliver(p, receiver, &zero, false);
-        }
-        while let Some(sender) = self.pop_waiter(obj, true) {
+        // Go keeps those it wakes on a stack: the last waiter is readied first.
+        let receivers: Vec<Waiter> = std::iter::from_fn(|| self.pop_waiter(obj, false)).collect();
+        let senders: Vec<Waiter> = std::iter::from_fn(|| self.pop_waiter(obj, true)).collect();
+        for sender in senders.into_iter().rev() {
             self.panic_on_resume(sender.g, "send on closed channel");
             self.finish_wait(p, sender);
+        }
+        for receiver in receivers.into_iter().rev() {
+            self.deliver(p, receiver, &zero, false);
         }
         Flow::Next
     }

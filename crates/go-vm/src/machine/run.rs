@@ -33,10 +33,6 @@ impl Machine {
             if let Some(end) = &self.end {
                 return end.clone();
             }
-            if self.steps > self.config.limits.steps {
-                let message = format!("stopped after {} instructions", self.steps);
-                return self.stop_by_limit("steps", message);
-            }
             let slice = match self.next_slice(bounds.horizon) {
                 Next::Slice(slice) => slice,
                 Next::Later => return Stop::Horizon,
@@ -122,6 +118,10 @@ impl Machine {
     fn run_slice(&mut self, mut slice: Slice, bounds: &mut Bounds, host: &mut dyn Host) {
         let p = slice.p;
         while self.end.is_none() && *bounds.budget > 0 {
+            if self.steps > self.config.limits.steps {
+                self.stop_by_limit("steps", format!("stopped after {} instructions", self.steps));
+                return;
+            }
             let limit = slice.others.min(Clock::at(bounds.horizon));
             let Some(g) = self.sched.ps[p].current else {
                 if self.sched.ps[p].clock > limit {

@@ -13,7 +13,7 @@ use crate::heap::{Data, Heap};
 use crate::host::{Host, RandomPurpose};
 use crate::interp::trap::Trap;
 use crate::interp::{Activation, Core, Exit, hot, print};
-use crate::sched::{Clock, TIME_SLICE};
+use crate::sched::{Clock, P, TIME_SLICE};
 use crate::value::{Obj, Value};
 
 /// Why a goroutine has stopped running.
@@ -44,6 +44,14 @@ pub(crate) enum Flow {
     Trap(Trap),
 }
 
+/// How long a goroutine may run on, in ps.
+struct Allowance {
+    /// By its time slice and the clocks of the others.
+    time: u64,
+    /// By the budget and the limit of instructions.
+    steps: u64,
+}
+
 impl Machine {
     /// Runs goroutine `g` on P `p`; visible operations up to `limit`.
     pub(super) fn run_goroutine(
@@ -68,46 +76,27 @@ impl Machine {
             }
         }
         while self.end.is_none() && self.sched.ps[p].current == Some(g) {
-            let clock = self.sched.ps[p].clock;
-            let slice_end = Clock::at(self.sched.ps[p].slice_start.saturating_add(TIME_SLICE));
-            let to_preempt = clock.until(slice_end);
-            if to_preempt == 0 {
-                return Pause::Preempted;
-            }
-            let to_limit = clock.until(limit);
-            let pure = if clock > limit {
-                past(limit, clock, self.config.quantum)
-            } else {
-                to_limit + self.config.quantum
+            let allowed = match self.allowance(p, limit, *bounds.budget) {
+                Ok(allowed) => allowed,
+                Err(pause) => return pause,
             };
-            if pure == 0 {
-                return Pause::Limit;
-            }
-            if *bounds.budget == 0 {
-                return Pause::Budget;
-            }
-            let per_step = u64::from(self.config.costs.instruction.max(1));
-            let allowed = pure.min(to_preempt).min(bounds.budget.saturating_mul(per_step));
-            let used = if self.goroutines[g].burn > 0 {
-                let burnt = self.goroutines[g].burn.min(pure.min(to_preempt));
+            if self.goroutines[g].burn > 0 {
+                let burnt = self.goroutines[g].burn.min(allowed.time);
                 self.goroutines[g].burn -= burnt;
                 self.sched.ps[p].clock.advance(burnt);
                 // Burning is one instruction, however long it takes.
                 *bounds.budget -= 1;
                 continue;
-            } else {
-                let (exit, used) = self.interpret(&program, g, allowed);
-                self.sched.ps[p].clock.advance(used);
-                let visible = self.sched.ps[p].clock <= limit;
-                if !self.after(p, g, exit, visible, host) {
-                    *bounds.budget = bounds.budget.saturating_sub(used / per_step + 1);
-                    return if self.end.is_some() { Pause::Switched } else { Pause::Limit };
-                }
-                used
-            };
+            }
+            let (exit, used) = self.interpret(&program, g, allowed.time.min(allowed.steps));
+            let per_step = self.per_step();
             *bounds.budget = bounds.budget.saturating_sub(used / per_step + 1);
-            if self.sched.ps[p].current != Some(g) {
-                break;
+            // The instruction that has left the loop is charged when it is performed.
+            let own = if matches!(exit, Exit::Slow(_)) { per_step.min(used) } else { 0 };
+            self.sched.ps[p].clock.advance(used - own);
+            let visible = self.sched.ps[p].clock <= limit;
+            if !self.after(p, g, exit, visible, host) {
+                return Pause::Limit;
             }
             bounds.horizon = bounds.horizon.min(host.horizon());
             if Clock::at(bounds.horizon) < limit || std::mem::take(&mut self.woken) {
@@ -116,6 +105,38 @@ impl Machine {
             }
         }
         Pause::Switched
+    }
+
+    /// Virtual time of an ordinary instruction, in ps; a budget of one instruction is this long.
+    fn per_step(&self) -> u64 {
+        self.config.costs.instruction.max(1).into()
+    }
+
+    /// How long the present goroutine of P `p` may run on, or why it may not.
+    fn allowance(&self, p: usize, limit: Clock, budget: u64) -> Result<Allowance, Pause> {
+        let limits = &self.config.limits;
+        if self.steps > limits.steps {
+            return Err(Pause::Limit);
+        }
+        let P { clock, slice_start, .. } = self.sched.ps[p];
+        let to_preempt = clock.until(Clock::at(slice_start.saturating_add(TIME_SLICE)));
+        if to_preempt == 0 {
+            return Err(Pause::Preempted);
+        }
+        let quantum = self.config.quantum;
+        let pure = if clock > limit {
+            quantum.saturating_sub(limit.until(clock))
+        } else {
+            clock.until(limit) + quantum
+        };
+        if pure == 0 {
+            return Err(Pause::Limit);
+        }
+        if budget == 0 {
+            return Err(Pause::Budget);
+        }
+        let steps = limits.steps.saturating_sub(self.steps).saturating_add(1).min(budget);
+        Ok(Allowance { time: pure.min(to_preempt), steps: steps.saturating_mul(self.per_step()) })
     }
 
     /// Runs instructions for `allowed` ps of virtual time; gives what ended them and the time used.
@@ -161,8 +182,10 @@ impl Machine {
             Exit::Slow(op) => {
                 if !visible && self.is_visible(op) {
                     self.back_up(g);
+                    self.steps -= 1;
                     return false;
                 }
+                self.charge(p, self.config.costs.instruction);
                 match self.perform(p, g, op, host) {
                     Flow::Next | Flow::Switched => {}
                     Flow::Retry => self.back_up(g),
@@ -283,11 +306,6 @@ impl Machine {
         self.goroutines[g].stack = stack;
         result
     }
-}
-
-/// Ps left of the quantum for a clock that is already past the limit.
-fn past(limit: Clock, clock: Clock, quantum: u64) -> u64 {
-    quantum.saturating_sub(limit.until(clock))
 }
 
 /// An iterator object over a map (or nil).

@@ -2,8 +2,8 @@
 //!
 //! ```go
 //! // kind: 0 Sprintf, 1 Sprint, 2 Sprintln. Lists the values whose methods are to be called, in the
-//! // order of printing; goSyntax tells for which of them it is GoString.
-//! func collect(kind int, format string, args []any) (values []any, goSyntax []bool)
+//! // order of printing; goSyntax tells for which of them it is GoString; verbs has a rune for each.
+//! func collect(kind int, format string, args []any) (values []any, goSyntax []bool, verbs string)
 //! // Puts everything together; texts are the results of those methods.
 //! func render(kind int, format string, args []any, texts []string) string
 //! func isNilPointer(v any) bool
@@ -65,7 +65,8 @@ fn collect(call: &mut NativeCall) -> Flow {
     };
     if found.is_empty() {
         call.set(0, Value::Nil);
-        return call.ret_at(1, Value::Nil);
+        call.set(1, Value::Nil);
+        return call.ret_at(2, Value::EMPTY_STR);
     }
     let mut values = Vec::with_capacity(found.len());
     for item in &found {
@@ -74,8 +75,11 @@ fn collect(call: &mut NativeCall) -> Flow {
     let go_syntax: Vec<Value> = found.iter().map(|item| Value::Bool(item.go_syntax)).collect();
     let values = call.machine.heap_mut().alloc_slice(&values, 16);
     let go_syntax = call.machine.heap_mut().alloc_slice(&go_syntax, 1);
+    let verbs: String = found.iter().map(|item| item.verb).collect();
+    let verbs = call.machine.heap_mut().alloc_str(verbs.as_bytes());
     call.set(0, values);
-    call.ret_at(1, go_syntax)
+    call.set(1, go_syntax);
+    call.ret_at(2, verbs)
 }
 
 /// The interface value that holds these slots of type `ty`.

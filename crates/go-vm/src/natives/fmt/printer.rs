@@ -21,6 +21,8 @@ pub struct Item {
     pub slots: Vec<Value>,
     /// `GoString` rather than `Error` or `String`.
     pub go_syntax: bool,
+    /// The verb, for the report of a panic.
+    pub verb: char,
 }
 
 /// What is done about methods.
@@ -81,6 +83,11 @@ impl<'a> Printer<'a> {
         if self.erring {
             return false;
         }
+        if verb == 'w' {
+            // `Errorf` has replaced it where it makes sense.
+            self.wrong_verb(ty, slots, verb);
+            return true;
+        }
         let go_syntax = self.flags.sharp_v;
         let applies = if go_syntax {
             self.has_method(ty, go_string)
@@ -93,7 +100,7 @@ impl<'a> Printer<'a> {
         }
         match &mut self.mode {
             Mode::Plain => return false,
-            Mode::Collect(items) => items.push(Item { ty, slots: slots.to_vec(), go_syntax }),
+            Mode::Collect(items) => items.push(Item { ty, slots: slots.to_vec(), go_syntax, verb }),
             Mode::Render(texts) => {
                 let text = texts.pop_front().unwrap_or_default();
                 if go_syntax {

@@ -1,0 +1,110 @@
+//! Calls to the outside: results, waiting, signals, killing.
+
+use tidepool_go_vm::host::*;
+use tidepool_go_vm::machine::{Config, Machine, Stop};
+
+use crate::program;
+
+/// A host with the natives of package tidepool/lab and of the server side of HTTP, answered from a script.
+#[derive(Default)]
+struct Scripted {
+    out: String,
+    calls: Vec<String>,
+    names: Vec<String>,
+}
+
+impl Host for Scripted {
+    fn resolve(&mut self, name: &str) -> Option<HostFn> {
+        self.names.push(name.into());
+        name.starts_with("tidepool/lab").then_some(HostFn(self.names.len() as u32 - 1))
+    }
+
+    fn call(&mut self, site: CallSite, func: HostFn, args: &[HostValue]) -> HostResult {
+        let name = &self.names[func.0 as usize];
+        self.calls.push(format!(
+            "{} ns g{} line {}: {name} {args:?}",
+            site.now / 1000 * 1000,
+            site.goroutine.0,
+            site.line
+        ));
+        match args {
+            [HostValue::Str(name)] if name == b"wait" => HostResult::Block("IO wait"),
+            [HostValue::Str(name)] if name == b"bad" => HostResult::Unsupported("no such thing".into()),
+            _ => HostResult::Return(vec![HostValue::Str(b"42".to_vec()), HostValue::Bool(true)]),
+        }
+    }
+
+    fn write(&mut self, _now: Time, _stream: Stream, bytes: &[u8]) {
+        self.out.push_str(&String::from_utf8_lossy(bytes));
+    }
+
+    fn random(&mut self, _purpose: RandomPurpose) -> u64 {
+        0
+    }
+
+    fn horizon(&self) -> Time {
+        Time::MAX
+    }
+}
+
+fn start(body: &str) -> (Machine, Scripted) {
+    let mut host = Scripted::default();
+    let program = program("fmt tidepool/lab", body);
+    let machine = Machine::new(program, Config::default(), 0, &mut host).expect("loads");
+    (machine, host)
+}
+
+fn go_on(machine: &mut Machine, host: &mut Scripted) -> Stop {
+    machine.run(u64::MAX, &mut u64::MAX.clone(), host)
+}
+
+#[test]
+fn a_call_returns_what_the_host_says() {
+    let (mut machine, mut host) = start("func main() { fmt.Println(lab.Int(\"pool\", 1)) }");
+    assert_eq!(go_on(&mut machine, &mut host), Stop::Exited { code: 0 });
+    assert_eq!(host.out, "42\n");
+    assert_eq!(host.calls, ["0 ns g1 line 4: tidepool/lab.lookup [Str([112, 111, 111, 108])]"]);
+}
+
+#[test]
+fn a_goroutine_that_waits_for_the_host_is_no_deadlock() {
+    let (mut machine, mut host) = start("func main() { fmt.Println(lab.Int(\"wait\", 1)) }");
+    assert_eq!(go_on(&mut machine, &mut host), Stop::Idle);
+    assert_eq!(machine.next_time(), None);
+    let view = machine.goroutine(GoId(1)).expect("main");
+    assert_eq!((view.state, view.waiting, view.user_line), ("IO wait", true, 4));
+    let results = [HostValue::Str(b"7".to_vec()), HostValue::Bool(true)];
+    assert!(machine.complete(GoId(1), &results, 5_000_000));
+    assert!(!machine.complete(GoId(1), &results, 5_000_000));
+    assert_eq!(go_on(&mut machine, &mut host), Stop::Exited { code: 0 });
+    assert_eq!(host.out, "7\n");
+    assert_eq!(machine.clock() / 1_000_000, 5);
+}
+
+#[test]
+fn what_the_host_cannot_do_stops_the_program() {
+    let (mut machine, mut host) = start("func main() { fmt.Println(lab.Int(\"bad\", 1)) }");
+    let Stop::Limit(limit) = go_on(&mut machine, &mut host) else {
+        panic!("a limit was expected");
+    };
+    assert_eq!((limit.name, limit.message.as_str()), ("host", "no such thing"));
+}
+
+#[test]
+fn a_process_dies_of_signals_and_kills() {
+    let (mut machine, mut host) = start("func main() { fmt.Println(lab.Int(\"wait\", 1)) }");
+    go_on(&mut machine, &mut host);
+    let mut killed = machine.clone();
+    killed.kill();
+    assert_eq!(go_on(&mut killed, &mut host), Stop::Exited { code: 137 });
+    machine.signal("SIGTERM", 10);
+    assert_eq!(go_on(&mut machine, &mut host), Stop::Exited { code: 143 });
+}
+
+#[test]
+fn a_missing_native_is_named() {
+    let mut host = Scripted::default();
+    let program = program("net/http", "func main() { http.ListenAndServe(\":80\", nil) }");
+    let error = Machine::new(program, Config::default(), 0, &mut host).expect_err("has no network");
+    assert!(error.to_string().contains("net/http.netListen"), "{error}");
+}
