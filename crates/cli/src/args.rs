@@ -54,6 +54,9 @@ pub struct BookOptions {
     /// Runs at a time; all cores if not given.
     #[arg(long)]
     pub jobs: Option<usize>,
+    /// Keep outcomes of runs there, for this very binary. Then only new runs take time.
+    #[arg(long, value_name = "DIR")]
+    pub cache: Option<PathBuf>,
 }
 
 /// Options of `book build`.

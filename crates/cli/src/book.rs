@@ -11,6 +11,7 @@ use tidepool_scenario::Library;
 
 use crate::Outcome as Ending;
 use crate::args::{BookBuildOptions, BookOptions};
+use crate::book_cache::Cache;
 
 pub fn build(options: &BookBuildOptions) -> Result<Ending> {
     let site = SiteInfo { base_url: options.base_url.clone() };
@@ -37,8 +38,9 @@ pub fn check(options: &BookOptions) -> Result<Ending> {
 /// The files of the site; none if something is wrong, which has been printed.
 fn pages(options: &BookOptions, site: &SiteInfo) -> Result<Option<Files>> {
     let (texts, library) = read(&options.content)?;
+    let numbers = OnAllCores { cache: options.cache.as_deref().map(Cache::open).transpose()? };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(options.jobs.unwrap_or(0)).build()?;
-    match pool.install(|| tidepool_book::build_with(&texts, &library, site, &OnAllCores)) {
+    match pool.install(|| tidepool_book::build_with(&texts, &library, site, &numbers)) {
         Ok(files) => Ok(Some(files)),
         Err(problems) => {
             problems.iter().for_each(|problem| eprintln!("{problem}"));
@@ -50,7 +52,22 @@ fn pages(options: &BookOptions, site: &SiteInfo) -> Result<Option<Files>> {
 }
 
 /// Makes runs in parallel; the order of the outcomes stays.
-struct OnAllCores;
+struct OnAllCores {
+    cache: Option<Cache>,
+}
+
+impl OnAllCores {
+    /// The outcome of one run, from the cache if it is there.
+    fn outcome(&self, wanted: &Wanted) -> Result<Outcome, String> {
+        let Some(cache) = &self.cache else { return tidepool_book::simulate(wanted) };
+        if let Some(outcome) = cache.get(wanted) {
+            return Ok(outcome);
+        }
+        let outcome = tidepool_book::simulate(wanted)?;
+        cache.put(wanted, &outcome);
+        Ok(outcome)
+    }
+}
 
 impl Numbers for OnAllCores {
     fn outcomes(&self, wanted: &[Wanted]) -> Vec<Result<Outcome, String>> {
@@ -58,7 +75,7 @@ impl Numbers for OnAllCores {
         let bar = ProgressBar::new(wanted.len() as u64);
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
         let outcomes = wanted.par_iter().with_max_len(1).map(|wanted| {
-            let outcome = tidepool_book::simulate(wanted);
+            let outcome = self.outcome(wanted);
             bar.inc(1);
             outcome
         });

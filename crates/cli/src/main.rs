@@ -4,6 +4,7 @@
 
 mod args;
 mod book;
+mod book_cache;
 mod format;
 mod go;
 mod load;

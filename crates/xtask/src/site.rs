@@ -58,7 +58,19 @@ pub fn post_build() -> Result<()> {
     let module = hashed_module(&staging)?;
     let embed = staging.join("embed");
     fs::create_dir_all(&embed)?;
-    fs::write(embed.join("v1.js"), embed_script(&module)).context("cannot write embed/v1.js")
+    fs::write(embed.join("v1.js"), embed_script(&module)).context("cannot write embed/v1.js")?;
+    book(&staging)
+}
+
+/// Writes the pages. Runs whose numbers they cite are made in release, and only again when the simulator changes.
+fn book(out: &Path) -> Result<()> {
+    let mut cargo =
+        shell::cargo(&["run", "--quiet", "--release", "-p", "tidepool-cli", "--", "book", "build", "--out"]);
+    cargo.arg(out).arg("--cache").arg(paths::target().join("book-runs"));
+    if let Some(address) = env::var_os("TIDEPOOL_BASE_URL") {
+        cargo.arg("--base-url").arg(address);
+    }
+    shell::run(&mut cargo)
 }
 
 /// Name of the JavaScript module that Trunk wrote, without its extension: `tidepool-web-0123456789abcdef`.
