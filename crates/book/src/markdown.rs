@@ -120,7 +120,7 @@ impl<'p> Renderer<'_, 'p> {
             }
             Event::Text(text) => self.text(&text),
             Event::Code(code) => {
-                let space = self.spacing.word();
+                let space = self.spacing.code();
                 self.push_text(space);
                 self.out.push(Event::Code(code));
             }
@@ -144,7 +144,7 @@ impl<'p> Renderer<'_, 'p> {
             let (index, after) = after.split_once(MARK_CLOSE).unwrap_or((after, ""));
             let num = index.parse::<usize>().ok().and_then(|n| self.prose.nums.get(n));
             let element = num.and_then(|num| number::element(num, self.context.results, self.context.lang));
-            let space = self.spacing.word();
+            let space = self.spacing.number();
             self.push_text(space);
             self.out.push(Event::InlineHtml(element.unwrap_or_default().into()));
             rest = after;

@@ -47,20 +47,34 @@ impl Spacing {
         }
     }
 
-    /// `text` with spaces where they are missing.
+    /// `text` with spaces where they are missing, and unbreakable ones between a number and its unit.
     pub fn text(&mut self, text: &str) -> String {
         let mut out = String::with_capacity(text.len() + 8);
-        for c in text.chars() {
+        for (at, c) in text.char_indices() {
+            let after_digit = self.last.is_some_and(|last| last.is_ascii_digit()) && !self.line_break;
             out.push_str(self.before(c));
-            out.push(c);
+            out.push(if c == ' ' && after_digit && begins_with_unit(&text[at + 1..]) { '\u{a0}' } else { c });
         }
         out
     }
 
-    /// Something that reads like a Latin word: code, a number. Gives what has to stand before it.
-    pub fn word(&mut self) -> &'static str {
+    /// Code, which reads like a Latin word. Gives what has to stand before it.
+    pub fn code(&mut self) -> &'static str {
         self.before('x')
     }
+
+    /// A computed number. Gives what has to stand before it.
+    pub fn number(&mut self) -> &'static str {
+        self.before('0')
+    }
+}
+
+/// Units that must not begin a line.
+fn begins_with_unit(text: &str) -> bool {
+    ["%", "ms", "s", "µs", "MB", "毫秒", "秒", "个"].into_iter().any(|unit| {
+        let rest = text.strip_prefix(unit);
+        rest.is_some_and(|rest| !unit.is_ascii() || !rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
+    })
 }
 
 fn han(c: char) -> bool {
@@ -85,9 +99,9 @@ mod tests {
     fn chinese_gets_spaces_english_stays() {
         let mut zh = Spacing::new(Lang::Zh);
         assert_eq!(zh.text("用Go写的pool，500个 users。Go"), "用 Go 写的 pool，500 个 users。Go");
-        assert_eq!(zh.word(), "");
+        assert_eq!(zh.code(), "");
         assert_eq!(zh.text("连接"), " 连接");
-        assert_eq!(zh.word(), " ");
+        assert_eq!(zh.code(), " ");
         zh.line_break();
         assert_eq!(zh.text("a"), "\na");
         zh.restart();
@@ -95,5 +109,11 @@ mod tests {
         zh.line_break();
         assert_eq!(zh.text("池"), "池");
         assert_eq!(Spacing::new(Lang::En).text("a用b"), "a用b");
+        assert_eq!(
+            Spacing::new(Lang::En).text("5 ms, 5 msgs, 3 s. 9 %"),
+            "5\u{a0}ms, 5 msgs, 3\u{a0}s. 9\u{a0}%"
+        );
+        let mut en = Spacing::new(Lang::En);
+        assert_eq!((en.number(), en.text(" % of")), ("", "\u{a0}% of".into()));
     }
 }

@@ -148,7 +148,7 @@ fn a_page_with_everything() {
             <section class="spread">
             <div class="prose">
             <h2 id="a-lab">A “lab” <a class="anchor" href="#a-lab" aria-label="Link to this heading">#</a></h2>
-            <p>Text <data class="num" value="1449" title="tidepool run s: failed">1,449</data> % of <em>them</em>.</p>
+            <p>Text <data class="num" value="1449" title="tidepool run s: failed">1,449</data> % of <em>them</em>.</p>
             <figure class="listing"><figcaption>a.go, line 3</figcaption>
             <pre tabindex="0"><code class="go"><span class="line" data-line="3"><span class="kw">func</span> <span class="fn">main</span>() {}
             </span></code></pre></figure>
