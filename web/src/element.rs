@@ -6,10 +6,9 @@ use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use web_sys::{HtmlElement, ShadowRootInit, ShadowRootMode};
 use yew::{AppHandle, Renderer};
 
+use crate::attributes::{Attributes, OBSERVED};
 use crate::lab::{Lab, Props};
-
-/// Attributes whose change updates the component.
-const OBSERVED: [&str; 1] = ["lang"];
+use crate::{link, styles, watch};
 
 type Callback = Closure<dyn FnMut(HtmlElement)>;
 
@@ -40,7 +39,11 @@ pub fn register() {
 }
 
 fn props(element: &HtmlElement) -> Props {
-    Props { lang: element.get_attribute("lang").unwrap_or_else(|| "zh".into()) }
+    let mut attributes = Attributes::read(|name| element.get_attribute(name));
+    if let Some(link) = link::for_element(element) {
+        attributes.link = Some(link);
+    }
+    Props { attributes, own_page: watch::has_tokens(element) }
 }
 
 fn connect(element: HtmlElement) {
@@ -60,8 +63,10 @@ fn mount_point(element: &HtmlElement) -> Option<web_sys::Element> {
         Some(root) => root,
         None => element.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open)).ok()?,
     };
+    styles::adopt(&root);
     root.set_inner_html("");
     let mount = web_sys::window()?.document()?.create_element("div").ok()?;
+    mount.set_class_name("mount");
     root.append_child(&mount).ok()?;
     Some(mount)
 }

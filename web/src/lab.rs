@@ -1,17 +1,378 @@
-//! The lab: what `<tidepool-lab>` shows.
+//! One lab: carries out the effects of actions, paces the run, and hands moments to the components.
 
-use yew::{Html, Properties, function_component, html};
+use std::rc::Rc;
 
-/// What the element's attributes say.
+use gloo_timers::callback::Timeout;
+use tidepool_scenario::link;
+use tidepool_sim::CompileErrors;
+use yew::prelude::*;
+
+use crate::attributes::Attributes;
+use crate::begin::begin;
+use crate::components::frame::Frame;
+use crate::engine::Engine;
+use crate::i18n::Words;
+use crate::moment::{Clock, Moment};
+use crate::pacer::{FRAME_MS_MAX, Pacer};
+use crate::player::{Player, Runnable};
+use crate::speed::Speed;
+use crate::state::{Action, Effect, Problem, Shared, State};
+use crate::watch::{self, Watch};
+
+/// Pause between a change of a setting and its run, in milliseconds.
+const SETTLE_MS: u32 = 150;
+
+/// Pause between a key and the check of the text, in milliseconds.
+const TYPING_MS: u32 = 400;
+
+/// What the element says.
 #[derive(Debug, Clone, PartialEq, Eq, Properties)]
 pub struct Props {
-    /// Language of everything shown: `zh` or `en`.
-    pub lang: String,
+    /// Its attributes.
+    pub attributes: Attributes,
+    /// Whether the page around it has our colours.
+    pub own_page: bool,
 }
 
-/// One lab.
-#[function_component]
-pub fn Lab(props: &Props) -> Html {
-    let words = if props.lang == "en" { "The lab is ready." } else { "实验台已就绪。" };
-    html! { <p role="status">{ words }</p> }
+/// What the component hears.
+pub enum Msg {
+    /// Something happened to the lab.
+    Act(Action),
+    /// A slice of work is due.
+    Slice,
+    /// The element has come into view or gone out of it.
+    Visible(bool),
+    /// Size or colours may have changed.
+    Look,
+}
+
+/// The component.
+pub struct Lab {
+    state: State,
+    player: Option<Player<Engine>>,
+    moment: Option<Rc<Moment>>,
+    pacer: Pacer,
+    clock: Clock,
+    slice: Option<Timeout>,
+    later: Option<Timeout>,
+    visible: bool,
+    /// Whether a place asked for has not been reached yet.
+    travelling: bool,
+    look: u32,
+    dark: bool,
+    root: NodeRef,
+    watch: Option<Watch>,
+    /// Whether the run is newer than the link kept in case of a panic.
+    unremembered: bool,
+}
+
+impl Component for Lab {
+    type Message = Msg;
+    type Properties = Props;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let (state, at_ns) = begin(&ctx.props().attributes);
+        let mut lab = Lab {
+            state,
+            player: None,
+            moment: None,
+            pacer: Pacer::default(),
+            clock: Clock::default(),
+            slice: None,
+            later: None,
+            visible: true,
+            travelling: false,
+            look: 0,
+            dark: false,
+            root: NodeRef::default(),
+            watch: None,
+            unremembered: false,
+        };
+        lab.rebuild();
+        match at_ns {
+            Some(ns) => lab.carry_out(ctx, Effect::Seek(ns)),
+            None => lab.state.playing = ctx.props().attributes.autoplay,
+        }
+        lab.schedule(ctx, 0);
+        lab
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, old: &Props) -> bool {
+        let (new, old) = (&ctx.props().attributes, &old.attributes);
+        let only_look =
+            Attributes { theme: old.theme, lang: old.lang, controls: old.controls, ..new.clone() };
+        if only_look == *old {
+            self.state.lang = new.lang;
+            self.picture(true);
+            return true;
+        }
+        (self.state, _) = begin(new);
+        self.state.playing = new.autoplay;
+        self.rebuild();
+        self.schedule(ctx, 0);
+        true
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        match msg {
+            Msg::Act(action) => {
+                let effects = self.state.apply(action);
+                for effect in effects {
+                    self.carry_out(ctx, effect);
+                }
+                true
+            }
+            Msg::Slice => self.work(ctx),
+            Msg::Visible(visible) => {
+                self.visible = visible;
+                self.clock.frame = None;
+                if visible {
+                    self.schedule(ctx, 0);
+                }
+                false
+            }
+            Msg::Look => self.look_again(),
+        }
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
+        if std::mem::take(&mut self.unremembered) {
+            self.remember();
+        }
+        if !first {
+            return;
+        }
+        if let Some(root) = self.root.cast::<web_sys::Element>() {
+            let seen = ctx.link().callback(Msg::Visible);
+            let look = ctx.link().callback(|()| Msg::Look);
+            self.watch = Some(Watch::new(&root, move |visible| seen.emit(visible), move || look.emit(())));
+        }
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let props = ctx.props();
+        // On our own pages colours are inherited; elsewhere the tokens must be asked for.
+        let theme = props.attributes.theme.or((!props.own_page).then_some("auto"));
+        html! {
+            <div class="lab" ref={self.root.clone()} data-theme={theme} lang={self.state.lang.pick("en", "zh-CN")}
+                onkeydown={keys(ctx)} tabindex="-1" role="group" aria-label={Words::of(self.state.lang).lab}
+                data-testid="lab">
+                <Frame state={Rc::new(self.state.clone())} moment={self.moment.clone()}
+                    controls={props.attributes.controls} busy={self.seeking()} look={(self.look, self.dark)}
+                    measured={self.clock.speed} on={ctx.link().callback(Msg::Act)} />
+            </div>
+        }
+    }
+}
+
+/// Space plays and pauses, arrows step; not where keys have a meaning already.
+fn keys(ctx: &Context<Lab>) -> Callback<KeyboardEvent> {
+    ctx.link().batch_callback(|event: KeyboardEvent| {
+        use wasm_bindgen::JsCast;
+        let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+        let own = ["TEXTAREA", "INPUT", "SELECT", "BUTTON", "SUMMARY", "A"];
+        if own.contains(&target.tag_name().as_str())
+            || event.ctrl_key()
+            || event.alt_key()
+            || event.meta_key()
+        {
+            return None;
+        }
+        let action = match event.key().as_str() {
+            " " => Action::Toggle,
+            "ArrowRight" => Action::Step,
+            "ArrowLeft" => Action::StepBack,
+            _ => return None,
+        };
+        event.prevent_default();
+        Some(Msg::Act(action))
+    })
+}
+
+impl Lab {
+    fn carry_out(&mut self, ctx: &Context<Self>, effect: Effect) {
+        match effect {
+            Effect::Rebuild => {
+                self.later = None;
+                self.rebuild();
+                self.schedule(ctx, 0);
+            }
+            Effect::RebuildSoon => self.later(ctx, SETTLE_MS),
+            Effect::ApplySoon => self.later(ctx, TYPING_MS),
+            Effect::Pace => {
+                self.clock.frame = None;
+                if !self.state.playing
+                    && let Some(player) = &mut self.player
+                {
+                    player.rest();
+                } else if self.player.as_ref().is_some_and(|player| player.present().ended()) {
+                    self.go(|player| player.seek(0));
+                    self.travelling = true;
+                }
+                self.picture(true);
+                self.schedule(ctx, 0);
+            }
+            Effect::Seek(ns) => self.go_and(ctx, |player| player.seek(ns)),
+            Effect::Step => self.go_and(ctx, Player::step),
+            Effect::StepBack => self.go_and(ctx, Player::step_back),
+            Effect::Share => self.share(ctx),
+        }
+    }
+
+    /// Takes up the changed text or settings after a pause; a further change begins the pause anew.
+    fn later(&mut self, ctx: &Context<Self>, ms: u32) {
+        let link = ctx.link().clone();
+        self.later = Some(Timeout::new(ms, move || link.send_message(Msg::Act(Action::Apply))));
+    }
+
+    fn go(&mut self, order: impl FnOnce(&mut Player<Engine>)) {
+        if let Some(player) = &mut self.player {
+            order(player);
+        }
+    }
+
+    fn go_and(&mut self, ctx: &Context<Self>, order: impl FnOnce(&mut Player<Engine>)) {
+        self.go(order);
+        self.travelling = true;
+        self.clock.frame = None;
+        self.work(ctx);
+    }
+
+    /// A new run of what is chosen; the old one stays when there can be none.
+    fn rebuild(&mut self) {
+        let run = match self.state.run() {
+            Ok(run) => Rc::new(run),
+            Err(error) => {
+                self.state.notice = Some(error.to_string());
+                return;
+            }
+        };
+        match Engine::new(run) {
+            Ok(engine) => {
+                self.state.apply(Action::Compiled);
+                // Who has seen a run wants to see what the change does to it.
+                let begun = self.player.as_ref().is_some_and(|player| player.present().now_ns() > 0);
+                self.state.playing |= begun;
+                self.player = Some(Player::new(engine));
+                self.clock = Clock::default();
+                self.unremembered = true;
+                self.picture(true);
+            }
+            Err(errors) => {
+                let (problems, more) = problems(&errors);
+                self.state.apply(Action::Refused(problems, more));
+            }
+        }
+    }
+
+    /// Whether the run is on its way to a place asked for.
+    fn seeking(&self) -> Option<f64> {
+        let player = self.player.as_ref().filter(|player| player.busy() && !self.state.playing)?;
+        Some(player.progress().unwrap_or(0.0))
+    }
+
+    fn schedule(&mut self, ctx: &Context<Self>, ms: u32) {
+        let busy = self.player.as_ref().is_some_and(Player::busy);
+        if !(busy || self.state.playing && self.visible) || self.slice.is_some() {
+            return;
+        }
+        let link = ctx.link().clone();
+        self.slice = Some(Timeout::new(ms, move || link.send_message(Msg::Slice)));
+    }
+
+    /// One slice of work; whether there is something new to see.
+    fn work(&mut self, ctx: &Context<Self>) -> bool {
+        self.slice = None;
+        let Some(player) = &mut self.player else { return false };
+        let start = watch::clock();
+        let before = player.present().now_ns();
+        if self.state.playing && !player.busy() {
+            player.play_to(goal(before, self.state.speed(), start, self.clock.frame));
+        }
+        let done = self.pacer.slice(watch::clock, |budget| {
+            player.work(budget);
+            !player.busy()
+        });
+        let passed = player.present().now_ns().saturating_sub(before);
+        let ended = player.present().ended();
+        if self.state.playing {
+            if !done && !self.travelling {
+                // What could not be done in time is not made up for.
+                player.rest();
+            }
+            self.clock.note_speed(start, passed);
+            self.clock.frame = Some(start);
+            if ended {
+                self.state.apply(Action::Ended);
+            }
+        }
+        self.travelling &= !done;
+        let settled = done && !self.state.playing;
+        let spent = watch::clock() - start;
+        let shown = self.picture(settled || ended);
+        self.schedule(ctx, if self.state.playing { (16.0 - spent).max(4.0) as u32 } else { 0 });
+        shown
+    }
+
+    /// Makes a picture of the present moment if one is due; `now` makes it due.
+    fn picture(&mut self, now: bool) -> bool {
+        let Some(player) = &self.player else { return false };
+        let due = self.clock.due(watch::clock(), now);
+        if due.picture {
+            self.moment = Some(Rc::new(Moment::of(player, self.state.lang, self.moment.as_deref(), due)));
+        }
+        due.picture
+    }
+
+    /// Should we panic, this run's link will be shown.
+    fn remember(&self) {
+        let mount = self.root.cast::<web_sys::Element>().and_then(|root| root.parent_element());
+        if let (Some(mount), Some(player)) = (mount, &self.player) {
+            let text = link::encode(player.present().simulation().run(), None, None);
+            crate::panic::remember(&mount, self.state.lang, text);
+        }
+    }
+
+    fn look_again(&mut self) -> bool {
+        let Some(root) = self.root.cast::<web_sys::Element>() else { return false };
+        self.dark = watch::is_dark(&root);
+        self.look += 1;
+        true
+    }
+
+    /// The link of what is seen: the run in progress, not a text that does not compile.
+    fn share(&mut self, ctx: &Context<Self>) {
+        let Some(player) = &self.player else { return };
+        let engine = player.present();
+        let hash = engine.ended().then(|| engine.simulation().trace().hash());
+        let text = link::encode(engine.simulation().run(), Some(engine.now_ns()), hash.as_deref());
+        let address = crate::link::put_in_address(&text).unwrap_or_else(|| text.clone());
+        let shared = Shared { link: text, address: address.clone(), copied: None };
+        self.state.apply(Action::Shared(shared.clone()));
+        let scope = ctx.link().clone();
+        crate::link::copy(address, move |copied| {
+            let shared = Shared { copied: Some(copied), ..shared };
+            scope.send_message(Msg::Act(Action::Shared(shared)));
+        });
+    }
+}
+
+/// Where a frame of playing ends.
+fn goal(now_ns: u64, speed: Speed, clock: f64, last: Option<f64>) -> u64 {
+    let ms = last.map_or(16.0, |last| (clock - last).clamp(0.0, FRAME_MS_MAX));
+    now_ns.saturating_add(speed.nanos_in(ms))
+}
+
+fn problems(errors: &CompileErrors) -> (Vec<Problem>, usize) {
+    let found = errors.diagnostics.iter().map(|diagnostic| {
+        let place = errors.sources.position(diagnostic.span);
+        Problem {
+            line: place.line,
+            column: place.column,
+            range: (diagnostic.span.start as usize, diagnostic.span.end as usize),
+            message: diagnostic.message.clone(),
+            hint: diagnostic.hint.clone(),
+        }
+    });
+    (found.collect(), errors.more)
 }

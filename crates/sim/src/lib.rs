@@ -25,3 +25,4 @@ pub use report::{Checked, Points, Report};
 pub use run::{Finished, run};
 pub use setup::config;
 pub use simulation::{Budget, EVENT_COST, End, Options, Process, Progress, Simulation};
+pub use tidepool_des::Time;

@@ -10,14 +10,18 @@
 mod caption;
 pub mod chart;
 mod code;
+mod highlight;
 mod lang;
+mod measure;
 mod numbers;
 mod snapshot;
 mod stage;
 
 pub use caption::caption;
 pub use code::{CodeLine, code_lines};
+pub use highlight::{Class, highlight};
 pub use lang::Lang;
+pub use measure::{parse_duration_ns, weight};
 pub use numbers::{BigNumber, big_numbers, format_count, format_duration_ns, stats_table};
 pub use snapshot::Snapshot;
 pub use stage::{ClientsView, GoroutineGroup, Holder, PoolView, Slot, SlotState, Stage, WaiterView, stage};

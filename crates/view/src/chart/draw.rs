@@ -57,13 +57,18 @@ pub fn draw<DB: DrawingBackend>(
     Ok(())
 }
 
+/// Left and right edge of the plot in an area `width` pixels wide: where time 0 and the end lie.
+pub fn plot_edges(width: u32) -> (i32, i32) {
+    (MARGIN.left, (width as i32 - MARGIN.right).max(MARGIN.left + 10))
+}
+
 impl Frame {
     fn of(panel: &Panel, (width, height): (u32, u32)) -> Frame {
         let top = nice_above(panel.max());
         let low = if panel.log { decade_below(panel.min_positive()) } else { 0.0 };
         let high = if panel.log { decade_above(panel.max()).max(low * 10.0) } else { top };
         Frame {
-            x: (MARGIN.left, (width as i32 - MARGIN.right).max(MARGIN.left + 10)),
+            x: plot_edges(width),
             y: (MARGIN.top, (height as i32 - MARGIN.bottom).max(MARGIN.top + 10)),
             seconds: panel.seconds.max(1e-9),
             low,

@@ -7,7 +7,7 @@ mod theme;
 use plotters::prelude::*;
 use tidepool_sim::Simulation;
 
-pub use draw::draw;
+pub use draw::{draw, plot_edges};
 pub use panel::{Line, Panel, Role, panels};
 pub use theme::Theme;
 

@@ -1,0 +1,101 @@
+//! The lab's layout: which parts there are and in which order.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::charts::Charts;
+use super::code::Code;
+use super::head::Head;
+use super::inspector::Inspector;
+use super::settings::Settings;
+use super::share::Share;
+use super::sight::Sight;
+use super::stage::StagePicture;
+use super::strip::Strip;
+use crate::attributes::Controls;
+use crate::moment::Moment;
+use crate::state::{Action, State};
+
+/// Everything a lab shows.
+#[derive(Properties)]
+pub struct FrameProps {
+    /// What is chosen.
+    pub state: Rc<State>,
+    /// The moment of the run; none if there is no run.
+    pub moment: Option<Rc<Moment>>,
+    /// Which controls are shown.
+    pub controls: Controls,
+    /// Share of the way to a time asked for, while it is being computed.
+    pub busy: Option<f64>,
+    /// Changes when charts must be drawn anew; and whether the page is dark.
+    pub look: (u32, bool),
+    /// Measured virtual seconds per second.
+    pub measured: Option<f64>,
+    /// Hears what the reader does.
+    pub on: Callback<Action>,
+}
+
+/// Something in it has changed whenever it is drawn; its parts compare what they get.
+impl PartialEq for FrameProps {
+    fn eq(&self, _: &FrameProps) -> bool {
+        false
+    }
+}
+
+/// The whole lab.
+#[function_component]
+pub fn Frame(props: &FrameProps) -> Html {
+    let FrameProps { state, moment, controls, on, .. } = props;
+    let lang = state.lang;
+    let stage = moment.as_ref().map(|moment| {
+        html! {
+            <>
+                <Sight lang={lang} snapshot={moment.snapshot.clone()} spoken={moment.spoken.clone()} />
+                <StagePicture lang={lang} snapshot={moment.snapshot.clone()} line={state.line} on={on} />
+            </>
+        }
+    });
+    let after = moment.as_ref().map(|moment| {
+        html! {
+            <>
+                <Charts lang={lang} panels={moment.panels.clone()} now_ns={moment.snapshot.now_ns}
+                    cursor={state.cursor} look={props.look} on={on} />
+                if *controls == Controls::Full {
+                    <Inspector lang={lang} moment={moment.clone()} on={on} />
+                }
+            </>
+        }
+    });
+    html! {
+        <div class="frame">
+            if *controls != Controls::None {
+                <Head state={state.clone()} full={*controls == Controls::Full} on={on} />
+            }
+            if let Some(notice) = &state.notice {
+                <p class="notice" role="alert" data-testid="notice">{ notice }</p>
+            }
+            if let Some(shared) = &state.shared {
+                <Share lang={lang} shared={shared.clone()} />
+            }
+            <div class="sides">
+                <div class="side picture">
+                    { stage }
+                </div>
+                <div class="side source">
+                    <Code lang={lang} text={state.text()} snapshot={moment.as_ref().map(|m| m.snapshot.clone())}
+                        problems={Rc::new(state.problems.clone())} more={state.more_problems}
+                        edited={state.edited()} line={state.line} editable={*controls == Controls::Full} on={on} />
+                </div>
+                if *controls == Controls::Full {
+                    <div class="side controls"><Settings state={state.clone()} on={on} /></div>
+                }
+            </div>
+            { after }
+            if let (Some(moment), true) = (moment, *controls != Controls::None) {
+                <Strip lang={lang} moment={moment.clone()} playing={state.playing} speed={state.speed}
+                    busy={props.busy} measured={props.measured} on={on} />
+            }
+        </div>
+    }
+}

@@ -1,0 +1,140 @@
+//! The picture of the system: clients, waiters, and the pool as slots.
+
+use std::rc::Rc;
+
+use tidepool_view::{ClientsView, Lang, PoolView, Snapshot, format_count, format_duration_ns};
+use yew::prelude::*;
+
+use super::slot::{RING_NS, SlotLook, SlotMark};
+use super::waiters::{Waiters, longest};
+use crate::i18n::Words;
+use crate::state::Action;
+
+/// Up to so many slots there is room for words beside them.
+const WORDED_MAX: usize = 24;
+
+/// Beyond so many slots they are drawn small.
+const LARGE_MAX: usize = 48;
+
+/// What the picture shows.
+#[derive(Properties, PartialEq)]
+pub struct StageProps {
+    /// Language.
+    pub lang: Lang,
+    /// The moment.
+    pub snapshot: Rc<Snapshot>,
+    /// The line pointed at.
+    pub line: Option<u32>,
+    /// Hears what the reader points at.
+    pub on: Callback<Action>,
+}
+
+/// The stage.
+#[function_component]
+pub fn StagePicture(props: &StageProps) -> Html {
+    let words = Words::of(props.lang);
+    let stage = &props.snapshot.stage;
+    html! {
+        <div class="stage" data-testid="stage">
+            <Clients lang={props.lang} clients={stage.clients} />
+            if stage.pools.is_empty() {
+                <p class="quiet-words">{ words.no_pool }</p>
+            }
+            { for stage.pools.iter().map(|pool| html! {
+                <>
+                    <Waiters lang={props.lang} waiting={pool.waiting} longest={longest(pool)} />
+                    { slots(props, pool) }
+                </>
+            }) }
+        </div>
+    }
+}
+
+fn slots(props: &StageProps, pool: &PoolView) -> Html {
+    let words = Words::of(props.lang);
+    let count = pool.slots.len();
+    let size = match count {
+        0..=WORDED_MAX => "few",
+        25..=LARGE_MAX => "some",
+        _ => "many",
+    };
+    let limit = if pool.max_open > 0 { pool.max_open.to_string() } else { words.no_limit.into() };
+    let marks = pool.slots.iter().enumerate().map(|(index, slot)| {
+        let look = SlotLook::of(slot);
+        let linked = look.line > 0 && props.line == Some(look.line);
+        html! {
+            <SlotMark key={index} lang={props.lang} slot={look} linked={linked} worded={count <= WORDED_MAX}
+                on={&props.on} />
+        }
+    });
+    html! {
+        <div class="row pool" data-testid="pool">
+            <p class="label">{ format!("{} · {limit}", words.pool) }</p>
+            <ul class={classes!("slots", size)}>{ for marks }</ul>
+            if pool.more_slots > 0 {
+                <p class="more">{ format!("+{} {}", format_count(pool.more_slots), words.more_slots) }</p>
+            }
+            { legend(props.lang) }
+        </div>
+    }
+}
+
+/// What shapes and colours mean.
+fn legend(lang: Lang) -> Html {
+    let words = Words::of(lang);
+    let entries = [
+        ("in-use", words.in_use),
+        ("idle", words.idle),
+        ("leaked", words.leaked_short),
+        ("free", words.free),
+    ];
+    html! {
+        <p class="legend" aria-hidden="true">
+            { for entries.into_iter().map(|(class, name)| html! {
+                <span class="entry">
+                    <svg class={classes!("slot", class)} viewBox="0 0 40 40">
+                        <circle class="ground" cx="20" cy="20" r="15" />
+                        if class == "leaked" {
+                            <path class="cross" d="M13 13 L27 27 M27 13 L13 27" />
+                        }
+                    </svg>
+                    { name }
+                </span>
+            }) }
+            <span class="entry">{ format!("{} {}", words.ring, format_duration_ns(RING_NS)) }</span>
+        </p>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ClientsProps {
+    lang: Lang,
+    clients: ClientsView,
+}
+
+/// How the clients fare.
+#[function_component]
+fn Clients(props: &ClientsProps) -> Html {
+    let words = Words::of(props.lang);
+    let clients = props.clients;
+    let mut entries = vec![
+        ("flight", clients.in_flight, words.in_flight),
+        ("done", clients.completed, words.answered),
+        ("failed", clients.failed, words.failed),
+    ];
+    if clients.abandoned > 0 {
+        entries.push(("abandoned", clients.abandoned, words.abandoned));
+    }
+    html! {
+        <div class="row clients" data-testid="clients">
+            <p class="label">{ words.clients }</p>
+            <p class="counts">
+                { for entries.into_iter().map(|(class, count, name)| html! {
+                    <span class={classes!("count", class, (count == 0).then_some("zero"))}>
+                        <strong>{ format_count(count) }</strong>{ format!(" {name}") }
+                    </span>
+                }) }
+            </p>
+        </div>
+    }
+}

@@ -1,0 +1,161 @@
+//! The simulation as something a player plays, with the output it has written so far.
+
+use std::rc::Rc;
+
+use tidepool_scenario::Run;
+use tidepool_sim::{Budget, CompileErrors, End, Options, Simulation, Time};
+
+use crate::player::{MarkKind, Runnable};
+
+/// Most lines of output kept; the oldest go first.
+const LINES_MAX: usize = 200;
+
+/// Longest line kept, in bytes.
+const LINE_MAX: usize = 400;
+
+/// A line that the program wrote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutputLine {
+    /// Whether it went to standard error.
+    pub error: bool,
+    /// Its text, without the line end.
+    pub text: String,
+    /// Whether its end has not been written yet.
+    pub open: bool,
+}
+
+/// A simulation with what it has written.
+#[derive(Clone, Debug)]
+pub struct Engine {
+    simulation: Simulation,
+    output: Rc<Vec<OutputLine>>,
+}
+
+impl Engine {
+    /// The beginning of `run`.
+    ///
+    /// # Errors
+    /// Diagnostics, if its listing does not compile.
+    pub fn new(run: Rc<Run>) -> Result<Engine, Box<CompileErrors>> {
+        let mut engine =
+            Engine { simulation: Simulation::new(run, Options::default())?, output: Rc::default() };
+        engine.collect();
+        Ok(engine)
+    }
+
+    /// The simulation itself, to look at.
+    pub fn simulation(&self) -> &Simulation {
+        &self.simulation
+    }
+
+    /// The last lines that the program wrote.
+    pub fn output(&self) -> &Rc<Vec<OutputLine>> {
+        &self.output
+    }
+
+    fn collect(&mut self) {
+        let pieces = self.simulation.take_output();
+        if pieces.is_empty() {
+            return;
+        }
+        let lines = Rc::make_mut(&mut self.output);
+        for piece in pieces {
+            append(lines, piece.fd == 2, &String::from_utf8_lossy(&piece.bytes));
+        }
+        let surplus = lines.len().saturating_sub(LINES_MAX);
+        lines.drain(..surplus);
+    }
+}
+
+/// Adds `text` to the last line of its stream, if that is open, and begins a new one after each line end.
+fn append(lines: &mut Vec<OutputLine>, error: bool, text: &str) {
+    for part in text.split_inclusive('\n') {
+        let ends = part.ends_with('\n');
+        let part = part.trim_end_matches('\n');
+        match lines.last_mut() {
+            Some(last) if last.open && last.error == error => {
+                last.text.push_str(part);
+                last.open = !ends;
+            }
+            _ => lines.push(OutputLine { error, text: part.into(), open: !ends }),
+        }
+        if let Some(last) = lines.last_mut()
+            && last.text.len() > LINE_MAX
+        {
+            let end = (0..=LINE_MAX).rev().find(|&at| last.text.is_char_boundary(at)).unwrap_or(0);
+            last.text.truncate(end);
+            last.text.push('…');
+        }
+    }
+}
+
+impl Runnable for Engine {
+    fn now_ns(&self) -> u64 {
+        self.simulation.now().as_nanos()
+    }
+
+    fn end_ns(&self) -> u64 {
+        self.simulation.run().settings.duration.as_nanos()
+    }
+
+    fn events(&self) -> u64 {
+        self.simulation.trace().count()
+    }
+
+    fn ended(&self) -> bool {
+        self.simulation.end().is_some()
+    }
+
+    fn weight(&self) -> u64 {
+        tidepool_view::weight(&self.simulation)
+    }
+
+    fn seen(&self) -> Vec<MarkKind> {
+        let metrics = self.simulation.metrics();
+        let mut seen = Vec::new();
+        if metrics.pool.waits > 0 {
+            seen.push(MarkKind::Wait);
+        }
+        if metrics.requests.failed() > 0 {
+            seen.push(MarkKind::Failure);
+        }
+        match self.simulation.end() {
+            None => {}
+            Some(End::Crashed | End::Limit(..)) => seen.push(MarkKind::Crash),
+            Some(End::Time | End::Exited(_)) => seen.push(MarkKind::End),
+        }
+        seen
+    }
+
+    fn advance(&mut self, until_ns: u64, budget: u64) {
+        // Progress is read off the state itself.
+        let _ = self.simulation.advance(Time::from_nanos(until_ns), Budget(budget));
+        self.collect();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(pieces: &[(bool, &str)]) -> Vec<(bool, String)> {
+        let mut lines = Vec::new();
+        for (error, text) in pieces {
+            append(&mut lines, *error, text);
+        }
+        lines.into_iter().map(|line| (line.error, line.text)).collect()
+    }
+
+    #[test]
+    fn pieces_become_lines() {
+        let lines = written(&[(false, "a"), (false, "b\nc\n"), (true, "x"), (false, "d"), (false, "\n")]);
+        let expected = [(false, "ab"), (false, "c"), (true, "x"), (false, "d")];
+        assert_eq!(lines, expected.map(|(error, text)| (error, text.to_string())));
+    }
+
+    #[test]
+    fn long_lines_are_cut_at_a_character() {
+        let lines = written(&[(false, &"潮".repeat(1000))]);
+        assert_eq!(lines[0].1.chars().count(), LINE_MAX / 3 + 1);
+    }
+}

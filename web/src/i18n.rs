@@ -1,0 +1,164 @@
+//! Every word of the lab in both languages. A missing one does not compile.
+
+use tidepool_view::Lang;
+
+/// Declares [`Words`] with one field per word, and the two tables.
+macro_rules! words {
+    ($($key:ident: $en:literal, $zh:literal;)*) => {
+        /// All words of one language.
+        #[derive(Debug, PartialEq, Eq)]
+        pub struct Words {
+            $(#[doc = $en] pub $key: &'static str,)*
+        }
+
+        static EN: Words = Words { $($key: $en,)* };
+        static ZH: Words = Words { $($key: $zh,)* };
+
+        #[cfg(test)]
+        impl Words {
+            /// Every word with its name.
+            fn all(&self) -> Vec<(&'static str, &'static str)> {
+                vec![$((stringify!($key), self.$key),)*]
+            }
+        }
+    };
+}
+
+words! {
+    lab: "Lab", "实验台";
+    play: "Play", "播放";
+    pause: "Pause", "暂停";
+    step: "Step", "下一步";
+    step_title: "Go on to the next event", "前进到下一个事件";
+    step_back: "Back", "上一步";
+    step_back_title: "Back to just before the last event", "退回到上一个事件之前";
+    restart: "Restart", "重来";
+    speed: "Speed", "速度";
+    fastest: "as fast as possible", "尽可能快";
+    per_second: "virtual seconds per second", "虚拟秒/秒";
+    real_speed: "really", "实际";
+    time: "Virtual time", "虚拟时间";
+    of_time: "of", "共";
+    first_wait: "first waiter", "第一个等待者";
+    first_failure: "first failure", "第一次失败";
+    crashed: "crash", "崩溃";
+    the_end: "end of the run", "运行结束";
+    going_there: "Computing …", "正在计算……";
+    variant: "Listing", "代码";
+    presets: "Try", "试试";
+    params: "Settings", "设置";
+    reset: "Reset", "还原";
+    reset_all: "Reset all", "全部还原";
+    seed: "Seed", "随机种子";
+    dice: "Another seed", "换一个种子";
+    code: "Go source", "Go 源码";
+    code_help: "Tab inserts a tab; press Escape, then Tab, to leave. Ctrl+Enter runs the text at once.",
+        "Tab 键插入制表符；先按 Esc 再按 Tab 离开编辑器；Ctrl+Enter 立即运行。";
+    reset_code: "Original text", "恢复原文";
+    edited: "edited", "已修改";
+    stale: "The text has errors. What you see is the last text that compiled.", "代码有错误，下面显示的仍是上一份能编译的代码的运行。";
+    problems: "Errors", "错误";
+    more_problems: "more", "个未列出";
+    jump: "Go to line", "跳到第";
+    line: "line", "第";
+    executed: "executed", "执行次数";
+    goroutines_here: "goroutines here", "个 goroutine 在此";
+    held_here: "connections held from here", "个连接从此取得、尚未归还";
+    clients: "Clients", "客户端";
+    in_flight: "in flight", "进行中";
+    answered: "answered", "已回答";
+    failed: "failed", "失败";
+    abandoned: "abandoned", "无人等待";
+    waiters: "Waiting for a connection", "等待连接";
+    nobody_waits: "nobody", "没有";
+    longest: "longest", "最久";
+    pool: "Connection pool", "连接池";
+    no_pool: "No pool is open yet.", "连接池还没有打开。";
+    no_limit: "no limit", "不限";
+    in_use: "in use", "占用";
+    idle: "idle", "空闲";
+    dialing: "dialling", "正在建立";
+    free: "not open", "未建立";
+    closing: "closing", "正在关闭";
+    leaked: "leaked: its goroutine has ended", "泄漏：取得它的 goroutine 已经结束";
+    leaked_short: "leaked", "泄漏";
+    held_by: "goroutine", "goroutine";
+    held_for: "held for", "已占用";
+    from_line: "from line", "取得于第";
+    more_slots: "more", "个未画出";
+    ring: "A full ring is", "一整圈是";
+    charts: "Over time", "随时间的变化";
+    chart_table: "as a table", "看表格";
+    seconds: "seconds", "秒";
+    inspector: "Inspector", "检查器";
+    goroutines: "Goroutines", "goroutine";
+    no_function: "runtime and library", "运行时与库";
+    output: "Output of the program", "程序输出";
+    no_output: "nothing yet", "还没有";
+    stats: "db.Stats()", "db.Stats()";
+    trace: "Trace", "轨迹";
+    events: "events", "个事件";
+    hash: "hash", "哈希";
+    share: "Share", "分享";
+    copied: "Link copied", "链接已复制";
+    not_copied: "Copy the link", "请复制链接";
+    link: "Link of this very state", "当前状态的链接";
+    command: "The same on the command line", "在命令行里运行";
+    another_version: "This link was made with model version", "这个链接来自模型版本";
+    hash_may_differ: "; the trace may differ.", "；轨迹可能不同。";
+    bad_link: "The link cannot be read", "链接无法读取";
+    bad_setting: "The lab's settings are wrong", "实验台的设置有误";
+    with_defaults: "The lab runs with its defaults.", "实验台按默认设置运行。";
+    stopped: "Stopped", "已停止";
+    broken: "The lab has met an error of its own. Reload the page to go on. This link keeps your state:",
+        "实验台自己出错了。请刷新页面继续。这个链接保存了你的状态：";
+    nothing: "There is nothing to run.", "没有可以运行的东西。";
+    scenario_missing: "The element names no scenario.", "元素没有指明场景。";
+}
+
+impl Words {
+    /// The words of `lang`.
+    pub fn of(lang: Lang) -> &'static Words {
+        lang.pick(&EN, &ZH)
+    }
+}
+
+/// `line 39`, `第 39 行`.
+pub fn line_name(lang: Lang, line: u32) -> String {
+    lang.pick(format!("line {line}"), format!("第 {line} 行"))
+}
+
+/// `from line 39`, `取得于第 39 行`.
+pub fn from_line(lang: Lang, line: u32) -> String {
+    let words = Words::of(lang);
+    lang.pick(format!("{} {line}", words.from_line), format!("{} {line} 行", words.from_line))
+}
+
+/// A unit of the scenarios in the reader's language; unknown ones as they are.
+pub fn unit(lang: Lang, unit: &str) -> &str {
+    match (lang, unit) {
+        (Lang::Zh, "connections") => "个连接",
+        (Lang::Zh, "clients") => "个客户端",
+        _ => unit,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_languages_have_every_word() {
+        for (en, zh) in EN.all().into_iter().zip(ZH.all()) {
+            assert!(!en.1.is_empty() && !zh.1.is_empty(), "{} is empty in a language", en.0);
+        }
+    }
+
+    #[test]
+    fn chinese_is_not_left_in_english() {
+        let same = ["held_by", "goroutines", "stats"];
+        let left: Vec<&str> =
+            EN.all().into_iter().zip(ZH.all()).filter(|(en, zh)| en.1 == zh.1).map(|(en, _)| en.0).collect();
+        assert_eq!(left.iter().filter(|name| !same.contains(name)).collect::<Vec<_>>(), Vec::<&&str>::new());
+    }
+}

@@ -1,0 +1,138 @@
+//! What the components show of a run, and when a new one is due.
+
+use std::rc::Rc;
+
+use tidepool_view::chart::{self, Panel};
+use tidepool_view::{Lang, Snapshot};
+
+use crate::engine::{Engine, OutputLine};
+use crate::player::{Mark, Player, Runnable};
+
+/// Least real time between two pictures while playing, in milliseconds.
+const PICTURE_MS: f64 = 40.0;
+
+/// The same for charts, which cost more.
+const CHART_MS: f64 = 130.0;
+
+/// The same for the sentence that screen readers read out.
+const SPOKEN_MS: f64 = 2000.0;
+
+/// What the components show of the run: one moment of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Moment {
+    /// Stage, numbers, code.
+    pub snapshot: Rc<Snapshot>,
+    /// The charts' data; not always as new as the rest.
+    pub panels: Rc<Vec<Panel>>,
+    /// The sentence to be read out; changes seldom.
+    pub spoken: Rc<str>,
+    /// What the program wrote.
+    pub output: Rc<Vec<OutputLine>>,
+    /// How many events there were.
+    pub events: u64,
+    /// Hash of the trace.
+    pub hash: String,
+    /// End of the run in nanoseconds.
+    pub end_ns: u64,
+    /// How far it has been computed.
+    pub computed_ns: u64,
+    /// Marks on the strip of time.
+    pub marks: Vec<Mark>,
+    /// Whether the run is over.
+    pub ended: bool,
+}
+
+impl Moment {
+    /// The present of `player`. What is not due is taken from the moment before.
+    pub fn of(player: &Player<Engine>, lang: Lang, before: Option<&Moment>, due: Due) -> Moment {
+        let engine = player.present();
+        let snapshot = Rc::new(Snapshot::of(engine.simulation(), lang));
+        let panels = before.filter(|_| !due.chart).map(|moment| moment.panels.clone());
+        let spoken = before.filter(|_| !due.spoken).map(|moment| moment.spoken.clone());
+        Moment {
+            panels: panels.unwrap_or_else(|| Rc::new(chart::panels(engine.simulation(), lang))),
+            spoken: spoken.unwrap_or_else(|| snapshot.caption.as_str().into()),
+            output: engine.output().clone(),
+            events: engine.events(),
+            hash: engine.simulation().trace().hash(),
+            end_ns: engine.end_ns(),
+            computed_ns: player.computed_ns(),
+            marks: player.marks().to_vec(),
+            ended: engine.ended(),
+            snapshot,
+        }
+    }
+}
+
+/// What is to be made anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Due {
+    /// Anything at all.
+    pub picture: bool,
+    /// The charts.
+    pub chart: bool,
+    /// The sentence for screen readers.
+    pub spoken: bool,
+}
+
+/// Real times, in milliseconds.
+#[derive(Default)]
+pub struct Clock {
+    /// When the last slice began while playing.
+    pub frame: Option<f64>,
+    /// Virtual seconds per real second, smoothed.
+    pub speed: Option<f64>,
+    picture: f64,
+    chart: f64,
+    spoken: f64,
+}
+
+impl Clock {
+    /// What is due at real time `time`; `now` makes everything due. It counts as made.
+    pub fn due(&mut self, time: f64, now: bool) -> Due {
+        let picture = now || time - self.picture >= PICTURE_MS;
+        let chart = now || picture && time - self.chart >= CHART_MS;
+        let spoken = now || picture && time - self.spoken >= SPOKEN_MS;
+        for (due, last) in
+            [(picture, &mut self.picture), (chart, &mut self.chart), (spoken, &mut self.spoken)]
+        {
+            if due {
+                *last = time;
+            }
+        }
+        Due { picture, chart, spoken }
+    }
+
+    /// Takes into account that since the last frame `passed` virtual nanoseconds went by.
+    pub fn note_speed(&mut self, start: f64, passed: u64) {
+        let Some(last) = self.frame.filter(|last| start > *last) else { return };
+        let times = passed as f64 / 1e6 / (start - last);
+        self.speed = Some(self.speed.map_or(times, |old| old * 0.9 + times * 0.1));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn charts_are_due_less_often_than_pictures() {
+        let mut clock = Clock::default();
+        clock.due(1000.0, true);
+        let dues: Vec<Due> =
+            (1..=50).map(|frame| clock.due(1000.0 + 16.0 * f64::from(frame), false)).collect();
+        let count = |which: fn(&Due) -> bool| dues.iter().filter(|due| which(due)).count();
+        assert_eq!((count(|d| d.picture), count(|d| d.chart), count(|d| d.spoken)), (16, 5, 0));
+    }
+
+    #[test]
+    fn the_measured_speed_settles() {
+        let mut clock = Clock::default();
+        for frame in 0..100 {
+            let start = 1000.0 + 16.0 * f64::from(frame);
+            clock.note_speed(start, 8_000_000);
+            clock.frame = Some(start);
+        }
+        assert!(clock.speed.is_some_and(|speed| (speed - 0.5).abs() < 1e-9), "{:?}", clock.speed);
+    }
+}

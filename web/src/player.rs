@@ -1,0 +1,384 @@
+//! A run that can be played, stepped, and wound back: pure, without clock or browser.
+
+use crate::history::History;
+
+/// What a player plays. A clone is an exact snapshot.
+pub trait Runnable: Clone {
+    /// Virtual time.
+    fn now_ns(&self) -> u64;
+    /// Virtual time at which the run ends at the latest.
+    fn end_ns(&self) -> u64;
+    /// How many events have happened.
+    fn events(&self) -> u64;
+    /// Whether nothing more will happen.
+    fn ended(&self) -> bool;
+    /// Estimated size in bytes.
+    fn weight(&self) -> u64;
+    /// Which of the things worth a [`Mark`] have happened.
+    fn seen(&self) -> Vec<MarkKind>;
+    /// Runs until virtual time `until_ns`, for at most about `budget` instructions. Splitting
+    /// a budget changes nothing about what happens.
+    fn advance(&mut self, until_ns: u64, budget: u64);
+}
+
+/// What a mark on the strip of time stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MarkKind {
+    /// Somebody waits for a connection.
+    Wait,
+    /// A request failed.
+    Failure,
+    /// The program died.
+    Crash,
+    /// The run is over.
+    End,
+}
+
+/// Something worth a mark on the strip of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Its first time.
+    pub at_ns: u64,
+    /// What it is.
+    pub kind: MarkKind,
+}
+
+/// What the player is on its way to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Goal {
+    /// Nowhere.
+    Rest,
+    /// A time.
+    Time(u64),
+    /// The next event after so many.
+    Event(u64),
+    /// The last state with fewer events than this; the number is the stride of the search.
+    Before(u64, u64),
+}
+
+/// Stride at which the search for an earlier event begins, in instructions.
+const STRIDE: u64 = 1 << 17;
+
+/// States before the last steps that are kept for stepping back.
+const UNDO_MAX: usize = 8;
+
+/// A run with its past.
+#[derive(Clone, Debug)]
+pub struct Player<R> {
+    present: R,
+    history: History<R>,
+    /// The furthest state reached, when the present is before it.
+    frontier: Option<R>,
+    undo: Vec<R>,
+    computed_ns: u64,
+    marks: Vec<Mark>,
+    goal: Goal,
+}
+
+impl<R: Runnable> Player<R> {
+    /// A player at the beginning of a run.
+    pub fn new(start: R) -> Self {
+        Player {
+            history: History::new(start.clone()),
+            present: start,
+            frontier: None,
+            undo: Vec::new(),
+            computed_ns: 0,
+            marks: Vec::new(),
+            goal: Goal::Rest,
+        }
+    }
+
+    /// The state shown.
+    pub fn present(&self) -> &R {
+        &self.present
+    }
+
+    /// How far the run has been computed.
+    pub fn computed_ns(&self) -> u64 {
+        self.computed_ns
+    }
+
+    /// The marks found so far, in order of time.
+    pub fn marks(&self) -> &[Mark] {
+        &self.marks
+    }
+
+    /// Whether there is work left for [`Player::work`].
+    pub fn busy(&self) -> bool {
+        self.goal != Goal::Rest
+    }
+
+    /// Share of the way to the goal that lies behind, between 0 and 1, if it can be told.
+    pub fn progress(&self) -> Option<f64> {
+        match self.goal {
+            Goal::Time(to) if to > 0 => Some(self.present.now_ns() as f64 / to as f64),
+            _ => None,
+        }
+    }
+
+    /// Runs on to a later time (an earlier one is ignored); used while playing.
+    pub fn play_to(&mut self, ns: u64) {
+        self.undo.clear();
+        self.goal = Goal::Time(ns.min(self.present.end_ns()));
+    }
+
+    /// Goes to any time, backwards too.
+    pub fn seek(&mut self, ns: u64) {
+        let ns = ns.min(self.present.end_ns());
+        self.undo.clear();
+        let here = self.present.now_ns();
+        let nearest = self.nearest(|state| state.now_ns() <= ns);
+        if ns < here || nearest.now_ns() > here {
+            let nearest = nearest.clone();
+            self.replace(nearest);
+        }
+        self.goal = Goal::Time(ns);
+    }
+
+    /// Goes on to the next event.
+    pub fn step(&mut self) {
+        if self.present.ended() {
+            return;
+        }
+        if self.undo.len() == UNDO_MAX {
+            self.undo.remove(0);
+        }
+        self.undo.push(self.present.clone());
+        self.goal = Goal::Event(self.present.events());
+    }
+
+    /// Goes back to the state before the last step or, without one, before the last event.
+    pub fn step_back(&mut self) {
+        if let Some(before) = self.undo.pop() {
+            self.replace(before);
+            self.goal = Goal::Rest;
+            return;
+        }
+        let events = self.present.events();
+        if events == 0 {
+            return self.seek(0);
+        }
+        let nearest =
+            self.nearest(|state| state.events() < events && state.now_ns() <= self.present.now_ns());
+        let nearest = nearest.clone();
+        self.replace(nearest);
+        self.goal = Goal::Before(events, STRIDE);
+    }
+
+    /// Stays where it is.
+    pub fn rest(&mut self) {
+        self.goal = Goal::Rest;
+    }
+
+    fn nearest(&self, fits: impl Fn(&R) -> bool) -> &R {
+        match &self.frontier {
+            Some(frontier) if fits(frontier) => frontier,
+            _ => self.history.last(fits),
+        }
+    }
+
+    /// Makes `state` the present; the furthest state is kept.
+    fn replace(&mut self, state: R) {
+        let old = std::mem::replace(&mut self.present, state);
+        if old.now_ns() >= self.computed_ns && self.frontier.is_none() {
+            self.frontier = Some(old);
+        }
+    }
+
+    /// Does about `budget` instructions of work towards the goal.
+    pub fn work(&mut self, budget: u64) {
+        match self.goal {
+            Goal::Rest => {}
+            Goal::Time(to) => self.reach_time(to, budget),
+            Goal::Event(after) => self.reach_event(after, budget),
+            Goal::Before(events, stride) => self.search_before(events, stride, budget),
+        }
+    }
+
+    fn reach_time(&mut self, to: u64, budget: u64) {
+        self.present.advance(to, budget);
+        self.note();
+        if self.present.ended() || self.present.now_ns() >= to {
+            self.goal = Goal::Rest;
+        }
+    }
+
+    fn reach_event(&mut self, after: u64, budget: u64) {
+        for _ in 0..budget {
+            self.present.advance(u64::MAX, 1);
+            if self.present.ended() || self.present.events() > after {
+                self.goal = Goal::Rest;
+                break;
+            }
+        }
+        self.note();
+    }
+
+    /// Strides forward; a stride that goes too far is taken back and halved.
+    fn search_before(&mut self, events: u64, mut stride: u64, budget: u64) {
+        let mut left = budget;
+        while left > 0 {
+            let saved = self.present.clone();
+            self.present.advance(u64::MAX, stride);
+            left = left.saturating_sub(stride);
+            let far = self.present.events() >= events || self.present.ended();
+            if far {
+                self.present = saved;
+                if stride == 1 {
+                    self.goal = Goal::Rest;
+                    return;
+                }
+                stride /= 2;
+            }
+        }
+        self.goal = Goal::Before(events, stride);
+    }
+
+    /// Brings history, frontier and marks up to date after a move forward.
+    fn note(&mut self) {
+        let now = self.present.now_ns();
+        if self.frontier.as_ref().is_some_and(|frontier| now >= frontier.now_ns()) {
+            self.frontier = None;
+        }
+        if self.frontier.is_some() {
+            return;
+        }
+        self.computed_ns = self.computed_ns.max(now);
+        self.history.offer(&self.present);
+        for kind in self.present.seen() {
+            if !self.marks.iter().any(|mark| mark.kind == kind) {
+                self.marks.push(Mark { at_ns: now, kind });
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An event every seven instructions, ten nanoseconds per instruction.
+    #[derive(Clone, Debug, PartialEq)]
+    struct Toy {
+        steps: u64,
+    }
+
+    const END: u64 = 1_000_000;
+
+    impl Runnable for Toy {
+        fn now_ns(&self) -> u64 {
+            (self.steps * 10).min(END)
+        }
+        fn end_ns(&self) -> u64 {
+            END
+        }
+        fn events(&self) -> u64 {
+            self.steps / 7
+        }
+        fn ended(&self) -> bool {
+            self.now_ns() == END
+        }
+        fn weight(&self) -> u64 {
+            100
+        }
+        fn seen(&self) -> Vec<MarkKind> {
+            let mut seen = Vec::new();
+            if self.steps >= 70 {
+                seen.push(MarkKind::Failure);
+            }
+            if self.ended() {
+                seen.push(MarkKind::End);
+            }
+            seen
+        }
+        fn advance(&mut self, until_ns: u64, budget: u64) {
+            for _ in 0..budget {
+                if self.ended() || (self.steps + 1) * 10 > until_ns {
+                    return;
+                }
+                self.steps += 1;
+            }
+        }
+    }
+
+    fn settle(player: &mut Player<Toy>) {
+        let mut rounds = 0;
+        while player.busy() {
+            player.work(1000);
+            rounds += 1;
+            assert!(rounds < 10_000, "the player does not come to rest: {:?}", player.goal);
+        }
+    }
+
+    fn at(steps: u64) -> Player<Toy> {
+        let mut player = Player::new(Toy { steps: 0 });
+        player.seek(steps * 10);
+        settle(&mut player);
+        player
+    }
+
+    #[test]
+    fn seeking_forward_and_back_gives_the_same_states() {
+        let mut player = at(90_000);
+        for steps in [10, 89_999, 45_000, 0, 90_000, 100_000, 3] {
+            player.seek(steps * 10);
+            settle(&mut player);
+            assert_eq!(player.present().steps, steps);
+        }
+        assert_eq!(player.computed_ns(), END);
+    }
+
+    #[test]
+    fn a_step_ends_at_the_next_event_and_back_is_exact() {
+        let mut player = at(1000);
+        player.step();
+        settle(&mut player);
+        assert_eq!((player.present().steps, player.present().events()), (1001, 143));
+        player.step();
+        settle(&mut player);
+        assert_eq!(player.present().steps, 1008);
+        player.step_back();
+        player.step_back();
+        settle(&mut player);
+        assert_eq!(player.present().steps, 1000);
+    }
+
+    #[test]
+    fn stepping_back_without_a_step_finds_the_state_before_the_last_event() {
+        // Event 7142 comes with instruction 49 994, the ones before it seven earlier each.
+        let mut player = at(50_000);
+        for expected in [49_993, 49_986, 49_979] {
+            player.step_back();
+            settle(&mut player);
+            assert_eq!(player.present().steps, expected);
+        }
+    }
+
+    #[test]
+    fn stepping_back_at_the_beginning_stays_there() {
+        let mut player = at(3);
+        player.step_back();
+        settle(&mut player);
+        assert_eq!(player.present().steps, 0);
+    }
+
+    #[test]
+    fn marks_are_noted_once_at_their_first_time() {
+        let mut player = at(100_000);
+        player.seek(0);
+        settle(&mut player);
+        player.seek(END);
+        settle(&mut player);
+        let kinds: Vec<MarkKind> = player.marks().iter().map(|m| m.kind).collect();
+        assert_eq!(kinds, [MarkKind::Failure, MarkKind::End]);
+    }
+
+    #[test]
+    fn the_past_stays_bounded_and_spread() {
+        let player = at(100_000);
+        assert!(player.history.len() <= 24, "{} snapshots", player.history.len());
+        let nearest = player.history.last(|state| state.now_ns() <= END / 2).now_ns();
+        assert!(nearest > END / 3, "nothing near the middle: {nearest}");
+    }
+}

@@ -1,0 +1,371 @@
+//! The lab as a value: what the reader has chosen and sees. Changed by actions only.
+//!
+//! [`State::apply`] is pure: what must be done to the run or the browser it returns as
+//! [`Effect`]s, so that the whole behaviour of a lab can be tested without either.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use tidepool_scenario::{Library, Param, Run, Scenario, ScenarioError, Selection};
+use tidepool_view::Lang;
+
+use crate::speed::{self, SPEEDS, Speed};
+
+/// Something wrong with the reader's text, with its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in bytes, from 1.
+    pub column: u32,
+    /// Range of bytes in the text.
+    pub range: (usize, usize),
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it.
+    pub hint: Option<String>,
+}
+
+/// A link that the reader asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shared {
+    /// The link itself, `tp1.…`.
+    pub link: String,
+    /// The whole address.
+    pub address: String,
+    /// Whether it is in the clipboard; none while that is not known.
+    pub copied: Option<bool>,
+}
+
+/// Everything a lab is, but for the run in progress.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// Language of everything shown.
+    pub lang: Lang,
+    /// The scenario.
+    pub scenario: Rc<Scenario>,
+    /// Listings and scenarios.
+    pub library: Rc<Library>,
+    /// What is chosen and valid.
+    pub selection: Selection,
+    /// Texts of the fields, by parameter, where they are not the default.
+    pub fields: BTreeMap<String, String>,
+    /// What is wrong with them.
+    pub field_errors: BTreeMap<String, String>,
+    /// Texts that the reader has changed, by path of the listing.
+    pub drafts: BTreeMap<String, Rc<str>>,
+    /// What is wrong with the text.
+    pub problems: Vec<Problem>,
+    /// How many problems are not listed.
+    pub more_problems: usize,
+    /// What is wrong with the lab itself: its attributes or its link.
+    pub notice: Option<String>,
+    /// Whether virtual time passes.
+    pub playing: bool,
+    /// Index in [`SPEEDS`].
+    pub speed: usize,
+    /// The line that is pointed at, in code or stage.
+    pub line: Option<u32>,
+    /// The time that is pointed at in the charts, in seconds.
+    pub cursor: Option<f64>,
+    /// The link asked for last.
+    pub shared: Option<Shared>,
+}
+
+/// What a reader, a timer or the run does to a lab.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// Another listing.
+    Variant(String),
+    /// Named settings.
+    Preset(String),
+    /// A parameter's field has a new text.
+    Set(String, String),
+    /// A parameter gets its default back.
+    Reset(String),
+    /// All parameters and the seed do.
+    ResetAll,
+    /// Another seed.
+    Seed(u64),
+    /// The listing has been changed.
+    Edit(String),
+    /// The changed text is to run.
+    Apply,
+    /// The text could not be compiled.
+    Refused(Vec<Problem>, usize),
+    /// The text has been compiled.
+    Compiled,
+    /// The listing as it was.
+    ResetCode,
+    /// Play or pause.
+    Toggle,
+    /// The run has come to its end.
+    Ended,
+    /// Back to the beginning.
+    Restart,
+    /// Another speed.
+    Speed(usize),
+    /// Another time, in nanoseconds.
+    Seek(u64),
+    /// On to the next event.
+    Step,
+    /// Back by one.
+    StepBack,
+    /// The reader points at a line.
+    Line(Option<u32>),
+    /// The reader points at a time.
+    Cursor(Option<f64>),
+    /// A link of this state is wanted.
+    Share,
+    /// Here it is.
+    Shared(Shared),
+}
+
+/// What has to be done after an action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Make a new run of the selection now.
+    Rebuild,
+    /// Make one soon; each call puts it off.
+    RebuildSoon,
+    /// Take up the changed text soon; each call puts it off.
+    ApplySoon,
+    /// Let time pass, if `playing`.
+    Pace,
+    /// Go to a time.
+    Seek(u64),
+    /// Go on by one event.
+    Step,
+    /// Go back by one.
+    StepBack,
+    /// Make a link.
+    Share,
+}
+
+impl State {
+    /// A lab of `scenario` with nothing chosen.
+    pub fn new(lang: Lang, scenario: Rc<Scenario>, library: Rc<Library>) -> State {
+        let duration = tidepool_view::parse_duration_ns(&scenario.duration).unwrap_or(0);
+        State {
+            lang,
+            scenario,
+            library,
+            selection: Selection::default(),
+            fields: BTreeMap::new(),
+            field_errors: BTreeMap::new(),
+            drafts: BTreeMap::new(),
+            problems: Vec::new(),
+            more_problems: 0,
+            notice: None,
+            playing: false,
+            speed: speed::usual(duration),
+            line: None,
+            cursor: None,
+            shared: None,
+        }
+    }
+
+    /// Takes over a choice made elsewhere: attributes or a link.
+    pub fn choose(&mut self, selection: Selection) {
+        for (key, text) in &selection.set {
+            self.fields.insert(key.clone(), text.clone());
+        }
+        if let Some(code) = &selection.code {
+            self.drafts.insert(self.listing_of(selection.variant.as_deref()), code.as_str().into());
+        }
+        self.selection = selection;
+    }
+
+    /// The run that is chosen.
+    ///
+    /// # Errors
+    /// If something in the choice is wrong.
+    pub fn run(&self) -> Result<Run, ScenarioError> {
+        self.scenario.resolve(&self.selection, &self.library)
+    }
+
+    /// The variant shown.
+    pub fn variant(&self) -> Option<&str> {
+        self.selection.variant.as_deref().or_else(|| self.scenario.own_variant())
+    }
+
+    /// Path of the listing shown.
+    pub fn listing(&self) -> String {
+        self.listing_of(self.selection.variant.as_deref())
+    }
+
+    fn listing_of(&self, variant: Option<&str>) -> String {
+        let variant = variant.and_then(|id| self.scenario.variant(id).ok());
+        variant.map_or(&self.scenario.listing, |variant| &variant.listing).clone()
+    }
+
+    /// The text shown in the editor.
+    pub fn text(&self) -> Rc<str> {
+        let listing = self.listing();
+        self.drafts.get(&listing).cloned().unwrap_or_else(|| self.original().into())
+    }
+
+    /// The listing as the book has it, empty if it has none.
+    pub fn original(&self) -> &str {
+        self.library.listing(&self.listing()).unwrap_or_default()
+    }
+
+    /// Whether the reader has changed the listing shown.
+    pub fn edited(&self) -> bool {
+        self.drafts.contains_key(&self.listing())
+    }
+
+    /// The speed chosen.
+    pub fn speed(&self) -> Speed {
+        SPEEDS[self.speed.min(SPEEDS.len() - 1)]
+    }
+
+    /// Text of a parameter's field.
+    pub fn field(&self, param: &Param) -> String {
+        self.fields.get(&param.key).cloned().unwrap_or_else(|| Param::text_of(&param.default))
+    }
+
+    /// Whether any setting differs from the scenario's own.
+    pub fn changed(&self) -> bool {
+        !self.fields.is_empty() || self.selection.seed.is_some_and(|seed| seed != self.scenario.seed)
+    }
+
+    /// Does what `action` says; what remains to be done is returned.
+    pub fn apply(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Variant(id) => self.take_variant(Some(id)),
+            Action::Preset(id) => self.take_preset(&id),
+            Action::Set(key, text) => self.set(key, text),
+            Action::Reset(key) => self.reset(&key),
+            Action::ResetAll => {
+                self.fields.clear();
+                self.field_errors.clear();
+                self.selection.set.clear();
+                self.selection.seed = None;
+                vec![Effect::Rebuild]
+            }
+            Action::Seed(seed) => {
+                self.selection.seed = (seed != self.scenario.seed).then_some(seed);
+                vec![Effect::RebuildSoon]
+            }
+            Action::Edit(text) => self.edit(&text),
+            Action::Apply => self.take_draft(),
+            Action::ResetCode => {
+                self.drafts.remove(&self.listing());
+                self.take_draft()
+            }
+            Action::Refused(problems, more) => {
+                (self.problems, self.more_problems) = (problems, more);
+                Vec::new()
+            }
+            Action::Compiled => {
+                (self.problems, self.more_problems) = (Vec::new(), 0);
+                Vec::new()
+            }
+            Action::Toggle => {
+                self.playing = !self.playing;
+                vec![Effect::Pace]
+            }
+            Action::Ended => {
+                self.playing = false;
+                Vec::new()
+            }
+            Action::Restart => vec![Effect::Seek(0)],
+            Action::Speed(index) => {
+                self.speed = index.min(SPEEDS.len() - 1);
+                Vec::new()
+            }
+            Action::Seek(ns) => vec![Effect::Seek(ns)],
+            Action::Step => self.pause_and(Effect::Step),
+            Action::StepBack => self.pause_and(Effect::StepBack),
+            Action::Line(line) => {
+                self.line = line;
+                Vec::new()
+            }
+            Action::Cursor(seconds) => {
+                self.cursor = seconds;
+                Vec::new()
+            }
+            Action::Share => vec![Effect::Share],
+            Action::Shared(shared) => {
+                self.shared = Some(shared);
+                Vec::new()
+            }
+        }
+    }
+
+    fn pause_and(&mut self, effect: Effect) -> Vec<Effect> {
+        self.playing = false;
+        vec![effect]
+    }
+
+    /// Shows another listing, with what the reader has made of it.
+    fn take_variant(&mut self, id: Option<String>) -> Vec<Effect> {
+        self.selection.variant = id;
+        self.take_draft()
+    }
+
+    fn take_draft(&mut self) -> Vec<Effect> {
+        self.selection.code = self.drafts.get(&self.listing()).map(|text| text.to_string());
+        vec![Effect::Rebuild]
+    }
+
+    fn edit(&mut self, text: &str) -> Vec<Effect> {
+        let listing = self.listing();
+        if text == self.original() {
+            self.drafts.remove(&listing);
+        } else {
+            self.drafts.insert(listing, text.into());
+        }
+        vec![Effect::ApplySoon]
+    }
+
+    fn take_preset(&mut self, id: &str) -> Vec<Effect> {
+        let Some(preset) = self.scenario.presets.iter().find(|preset| preset.id == id).cloned() else {
+            return Vec::new();
+        };
+        for (key, value) in &preset.set {
+            self.put(key.clone(), Param::text_of(value));
+        }
+        let own = self.scenario.own_variant().map(str::to_string);
+        self.take_variant(preset.variant.or(own))
+    }
+
+    /// A field's new text: taken if it is valid, else the message says what is wrong.
+    fn set(&mut self, key: String, text: String) -> Vec<Effect> {
+        let before = self.selection.set.clone();
+        self.put(key, text);
+        if self.selection.set == before { Vec::new() } else { vec![Effect::RebuildSoon] }
+    }
+
+    fn put(&mut self, key: String, text: String) {
+        let default = self.scenario.params.iter().find(|p| p.key == key).map(|p| Param::text_of(&p.default));
+        let mut wanted = self.selection.clone();
+        wanted.code = Some(String::new());
+        if default.as_deref() == Some(text.trim()) {
+            self.fields.remove(&key);
+            wanted.set.shift_remove(&key);
+        } else {
+            self.fields.insert(key.clone(), text.clone());
+            wanted.set.insert(key.clone(), text.trim().into());
+        }
+        match self.scenario.resolve(&wanted, &self.library) {
+            Ok(_) => {
+                self.field_errors.remove(&key);
+                self.selection.set = wanted.set;
+            }
+            Err(error) => {
+                let text = error.to_string();
+                let plain = text.strip_prefix(&format!("{key}: ")).unwrap_or(&text);
+                self.field_errors.insert(key, plain.to_string());
+            }
+        }
+    }
+
+    fn reset(&mut self, key: &str) -> Vec<Effect> {
+        self.fields.remove(key);
+        self.field_errors.remove(key);
+        self.selection.set.shift_remove(key);
+        vec![Effect::Rebuild]
+    }
+}

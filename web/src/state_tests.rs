@@ -1,0 +1,89 @@
+//! The behaviour of a lab, without run and browser.
+
+use std::rc::Rc;
+
+use tidepool_view::Lang;
+
+use crate::state::{Action, Effect, State};
+
+fn rows() -> State {
+    let library = tidepool_content::library();
+    let scenario = library.scenario("rows").expect("the book has this scenario");
+    State::new(Lang::En, Rc::new(scenario), Rc::new(library))
+}
+
+fn do_all(state: &mut State, actions: impl IntoIterator<Item = Action>) -> Vec<Effect> {
+    actions.into_iter().flat_map(|action| state.apply(action)).collect()
+}
+
+fn set(key: &str, text: &str) -> Action {
+    Action::Set(key.into(), text.into())
+}
+
+#[test]
+fn a_valid_setting_makes_a_new_run_soon() {
+    let mut state = rows();
+    assert_eq!(state.apply(set("pool", "20")), [Effect::RebuildSoon]);
+    assert_eq!(state.selection.set.get("pool").map(String::as_str), Some("20"));
+    assert_eq!(state.apply(set("pool", "20")), []);
+}
+
+#[test]
+fn a_wrong_setting_keeps_its_text_and_the_old_value() {
+    let mut state = rows();
+    let effects = do_all(&mut state, [set("pool", "20"), set("pool", "-3")]);
+    assert_eq!(effects, [Effect::RebuildSoon]);
+    assert_eq!(state.selection.set.get("pool").map(String::as_str), Some("20"));
+    assert_eq!(state.fields.get("pool").map(String::as_str), Some("-3"));
+    assert!(state.field_errors["pool"].contains("least value, 1"), "{:?}", state.field_errors);
+    do_all(&mut state, [set("latency", "soon")]);
+    assert!(state.field_errors.contains_key("latency"));
+    assert_eq!(do_all(&mut state, [Action::ResetAll]), [Effect::Rebuild]);
+    assert!(state.field_errors.is_empty() && !state.changed());
+}
+
+#[test]
+fn the_default_is_no_change() {
+    let mut state = rows();
+    do_all(&mut state, [set("pool", "20"), set("pool", "10")]);
+    assert!(state.selection.set.is_empty() && !state.changed());
+}
+
+#[test]
+fn a_text_survives_other_variants() {
+    let mut state = rows();
+    let effects = state.apply(Action::Edit("package main\n".into()));
+    assert_eq!(effects, [Effect::ApplySoon]);
+    assert_eq!(state.apply(Action::Apply), [Effect::Rebuild]);
+    assert_eq!(state.selection.code.as_deref(), Some("package main\n"));
+    state.apply(Action::Variant("drained".into()));
+    assert_eq!((state.selection.code.as_deref(), state.edited()), (None, false));
+    state.apply(Action::Variant("early-break".into()));
+    assert_eq!(state.selection.code.as_deref(), Some("package main\n"));
+    state.apply(Action::ResetCode);
+    assert_eq!((state.selection.code.as_deref(), state.edited()), (None, false));
+    assert!(state.text().contains("newestOrders"));
+}
+
+#[test]
+fn typing_the_original_back_is_no_edit() {
+    let mut state = rows();
+    let original = state.original().to_string();
+    do_all(&mut state, [Action::Edit("x".into()), Action::Edit(original)]);
+    assert!(!state.edited());
+}
+
+#[test]
+fn a_preset_chooses_variant_and_settings() {
+    let mut state = rows();
+    do_all(&mut state, [set("pool", "50"), Action::Preset("deadlock".into())]);
+    assert_eq!(state.variant(), Some("defer-early-break"));
+    assert!(state.selection.set.is_empty());
+}
+
+#[test]
+fn a_step_pauses() {
+    let mut state = rows();
+    assert_eq!(do_all(&mut state, [Action::Toggle, Action::Step]), [Effect::Pace, Effect::Step]);
+    assert!(!state.playing);
+}
