@@ -259,7 +259,7 @@ fn faults_that_are_seen_before_any_run() {
             content/en/4-1.md:11: link "4-2.html": there is no page 4-2; expected one of 4-1, index
             content/en/4-1.md:13: pool: 0 is below the least value, 1
             content/en/4-1.md:13: scenario: there is no scenario "t"; expected one of s
-            content/en/4-1.md:13: variant: there is no variant "v"; expected one of 
+            content/en/4-1.md:13: variant: there is no variant "v"; expected one of none, since there is none
             content/zh/4-1.md: number m of s --set pool=0 is missing, which is at content/en/4-1.md:13
             content/zh/4-1.md: number m of s --variant v is missing, which is at content/en/4-1.md:13
             content/zh/4-1.md: number m of t is missing, which is at content/en/4-1.md:13

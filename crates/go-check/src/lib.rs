@@ -15,6 +15,7 @@ mod func;
 mod globals;
 mod implements;
 mod infer;
+mod literal;
 mod lookup;
 mod map;
 mod methods;

@@ -52,6 +52,7 @@ impl ScenarioError {
         known: impl Iterator<Item = &'a str>,
     ) -> Self {
         let known = known.collect::<Vec<_>>().join(", ");
+        let known = if known.is_empty() { "none, since there is none".into() } else { known };
         ScenarioError::Unknown { path: path.into(), what, name: name.into(), known }
     }
 }

@@ -6,6 +6,7 @@ mod declare;
 mod jump;
 mod range;
 mod range_func;
+mod returns;
 mod select;
 mod switch;
 mod type_switch;

@@ -11,7 +11,7 @@ use super::Fault;
 const EDGES: &[(&str, &[&str])] = &[
     ("tidepool", &["content", "scenario", "sim"]),
     ("book", &["go-syntax", "scenario", "sim", "view"]),
-    ("cli", &["content", "des", "go-check", "go-vm", "scenario", "sim", "view"]),
+    ("cli", &["book", "content", "des", "go-check", "go-vm", "scenario", "sim", "view"]),
     ("content", &["scenario"]),
     ("des", &[]),
     ("devserver", &[]),
