@@ -285,7 +285,7 @@ impl Lab {
         self.slice = None;
         let Some(player) = &mut self.player else { return false };
         let start = watch::clock();
-        let before = player.present().now_ns();
+        let (before, was_over) = (player.present().now_ns(), player.present().ended());
         if self.state.playing && !player.busy() {
             player.play_to(goal(before, self.state.speed(), start, self.clock.frame));
         }
@@ -295,6 +295,12 @@ impl Lab {
         });
         let passed = player.present().now_ns().saturating_sub(before);
         let ended = player.present().ended();
+        if ended
+            && !was_over
+            && let Some(root) = self.root.cast::<web_sys::Element>()
+        {
+            crate::finished::tell(&root, player.present().simulation());
+        }
         if self.state.playing {
             if !done && !self.travelling {
                 // What could not be done in time is not made up for.

@@ -20,6 +20,7 @@ mod canvas_backend;
 mod components;
 mod element;
 mod engine;
+mod finished;
 mod history;
 mod i18n;
 mod lab;

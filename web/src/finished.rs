@@ -1,0 +1,51 @@
+//! Tells the page around a lab how a run ended, so that it can tick off what the reader was to do.
+
+use js_sys::{Object, Reflect};
+use tidepool_scenario::Param;
+use tidepool_sim::{Report, Simulation};
+use wasm_bindgen::JsValue;
+use web_sys::{CustomEvent, CustomEventInit, EventTarget};
+
+/// Name of the event. Its detail is `{ scenario, variant, settings, metrics }`: settings are texts by parameter,
+/// metrics numbers by name.
+pub const EVENT: &str = "tidepool-finished";
+
+/// Sends the event from `origin`, out of the shadow root and up to the document.
+pub fn tell(origin: &EventTarget, simulation: &Simulation) {
+    let init = CustomEventInit::new();
+    init.set_bubbles(true);
+    init.set_composed(true);
+    init.set_detail(&detail(simulation));
+    if let Ok(event) = CustomEvent::new_with_event_init_dict(EVENT, &init) {
+        // A listener that throws is the page's affair.
+        let _ = origin.dispatch_event(&event);
+    }
+}
+
+fn detail(simulation: &Simulation) -> JsValue {
+    let run = simulation.run();
+    let chosen = |param: &Param| {
+        let text = run.selection.set.get(&param.key);
+        text.cloned().unwrap_or_else(|| Param::text_of(&param.default))
+    };
+    let settings = run.scenario.params.iter().map(|p| (p.key.as_str(), JsValue::from(chosen(p))));
+    let variant = run.selection.variant.as_deref().or(run.scenario.own_variant()).unwrap_or_default();
+    let report = Report::of(simulation);
+    let metrics = report.metrics.iter().map(|(name, value)| (*name, JsValue::from(*value)));
+    let parts = [
+        ("scenario", JsValue::from(&run.scenario.name)),
+        ("variant", JsValue::from(variant)),
+        ("settings", object(settings)),
+        ("metrics", object(metrics)),
+    ];
+    object(parts.into_iter())
+}
+
+fn object<'a>(parts: impl Iterator<Item = (&'a str, JsValue)>) -> JsValue {
+    let object = Object::new();
+    for (key, value) in parts {
+        // Cannot fail: the object is ours and plain.
+        let _ = Reflect::set(&object, &key.into(), &value);
+    }
+    object.into()
+}
