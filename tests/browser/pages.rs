@@ -49,8 +49,10 @@ fn every_link_between_pages_leads_somewhere() {
 #[test]
 fn the_other_language_is_at_the_same_place() {
     on_site(async |page| {
+        // Without smooth scrolling, on the move nothing can be clicked.
+        page.prefer(&[("prefers-reduced-motion", "reduce")]).await?;
         page.open("en/4-1/#ten-endings-of-one-loop").await?;
-        page.find(".lang-switch").await?.click().await?;
+        page.find(".lang-switch[href$='#ten-endings-of-one-loop']").await?.click().await?;
         page.wait_until("the Chinese page", "return location.pathname.endsWith('/zh/4-1/')").await?;
         assert_eq!(text(page, "location.hash").await?, "#ten-endings-of-one-loop");
         Ok(())
@@ -60,6 +62,7 @@ fn the_other_language_is_at_the_same_place() {
 #[test]
 fn a_guess_is_judged() {
     on_site(async |page| {
+        page.prefer(&[("prefers-reduced-motion", "reduce")]).await?;
         page.open("en/4-1/").await?;
         page.find(".predict input[value=a]").await?.click().await?;
         assert_eq!(
@@ -113,6 +116,7 @@ fn the_theme_the_reader_chose_stays() {
 #[test]
 fn everything_can_be_read_without_script() {
     on_site(async |page| {
+        page.prefer(&[("prefers-reduced-motion", "reduce")]).await?;
         page.scripts(false).await?;
         for path in ["zh/4-1/", "en/4-1/"] {
             page.open(path).await?;

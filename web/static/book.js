@@ -2,11 +2,6 @@
 
 const root = document.documentElement;
 
-themeSwitch(document.querySelector(".theme-switch"));
-keepPlace(document.querySelector(".lang-switch"));
-document.querySelectorAll(".predict").forEach(predict);
-challenges([...document.querySelectorAll(".challenge")]);
-
 // ---- Light and dark ----
 
 function themeSwitch(button) {
@@ -32,18 +27,28 @@ function themeSwitch(button) {
 
 // ---- The other language, at the same place ----
 
-// Headings have the same anchors in both languages. The page is measured when the link is used, not while scrolling.
+// Headings have the same anchors in both languages. The link stands at the top of the page, so what counts is where the
+// reader rested before coming up for it; only who stays at the top has begun anew.
+const REST_MS = 500;
+const BEGIN_ANEW_MS = 10_000;
+
 function keepPlace(link) {
   if (!link) return;
   const plain = link.getAttribute("href");
-  const aim = () => {
-    const read = [...document.querySelectorAll("main :is(h2, h3)[id]")].filter(
-      (heading) => heading.getBoundingClientRect().top < innerHeight / 3,
-    );
-    const last = read.at(-1);
-    link.setAttribute("href", last ? `${plain}#${last.id}` : plain);
+  const headings = [...document.querySelectorAll("main :is(h2, h3)[id]")];
+  const aim = (heading) => link.setAttribute("href", heading ? `${plain}#${heading.id}` : plain);
+  let timer;
+  const rest = () => {
+    const read = headings.filter((heading) => heading.getBoundingClientRect().top < innerHeight / 3);
+    if (read.length > 0) aim(read.at(-1));
+    else timer = setTimeout(aim, BEGIN_ANEW_MS);
   };
-  for (const event of ["pointerdown", "focus", "click"]) link.addEventListener(event, aim);
+  const moved = () => {
+    clearTimeout(timer);
+    timer = setTimeout(rest, REST_MS);
+  };
+  addEventListener("scroll", moved, { passive: true });
+  moved();
 }
 
 // ---- Predictions ----
@@ -115,3 +120,10 @@ function holds(condition, value) {
       return value > limit;
   }
 }
+
+// ---- Begin ----
+
+themeSwitch(document.querySelector(".theme-switch"));
+keepPlace(document.querySelector(".lang-switch"));
+document.querySelectorAll(".predict").forEach(predict);
+challenges([...document.querySelectorAll(".challenge")]);
