@@ -69,7 +69,10 @@ pub(crate) fn check(pages: &[&Page<'_>], problems: &mut Vec<Problem>) {
 }
 
 fn check_link(link: &str, from: &str, anchors: &BTreeMap<&str, BTreeSet<String>>) -> Result<(), String> {
-    let list = |names: Vec<&str>| names.join(", ");
+    let list = |names: Vec<&str>| match names.as_slice() {
+        [] => "there are none".to_owned(),
+        names => format!("expected one of {}", names.join(", ")),
+    };
     match target(link) {
         Target::Outside => Ok(()),
         Target::Unknown => {
@@ -78,14 +81,11 @@ fn check_link(link: &str, from: &str, anchors: &BTreeMap<&str, BTreeSet<String>>
         Target::Page(slug, anchor) => {
             let slug = slug.unwrap_or(from);
             let known = anchors.get(slug).ok_or_else(|| {
-                format!(
-                    "link {link:?}: there is no page {slug}; expected one of {}",
-                    list(anchors.keys().copied().collect())
-                )
+                format!("link {link:?}: there is no page {slug}; {}", list(anchors.keys().copied().collect()))
             })?;
             match anchor {
                 Some(anchor) if !known.contains(anchor) => Err(format!(
-                    "link {link:?}: page {slug} has no #{anchor}; expected one of {}",
+                    "link {link:?}: page {slug} has no #{anchor}; {}",
                     list(known.iter().map(String::as_str).collect())
                 )),
                 _ => Ok(()),
