@@ -4,10 +4,10 @@
 //! pages refer to is checked: scenarios, variants, metrics, listings, links, the twin in the other language. Numbers
 //! in the prose are computed by running the scenarios they name.
 //!
-//! 1. Each page is split into Markdown and directives ([`blocks`]) and scanned for headings and links ([`scan`]).
-//! 2. References are checked ([`links`], [`twins`], [`checks`]), the runs collected ([`plan`]).
+//! 1. Each page is split into Markdown and directives (`blocks`) and scanned for headings and links (`scan`).
+//! 2. References are checked (`links`, `twins`, `checks`), the runs collected (`plan`).
 //! 3. [`Numbers`] makes the runs; expectations must hold, metrics must exist.
-//! 4. Pages are put together ([`body`], [`layout`]).
+//! 4. Pages are put together (`body`, `layout`).
 //!
 //! **Invariant:** the crate touches no files; same texts, same library, same files out.
 //! **Invariant:** a page can be read without script, and needs no inline style or script.
