@@ -1,6 +1,6 @@
 //! The page: the custom element `<tidepool-lab>` and its Yew components.
 //!
-//! A lab is a value ([`state`]), changed by actions only, and a run in progress ([`player`]).
+//! A lab is a value (`state`), changed by actions only, and a run in progress (`player`).
 //! `lab` is the one place where both meet the browser: it carries out the effects that an
 //! action asks for, paces the run by timers and hands the newest moment to the components,
 //! which only draw.

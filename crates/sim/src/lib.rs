@@ -1,6 +1,6 @@
 //! Runs scenarios: wires kernel, machine and world, and watches.
 //!
-//! [`run`] takes a [`tidepool_scenario::Run`] from beginning to end; [`Simulation`] is the
+//! [`run()`] takes a [`tidepool_scenario::Run`] from beginning to end; [`Simulation`] is the
 //! same, steppable and cloneable. Always the earliest thing happens next: an event of the
 //! world, a timer, an instruction of a P. Ties: events first, then processes by number.
 //!
