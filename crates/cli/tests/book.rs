@@ -54,35 +54,55 @@ fn check(body: &str, condition: &str, arguments: &[&str], expected: Expect) {
 fn a_book_is_built() {
     let body = "Failed: :num{scenario=s metric=requests_failed}.";
     let arguments = ["build", "--out", "site", "--cache", "cache", "--base-url", "https://example.org/"];
-    check(body, "== 0", &arguments, expect![[r#"
+    check(
+        body,
+        "== 0",
+        &arguments,
+        expect![[r#"
         exit 0
         7 files in site
-        class="num" value="0" title="tidepool run s: requests_failed">0"#]]);
+        class="num" value="0" title="tidepool run s: requests_failed">0"#]],
+    );
 }
 
 #[test]
 fn faults_have_places() {
-    check("\n:num{scenario=s metric=x} [y](#z)", "== 0", &["check"], expect![[r##"
+    check(
+        "\n:num{scenario=s metric=x} [y](#z)",
+        "== 0",
+        &["check"],
+        expect![[r##"
         exit 1
         content/en/1-1.md:8: link "#z": page 1-1 has no #z; there are none
         content/zh/1-1.md:8: link "#z": page 1-1 has no #z; there are none
         2 faults in the book
-    "##]]);
+    "##]],
+    );
 }
 
 #[test]
 fn expectations_must_hold() {
-    check(":num{scenario=s metric=requests_failed}", "> 0", &["check"], expect![[r#"
+    check(
+        ":num{scenario=s metric=requests_failed}",
+        "> 0",
+        &["check"],
+        expect![[r#"
         exit 1
         content/en/1-1.md:7: the run s: expected requests_failed > 0, found 0
         1 fault in the book
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_folder_without_a_book_is_bad_input() {
-    check("", "== 0", &["check", "--content", "nowhere"], expect![[r#"
+    check(
+        "",
+        "== 0",
+        &["check", "--content", "nowhere"],
+        expect![[r#"
         exit 3
         tidepool: cannot read nowhere/en: No such file or directory (os error 2)
-    "#]]);
+    "#]],
+    );
 }

@@ -41,7 +41,7 @@ pub enum ExprKind {
     Closure {
         /// Its function.
         func: FuncId,
-        /// Variables passed by reference, in the order of [`Func::captures`].
+        /// Variables passed by reference, in the order of [`Func::captures`](super::Func::captures).
         captures: Vec<LocalId>,
     },
     /// Method value: the receiver is evaluated and kept; calls pass it first.
@@ -92,7 +92,7 @@ pub enum ExprKind {
     /// Declares locals and sets them from a tuple-typed expression, then yields the last expression:
     /// `f(g())` where arguments need conversions or go into a variadic parameter.
     LetTuple(Vec<LocalId>, Box<Expr>, Box<Expr>),
-    /// An `int` naming the present activation of the function, for [`StmtKind::DeferAt`]. Its only use is
+    /// An `int` naming the present activation of the function, for [`StmtKind::DeferAt`](super::StmtKind::DeferAt). Its only use is
     /// the first value of a local variable, which closures then capture.
     DeferToken,
 }
@@ -132,7 +132,7 @@ pub enum Callee {
     Func(FuncId),
     /// A function value; nil panics.
     Value(Box<Expr>),
-    /// A method of an interface value, by the name used in [`Program::methods`].
+    /// A method of an interface value, by the name used in [`Program::methods`](super::Program::methods).
     Iface(Box<Expr>, String),
     /// A predeclared function in `go` or `defer` (`panic`, `recover`, `close`, `print`, `delete`, `copy`, `clear`).
     Builtin(Builtin),
