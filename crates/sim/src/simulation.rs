@@ -65,6 +65,8 @@ pub struct Simulation {
     now: Time,
     until: Time,
     end: Option<End>,
+    /// A process that the budget has stopped in the middle: it goes on before anything else happens.
+    interrupted: Option<usize>,
 }
 
 /// What must be decided before a run begins.
@@ -99,8 +101,15 @@ impl Simulation {
         let mut outside = Outside::new(world, seed, Trace::new(options.keep), run.settings.duration);
         outside.lab = run.settings.lab.clone();
         let until = Time::ZERO + run.settings.duration;
-        let mut simulation =
-            Simulation { run, processes: Vec::new(), outside, now: Time::ZERO, until, end: None };
+        let mut simulation = Simulation {
+            run,
+            processes: Vec::new(),
+            outside,
+            now: Time::ZERO,
+            until,
+            end: None,
+            interrupted: None,
+        };
         if let Some(clients) = setup::clients(&simulation.run.settings) {
             simulation.outside.add_clients(Time::ZERO, clients);
         }
@@ -130,6 +139,12 @@ impl Simulation {
             }
             if left == 0 {
                 return Progress::Budget;
+            }
+            if let Some(process) = self.interrupted.take() {
+                let event = self.outside.queue.next_time().unwrap_or(Time::NEVER);
+                left = self.run_process(process, event, until, left);
+                self.note();
+                continue;
             }
             self.deliver();
             let event = self.outside.queue.next_time().unwrap_or(Time::NEVER);
@@ -200,7 +215,8 @@ impl Simulation {
         let mut left = budget;
         let machine = &mut self.processes[index].machine;
         match machine.run(limit.as_nanos(), &mut left, &mut door) {
-            Stop::Horizon | Stop::Idle | Stop::Budget => {}
+            Stop::Horizon | Stop::Idle => {}
+            Stop::Budget => self.interrupted = Some(index),
             Stop::Exited { code } => self.process_ended(index, code),
             Stop::Limit(limit) => self.end = Some(End::Limit(limit.name.into(), limit.message)),
         }

@@ -84,6 +84,8 @@ struct Slice {
     p: usize,
     /// Earliest time of another P or timer; the machine's own bound on visible operations.
     others: Clock,
+    /// The budget has cut it: it goes on before anything else, as if it had not been.
+    unfinished: bool,
 }
 
 impl Machine {

@@ -40,7 +40,7 @@ impl Machine {
                 Next::Never => return Stop::Idle,
             };
             if *bounds.budget == 0 {
-                self.slice = Some(slice);
+                self.slice = Some(Slice { unfinished: true, ..slice });
                 return Stop::Budget;
             }
             self.run_slice(slice, &mut bounds, host);
@@ -70,21 +70,28 @@ impl Machine {
     }
 
     /// The slice to go on with: the interrupted one, or that of the earliest P.
+    ///
+    /// An interrupted slice that has passed the horizon keeps its turn only while nothing else is
+    /// due: a completed host call may have woken a P that is behind it.
     fn next_slice(&mut self, horizon: Time) -> Next {
-        let slice = match self.slice.take() {
-            Some(slice) if self.sched.ps[slice.p].awake => slice,
-            _ => {
-                let Some(p) = self.earliest_p(horizon) else {
-                    return if self.next_timer().is_some() { Next::Later } else { Next::Never };
-                };
-                Slice { p, others: self.others_clock(p) }
-            }
-        };
-        if self.sched.ps[slice.p].clock > Clock::at(horizon) {
-            self.slice = Some(slice);
-            return Next::Later;
+        let interrupted = self.slice.take().filter(|slice| self.sched.ps[slice.p].awake);
+        let due = |machine: &Machine, p: usize| machine.sched.ps[p].clock <= Clock::at(horizon);
+        if let Some(slice) = interrupted
+            && (slice.unfinished || due(self, slice.p))
+        {
+            return Next::Slice(slice);
         }
-        Next::Slice(slice)
+        match self.earliest_p(horizon) {
+            Some(p) if due(self, p) => {
+                Next::Slice(Slice { p, others: self.others_clock(p), unfinished: false })
+            }
+            Some(_) => {
+                self.slice = interrupted;
+                Next::Later
+            }
+            None if self.next_timer().is_some() => Next::Later,
+            None => Next::Never,
+        }
     }
 
     /// The awake P that is furthest behind; an idle one is woken for a timer that comes before it.
@@ -149,7 +156,8 @@ impl Machine {
             }
         }
         let passed = self.sched.ps[p].clock > slice.others;
-        self.slice = (!passed || *bounds.budget == 0).then_some(slice);
+        slice.unfinished = *bounds.budget == 0;
+        self.slice = (!passed || slice.unfinished).then_some(slice);
     }
 
     /// Finds the next goroutine for P `p`; false if the P goes idle.
