@@ -33,21 +33,21 @@ fn pool_sentence(pool: &PoolView, at: &str, lang: Lang) -> String {
     let orphans = orphaned(pool);
     if max > 0 && orphans == max {
         return lang.pick(
-            format!("At {at} all {max} connections belong to goroutines that have ended: nobody is left to give one back, and {waiting} requests wait."),
-            format!("{at}：{max} 个连接全部属于已经结束的 goroutine，再没有谁会归还；{waiting} 个请求在等待。"),
-        );
-    }
-    if max > 0 && in_use == max && pool.waiting > 0 {
-        let place = held_from(pool, lang);
-        return lang.pick(
-            format!("At {at} all {max} connections are in use{place}; {waiting} requests wait."),
-            format!("{at}：{max} 个连接全部占用{place}；{waiting} 个请求在等待。"),
+            format!("At {at} all {max} connections have leaked: the work they were acquired for is over, nobody is left to give one back, and {waiting} requests wait."),
+            format!("{at}：{max} 个连接全部泄漏：取得它们的工作已经结束，再没有谁会归还；{waiting} 个请求在等待。"),
         );
     }
     let leaked = match orphans {
         0 => String::new(),
         n => lang.pick(format!(", {n} of them leaked"), format!("，其中 {n} 个已经泄漏")),
     };
+    if max > 0 && in_use == max && pool.waiting > 0 {
+        let place = held_from(pool, lang);
+        return lang.pick(
+            format!("At {at} all {max} connections are in use{place}{leaked}; {waiting} requests wait."),
+            format!("{at}：{max} 个连接全部占用{place}{leaked}；{waiting} 个请求在等待。"),
+        );
+    }
     let limit = if max > 0 { max.to_string() } else { lang.pick("no limit".into(), "不限".into()) };
     lang.pick(
         format!("At {at} {in_use} connections are in use{leaked}, {} idle (limit {limit}); {waiting} requests wait.", pool.idle),

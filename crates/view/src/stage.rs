@@ -1,6 +1,6 @@
 //! The picture of the system: clients, goroutines, pool slots, waiters, database.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tidepool_go_vm::host::GoId;
 use tidepool_sim::Simulation;
@@ -90,7 +90,8 @@ pub struct Holder {
     pub line: u32,
     /// Held for so many nanoseconds.
     pub for_ns: u64,
-    /// Whether that goroutine has ended: nobody is left to give the connection back.
+    /// Whether nobody is left to give the connection back: that goroutine has ended, or it has ended the request for
+    /// which it acquired the connection.
     pub orphaned: bool,
 }
 
@@ -128,7 +129,9 @@ pub fn stage(simulation: &Simulation) -> Stage {
     let pools = simulation.world().pools().iter().map(|(number, entry)| {
         let process = simulation.processes().get(entry.process as usize);
         let alive = |id: u64| process.is_some_and(|p| p.machine.is_alive(GoId(id)));
-        pool(number, &entry.pool, now, &alive)
+        let serving = serving(simulation, entry.process);
+        let left = |id: u64, since: u64| !alive(id) || serving.ended(id, since);
+        pool(number, &entry.pool, now, &left)
     });
     let goroutines = groups(simulation);
     Stage {
@@ -144,7 +147,37 @@ pub fn stage(simulation: &Simulation) -> Stage {
     }
 }
 
-fn pool(number: u64, pool: &Pool, now: u64, alive: &dyn Fn(u64) -> bool) -> PoolView {
+/// Which goroutines of a process serve requests, and since when.
+struct Serving {
+    /// Start of the request that the goroutine works on.
+    started: BTreeMap<u64, u64>,
+    /// Goroutines that are in a function of the listing.
+    inside: BTreeSet<u64>,
+}
+
+fn serving(simulation: &Simulation, process: u32) -> Serving {
+    let started = simulation.world().requests().filter_map(|(_, request)| request.started);
+    let started = started.filter(|(_, by)| by.process == process);
+    let machine = simulation.processes().get(process as usize).map(|p| &p.machine);
+    let places = machine.into_iter().flat_map(|machine| machine.places());
+    Serving {
+        started: started.map(|(at, by)| (by.goroutine, at)).collect(),
+        inside: places.filter(|place| place.line > 0).map(|place| place.id.0).collect(),
+    }
+}
+
+impl Serving {
+    /// Whether the work for which `goroutine` acquired something at time `since` has ended. A goroutine of the HTTP
+    /// server lives on between requests and serves one after the other.
+    fn ended(&self, goroutine: u64, since: u64) -> bool {
+        match self.started.get(&goroutine) {
+            Some(&start) => since < start,
+            None => !self.inside.contains(&goroutine),
+        }
+    }
+}
+
+fn pool(number: u64, pool: &Pool, now: u64, left: &dyn Fn(u64, u64) -> bool) -> PoolView {
     let stats = pool.stats();
     let mut slots: Vec<Slot> = pool
         .conns()
@@ -156,7 +189,7 @@ fn pool(number: u64, pool: &Pool, now: u64, alive: &dyn Fn(u64) -> bool) -> Pool
                 goroutine: conn.holder.who,
                 line: conn.holder.line,
                 for_ns: now.saturating_sub(conn.held_since),
-                orphaned: !alive(conn.holder.who),
+                orphaned: left(conn.holder.who, conn.held_since),
             }),
         })
         .collect();

@@ -67,6 +67,8 @@ enum Command {
     },
     /// Run the benchmarks
     Bench,
+    /// Measure how responsive the page stays while 500 clients play
+    BenchPage,
     /// Called by Trunk after each build: adds the book and the embed script
     #[command(hide = true)]
     PostBuild,
@@ -99,6 +101,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Shots => steps::shots()?,
         Command::Referee { rest } => steps::referee(&rest)?,
         Command::Bench => steps::bench()?,
+        Command::BenchPage => steps::bench_page()?,
         Command::PostBuild => site::post_build()?,
     }
     Ok(ExitCode::SUCCESS)

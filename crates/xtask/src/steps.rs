@@ -135,6 +135,21 @@ pub fn shots() -> Result<()> {
     shell::run(&mut shell::cargo(&["run", "-p", "tidepool-tests", "--features", "browser", "--bin", "shots"]))
 }
 
+/// Builds the site and measures its longest tasks.
+pub fn bench_page() -> Result<()> {
+    setup::ensure(&[Need::Site, Need::Browser])?;
+    site::build()?;
+    shell::run(&mut shell::cargo(&[
+        "run",
+        "-p",
+        "tidepool-tests",
+        "--features",
+        "browser",
+        "--bin",
+        "bench-page",
+    ]))
+}
+
 /// Compares with real Go.
 pub fn referee(rest: &[String]) -> Result<()> {
     let mut cargo = shell::cargo(&["run", "--release", "-p", "tidepool-tests", "--bin", "referee", "--"]);

@@ -51,7 +51,8 @@ pub fn Frame(props: &FrameProps) -> Html {
     let stage = moment.as_ref().map(|moment| {
         html! {
             <>
-                <Sight lang={lang} snapshot={moment.snapshot.clone()} spoken={moment.spoken.clone()} />
+                <Sight lang={lang} snapshot={moment.snapshot.clone()} spoken={moment.spoken.clone()}
+ output={moment.output.clone()} />
                 <StagePicture lang={lang} snapshot={moment.snapshot.clone()} line={state.line} on={on} />
             </>
         }

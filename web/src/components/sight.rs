@@ -5,6 +5,11 @@ use std::rc::Rc;
 use tidepool_view::{Lang, Snapshot};
 use yew::prelude::*;
 
+use crate::engine::OutputLine;
+
+/// Most lines shown of what the program wrote last.
+const WORDS_MAX: usize = 12;
+
 /// What is said.
 #[derive(Properties, PartialEq)]
 pub struct SightProps {
@@ -12,6 +17,8 @@ pub struct SightProps {
     pub lang: Lang,
     /// The moment.
     pub snapshot: Rc<Snapshot>,
+    /// What the program wrote; shown when it has ended by itself.
+    pub output: Rc<Vec<OutputLine>>,
     /// The sentence for screen readers; changes seldom.
     pub spoken: Rc<str>,
 }
@@ -26,6 +33,7 @@ pub fn Sight(props: &SightProps) -> Html {
             <p class="unseen" role="status" aria-live="polite">{ &*props.spoken }</p>
             if let Some(ended) = &snapshot.ended {
                 <p class="ended" data-testid="ended">{ ended }</p>
+                { last_words(&props.output) }
             }
             <dl class="numbers">
                 { for snapshot.numbers.iter().map(|number| html! {
@@ -37,5 +45,18 @@ pub fn Sight(props: &SightProps) -> Html {
                 }) }
             </dl>
         </div>
+    }
+}
+
+/// The end of what the program wrote: after a crash, why it crashed.
+fn last_words(output: &[OutputLine]) -> Html {
+    let from = output.len().saturating_sub(WORDS_MAX);
+    if output.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <pre class="last-words" data-testid="last-words">
+            { for output[from..].iter().map(|line| format!("{}\n", line.text)) }
+        </pre>
     }
 }

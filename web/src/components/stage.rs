@@ -11,7 +11,7 @@ use crate::i18n::Words;
 use crate::state::Action;
 
 /// Up to so many slots there is room for words beside them.
-const WORDED_MAX: usize = 24;
+const WORDED_MAX: usize = 12;
 
 /// Beyond so many slots they are drawn small.
 const LARGE_MAX: usize = 48;
@@ -38,7 +38,8 @@ pub fn StagePicture(props: &StageProps) -> Html {
         <div class="stage" data-testid="stage">
             <Clients lang={props.lang} clients={stage.clients} />
             if stage.pools.is_empty() {
-                <p class="quiet-words">{ words.no_pool }</p>
+                <Waiters lang={props.lang} waiting=0 longest="" />
+                <p class="row pool quiet-words">{ words.no_pool }</p>
             }
             { for stage.pools.iter().map(|pool| html! {
                 <>
@@ -55,7 +56,7 @@ fn slots(props: &StageProps, pool: &PoolView) -> Html {
     let count = pool.slots.len();
     let size = match count {
         0..=WORDED_MAX => "few",
-        25..=LARGE_MAX => "some",
+        13..=LARGE_MAX => "some",
         _ => "many",
     };
     let limit = if pool.max_open > 0 { pool.max_open.to_string() } else { words.no_limit.into() };

@@ -1,0 +1,208 @@
+//! The lab: run, broken, mended, shared, in both languages.
+
+use anyhow::Result;
+use serde_json::{Value, json};
+use thirtyfour::prelude::*;
+use tidepool_tests::browser::{Page, Size, on_foreign_page};
+
+/// A page of its own for the lab, so that these tests do not depend on the book's text.
+fn on_lab(attributes: &str, test: impl AsyncFnOnce(&Page) -> Result<()>) {
+    let html = format!(
+        "<!doctype html><html><head><meta charset=utf-8><title>lab</title><link rel=icon href=\"data:,\">\
+         <meta name=viewport content=\"width=device-width, initial-scale=1\">\
+         <script type=module src=\"{{tidepool}}embed/v1.js\"></script></head>\
+         <body><tidepool-lab {attributes}></tidepool-lab></body></html>"
+    );
+    on_foreign_page(&html, "", async |page| {
+        page.open("").await?;
+        page.in_lab("[data-testid=stage]").await?;
+        test(page).await
+    });
+}
+
+/// What `expression` is; `$` finds in the lab.
+async fn ask(page: &Page, expression: &str) -> Result<Value> {
+    page.ask(&with_lab(&format!("return {expression}")), Vec::new()).await
+}
+
+/// Waits until `expression` holds; `$` finds in the lab.
+async fn until(page: &Page, expression: &str) -> Result<()> {
+    page.wait_until(expression, &with_lab(&format!("return Boolean({expression})"))).await
+}
+
+fn with_lab(script: &str) -> String {
+    format!(
+        "const $ = css => document.querySelector('tidepool-lab').shadowRoot.querySelector(css);\
+         const ns = () => Number($('[data-testid=clock]').dataset.ns); {script}"
+    )
+}
+
+async fn click(page: &Page, css: &str) -> Result<()> {
+    page.in_lab(css).await?.click().await?;
+    Ok(())
+}
+
+/// Gives a field or slider another value, as a reader's input would.
+async fn fill(page: &Page, css: &str, value: &str) -> Result<()> {
+    page.in_lab(css).await?;
+    let script = with_lab(
+        "const field = $(arguments[0]); field.value = arguments[1];\
+         for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true, composed: true }))",
+    );
+    page.ask(&script, vec![json!(css), json!(value)]).await?;
+    Ok(())
+}
+
+/// Goes to a virtual time, given as a share of the run in 2000ths, and waits until it is there.
+async fn seek(page: &Page, position: u32) -> Result<()> {
+    fill(page, "[data-testid=scrub]", &position.to_string()).await?;
+    until(page, &format!("ns() > 0 && Math.round(ns() * 2000 / 30e9) === {position} && !$('.busy')")).await
+}
+
+#[test]
+fn it_plays_in_both_languages() {
+    for (lang, word) in [("zh", "占用"), ("en", "in use")] {
+        on_lab(&format!("scenario=rows lang={lang}"), async |page| {
+            click(page, "[data-testid=play]").await?;
+            until(page, "ns() > 100e6").await?;
+            assert!(page.lab_text("[data-number=in_use]").await?.contains(word));
+            until(page, "$('[data-testid=caption]').textContent.length > 10").await?;
+            click(page, "[data-testid=play]").await?;
+            let paused = ask(page, "ns()").await?;
+            assert_eq!(ask(page, "ns()").await?, paused);
+            Ok(())
+        });
+    }
+}
+
+#[test]
+fn leaking_takes_all_connections_and_draining_none() {
+    on_lab("scenario=rows lang=en", async |page| {
+        seek(page, 200).await?;
+        assert_eq!(ask(page, "$('[data-number=in_use] dd').textContent").await?, "10 / 10");
+        until(page, "$('.slot[data-state=leaked]')").await?;
+        fill(page, "select[data-testid=variant]", "drained").await?;
+        seek(page, 200).await?;
+        assert_eq!(ask(page, "$('.slot[data-state=leaked]')").await?, Value::Null);
+        Ok(())
+    });
+}
+
+#[test]
+fn another_pool_size_is_another_run() {
+    on_lab("scenario=rows lang=en", async |page| {
+        fill(page, "[data-testid=param-pool]", "25").await?;
+        seek(page, 200).await?;
+        assert_eq!(ask(page, "$('[data-number=in_use] dd').textContent").await?, "25 / 25");
+        fill(page, "[data-testid=param-pool]", "-3").await?;
+        assert!(page.lab_text("[data-param=pool] .error").await?.contains("least value, 1"));
+        assert_eq!(ask(page, "$('[data-testid=param-pool]').value").await?, "-3");
+        Ok(())
+    });
+}
+
+#[test]
+fn a_syntax_error_is_shown_in_place_and_can_be_mended() {
+    on_lab("scenario=rows lang=en", async |page| {
+        let original = ask(page, "$('[data-testid=editor]').value").await?;
+        let original = original.as_str().unwrap_or_default().to_owned();
+        fill(page, "[data-testid=editor]", &original.replace("for rows.Next() {", "for rows.Next( {"))
+            .await?;
+        let line = original.lines().position(|line| line.contains("rows.Next()")).unwrap_or_default() + 1;
+        let place = page.lab_text("[data-testid=problems] .jump").await?;
+        assert!(
+            place.starts_with(&format!("{line}:")),
+            "the error is said to be at {place}, not in line {line}"
+        );
+        until(page, &format!("$('.beside.wrong[data-line=\"{line}\"]')")).await?;
+        fill(page, "[data-testid=editor]", &original).await?;
+        until(page, "!$('[data-testid=problems] .jump')").await?;
+        Ok(())
+    });
+}
+
+#[test]
+fn the_tab_key_writes_a_tab_and_undo_takes_it_back() {
+    on_lab("scenario=rows lang=en", async |page| {
+        let editor = page.in_lab("[data-testid=editor]").await?;
+        let before = ask(page, "$('[data-testid=editor]').value.length").await?;
+        editor.click().await?;
+        editor.send_keys(Key::Tab + "").await?;
+        until(page, &format!("$('[data-testid=editor]').value.length === {before} + 1")).await?;
+        editor.send_keys(Key::Control + "z").await?;
+        until(page, &format!("$('[data-testid=editor]').value.length === {before}")).await?;
+        Ok(())
+    });
+}
+
+#[test]
+fn a_step_goes_to_the_next_event_and_back_is_exact() {
+    on_lab("scenario=rows lang=en", async |page| {
+        seek(page, 4).await?;
+        let before = ask(page, "[ns(), $('.stage').textContent]").await?;
+        click(page, "[data-testid=step]").await?;
+        until(page, &format!("ns() >= {}", before[0])).await?;
+        click(page, "[data-testid=step]").await?;
+        click(page, "[data-testid=step-back]").await?;
+        click(page, "[data-testid=step-back]").await?;
+        until(page, &format!("ns() === {}", before[0])).await?;
+        assert_eq!(ask(page, "[ns(), $('.stage').textContent]").await?, before);
+        Ok(())
+    });
+}
+
+#[test]
+fn a_shared_link_opens_the_same_state() {
+    on_lab("scenario=rows lang=en", async |page| {
+        fill(page, "[data-testid=param-pool]", "7").await?;
+        seek(page, 100).await?;
+        click(page, "[data-testid=share]").await?;
+        until(page, "$('[data-testid=link]')").await?;
+        assert!(page.lab_text("[data-testid=shared]").await?.contains("command line"));
+        let state = "[ns(), $('.stage').textContent, $('[data-testid=param-pool]').value]";
+        let before = ask(page, state).await?;
+        let address = page.driver().current_url().await?;
+        assert!(address.as_str().contains("#tp1."), "{address}");
+        page.driver().refresh().await?;
+        page.in_lab("[data-testid=stage]").await?;
+        until(page, &format!("ns() === {}", before[0])).await?;
+        assert_eq!(ask(page, state).await?, before);
+        Ok(())
+    });
+}
+
+#[test]
+fn a_broken_link_is_said_and_the_lab_works() {
+    on_lab("scenario=rows lang=en link=tp1.broken", async |page| {
+        assert!(page.lab_text("[data-testid=notice]").await?.contains("cut off or altered"));
+        seek(page, 20).await?;
+        Ok(())
+    });
+}
+
+#[test]
+fn an_endless_loop_stops_and_the_page_lives_on() {
+    on_lab("scenario=rows lang=en", async |page| {
+        fill(page, "[data-testid=editor]", "package main\n\nfunc main() {\n\tvar s [][]byte\n\tfor {\n\t\ts = append(s, make([]byte, 1<<20))\n\t}\n}\n").await?;
+        until(page, "!$('[data-testid=problems] .jump') && $('[data-testid=reset-code]')").await?;
+        fill(page, "[data-testid=speed]", "9").await?;
+        until(page, "true").await?;
+        if ask(page, "$('[data-testid=play]').getAttribute('aria-label')").await? == "Play" {
+            click(page, "[data-testid=play]").await?;
+        }
+        page.in_lab("[data-testid=ended]").await?;
+        click(page, "[data-testid=reset-code]").await?;
+        seek(page, 20).await?;
+        Ok(())
+    });
+}
+
+#[test]
+fn a_phone_shows_it_without_sideways_scrolling() {
+    on_lab("scenario=rows lang=zh", async |page| {
+        page.resize(Size::PHONE).await?;
+        seek(page, 50).await?;
+        assert_eq!(page.ask("return document.documentElement.scrollWidth", Vec::new()).await?, 390);
+        Ok(())
+    });
+}
