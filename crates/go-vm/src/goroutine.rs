@@ -81,6 +81,8 @@ pub struct Deferred {
     pub func: Option<FuncRef>,
     /// Its arguments.
     pub args: Box<[Value]>,
+    /// The `defer` statement: function and instruction.
+    pub site: (u32, u32),
 }
 
 /// A panic or `runtime.Goexit` in progress.

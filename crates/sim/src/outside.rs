@@ -22,6 +22,8 @@ pub(crate) struct Outside {
     /// Values for package `tidepool/lab`.
     pub(crate) lab: indexmap::IndexMap<String, String>,
     pub(crate) output: Vec<Output>,
+    /// Line ends written so far.
+    pub(crate) lines: u64,
     effects: Effects,
     seed: Seed,
     random: Vec<Streams>,
@@ -53,6 +55,7 @@ impl Outside {
             metrics: Metrics::new(duration),
             lab: indexmap::IndexMap::new(),
             output: Vec::new(),
+            lines: 0,
             effects: Effects::new(),
             seed,
             random: Vec::new(),
@@ -154,6 +157,7 @@ impl Host for Door<'_> {
         };
         let (process, bytes) = (self.process, bytes.to_vec());
         self.outside.trace.push(now, What::Output { process, fd, bytes: bytes.clone() });
+        self.outside.lines += bytes.iter().filter(|&&b| b == b'\n').count() as u64;
         self.outside.output.push(Output { at_ns: now, process, fd, bytes });
     }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 use tidepool_des::{Duration, Time};
+use tidepool_go_vm::machine::Machine;
 use tidepool_scenario::{Expectation, MODEL_VERSION};
 
 use crate::metrics::SeriesSet;
@@ -109,9 +110,19 @@ fn elapsed(simulation: &Simulation) -> Duration {
 
 fn metrics_of(simulation: &Simulation) -> BTreeMap<&'static str, f64> {
     let mut metrics = simulation.metrics().flat(elapsed(simulation));
-    let machines = simulation.processes().iter().map(|p| &p.machine);
-    metrics.insert("instructions", machines.clone().map(|m| m.steps() as f64).sum());
-    metrics.insert("gc_cycles", machines.map(|m| f64::from(m.heap_stats().cycles)).sum());
+    let machines = || simulation.processes().iter().map(|p| &p.machine);
+    let sum = |count: fn(&Machine) -> u64| machines().map(|m| count(m) as f64).sum();
+    metrics.insert("instructions", sum(Machine::steps));
+    metrics.insert("gc_cycles", sum(|m| m.heap_stats().cycles.into()));
+    metrics.insert("defers_pushed", sum(|m| m.defer_counts().pushed));
+    metrics.insert("defers_run", sum(|m| m.defer_counts().run));
+    metrics.insert("panics", sum(|m| m.defer_counts().panics));
+    metrics.insert("recovers", sum(|m| m.defer_counts().recovers));
+    metrics.insert("output_lines", simulation.output_lines() as f64);
+    // Of the process that ended the run; a run that time or a limit has ended has none.
+    if let Some(code) = simulation.processes().iter().find_map(|p| p.exit) {
+        metrics.insert("exit_code", code.into());
+    }
     metrics
 }
 

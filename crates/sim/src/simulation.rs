@@ -6,7 +6,7 @@ use tidepool_des::{Seed, Time};
 use tidepool_go_vm::bytecode::Program;
 use tidepool_go_vm::host::{GoId, HostValue};
 use tidepool_go_vm::machine::{Config, Machine, Stop};
-use tidepool_scenario::Run;
+use tidepool_scenario::{LoadKind, Run};
 use tidepool_world::World;
 
 use crate::compile::{CompileErrors, compile};
@@ -249,6 +249,17 @@ impl Simulation {
         self.outside.metrics.gauge(self.now, &gauges);
     }
 
+    /// How far the furthest process has come: ahead of [`now`](Self::now) while it computes between events.
+    pub fn clock(&self) -> Time {
+        let clocks = self.processes.iter().map(|p| Time::from_nanos(p.machine.clock()));
+        clocks.fold(self.now, Time::max)
+    }
+
+    /// Whether clients send requests; without them the program runs by itself.
+    pub fn has_clients(&self) -> bool {
+        self.run.settings.load_kind != LoadKind::None
+    }
+
     /// Virtual time.
     pub fn now(&self) -> Time {
         self.now
@@ -287,6 +298,11 @@ impl Simulation {
     /// The trace, to take records out.
     pub fn trace_mut(&mut self) -> &mut Trace {
         &mut self.outside.trace
+    }
+
+    /// How many lines the processes have written, to standard output and standard error together.
+    pub fn output_lines(&self) -> u64 {
+        self.outside.lines
     }
 
     /// What the processes wrote since the last call.

@@ -13,6 +13,12 @@ pub struct CodeLine {
     pub held: u64,
 }
 
+/// How many statements of the listing have been begun, in all processes together.
+pub fn statements(simulation: &Simulation) -> u64 {
+    let counts = simulation.processes().iter().flat_map(|process| process.machine.line_counts());
+    counts.map(|(_, count)| count).sum()
+}
+
 /// Counts for each line of the listing, from line 1 at index 0.
 pub fn code_lines(simulation: &Simulation) -> Vec<CodeLine> {
     let lines = simulation.run().code.lines().count();

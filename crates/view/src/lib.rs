@@ -14,14 +14,20 @@ mod highlight;
 mod lang;
 mod measure;
 mod numbers;
+mod program;
+mod program_words;
 mod snapshot;
 mod stage;
 
 pub use caption::caption;
-pub use code::{CodeLine, code_lines};
+pub use code::{CodeLine, code_lines, statements};
 pub use highlight::{Class, highlight};
 pub use lang::Lang;
 pub use measure::{parse_duration_ns, weight};
 pub use numbers::{BigNumber, big_numbers, format_count, format_duration_ns, stats_table};
+pub use program::{
+    DeferCard, FrameCard, GoroutineCard, LocalCard, PanicCard, ProgramView, class_name, program,
+};
+pub use program_words::{program_caption, program_numbers};
 pub use snapshot::Snapshot;
 pub use stage::{ClientsView, GoroutineGroup, Holder, PoolView, Slot, SlotState, Stage, WaiterView, stage};

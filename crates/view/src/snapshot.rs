@@ -2,7 +2,10 @@
 
 use tidepool_sim::Simulation;
 
-use crate::{BigNumber, CodeLine, Lang, Stage, big_numbers, caption, code_lines, stage, stats_table};
+use crate::{
+    BigNumber, CodeLine, Lang, ProgramView, Stage, big_numbers, caption, code_lines, program,
+    program_caption, program_numbers, stage, stats_table,
+};
 
 /// A moment of a run.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,6 +14,8 @@ pub struct Snapshot {
     pub now_ns: u64,
     /// The picture of the system.
     pub stage: Stage,
+    /// Goroutines one by one, if the run is a program without load.
+    pub program: Option<ProgramView>,
     /// The same in words.
     pub caption: String,
     /// Numbers that matter.
@@ -27,11 +32,21 @@ impl Snapshot {
     /// The present moment of `simulation`.
     pub fn of(simulation: &Simulation, lang: Lang) -> Snapshot {
         let stage = stage(simulation);
-        let now_ns = simulation.now().as_nanos();
+        let program = program(simulation);
+        // Of a program alone, what happens between two events is the matter.
+        let now = if program.is_some() { simulation.clock() } else { simulation.now() };
+        let now_ns = now.as_nanos();
         Snapshot {
             now_ns,
-            caption: caption(&stage, now_ns, lang),
-            numbers: big_numbers(simulation, &stage, lang),
+            caption: match &program {
+                Some(program) => program_caption(simulation, program, lang),
+                None => caption(&stage, now_ns, lang),
+            },
+            numbers: match &program {
+                Some(_) => program_numbers(simulation, lang),
+                None => big_numbers(simulation, &stage, lang),
+            },
+            program,
             stats: stats_table(simulation),
             code: code_lines(simulation),
             ended: simulation.end().map(|end| ended(end, lang)),
@@ -40,7 +55,8 @@ impl Snapshot {
     }
 }
 
-fn ended(end: &tidepool_sim::End, lang: Lang) -> String {
+/// How a run ended, in words.
+pub(crate) fn ended(end: &tidepool_sim::End, lang: Lang) -> String {
     use tidepool_sim::End;
     match (end, lang) {
         (_, Lang::En) => end.to_string(),

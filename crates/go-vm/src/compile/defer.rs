@@ -52,12 +52,15 @@ impl FuncBuilder<'_, '_> {
     pub fn return_values(&mut self, values: &[Expr]) {
         let func = self.func;
         match self.epilogue {
-            Some(epilogue) => {
+            // As Go does for open-coded defers, each return runs them itself: whoever looks while they run sees the
+            // variables in scope there. The epilogue is for the end of the body and for recovered panics.
+            Some(_) => {
                 if !values.is_empty() {
                     let base = self.result_temps(values);
                     self.store_results(base, |_| true);
                 }
-                self.jump(Op::Jump { to: 0 }, epilogue);
+                self.emit(Op::RunDefers);
+                self.return_present();
             }
             None if values.is_empty() => self.return_present(),
             None => {

@@ -225,12 +225,16 @@ impl<'c, 'p> FuncBuilder<'c, 'p> {
     /// From here on the debugger shows the local.
     pub fn open_local(&mut self, id: LocalId) {
         let local = self.local(id);
-        if local.name.is_empty() || local.name == "_" {
-            return;
-        }
+        // A result without a name is called what Go's own debug information calls it.
+        let result = self.func.results.iter().position(|&result| result == id);
+        let name = match result {
+            Some(index) if matches!(local.name.as_str(), "" | "_") => format!("~r{index}"),
+            _ if matches!(local.name.as_str(), "" | "_") => return,
+            _ => local.name.clone(),
+        };
         self.open.push(self.locals.len());
         let (from, reg) = (self.code.len() as u32, self.reg(id));
-        let (name, boxed) = (local.name.clone(), self.in_memory(id));
+        let boxed = self.in_memory(id);
         self.locals.push(LocalInfo { name, ty: local.ty, reg, boxed, from, to: from });
     }
 

@@ -62,7 +62,7 @@ impl Machine {
         let frames = self.goroutines[g].frames.iter().rev();
         let mut shown = frames.filter(|f| !self.program.funcs[f.func as usize].wrapper);
         let frame = shown.nth(skip)?;
-        let (file, line) = self.file_line(frame.func, frame.pc.saturating_sub(1));
+        let (file, line) = self.file_line(frame.func, self.standing(frame));
         Some((file.into(), line, self.program.funcs[frame.func as usize].name.clone()))
     }
 }

@@ -6,6 +6,7 @@
 use std::fmt::Write;
 
 use super::Machine;
+use crate::bytecode::Op;
 use crate::goroutine::{Frame, FrameKind, GIndex, Goroutine, Status};
 use crate::host::Time;
 
@@ -64,14 +65,21 @@ impl Machine {
     fn frame_text(&self, frame: &Frame, innermost: bool) -> String {
         let code = &self.program.funcs[frame.func as usize];
         let args = if code.params.is_empty() { "" } else { "..." };
-        // Callers are shown at their call, which is the instruction before.
-        let pc = if innermost { frame.pc } else { frame.pc.saturating_sub(1) };
+        let pc = if innermost { frame.pc } else { self.standing(frame) };
         format!("{}({args})\n\t{}\n", code.name, self.place(frame.func, pc))
     }
 
     fn place(&self, func: u32, pc: u32) -> String {
         let (file, line) = self.file_line(func, pc);
         format!("{file}:{line} +{:#x}", (pc + 1) * 4)
+    }
+
+    /// The instruction at which a frame that has called or blocked stands: the one before the next, except that a
+    /// frame whose deferred calls run comes back to where they are run.
+    pub(crate) fn standing(&self, frame: &Frame) -> u32 {
+        let code = &self.program.funcs[frame.func as usize].code;
+        let returning = code.get(frame.pc as usize) == Some(&Op::RunDefers);
+        if returning { frame.pc } else { frame.pc.saturating_sub(1) }
     }
 
     /// File and line (from 1) of an instruction.

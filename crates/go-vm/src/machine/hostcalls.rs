@@ -73,7 +73,7 @@ impl Machine {
     pub(crate) fn user_line(&self, g: GIndex) -> u32 {
         let frames = self.goroutines[g].frames.iter().rev();
         let mut user = frames.filter(|f| self.program.funcs[f.func as usize].user);
-        user.next().map_or(0, |f| self.file_line(f.func, f.pc.saturating_sub(1)).1)
+        user.next().map_or(0, |f| self.file_line(f.func, self.standing(f)).1)
     }
 
     fn to_host(&self, ty: TypeId, value: Value) -> HostValue {

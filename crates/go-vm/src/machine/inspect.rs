@@ -1,6 +1,6 @@
 //! A look inside: goroutines, frames, locals, counters.
 
-use super::{Machine, Stop};
+use super::{ChanView, Machine, Stop};
 use crate::bytecode::{LineInfo, Program};
 use crate::goroutine::{Creator, GIndex, Goroutine, Status};
 use crate::heap::gc::GcStats;
@@ -51,6 +51,8 @@ pub struct LocalView {
     pub ty: String,
     /// Value as `%+v` prints it (methods are not called), cut to 200 characters.
     pub value: String,
+    /// What is in a channel and who waits for it.
+    pub chan: Option<ChanView>,
 }
 
 impl Machine {
@@ -91,8 +93,7 @@ impl Machine {
         let shown = frames.filter(|(_, f)| !self.program.funcs[f.func as usize].wrapper);
         let view = |(index, f): (usize, &crate::goroutine::Frame)| {
             let code = &self.program.funcs[f.func as usize];
-            // A frame that has called or blocked stands behind its instruction.
-            let (file, line) = self.file_line(f.func, f.pc.saturating_sub(1));
+            let (file, line) = self.file_line(f.func, self.standing(f));
             FrameView { func: code.name.clone(), file: file.into(), line, user: code.user, index }
         };
         shown.map(view).collect()
@@ -124,6 +125,7 @@ impl Machine {
                 name: local.name.clone(),
                 ty: self.program.types.name(local.ty),
                 value: fmt::debug_text(&self.heap, &self.program, local.ty, &value),
+                chan: value.first().and_then(|value| self.chan_view(local.ty, *value)),
             });
         }
         views
@@ -191,7 +193,7 @@ impl Machine {
         self.goroutines.iter().map(|(_, g)| {
             let frame = g.frames.iter().rev().find(|f| self.program.funcs[f.func as usize].user);
             let (func, line) = frame.map_or(("", 0), |f| {
-                let line = self.file_line(f.func, f.pc.saturating_sub(1)).1;
+                let line = self.file_line(f.func, self.standing(f)).1;
                 (self.program.funcs[f.func as usize].name.as_str(), line)
             });
             let state = match g.status {

@@ -14,6 +14,8 @@ mod dump;
 mod fatal;
 mod hostcalls;
 mod inspect;
+mod inspect_chans;
+mod inspect_defers;
 mod raise;
 mod run;
 mod select;
@@ -27,7 +29,9 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 pub use config::{Config, Limit, Limits, LoadError, Stop};
-pub use inspect::{FrameView, GoroutineView, LocalView};
+pub use inspect::{FrameView, GoroutineView, LocalView, Place};
+pub use inspect_chans::ChanView;
+pub use inspect_defers::{DeferCounts, DeferView, PanicView};
 pub use sema::SemaQueue;
 pub(crate) use slow::Flow;
 
@@ -61,6 +65,7 @@ pub struct Machine {
     /// How often each line began.
     lines: Vec<u64>,
     steps: u64,
+    defer_counts: DeferCounts,
     /// The slice of a P that a budget or horizon has interrupted.
     slice: Option<Slice>,
     /// An idle P has been woken since the running one last looked.
@@ -122,6 +127,7 @@ impl Machine {
             timers: TimerHeap::default(),
             semas: BTreeMap::new(),
             steps: 0,
+            defer_counts: DeferCounts::default(),
             slice: None,
             woken: false,
             main: None,

@@ -37,9 +37,11 @@ impl Machine {
         let args = entry.stack[at..at + slots].into();
         let frame = entry.defer_to.take().unwrap_or(entry.frames.len() as u32 - 1);
         let func = func.map(|(func, obj)| FuncRef { obj, func });
+        let site = entry.frames.last().map_or((0, 0), |f| (f.func, f.pc.saturating_sub(1)));
         // The list stays ordered by frame, whichever activation the call belongs to.
         let place = entry.defers.iter().rposition(|d| d.frame <= frame).map_or(0, |last| last + 1);
-        entry.defers.insert(place, Deferred { frame, func, args });
+        entry.defers.insert(place, Deferred { frame, func, args, site });
+        self.defer_counts.pushed += 1;
         Flow::Next
     }
 
@@ -53,6 +55,7 @@ impl Machine {
         let Some(deferred) = entry.defers.pop() else {
             return Flow::Next;
         };
+        self.defer_counts.run += 1;
         // `RunDefers` is repeated when the call has returned.
         self.back_up(g);
         match self.push_deferred(g, &deferred, FrameKind::Deferred) {
@@ -107,6 +110,7 @@ impl Machine {
         host: &mut dyn Host,
     ) {
         self.charge(p, self.config.costs.panic);
+        self.defer_counts.panics += 1;
         let entry = &mut self.goroutines[g];
         let depth = entry.frames.len() as u32;
         // A value raised again by the deferred call that has recovered it is told so in the report.
@@ -160,6 +164,7 @@ impl Machine {
             }
             return;
         };
+        self.defer_counts.run += 1;
         entry.panics[number].deferring = deferred.frame;
         if let Err(trap) = self.push_deferred(g, &deferred, FrameKind::Unwinding(number as u32)) {
             self.raise(p, g, trap, host);
@@ -184,6 +189,7 @@ impl Machine {
         match entry.panics.get_mut(number as usize) {
             Some(panic) if !panic.recovered && !panic.goexit => {
                 panic.recovered = true;
+                self.defer_counts.recovers += 1;
                 panic.value
             }
             _ => Value::Nil,

@@ -145,8 +145,8 @@ fn deferred_closure_changes_a_named_result() {
     let program = compile(&b.program()).expect("compiles");
     let text = disassemble(&program, FuncId(0)) + &disassemble(&program, FuncId(1));
     expect![[r#"
-        main.f() (int) frame=2 epilogue=@8
-              *r0 r int @1..11
+        main.f() (int) frame=3 epilogue=@11
+              *r0 r int @1..14
             1    0  New        Local r0 int
                  1  Line       1
                  2  Move       r1 r0
@@ -155,9 +155,12 @@ fn deferred_closure_changes_a_named_result() {
             2    5  Line       2
             1    6  Int        r1 5
             2    7  Store      r0 r1
-           99    8  RunDefers
-                 9  Load       r1 r0
-                10  Return1    r1
+                 8  RunDefers
+                 9  Load       r2 r0
+                10  Return1    r2
+           99   11  RunDefers
+                12  Load       r1 r0
+                13  Return1    r1
         main.f.func1() frame=2 captures=1
               *r0 r int @1..6
             1    0  LoadCapture r0 [0]

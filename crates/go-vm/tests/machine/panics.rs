@@ -275,3 +275,26 @@ fn running_out_of_stack_is_told_in_go_words() {
         --- exit 2"#]]
     .assert_eq(&shown.join("\n"));
 }
+
+#[test]
+fn a_panic_in_a_deferred_call_names_the_line_of_the_return() {
+    let body = "func bad() { panic(1) }
+func f(n int) int {
+    defer bad()
+    if n > 1 {
+        return n
+    }
+    return 2
+}
+func main() { f(2) }";
+    let text = run("", body);
+    assert!(text.contains("main.f(...)\n\tmain.go:6 "), "{text}");
+    let body = "func bad() { panic(1) }
+func f() {
+    defer bad()
+    println()
+}
+func main() { f() }";
+    let text = run("", body);
+    assert!(text.contains("main.f()\n\tmain.go:6 "), "{text}");
+}

@@ -71,3 +71,104 @@ func main() {
     assert_eq!(machine.goroutine_count(), 2);
     assert!(machine.goroutine(GoId(3)).is_none());
 }
+
+/// Runs `body` until virtual time `at_ns` and describes every goroutine: frames, locals, defers, panics.
+fn described(imports: &str, body: &str, at_ns: u64) -> String {
+    let mut host = Alone::new(1);
+    let mut machine = Machine::new(program(imports, body), Config::default(), 0, &mut host).expect("loads");
+    machine.run(at_ns, &mut u64::MAX.clone(), &mut host);
+    let mut out = String::new();
+    for g in machine.goroutines() {
+        out.push_str(&format!("g{} {}\n", g.id.0, g.state));
+        for frame in g.frames.iter().filter(|frame| frame.user) {
+            let kind = machine.frame_kind(g.id, frame.index).expect("a frame");
+            let returning = if machine.is_returning(g.id, frame.index) { " returning" } else { "" };
+            out.push_str(&format!("  {}:{} {kind:?}{returning}\n", frame.func, frame.line));
+            for local in machine.locals(g.id, frame.index) {
+                out.push_str(&format!("    {} = {}", local.name, local.value.replace(char::is_numeric, "0")));
+                let chan = local.chan.map(|c| {
+                    format!(" {}/{} {:?} r{:?} s{:?}", c.len, c.cap, c.elements, c.receivers, c.senders)
+                });
+                out.push_str(&format!("{}\n", chan.unwrap_or_default()));
+            }
+        }
+        for d in machine.defers(g.id) {
+            out.push_str(&format!(
+                "  defer in frame {} line {}: {:?} {:?} {:?}\n",
+                d.frame, d.line, d.func, d.args, d.class
+            ));
+        }
+        for p in machine.panics(g.id) {
+            out.push_str(&format!("  panic {} recovered {} goexit {}\n", p.value, p.recovered, p.goexit));
+        }
+    }
+    out.push_str(&format!("{:?}\n", machine.defer_counts()));
+    out
+}
+
+#[test]
+fn deferred_calls_wait_with_their_arguments() {
+    let body = "func note(s string, n int) { time.Sleep(time.Second) }
+func f() int {
+    x := 7
+    defer note(\"first\", x)
+    for i := range 2 {
+        defer note(\"loop\", i)
+    }
+    var none func()
+    x++
+    if x > 100 { defer none() }
+    return x
+}
+func main() { f() }";
+    expect![[r#"
+        g1 sleep
+          main.note:3 Deferred
+            s = loop
+            n = 0
+          main.f:13 Call returning
+            ~r0 = 0
+            x = 0
+            none = <nil>
+          main.main:15 Call
+          defer in frame 1 line 8: Some("main.note") ["loop", "0"] Heap
+          defer in frame 1 line 6: Some("main.note") ["first", "7"] Stack
+        DeferCounts { pushed: 3, run: 1, panics: 0, recovers: 0 }
+    "#]]
+    .assert_eq(&described("time", body, 1000));
+}
+
+#[test]
+fn panics_and_channels_are_seen() {
+    let body = "func main() {
+    c := make(chan int, 2)
+    full := make(chan string, 1)
+    full <- \"x\"
+    go func() { full <- \"y\" }()
+    go func() { c <- 1; <-make(chan int) }()
+    defer func() {
+        r := recover()
+        time.Sleep(time.Second)
+        _ = r
+    }()
+    time.Sleep(time.Millisecond)
+    panic(\"boom\")
+}";
+    expect![[r#"
+        g1 sleep
+          main.main.func3:11 Unwinding(0)
+            r = boom
+          main.main:15 Call
+            c = 0xc000000b00 1/2 ["1"] r[] s[]
+            full = 0xc000000d00 1/1 ["x"] r[] s[GoId(2)]
+          panic boom recovered true goexit false
+        g2 chan send
+          main.main.func1:7 Call
+            full = 0xc000000d00 1/1 ["x"] r[] s[GoId(2)]
+        g3 chan receive
+          main.main.func2:8 Call
+            c = 0xc000000b00 1/2 ["1"] r[] s[]
+        DeferCounts { pushed: 1, run: 1, panics: 1, recovers: 1 }
+    "#]]
+    .assert_eq(&described("time", body, 2_000_000));
+}
