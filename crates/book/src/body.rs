@@ -3,11 +3,12 @@
 //! A *spread* begins at a heading (`##`) under which a lab stands and goes on to the next such heading;
 //! where the screen is wide, the lab stays in view beside it.
 
-use crate::directive::{Block, Kind, RunRef};
+use crate::directive::{Block, Kind, Lab, RunRef};
+use crate::flow::{self, Flow};
 use crate::markdown::Context;
 use crate::scan::Page;
 use crate::{listing, widgets};
-use tidepool_scenario::Library;
+use tidepool_scenario::{Library, Scenario};
 
 /// All blocks of `page`.
 pub(crate) fn body(page: &Page<'_>, library: &Library, cx: &Context<'_>) -> String {
@@ -87,7 +88,8 @@ impl Body<'_> {
                 let text = self.library.listings.get(&listing.file).map_or("", String::as_str);
                 listing::figure(listing, text, self.cx.words)
             }
-            Kind::Lab(lab) => widgets::lab(lab, self.cx),
+            Kind::Lab(lab) => widgets::lab(lab, self.followed(lab), self.cx),
+            Kind::Flow(flow) => self.flow(flow),
             Kind::Claim(claim) => widgets::claim(claim, self.cx),
             Kind::Predict(predict) => {
                 self.questions += 1;
@@ -101,6 +103,29 @@ impl Body<'_> {
         };
         self.out += &html;
     }
+
+    /// Whether a flow on the page follows `lab`.
+    fn followed(&self, lab: &Lab) -> bool {
+        self.page.blocks.iter().any(|b| matches!(&b.kind, Kind::Flow(flow) if flow.lab == lab.id))
+    }
+
+    fn flow(&self, flow: &Flow) -> String {
+        let Some(lab) = lab_named(self.page, &flow.lab) else { return String::new() };
+        let Some(outcome) = self.cx.results.get(&lab.run) else { return String::new() };
+        let scenario = self.library.scenario(&lab.run.scenario).ok();
+        let variant = |s: &Scenario| Some(s.variant(lab.run.variant.as_deref()?).ok()?.listing.clone());
+        let listing = scenario.map(|s| variant(&s).unwrap_or(s.listing)).unwrap_or_default();
+        let setting = flow::Setting { outcome, listing: &listing, lang: self.cx.lang, words: self.cx.words };
+        flow::figure(flow, &setting)
+    }
+}
+
+/// The lab on `page` with the anchor `id`.
+pub(crate) fn lab_named<'a>(page: &'a Page<'_>, id: &str) -> Option<&'a Lab> {
+    page.blocks.iter().find_map(|block| match &block.kind {
+        Kind::Lab(lab) if lab.id == id => Some(lab),
+        _ => None,
+    })
 }
 
 /// Anchor of the lab on `page` that plays the scenario of `run`.

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tidepool_scenario::Library;
 
-use crate::body::lab_for;
+use crate::body::{lab_for, lab_named};
 use crate::directive::{Block, Kind, Listing, RunRef};
+use crate::flow;
 use crate::plan::{Numbers, Results};
 use crate::problem::{Problem, Problems};
 use crate::scan::Page;
@@ -29,6 +30,13 @@ pub(crate) fn references(
                             .or_insert_with(|| numbers.diagnose(&listing.file, text));
                         faults.iter().for_each(|f| own.add(block.line, f.as_str()));
                     }
+                }
+                Kind::Flow(flow) => {
+                    if lab_named(page, &flow.lab).is_none() {
+                        own.add(block.line, format!("this page has no lab with id={}", flow.lab));
+                    }
+                    let faults = flow.drawing().err().unwrap_or_default();
+                    faults.into_iter().for_each(|(line, fault)| own.add(line, fault));
                 }
                 Kind::Challenge(c) if lab_for(page, &c.run).is_none() => {
                     own.add(block.line, format!("this page has no lab with scenario {}", c.run.scenario));
@@ -106,6 +114,11 @@ pub(crate) fn metrics(pages: &[Page<'_>], results: &Results, problems: &mut Vec<
             for num in block.proses().into_iter().flat_map(|p| &p.nums) {
                 own.ok(num.line, metric(&num.run, &num.metric, results));
             }
+            if let Kind::Flow(flow) = &block.kind
+                && let Some(outcome) = lab_named(page, &flow.lab).and_then(|lab| results.get(&lab.run))
+            {
+                flow.faults(outcome).into_iter().for_each(|(line, fault)| own.add(line, fault));
+            }
             if let Kind::Challenge(c) = &block.kind
                 && let Some(Some(value)) = own.ok(block.line, metric(&c.run, &c.metric, results))
                 && c.condition.holds(value)
@@ -124,13 +137,7 @@ pub(crate) fn metrics(pages: &[Page<'_>], results: &Results, problems: &mut Vec<
 /// The metric's value; none if the run itself failed, which has been reported.
 fn metric(run: &RunRef, name: &str, results: &Results) -> Result<Option<f64>, String> {
     let Some(outcome) = results.get(run) else { return Ok(None) };
-    match outcome.metrics.get(name) {
-        Some(value) => Ok(Some(*value)),
-        None => {
-            let known: Vec<&str> = outcome.metrics.keys().map(String::as_str).collect();
-            Err(format!("there is no metric {name:?}; expected one of {}", known.join(", ")))
-        }
-    }
+    flow::metric(name, outcome).map(Some)
 }
 
 /// All blocks with a number or a lab: whether the page needs the script.

@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 use tidepool_scenario::Condition;
 
 use crate::attrs::Attrs;
+use crate::flow::Flow;
 
 /// Markdown with the computed numbers taken out; their places are marked by [`mark`].
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -106,6 +107,7 @@ pub(crate) enum Kind {
     Predict(Predict),
     Notice(Prose),
     Challenge(Challenge),
+    Flow(Flow),
 }
 
 type Read<T> = Result<T, String>;

@@ -18,6 +18,7 @@ mod body;
 mod checks;
 mod contents;
 mod directive;
+mod flow;
 mod html;
 mod inline;
 

@@ -24,6 +24,8 @@ pub struct Wanted {
 pub struct Outcome {
     /// Metrics by name.
     pub metrics: BTreeMap<String, f64>,
+    /// How often a statement began, by line of the listing.
+    pub lines: BTreeMap<u32, u64>,
     /// Expectations that did not hold, in words.
     pub broken: Vec<String>,
     /// Why it ended before its time, if it did.

@@ -44,7 +44,7 @@ impl Block {
             Kind::Claim(c) => vec![&c.statement, &c.verdict, &c.evidence],
             Kind::Predict(p) => [&p.question, &p.explanation].into_iter().chain(&p.options).collect(),
             Kind::Challenge(c) => vec![&c.text],
-            Kind::Listing(_) | Kind::Lab(_) => Vec::new(),
+            Kind::Listing(_) | Kind::Lab(_) | Kind::Flow(_) => Vec::new(),
         }
     }
 
@@ -53,6 +53,7 @@ impl Block {
         match &self.kind {
             Kind::Claim(claim) => Some(format!("claim-{}", claim.id)),
             Kind::Lab(lab) => Some(lab.id.clone()),
+            Kind::Flow(flow) => Some(flow.anchor()),
             _ => None,
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use tidepool_sim::{End, Finished};
 use tidepool_view::chart::{Theme, svg_in};
-use tidepool_view::{Lang, Snapshot};
+use tidepool_view::{Lang, Snapshot, line_counts};
 
 use crate::plan::{Numbers, Outcome, Still, Wanted};
 
@@ -35,6 +35,7 @@ pub fn simulate(wanted: &Wanted) -> Result<Outcome, String> {
     let broken = report.broken();
     Ok(Outcome {
         metrics,
+        lines: line_counts(&finished.simulation),
         broken: broken
             .map(|b| format!("expected {} {}, found {}", b.metric, b.condition, found(b.value)))
             .collect(),

@@ -47,6 +47,11 @@ fn outline(page: &Page<'_>) -> Vec<(usize, String)> {
     let mut parts: Vec<(usize, String)> =
         page.headings.iter().map(|h| (h.line, format!("a heading {}", h.level))).collect();
     parts.extend(page.blocks.iter().filter_map(|b| Some((b.line, shown(b)?))));
+    for block in &page.blocks {
+        if let Kind::Flow(flow) = &block.kind {
+            parts.extend(flow.outline());
+        }
+    }
     parts.sort_by_key(|(line, _)| *line);
     parts
 }
@@ -64,6 +69,7 @@ fn shown(block: &Block) -> Option<String> {
             format!("a question with {} options, the {}. right", p.options.len(), p.answer + 1)
         }
         Kind::Notice(_) => "a notice".into(),
+        Kind::Flow(flow) => format!("flow {} of {}", flow.id, flow.lab),
         Kind::Challenge(c) => format!("challenge {}: {} {}", c.run.shown(), c.metric, c.condition),
     })
 }

@@ -113,7 +113,9 @@ pub(crate) fn challenge(challenge: &Challenge, lab: &str, cx: &Context<'_>) -> S
 }
 
 /// The element of the lab. What is inside is shown until, and unless, the script takes over.
-pub(crate) fn lab(lab: &Lab, cx: &Context<'_>) -> String {
+///
+/// `followed`: it is to tell its counters to flows on the page.
+pub(crate) fn lab(lab: &Lab, followed: bool, cx: &Context<'_>) -> String {
     let run = &lab.run;
     let mut attributes = format!(" scenario=\"{}\"", escape(&run.scenario));
     let mut add = |name: &str, value: &str| attributes += &format!(" {name}=\"{}\"", escape(value));
@@ -128,6 +130,9 @@ pub(crate) fn lab(lab: &Lab, cx: &Context<'_>) -> String {
         add("seed", &seed.to_string());
     }
     add("lang", cx.lang.code());
+    if followed {
+        attributes += " counters";
+    }
     let stills = cx.results.get(run).map(|o| o.stills.as_slice()).unwrap_or_default();
     let still = stills.iter().find(|s| s.lang == cx.lang).map(|s| still(run, s, cx)).unwrap_or_default();
     format!(

@@ -22,6 +22,7 @@ pub struct Cache {
 #[derive(Serialize, Deserialize)]
 struct Stored {
     metrics: BTreeMap<String, String>,
+    lines: BTreeMap<u32, u64>,
     broken: Vec<String>,
     cut_short: Option<String>,
     stills: Vec<StoredStill>,
@@ -53,6 +54,7 @@ impl Cache {
         };
         Some(Outcome {
             metrics: metrics.collect::<Option<_>>()?,
+            lines: stored.lines,
             broken: stored.broken,
             cut_short: stored.cut_short,
             stills: stored.stills.into_iter().map(still).collect(),
@@ -69,6 +71,7 @@ impl Cache {
         };
         let stored = Stored {
             metrics: outcome.metrics.iter().map(|(name, v)| (name.clone(), v.to_string())).collect(),
+            lines: outcome.lines.clone(),
             broken: outcome.broken.clone(),
             cut_short: outcome.cut_short.clone(),
             stills: outcome.stills.iter().map(still).collect(),

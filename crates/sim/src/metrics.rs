@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use tidepool_des::{CountSeries, Duration, Histogram, Series, Time};
 use tidepool_world::clients::Cause;
 use tidepool_world::sql::CloseReason;
-use tidepool_world::{PoolRecord, Record, RequestRecord, ServerRecord, WaitEnd};
+use tidepool_world::{PoolRecord, Record, RequestRecord, Served, ServerRecord, WaitEnd};
 
 use crate::latency_series::LatencySeries;
 
@@ -74,10 +74,16 @@ pub struct PoolCounters {
     pub dials_failed: u64,
     /// Connections handed out.
     pub acquired: u64,
+    /// Of these, taken from the idle list.
+    pub acquired_idle: u64,
+    /// Of these, dialled for the caller.
+    pub acquired_dialed: u64,
     /// Connections given back.
     pub released: u64,
     /// Waits begun.
     pub waits: u64,
+    /// Waits that ended with a connection.
+    pub waits_served: u64,
     /// Waits that ended by the waiter's context or an error.
     pub waits_failed: u64,
     /// Closed because the idle list was full.
@@ -175,7 +181,11 @@ impl Metrics {
         match *event {
             PoolRecord::Dialing { .. } => pool.dials += 1,
             PoolRecord::DialFailed { .. } => pool.dials_failed += 1,
-            PoolRecord::Acquired { .. } => pool.acquired += 1,
+            PoolRecord::Acquired { served, .. } => {
+                pool.acquired += 1;
+                pool.acquired_idle += u64::from(served == Served::Idle);
+                pool.acquired_dialed += u64::from(served == Served::Dialed);
+            }
             PoolRecord::Released { held, .. } => {
                 pool.released += 1;
                 self.hold.record(Duration::from_nanos(held));
@@ -183,7 +193,9 @@ impl Metrics {
             PoolRecord::Waiting { .. } => pool.waits += 1,
             PoolRecord::WaitEnded { waited, end, .. } => {
                 self.wait.record(Duration::from_nanos(waited));
-                pool.waits_failed += u64::from(!matches!(end, WaitEnd::Served(_)));
+                let served = matches!(end, WaitEnd::Served(_));
+                pool.waits_served += u64::from(served);
+                pool.waits_failed += u64::from(!served);
             }
             PoolRecord::Closing { reason: CloseReason::MaxIdle, .. } => pool.max_idle_closed += 1,
             PoolRecord::Closing { reason: CloseReason::MaxIdleTime, .. } => pool.max_idle_time_closed += 1,
@@ -311,12 +323,15 @@ impl Metrics {
         out.insert("pool_dials", p.dials as f64);
         out.insert("pool_dials_failed", p.dials_failed as f64);
         out.insert("pool_acquired", p.acquired as f64);
+        out.insert("pool_acquired_idle", p.acquired_idle as f64);
+        out.insert("pool_acquired_dialed", p.acquired_dialed as f64);
         out.insert("pool_released", p.released as f64);
         out.insert("pool_held_end", (p.acquired - p.released) as f64);
         out.insert("pool_max_idle_closed", p.max_idle_closed as f64);
         out.insert("pool_max_idle_time_closed", p.max_idle_time_closed as f64);
         out.insert("pool_max_lifetime_closed", p.max_lifetime_closed as f64);
         out.insert("wait_count", p.waits as f64);
+        out.insert("wait_served", p.waits_served as f64);
         out.insert("wait_failed", p.waits_failed as f64);
         const WAIT: [&str; 6] =
             ["wait_mean_ms", "wait_p50_ms", "wait_p90_ms", "wait_p95_ms", "wait_p99_ms", "wait_max_ms"];

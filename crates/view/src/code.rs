@@ -1,5 +1,7 @@
 //! The listing with what runs on each line.
 
+use std::collections::BTreeMap;
+
 use tidepool_sim::Simulation;
 
 /// A line of the listing.
@@ -17,6 +19,15 @@ pub struct CodeLine {
 pub fn statements(simulation: &Simulation) -> u64 {
     let counts = simulation.processes().iter().flat_map(|process| process.machine.line_counts());
     counts.map(|(_, count)| count).sum()
+}
+
+/// How often a statement began, by line of the listing; only lines on which one can begin.
+pub fn line_counts(simulation: &Simulation) -> BTreeMap<u32, u64> {
+    let mut lines = BTreeMap::new();
+    for (info, count) in simulation.processes().iter().flat_map(|process| process.machine.line_counts()) {
+        *lines.entry(info.line).or_default() += count;
+    }
+    lines
 }
 
 /// Counts for each line of the listing, from line 1 at index 0.

@@ -20,7 +20,7 @@ mod snapshot;
 mod stage;
 
 pub use caption::caption;
-pub use code::{CodeLine, code_lines, statements};
+pub use code::{CodeLine, code_lines, line_counts, statements};
 pub use highlight::{Class, highlight};
 pub use lang::Lang;
 pub use measure::{parse_duration_ns, weight};
