@@ -102,27 +102,25 @@ impl<'a> Checker<'a> {
     }
 
     /// Sets the type of an untyped expression that is no constant, down to its leaves.
-    fn retype(&self, e: &mut hir::Expr, ty: TypeId) {
-        if !is_untyped(e.ty) {
-            return;
-        }
-        e.ty = ty;
-        match &mut e.kind {
-            hir::ExprKind::Binary(hir::BinaryOp::Shl | hir::BinaryOp::Shr, x, _)
-            | hir::ExprKind::Unary(_, x) => {
-                self.retype(x, ty);
-            }
-            hir::ExprKind::Binary(_, x, y) | hir::ExprKind::AndAnd(x, y) | hir::ExprKind::OrOr(x, y) => {
-                self.retype(x, ty);
-                self.retype(y, ty);
-            }
-            hir::ExprKind::Const(c) => {
-                let float = matches!(self.types.shape(ty), Type::Float32 | Type::Float64);
-                if let (hir::Const::Int(n), true) = (&c, float) {
-                    *c = hir::Const::Float(*n as f64);
+    fn retype(&self, mut e: &mut hir::Expr, ty: TypeId) {
+        while is_untyped(e.ty) {
+            e.ty = ty;
+            e = match &mut e.kind {
+                hir::ExprKind::Unary(_, x) => x,
+                hir::ExprKind::Binary(hir::BinaryOp::Shl | hir::BinaryOp::Shr, x, _) => x,
+                hir::ExprKind::Binary(_, x, y) | hir::ExprKind::AndAnd(x, y) | hir::ExprKind::OrOr(x, y) => {
+                    self.retype(y, ty);
+                    x
                 }
-            }
-            _ => {}
+                hir::ExprKind::Const(c) => {
+                    let float = matches!(self.types.shape(ty), Type::Float32 | Type::Float64);
+                    if let (hir::Const::Int(n), true) = (&c, float) {
+                        *c = hir::Const::Float(*n as f64);
+                    }
+                    return;
+                }
+                _ => return,
+            };
         }
     }
 
@@ -425,16 +423,20 @@ pub(crate) fn zero(ty: TypeId, span: Span) -> hir::Expr {
 }
 
 /// The left operand of the first untyped shift in an expression.
-fn shifted(e: &hir::Expr) -> Option<Span> {
-    if !is_untyped(e.ty) {
-        return None;
+fn shifted(mut e: &hir::Expr) -> Option<Span> {
+    let mut first = None;
+    while is_untyped(e.ty) {
+        e = match &e.kind {
+            hir::ExprKind::Binary(hir::BinaryOp::Shl | hir::BinaryOp::Shr, x, _) => return Some(x.span),
+            hir::ExprKind::Binary(_, x, y) => {
+                first = shifted(y).or(first);
+                x
+            }
+            hir::ExprKind::Unary(_, x) => x,
+            _ => break,
+        };
     }
-    match &e.kind {
-        hir::ExprKind::Binary(hir::BinaryOp::Shl | hir::BinaryOp::Shr, x, _) => Some(x.span),
-        hir::ExprKind::Binary(_, x, y) => shifted(x).or_else(|| shifted(y)),
-        hir::ExprKind::Unary(_, x) => shifted(x),
-        _ => None,
-    }
+    first
 }
 
 /// The low 64 bits of an integer in two's complement.

@@ -73,9 +73,12 @@ fn write(expr: &Expr, out: &mut String) {
         }
         ExprKind::Star(x) => wrapped("*", x, "", out),
         ExprKind::Binary(b) => {
-            write(&b.left, out);
-            out.push_str(&format!(" {} ", b.op.as_str()));
-            write(&b.right, out);
+            let (operations, first) = b.chain();
+            write(first, out);
+            for operation in operations.iter().rev() {
+                out.push_str(&format!(" {} ", operation.op.as_str()));
+                write(&operation.right, out);
+            }
         }
         _ => write_type(expr, out),
     }

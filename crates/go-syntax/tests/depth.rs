@@ -36,12 +36,25 @@ fn expressions() {
 
 #[test]
 fn chains() {
-    check("var x = 1", "+1", "", "");
+    check("var x = 1", "==1", "", "");
     check("var x = f", "()", "", "");
     check("var x = f", ".a", "", "");
     check("var x = f", "[0]", "", "");
     check("func f() {\nif x {\n}", " else if x {\n}", "", "");
     check("func f() {\n", "a: ", "", "");
+}
+
+#[test]
+fn chains_of_operators_may_be_long() {
+    let text =
+        format!("package p\nvar x = 1{}\nvar y = a{}", "+1*2".repeat(20_000), "&&b || c".repeat(20_000));
+    let run = move || {
+        let parsed = parse_file(FileId(0), &text, 0);
+        assert!(parsed.diagnostics.is_empty());
+        dump(&parsed.file).len()
+    };
+    let thread = std::thread::Builder::new().stack_size(1 << 20).spawn(run).expect("a thread");
+    assert!(thread.join().expect("no overflow") > 100_000);
 }
 
 #[test]

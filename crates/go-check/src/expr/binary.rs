@@ -9,14 +9,28 @@ use crate::type_table::basic;
 use crate::types::{IntKind, Type};
 use crate::universe::{UNTYPED_INT, is_untyped};
 use tidepool_go_syntax::Span;
-use tidepool_go_syntax::ast::{BinaryExpr, BinaryOp, Expr};
+use tidepool_go_syntax::ast::{BinaryExpr, BinaryOp, Expr, ExprKind};
 
 /// Constant shifts may go so far: enough to write the smallest float.
 const MAX_CONSTANT_SHIFT: u64 = 1023 - 1 + 52;
 
 impl<'a> Checker<'a> {
     pub(super) fn binary(&mut self, e: &'a Expr, b: &'a BinaryExpr) -> Operand<'a> {
-        let x = self.value(&b.left, None);
+        let mut inner = vec![(e, b)];
+        let mut first = &b.left;
+        while let ExprKind::Binary(b) = &first.kind {
+            inner.push((first, b));
+            first = &b.left;
+        }
+        let mut x = self.value(first, None);
+        while let Some((e, b)) = inner.pop() {
+            x = self.binary_step(x, e, b);
+        }
+        x
+    }
+
+    /// `x op y`, where `x` is the left operand of `b`.
+    fn binary_step(&mut self, x: Operand<'a>, e: &'a Expr, b: &'a BinaryExpr) -> Operand<'a> {
         let y = self.value(&b.right, None);
         if x.is_invalid() || y.is_invalid() {
             return Operand::invalid(e);
@@ -67,7 +81,7 @@ impl<'a> Checker<'a> {
             let value = constant::binary(op, a, b, self.is_integer(ty));
             return Some(Operand { mode: OpMode::Const(value), ty, expr: x.expr, span, title: None });
         }
-        let (a, b) = (Box::new(self.rvalue(x)), Box::new(self.rvalue(y)));
+        let (a, b) = (hir::LeftExpr::new(self.rvalue(x)), Box::new(self.rvalue(y)));
         let kind = match op {
             BinaryOp::LogAnd => hir::ExprKind::AndAnd(a, b),
             BinaryOp::LogOr => hir::ExprKind::OrOr(a, b),
@@ -149,7 +163,7 @@ impl<'a> Checker<'a> {
             (Some(value), true) => hir::Expr { ty, ..self.constant(value, UNTYPED_INT, at) },
             _ => self.rvalue(x),
         };
-        let kind = hir::ExprKind::Binary(hir_op(op), Box::new(shifted), Box::new(self.rvalue(y)));
+        let kind = hir::ExprKind::Binary(hir_op(op), hir::LeftExpr::new(shifted), Box::new(self.rvalue(y)));
         Some(Operand::synthetic(hir::Expr { kind, ty, span }))
     }
 

@@ -397,8 +397,14 @@ impl<'a> Checker<'a> {
 }
 
 /// Whether an expression has a call or a receive in it: then the length of its array is no constant.
-fn has_effects(e: &hir::Expr) -> bool {
+fn has_effects(mut e: &hir::Expr) -> bool {
     use hir::ExprKind as E;
+    while let Some((left, right)) = e.operands() {
+        if has_effects(right) {
+            return true;
+        }
+        e = left;
+    }
     match &e.kind {
         E::Const(_) | E::Zero | E::Func(_) | E::Closure { .. } => false,
         E::Load(place) | E::AddrOf(place) => place_has_effects(place),
@@ -408,9 +414,7 @@ fn has_effects(e: &hir::Expr) -> bool {
         | E::IfaceToIface(x)
         | E::AllocInit(x)
         | E::Unary(_, x) => has_effects(x),
-        E::ArrayIndex(x, y) | E::StringIndex(x, y) | E::Binary(_, x, y) | E::AndAnd(x, y) | E::OrOr(x, y) => {
-            has_effects(x) || has_effects(y)
-        }
+        E::ArrayIndex(x, y) | E::StringIndex(x, y) => has_effects(x) || has_effects(y),
         E::StructLit(fields) => fields.iter().any(|(_, x)| has_effects(x)),
         E::ArrayLit(elems) | E::SliceLit(elems, _) => elems.iter().any(|(_, x)| has_effects(x)),
         E::MapLit(pairs) => pairs.iter().any(|(k, v)| has_effects(k) || has_effects(v)),

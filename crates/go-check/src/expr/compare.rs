@@ -48,7 +48,7 @@ impl<'a> Checker<'a> {
         let target = if to_right { y.ty } else { x.ty };
         let (a, b) = (self.rvalue(x), self.rvalue(y));
         let (a, b) = (self.coerce(a, target), self.coerce(b, target));
-        let kind = hir::ExprKind::Binary(hir_op(op), Box::new(a), Box::new(b));
+        let kind = hir::ExprKind::Binary(hir_op(op), hir::LeftExpr::new(a), Box::new(b));
         let value = hir::Expr { kind, ty: UNTYPED_BOOL, span };
         Some(Operand { mode: OpMode::Value(value), ty: UNTYPED_BOOL, expr: None, span, title: None })
     }

@@ -52,11 +52,11 @@ pub enum ExprKind {
     Unary(UnaryOp, Box<Expr>),
     /// Binary operator on operands of one type (shifts: the right operand is any integer).
     /// Comparison operands have the same type (mixed interface/concrete ones are converted).
-    Binary(BinaryOp, Box<Expr>, Box<Expr>),
+    Binary(BinaryOp, LeftExpr, Box<Expr>),
     /// `a && b`.
-    AndAnd(Box<Expr>, Box<Expr>),
+    AndAnd(LeftExpr, Box<Expr>),
     /// `a || b`.
-    OrOr(Box<Expr>, Box<Expr>),
+    OrOr(LeftExpr, Box<Expr>),
     /// A call.
     Call(Box<Call>),
     /// A call of a predeclared function.
@@ -95,6 +95,54 @@ pub enum ExprKind {
     /// An `int` naming the present activation of the function, for [`StmtKind::DeferAt`](super::StmtKind::DeferAt). Its only use is
     /// the first value of a local variable, which closures then capture.
     DeferToken,
+}
+
+/// The left operand of a binary operator. Chains such as `a + b + c` nest here and may be as long as the text, so that
+/// no recursion may follow them: walkers take them apart in a loop, and so does dropping.
+#[derive(Clone, Debug)]
+pub struct LeftExpr(Box<Expr>);
+
+impl LeftExpr {
+    /// Wraps an operand.
+    pub fn new(expr: Expr) -> LeftExpr {
+        LeftExpr(Box::new(expr))
+    }
+}
+
+impl std::ops::Deref for LeftExpr {
+    type Target = Expr;
+
+    fn deref(&self) -> &Expr {
+        &self.0
+    }
+}
+
+impl std::ops::DerefMut for LeftExpr {
+    fn deref_mut(&mut self) -> &mut Expr {
+        &mut self.0
+    }
+}
+
+impl Drop for LeftExpr {
+    fn drop(&mut self) {
+        let mut kind = std::mem::replace(&mut self.0.kind, ExprKind::Zero);
+        while let ExprKind::Binary(_, mut left, _)
+        | ExprKind::AndAnd(mut left, _)
+        | ExprKind::OrOr(mut left, _) = kind
+        {
+            kind = std::mem::replace(&mut left.0.kind, ExprKind::Zero);
+        }
+    }
+}
+
+impl Expr {
+    /// The left operand and the right one, if this is a binary operator.
+    pub fn operands(&self) -> Option<(&Expr, &Expr)> {
+        match &self.kind {
+            ExprKind::Binary(_, x, y) | ExprKind::AndAnd(x, y) | ExprKind::OrOr(x, y) => Some((x, y)),
+            _ => None,
+        }
+    }
 }
 
 /// What is sliced.
@@ -201,6 +249,14 @@ pub enum BinaryOp {
     Gt,
     /// `>=`.
     Ge,
+}
+
+impl BinaryOp {
+    /// Whether the result is a boolean, whatever the operands are.
+    pub fn is_comparison(self) -> bool {
+        use BinaryOp::*;
+        matches!(self, Eq | Ne | Lt | Le | Gt | Ge)
+    }
 }
 
 /// Predeclared functions.

@@ -157,7 +157,11 @@ impl<'a> Checker<'a> {
     fn equals(&mut self, local: LocalId, value: i64, span: Span) -> hir::Expr {
         let place = self.local_place(local, span);
         let load = hir::Expr { ty: place.ty, kind: hir::ExprKind::Load(Box::new(place)), span };
-        let kind = hir::ExprKind::Binary(hir::BinaryOp::Eq, Box::new(load), Box::new(int_const(value, span)));
+        let kind = hir::ExprKind::Binary(
+            hir::BinaryOp::Eq,
+            hir::LeftExpr::new(load),
+            Box::new(int_const(value, span)),
+        );
         hir::Expr { kind, ty: basic::BOOL, span }
     }
 

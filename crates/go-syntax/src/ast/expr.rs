@@ -157,6 +157,29 @@ pub struct BinaryExpr {
     pub right: Expr,
 }
 
+impl BinaryExpr {
+    /// The operations of `a + b + c`, which nest to the left, from the outermost in, and `a`. Such chains may be as
+    /// long as the text, so that no recursion may follow them.
+    pub fn chain(&self) -> (Vec<&BinaryExpr>, &Expr) {
+        let mut operations = vec![self];
+        let mut left = &self.left;
+        while let ExprKind::Binary(inner) = &left.kind {
+            operations.push(inner);
+            left = &inner.left;
+        }
+        (operations, left)
+    }
+}
+
+impl Drop for BinaryExpr {
+    fn drop(&mut self) {
+        let mut left = std::mem::replace(&mut self.left.kind, ExprKind::Bad);
+        while let ExprKind::Binary(mut inner) = left {
+            left = std::mem::replace(&mut inner.left.kind, ExprKind::Bad);
+        }
+    }
+}
+
 /// An array type.
 #[derive(Clone, Debug)]
 pub struct ArrayType {

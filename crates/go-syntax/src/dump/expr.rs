@@ -30,6 +30,19 @@ impl Dumper {
         self.put(")");
     }
 
+    fn binary(&mut self, binary: &BinaryExpr) {
+        let (operations, first) = binary.chain();
+        for operation in &operations {
+            self.put(&format!("({} ", operation.op.as_str()));
+        }
+        self.expr(first);
+        for operation in operations.iter().rev() {
+            self.put(" ");
+            self.expr(&operation.right);
+            self.put(")");
+        }
+    }
+
     pub(super) fn expr(&mut self, expr: &Expr) {
         match &expr.kind {
             ExprKind::Bad => self.put("<bad>"),
@@ -72,7 +85,7 @@ impl Dumper {
             }
             ExprKind::Unary(op, operand) => self.form(op.as_str(), &[operand]),
             ExprKind::Star(operand) => self.form("*", &[operand]),
-            ExprKind::Binary(binary) => self.form(binary.op.as_str(), &[&binary.left, &binary.right]),
+            ExprKind::Binary(binary) => self.binary(binary),
             ExprKind::Composite(literal) => self.composite(literal),
             ExprKind::Func(func) => {
                 self.put("(func ");

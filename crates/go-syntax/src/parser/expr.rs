@@ -36,7 +36,7 @@ impl Parser<'_> {
         let start = self.start();
         let mut left = self.unary();
         while let Tok::Op(op) = self.tok {
-            if op.precedence() <= above || !self.sink() {
+            if op.precedence() <= above || op.is_comparison() && !self.sink() {
                 break;
             }
             let op_span = self.span();

@@ -23,7 +23,7 @@ use crate::span::{FileId, Span};
 use std::collections::HashMap;
 
 /// How deep statements, expressions and types may be nested in one another, all together.
-pub const MAX_DEPTH: u32 = 100;
+pub const MAX_DEPTH: u32 = 150;
 
 /// After so many diagnostics the rest of the file is not read.
 const MAX_DIAGNOSTICS: usize = 100;
@@ -240,7 +240,8 @@ impl<'a> Parser<'a> {
         result
     }
 
-    /// Notes that the subtree just built becomes the child of a new node (`a+b` in `a+b+c`); false at the limit.
+    /// Notes that the subtree just built becomes the child of a new node (`a.b` in `a.b.c`); false at the limit.
+    /// Operators other than comparisons do not count: see [`BinaryExpr::chain`](crate::ast::BinaryExpr::chain).
     fn sink(&mut self) -> bool {
         self.deepest += 1;
         if self.deepest > MAX_DEPTH {

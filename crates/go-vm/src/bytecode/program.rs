@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use tidepool_go_check::hir::{FuncId, SourceInfo};
-use tidepool_go_check::type_table::TypeTable;
-use tidepool_go_check::types::TypeId;
+use tidepool_go_check::type_table::{TypeTable, basic};
+use tidepool_go_check::types::{Type, TypeId};
 use tidepool_go_syntax::span::{FileId, Span};
 
 use super::{Op, Reg, Stride, ZeroKind};
@@ -29,6 +29,8 @@ pub struct Program {
     /// Names of all methods that interfaces mention, by method id, sorted. Methods of one name but different types
     /// have different ids.
     pub method_names: Vec<String>,
+    /// Their types without receiver, none for methods that no interface mentions.
+    pub method_types: Vec<Option<TypeId>>,
     /// By type id: for interface types the ids of their methods, sorted; empty for others.
     pub iface_methods: Vec<Vec<u32>>,
     /// By type id: the methods of a concrete type sorted by method id; empty for types without.
@@ -253,6 +255,16 @@ impl Program {
         let impls = self.method_impls.get(ty.0 as usize)?;
         let at = impls.binary_search_by_key(&method, |m| m.method).ok()?;
         impls.get(at).copied()
+    }
+
+    /// The id of the methods `name() string`, such as `Error` and `String`.
+    pub fn text_method(&self, name: &str) -> Option<u32> {
+        let fits = |ty: &Option<TypeId>| match ty.map(|ty| self.types.shape(ty)) {
+            Some(Type::Func(params, results, _)) => params.is_empty() && results == &[basic::STRING],
+            _ => ty.is_none(),
+        };
+        let mut methods = self.method_names.iter().zip(&self.method_types);
+        methods.position(|(n, ty)| n == name && fits(ty)).map(|at| at as u32)
     }
 
     /// The first method (by name) that concrete type `ty` lacks to implement interface `iface`.

@@ -26,9 +26,48 @@ pub(super) fn is_narrow(kind: IntKind) -> bool {
 }
 
 impl FuncBuilder<'_, '_> {
+    /// `a op b`. Chains such as `a + b - c` are computed in one register, whatever their length.
     pub fn arith(&mut self, op: BinaryOp, a: &Expr, b: &Expr, dst: Reg) {
+        if matches!(self.shape(a.ty), Type::String) {
+            return self.concat(a, b, dst);
+        }
+        let mut inner = Vec::new();
+        let mut left = a;
+        while let ExprKind::Binary(op, x, y) = &left.kind
+            && !op.is_comparison()
+        {
+            inner.push((*op, y, left.span));
+            left = x;
+        }
+        let Some((first_op, first, first_span)) = inner.pop() else {
+            return self.arith_pair(op, a, b, dst);
+        };
+        let span = std::mem::replace(&mut self.span, first_span);
+        let sum = self.alloc(1);
+        let top = self.top;
+        self.arith_pair(first_op, left, first, sum);
+        while let Some((op, right, right_span)) = inner.pop() {
+            (self.top, self.span) = (top, right_span);
+            self.arith_step(op, a, sum, right, sum);
+        }
+        (self.top, self.span) = (top, span);
+        self.arith_step(op, a, sum, b, dst);
+    }
+
+    /// `dst = x op b`, where `x` holds the value of `a`.
+    fn arith_step(&mut self, op: BinaryOp, a: &Expr, x: Reg, b: &Expr, dst: Reg) {
+        if let Type::Int(kind) = *self.shape(a.ty)
+            && let Some(op_small) = small(b).and_then(|value| self.arith_value(op, kind, dst, x, value))
+        {
+            self.emit(op_small);
+            return self.wrap_after(op, dst, a.ty);
+        }
+        let y = self.operand(b);
+        self.arith_reg(op, a.ty, b.ty, dst, x, y);
+    }
+
+    fn arith_pair(&mut self, op: BinaryOp, a: &Expr, b: &Expr, dst: Reg) {
         match self.shape(a.ty) {
-            Type::String => self.concat(a, b, dst),
             Type::Int(kind) => {
                 let kind = *kind;
                 if let Some(op) = self.arith_small(op, kind, a, b, dst) {

@@ -135,15 +135,25 @@ impl FuncBuilder<'_, '_> {
 
     /// `a && b` or `a || b`, where the first operand equal to `stop` decides.
     fn jump_both(&mut self, a: &Expr, b: &Expr, want: bool, stop: bool, to: Label) {
-        if want == stop {
-            self.jump_if(a, stop, to);
-            self.jump_if(b, stop, to);
-        } else {
-            let skip = self.label();
-            self.jump_if(a, stop, skip);
-            self.jump_if(b, want, to);
-            self.bind(skip);
+        let decided = if want == stop { to } else { self.label() };
+        for operand in left_operands(a, stop) {
+            self.jump_if(operand, stop, decided);
         }
+        self.jump_if(b, want, to);
+        if want != stop {
+            self.bind(decided);
+        }
+    }
+
+    /// The value of `a && b` (`stop` false) or `a || b` (`stop` true).
+    pub fn short_circuit(&mut self, a: &Expr, b: &Expr, dst: Reg, stop: bool) {
+        let end = self.label();
+        for operand in left_operands(a, stop) {
+            self.expr_to(operand, dst);
+            self.jump_bool(dst, stop, end);
+        }
+        self.expr_to(b, dst);
+        self.bind(end);
     }
 
     fn can_fuse(&self, a: &Expr, b: &Expr) -> bool {
@@ -183,6 +193,17 @@ impl FuncBuilder<'_, '_> {
         };
         self.jump(op, to);
     }
+}
+
+/// `a`, `b` and `c` for the left operand `a && b && c` of another `&&` (`stop` false), or the same with `||`.
+fn left_operands(mut left: &Expr, stop: bool) -> impl Iterator<Item = &Expr> {
+    let mut operands = Vec::new();
+    while let (ExprKind::AndAnd(x, y), false) | (ExprKind::OrOr(x, y), true) = (&left.kind, stop) {
+        operands.push(&**y);
+        left = x;
+    }
+    operands.push(left);
+    operands.into_iter().rev()
 }
 
 fn jump_small(cmp: Cmp, a: Reg, value: i16) -> Op {

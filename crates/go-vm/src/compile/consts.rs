@@ -26,10 +26,10 @@ impl FuncBuilder<'_, '_> {
         });
         let mut look = |node: Node| {
             if let Node::Expr(Expr { kind: ExprKind::Binary(op, a, b), .. }) = node {
-                let operands = [(a, true), (b, false)];
+                let operands: [(&Expr, bool); 2] = [(a, true), (b, false)];
                 let wanted =
                     operands.into_iter().filter(|(operand, left)| needs_register(*op, operand, *left));
-                found.extend(wanted.map(|(operand, _)| operand.as_ref().clone()));
+                found.extend(wanted.map(|(operand, _)| operand.clone()));
             }
             false
         };

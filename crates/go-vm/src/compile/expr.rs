@@ -227,23 +227,10 @@ impl FuncBuilder<'_, '_> {
         }
     }
 
-    /// `a && b` (`stop` false) or `a || b` (`stop` true).
-    fn short_circuit(&mut self, a: &Expr, b: &Expr, dst: Reg, stop: bool) {
-        let end = self.label();
-        self.expr_to(a, dst);
-        match stop {
-            true => self.jump(Op::JumpIf { cond: dst, to: 0 }, end),
-            false => self.jump(Op::JumpIfNot { cond: dst, to: 0 }, end),
-        }
-        self.expr_to(b, dst);
-        self.bind(end);
-    }
-
     fn binary(&mut self, op: BinaryOp, a: &Expr, b: &Expr, dst: Reg) {
-        use BinaryOp::*;
-        match op {
-            Eq | Ne | Lt | Le | Gt | Ge => self.compare(op, a, b, dst),
-            _ => self.arith(op, a, b, dst),
+        match op.is_comparison() {
+            true => self.compare(op, a, b, dst),
+            false => self.arith(op, a, b, dst),
         }
     }
 }

@@ -165,6 +165,7 @@ impl Ctx<'_> {
             iface_methods: self.tables.iface_methods,
             method_impls: self.tables.method_impls,
             method_names: self.tables.method_names,
+            method_types: self.tables.method_types,
             asserts: self.tables.asserts,
             selects: self.tables.selects,
             strides: self.tables.strides,

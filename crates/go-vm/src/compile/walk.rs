@@ -10,7 +10,19 @@ pub(super) enum Node<'a> {
 }
 
 /// True if `test` holds for some node; stops at the first.
-pub(super) fn any(expr: &Expr, test: &mut dyn FnMut(Node) -> bool) -> bool {
+pub(super) fn any(mut expr: &Expr, test: &mut dyn FnMut(Node) -> bool) -> bool {
+    let mut rights = Vec::new();
+    while let Some((left, right)) = expr.operands() {
+        if test(Node::Expr(expr)) {
+            return true;
+        }
+        rights.push(right);
+        expr = left;
+    }
+    any_operand(expr, test) || rights.into_iter().rev().any(|e| any(e, test))
+}
+
+fn any_operand(expr: &Expr, test: &mut dyn FnMut(Node) -> bool) -> bool {
     if test(Node::Expr(expr)) {
         return true;
     }

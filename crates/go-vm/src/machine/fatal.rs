@@ -43,10 +43,9 @@ impl Machine {
             return None;
         };
         let ty = TypeId(i.ty);
-        let names = &self.program.method_names;
         let method = ["Error", "String"].iter().find_map(|name| {
-            let id = names.iter().position(|n| n == name)?;
-            let found = self.program.find_method(ty, id as u32)?;
+            let id = self.program.text_method(name)?;
+            let found = self.program.find_method(ty, id)?;
             let code = &self.program.funcs[found.func.0 as usize];
             let fits = code.param_slots == found.receiver_slots
                 && code.results == [tidepool_go_check::type_table::basic::STRING];

@@ -51,7 +51,7 @@ pub fn var(id: u32) -> Expr {
 pub fn binary(op: BinaryOp, a: Expr, b: Expr) -> Expr {
     use BinaryOp::*;
     let ty = if matches!(op, Eq | Ne | Lt | Le | Gt | Ge) { basic::BOOL } else { a.ty };
-    expr(ExprKind::Binary(op, Box::new(a), Box::new(b)), ty)
+    expr(ExprKind::Binary(op, LeftExpr::new(a), Box::new(b)), ty)
 }
 
 pub fn call(callee: Callee, args: Vec<Expr>, ty: TypeId) -> Call {

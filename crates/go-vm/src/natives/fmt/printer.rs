@@ -56,7 +56,7 @@ pub struct Printer<'a> {
 impl<'a> Printer<'a> {
     /// A printer without output so far.
     pub fn new(heap: &'a Heap, program: &'a Program, mode: Mode) -> Printer<'a> {
-        let id = |name| program.method_names.iter().position(|n| n == name).map(|i| i as u32);
+        let id = |name| program.text_method(name);
         let methods = match mode {
             Mode::Plain => [None; 3],
             _ => ["Error", "String", "GoString"].map(id),
