@@ -1,5 +1,7 @@
 //! Developer commands of Tidepool: `cargo xtask serve`, `cargo xtask test` and their parts.
 
+#[cfg(test)]
+mod guide;
 mod hashes;
 mod paths;
 mod setup;

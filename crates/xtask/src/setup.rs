@@ -195,12 +195,15 @@ fn has_chinese_font() -> bool {
 /// Debian's packages of what the browser tests need.
 const PACKAGES: [&str; 4] = ["chromium", "chromium-driver", "fontconfig", "fonts-noto-cjk"];
 
+/// For machines where they come from somewhere else, such as Ubuntu with its snaps.
+const ELSEWHERE: &str = "Any Chromium or Chrome with its driver will do; CHROMIUM and CHROMEDRIVER name the programs if \
+                         they are not on PATH";
+
 fn install_browser() -> Result<()> {
     if paths::which(&["apt-get"]).is_none() || !is_root() {
         bail!(
             "the browser tests need Chromium, ChromeDriver and a font with Chinese characters. Please install them \
-             (on Debian or Ubuntu: sudo apt-get install {}); CHROMIUM and CHROMEDRIVER may name the programs if they \
-             are not on PATH",
+             (on Debian: sudo apt-get install {}). {ELSEWHERE}",
             PACKAGES.join(" ")
         );
     }
@@ -209,12 +212,15 @@ fn install_browser() -> Result<()> {
         let mut command = shell::command("apt-get", arguments);
         shell::run(command.env("DEBIAN_FRONTEND", "noninteractive"))
     };
-    apt(&["update"])?;
     let mut install = vec!["install", "--yes", "--no-install-recommends"];
     install.extend(PACKAGES);
-    apt(&install)?;
+    apt(&["update"]).and_then(|()| apt(&install)).with_context(|| {
+        format!("apt could not install what the browser tests need; please do it by hand. {ELSEWHERE}")
+    })?;
     if !present(Need::Browser) {
-        bail!("apt installed its packages, but Chromium, ChromeDriver or the font are still not found");
+        bail!(
+            "apt installed its packages, but Chromium, ChromeDriver or the font are still not found. {ELSEWHERE}"
+        );
     }
     Ok(())
 }

@@ -28,6 +28,12 @@ const STEPS: [Step; 10] = [
     Step { name: "browser", about: "the site in a real browser", run: browser },
 ];
 
+/// Names of the steps and what they check.
+#[cfg(test)]
+pub fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
+    STEPS.iter().map(|step| (step.name, step.about))
+}
+
 /// Runs the steps that `only` names (all when it is empty) and sums them up.
 pub fn run_all(only: &[String]) -> Result<ExitCode> {
     let names: Vec<&str> = STEPS.iter().map(|step| step.name).collect();

@@ -1,4 +1,4 @@
-//! Which crate may depend on which.
+//! Which crate may depend on which: as the map in crates/README.md says, and no other.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,27 +6,6 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 
 use super::Fault;
-
-/// The edges between our crates. A new one is a change of the architecture: add it here, so that it is reviewed as one.
-const EDGES: &[(&str, &[&str])] = &[
-    ("tidepool", &["content", "scenario", "sim"]),
-    ("book", &["go-syntax", "scenario", "sim", "view"]),
-    ("cli", &["book", "content", "des", "go-check", "go-vm", "scenario", "sim", "view"]),
-    ("content", &["scenario"]),
-    ("des", &[]),
-    ("devserver", &[]),
-    ("go-check", &["go-std", "go-syntax"]),
-    ("go-std", &[]),
-    ("go-syntax", &[]),
-    ("go-vm", &["go-check", "go-syntax"]),
-    ("scenario", &["des"]),
-    ("sim", &["des", "go-check", "go-syntax", "go-vm", "scenario", "world"]),
-    ("tests", &["devserver"]),
-    ("view", &["des", "go-syntax", "go-vm", "sim", "world"]),
-    ("web", &["content", "scenario", "sim", "view"]),
-    ("world", &["des"]),
-    ("xtask", &["devserver"]),
-];
 
 /// Third-party crates that only some of ours may use.
 const RESERVED: &[(&str, &[&str])] = &[
@@ -47,9 +26,11 @@ const RESERVED: &[(&str, &[&str])] = &[
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Needs {
     /// Our crates that its code uses, test code aside.
-    ours: BTreeSet<String>,
-    /// Everything it uses, test code included.
-    all: BTreeSet<String>,
+    pub ours: BTreeSet<String>,
+    /// Our crates that only its tests use.
+    pub tests: BTreeSet<String>,
+    /// Third-party crates, of code and tests.
+    pub others: BTreeSet<String>,
 }
 
 /// Our name of a package: `tidepool-go-vm` is `go-vm`.
@@ -66,45 +47,31 @@ pub fn read(metadata: &Value) -> Result<BTreeMap<String, Needs>> {
         let mut needs = Needs::default();
         for dependency in package["dependencies"].as_array().into_iter().flatten() {
             let other = dependency["name"].as_str().context("a dependency without a name")?;
-            let ours = dependency["path"].is_string();
-            if ours && dependency["kind"] != "dev" {
-                needs.ours.insert(short(other).to_owned());
-            }
-            needs.all.insert(if ours { short(other) } else { other }.to_owned());
+            let set = match (dependency["path"].is_string(), dependency["kind"] == "dev") {
+                (false, _) => &mut needs.others,
+                (true, true) => &mut needs.tests,
+                (true, false) => &mut needs.ours,
+            };
+            set.insert(short(other).to_owned());
         }
+        needs.tests.retain(|other| !needs.ours.contains(other));
         edges.insert(short(name).to_owned(), needs);
     }
     Ok(edges)
 }
 
-/// Compares with the table.
-pub fn check(edges: &BTreeMap<String, Needs>) -> Vec<Fault> {
-    check_against(EDGES, RESERVED, edges)
-}
-
-fn check_against(
-    table: &[(&str, &[&str])],
-    reserved: &[(&str, &[&str])],
-    edges: &BTreeMap<String, Needs>,
-) -> Vec<Fault> {
+/// Compares the edges that there are with those that the map allows.
+pub fn check(map: &BTreeMap<String, Needs>, edges: &BTreeMap<String, Needs>) -> Vec<Fault> {
     let mut faults = Vec::new();
-    let table: BTreeMap<&str, &[&str]> = table.iter().copied().collect();
     for (name, needs) in edges {
-        let Some(allowed) = table.get(name.as_str()) else {
-            faults.push(Fault::new(name, "this crate is missing in xtask's table of edges"));
-            continue;
-        };
-        for other in needs.ours.iter().filter(|other| !allowed.contains(&other.as_str())) {
-            faults.push(Fault::new(name, format!("may not depend on {other} (see xtask's table of edges)")));
+        if let Some(allowed) = map.get(name) {
+            compare(name, "", &needs.ours, &allowed.ours, &mut faults);
+            compare(name, " in tests", &needs.tests, &allowed.tests, &mut faults);
+        } else {
+            faults.push(Fault::new(name, "this crate has no row in crates/README.md"));
         }
-        for other in allowed.iter().filter(|other| !needs.ours.contains(**other)) {
-            faults.push(Fault::new(
-                name,
-                format!("no longer depends on {other}: remove that edge from xtask's table"),
-            ));
-        }
-        for (other, users) in reserved {
-            if needs.all.contains(*other) && !users.contains(&name.as_str()) {
+        for (other, users) in RESERVED {
+            if needs.others.contains(*other) && !users.contains(&name.as_str()) {
                 faults.push(Fault::new(
                     name,
                     format!("may not depend on {other}, which is for {}", users.join(", ")),
@@ -112,20 +79,42 @@ fn check_against(
             }
         }
     }
-    for name in table.keys().filter(|name| !edges.contains_key(**name)) {
-        faults.push(Fault::new(*name, "xtask's table of edges has this crate, the workspace has not"));
+    for name in map.keys().filter(|name| !edges.contains_key(*name)) {
+        faults.push(Fault::new(name, "crates/README.md has this crate, the workspace has not"));
     }
     faults
+}
+
+fn compare(
+    name: &str,
+    kind: &str,
+    there: &BTreeSet<String>,
+    allowed: &BTreeSet<String>,
+    faults: &mut Vec<Fault>,
+) {
+    for other in there.difference(allowed) {
+        faults.push(Fault::new(
+            name,
+            format!("may not use {other}{kind}: the map in crates/README.md has no such edge"),
+        ));
+    }
+    for other in allowed.difference(there) {
+        faults.push(Fault::new(
+            name,
+            format!("does not use {other}{kind}: remove that edge from crates/README.md"),
+        ));
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use serde_json::json;
 
+    use super::super::map;
     use super::*;
 
-    const TABLE: &[(&str, &[&str])] = &[("a", &["b"]), ("b", &[]), ("web", &[])];
-    const KEPT: &[(&str, &[&str])] = &[("yew", &["web"])];
+    const MAP: &str = "| crate | what | uses | never |\n|---|---|---|---|\n\
+                       | `a` | `x` | `b` | |\n| `b` | | –; in tests: `web` | |\n| `../web` | | – | |\n";
 
     fn faults(a: &Value, b: &Value) -> Vec<String> {
         let metadata = json!({ "packages": [
@@ -134,33 +123,51 @@ mod tests {
             { "name": "tidepool-web", "dependencies": [{ "name": "yew", "kind": null }] },
         ]});
         let edges = read(&metadata).expect("well-formed metadata");
-        check_against(TABLE, KEPT, &edges).iter().map(ToString::to_string).collect()
+        check(&map::edges(MAP), &edges).iter().map(ToString::to_string).collect()
     }
 
-    fn ours(name: &str) -> Value {
-        json!({ "name": name, "path": "/x", "kind": null })
+    fn ours(name: &str, kind: Option<&str>) -> Value {
+        json!({ "name": format!("tidepool-{name}"), "path": "/x", "kind": kind })
     }
 
     #[test]
-    fn the_allowed_edges_pass() {
-        assert!(
-            faults(&json!([ours("tidepool-b"), { "name": "serde", "kind": null }]), &json!([])).is_empty()
-        );
+    fn the_edges_of_the_map_pass() {
+        let a = json!([ours("b", None), ours("b", Some("dev")), { "name": "serde", "kind": null }]);
+        assert_eq!(faults(&a, &json!([ours("web", Some("dev"))])), Vec::<String>::new());
     }
 
     #[test]
     fn an_edge_too_many_and_one_too_few_are_faults() {
-        let found = faults(&json!([]), &json!([ours("tidepool-a")]));
-        assert_eq!(found.len(), 2, "{found:?}");
-        assert!(found[0].starts_with("a: no longer depends on b"), "{found:?}");
-        assert!(found[1].starts_with("b: may not depend on a"), "{found:?}");
+        let found = faults(&json!([]), &json!([ours("a", None)]));
+        assert_eq!(
+            found,
+            [
+                "a: does not use b: remove that edge from crates/README.md",
+                "b: may not use a: the map in crates/README.md has no such edge",
+                "b: does not use web in tests: remove that edge from crates/README.md",
+            ]
+        );
     }
 
     #[test]
-    fn tests_may_use_other_crates_of_ours_but_not_the_reserved_ones() {
-        let tested = json!([{ "name": "tidepool-a", "path": "/x", "kind": "dev" }]);
-        assert!(faults(&json!([ours("tidepool-b")]), &tested).is_empty());
-        let found = faults(&json!([ours("tidepool-b")]), &json!([{ "name": "yew", "kind": "dev" }]));
+    fn reserved_crates_are_kept_out_of_tests_too() {
+        let b = json!([ours("web", Some("dev")), { "name": "yew", "kind": "dev" }]);
+        let found = faults(&json!([ours("b", None)]), &b);
         assert_eq!(found, ["b: may not depend on yew, which is for web"]);
+    }
+
+    #[test]
+    fn a_crate_on_one_side_only_is_a_fault() {
+        let map = map::edges("| `a` | | – | |\n");
+        let metadata = json!({ "packages": [{ "name": "tidepool-b", "dependencies": [] }] });
+        let edges = read(&metadata).expect("well-formed metadata");
+        let found: Vec<String> = check(&map, &edges).iter().map(ToString::to_string).collect();
+        assert_eq!(
+            found,
+            [
+                "b: this crate has no row in crates/README.md",
+                "a: crates/README.md has this crate, the workspace has not",
+            ]
+        );
     }
 }

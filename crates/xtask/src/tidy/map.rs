@@ -1,26 +1,29 @@
 //! The map in crates/README.md, and versions that are written in more than one place.
 
-use serde_json::Value;
+use std::collections::BTreeMap;
 
 use super::Fault;
+use super::edges::Needs;
 
-/// The packages' folders as the map names them: `go-vm`, `../web`.
-pub fn folders(metadata: &Value) -> Vec<String> {
-    let packages = metadata["packages"].as_array().into_iter().flatten();
-    let manifests = packages.filter_map(|package| package["manifest_path"].as_str());
-    manifests
-        .filter_map(|manifest| {
-            let mut parts = manifest.rsplit(['/', '\\']).skip(1);
-            let (folder, parent) = (parts.next()?, parts.next()?);
-            Some(if parent == "crates" { folder.to_owned() } else { format!("../{folder}") })
-        })
-        .collect()
+/// Column of the map's table that says what a crate uses, counted from the text before the first bar.
+const USES: usize = 3;
+
+/// The crates in the map's table and what they use: "`des`, `world`; in tests: `content`".
+pub fn edges(map: &str) -> BTreeMap<String, Needs> {
+    let rows = map.lines().filter(|line| line.starts_with("| `"));
+    rows.filter_map(|row| {
+        let cells: Vec<&str> = row.split('|').collect();
+        let name = names(cells[1]).next()?;
+        let (ours, tests) = cells.get(USES)?.split_once("in tests:").unwrap_or((cells[USES], ""));
+        let needs = Needs { ours: names(ours).collect(), tests: names(tests).collect(), ..Needs::default() };
+        Some((name, needs))
+    })
+    .collect()
 }
 
-/// Each crate has a row in the map.
-pub fn check(map: &str, folders: &[String]) -> Vec<Fault> {
-    let missing = folders.iter().filter(|folder| !map.contains(&format!("| `{folder}` |")));
-    missing.map(|folder| Fault::new("crates/README.md", format!("has no row for `{folder}`"))).collect()
+/// The crates named in a cell; `../web` is web.
+fn names(cell: &str) -> impl Iterator<Item = String> {
+    cell.split('`').skip(1).step_by(2).map(|name| name.trim_start_matches("../").to_owned())
 }
 
 /// The wasm-bindgen tool, the crate and Trunk's wish are of one version.
@@ -43,21 +46,17 @@ pub fn check_versions(tool: &str, lock: &str, trunk: &str) -> Vec<Fault> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
 
     #[test]
-    fn a_crate_without_a_row_is_a_fault() {
-        let metadata = json!({ "packages": [
-            { "manifest_path": "/x/crates/des/Cargo.toml" },
-            { "manifest_path": "/x/web/Cargo.toml" },
-        ]});
-        let folders = folders(&metadata);
-        assert_eq!(folders, ["des", "../web"]);
-        assert!(check("| `des` | … |\n| `../web` | … |\n", &folders).is_empty());
-        let found = check("| `des` | depends on `../web` |\n", &folders);
-        assert_eq!(found, [Fault::new("crates/README.md", "has no row for `../web`")]);
+    fn rows_are_read() {
+        let map = "| crate | what | uses | never |\n|---|---|---|---|\n\
+                   | `sim` | runs `x` | `des`, `world`; in tests: `content` | Yew |\n| `../web` | page | – | |\n";
+        let read: Vec<String> = edges(map)
+            .into_iter()
+            .map(|(name, needs)| format!("{name}: {:?} {:?}", needs.ours, needs.tests))
+            .collect();
+        assert_eq!(read, ["sim: {\"des\", \"world\"} {\"content\"}", "web: {} {}"]);
     }
 
     #[test]

@@ -38,8 +38,7 @@ impl fmt::Display for Fault {
 /// Checks all rules and lists every fault.
 pub fn check() -> Result<()> {
     let metadata = metadata()?;
-    let mut faults = edges::check(&edges::read(&metadata)?);
-    faults.extend(map::check(&read("crates/README.md")?, &map::folders(&metadata)));
+    let mut faults = edges::check(&map::edges(&read("crates/README.md")?), &edges::read(&metadata)?);
     faults.extend(map::check_versions(
         setup::WASM_BINDGEN_VERSION,
         &read("Cargo.lock")?,
