@@ -8,6 +8,8 @@ use super::charts::Charts;
 use super::code::Code;
 use super::head::Head;
 use super::inspector::Inspector;
+use super::output::Output;
+use super::program::ProgramPicture;
 use super::settings::Settings;
 use super::share::Share;
 use super::sight::Sight;
@@ -53,15 +55,22 @@ pub fn Frame(props: &FrameProps) -> Html {
             <>
                 <Sight lang={lang} snapshot={moment.snapshot.clone()} spoken={moment.spoken.clone()}
  output={moment.output.clone()} />
-                <StagePicture lang={lang} snapshot={moment.snapshot.clone()} line={state.line} on={on} />
+                if moment.snapshot.program.is_some() {
+                    <ProgramPicture lang={lang} snapshot={moment.snapshot.clone()} on={on} />
+                    <Output lang={lang} lines={moment.output.clone()} />
+                } else {
+                    <StagePicture lang={lang} snapshot={moment.snapshot.clone()} line={state.line} on={on} />
+                }
             </>
         }
     });
     let after = moment.as_ref().map(|moment| {
         html! {
             <>
-                <Charts lang={lang} panels={moment.panels.clone()} now_ns={moment.snapshot.now_ns}
-                    cursor={state.cursor} look={props.look} on={on} />
+                if moment.snapshot.program.is_none() {
+                    <Charts lang={lang} panels={moment.panels.clone()} now_ns={moment.snapshot.now_ns}
+                        cursor={state.cursor} look={props.look} on={on} />
+                }
                 if *controls == Controls::Full {
                     <Inspector lang={lang} moment={moment.clone()} on={on} />
                 }

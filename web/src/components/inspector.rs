@@ -5,7 +5,7 @@ use std::rc::Rc;
 use tidepool_view::{GoroutineGroup, Lang, format_count};
 use yew::prelude::*;
 
-use crate::engine::OutputLine;
+use super::output::Output;
 use crate::i18n::{Words, line_name};
 use crate::moment::Moment;
 use crate::state::Action;
@@ -47,7 +47,9 @@ pub fn Inspector(props: &InspectorProps) -> Html {
                 <div class="panels">
                     { stats(moment, words) }
                     { goroutines(props, &moment.snapshot.stage.goroutines) }
-                    <Output lang={props.lang} lines={moment.output.clone()} />
+                    if moment.snapshot.program.is_none() {
+                        <Output lang={props.lang} lines={moment.output.clone()} />
+                    }
                     <div class="panel">
                         <h4>{ words.trace }</h4>
                         <p data-testid="trace">
@@ -97,33 +99,6 @@ fn goroutines(props: &InspectorProps, groups: &[GoroutineGroup]) -> Html {
                     }
                 }) }
             </ul>
-        </div>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct OutputProps {
-    lang: Lang,
-    lines: Rc<Vec<OutputLine>>,
-}
-
-/// The last lines that the program wrote.
-#[function_component]
-fn Output(props: &OutputProps) -> Html {
-    let words = Words::of(props.lang);
-    html! {
-        <div class="panel output">
-            <h4>{ words.output }</h4>
-            if props.lines.is_empty() {
-                <p class="quiet-words">{ words.no_output }</p>
-            } else {
-                <pre data-testid="output" tabindex="0">
-                    { for props.lines.iter().map(|line| {
-                        let class = if line.error { "stderr" } else { "stdout" };
-                        html! { <span class={class}>{ format!("{}\n", line.text) }</span> }
-                    }) }
-                </pre>
-            }
         </div>
     }
 }
