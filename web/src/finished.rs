@@ -6,8 +6,8 @@ use tidepool_sim::{Report, Simulation};
 use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, EventTarget};
 
-/// Name of the event. Its detail is `{ scenario, variant, settings, metrics }`: settings are texts by parameter,
-/// metrics numbers by name.
+/// Name of the event. Its detail is `{ scenario, variant, settings, seed, metrics, traceHash }`: settings are texts by
+/// parameter, metrics numbers by name; the seed is a text, as it may be larger than JavaScript's whole numbers.
 pub const EVENT: &str = "tidepool-finished";
 
 /// Sends the event from `origin`, out of the shadow root and up to the document.
@@ -36,7 +36,9 @@ fn detail(simulation: &Simulation) -> JsValue {
         ("scenario", JsValue::from(&run.scenario.name)),
         ("variant", JsValue::from(variant)),
         ("settings", object(settings)),
+        ("seed", JsValue::from(run.seed.to_string())),
         ("metrics", object(metrics)),
+        ("traceHash", JsValue::from(report.trace_hash.as_str())),
     ];
     object(parts.into_iter())
 }

@@ -25,7 +25,7 @@ const STEPS: [Step; 10] = [
     Step { name: "cli", about: "release build of the command line", run: cli },
     Step { name: "hashes", about: "debug and release give the same traces", run: hashes::check },
     Step { name: "site", about: "release build of the site", run: site::build },
-    Step { name: "browser", about: "the site in a real browser", run: browser },
+    Step { name: "browser", about: "the site in a real browser, native traces = Wasm traces", run: browser },
 ];
 
 /// Names of the steps and what they check.
@@ -126,6 +126,8 @@ fn browser() -> Result<()> {
         "browser",
         "--test",
         "browser",
+        "--test",
+        "hashes",
     ]))
 }
 

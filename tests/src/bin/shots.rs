@@ -1,7 +1,8 @@
 //! Photographs all pages of the built site: `cargo xtask shots`.
 //!
 //! Each page under zh/ and en/ (and the first page) is taken wide and narrow, light and dark; the pictures and a contact
-//! sheet (`contact-sheet.png`, and `index.html` to click through) land in `target/shots`.
+//! sheet (`contact-sheet.png`, and `index.html` to click through) land in `target/shots`. So do the pictures of the
+//! README, a lab in the middle of a run; copied to `content/pictures` they are the README's.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -24,6 +25,25 @@ const LOOKS: [(&str, Size, &str); 4] = [
     ("narrow", Size::PHONE, "light"),
     ("narrow-dark", Size::PHONE, "dark"),
 ];
+
+/// The README's pictures: name, page, colours.
+const IN_A_RUN: [(&str, &str, &str); 4] = [
+    ("lab-light", "en/4-1/", "light"),
+    ("lab-dark", "en/4-1/", "dark"),
+    ("lab-zh-light", "zh/4-1/", "light"),
+    ("lab-zh-dark", "zh/4-1/", "dark"),
+];
+
+/// Sends the first lab of the page to two seconds of its thirty, and brings it into view.
+const RUN: &str = "const lab = document.querySelector('tidepool-lab');\
+    const strip = lab.shadowRoot.querySelector('[data-testid=scrub]');\
+    strip.value = strip.max / 15;\
+    for (const type of ['input', 'change']) strip.dispatchEvent(new Event(type, { bubbles: true, composed: true }));\
+    lab.scrollIntoView()";
+
+/// Whether it has arrived.
+const HAS_RUN: &str = "const root = document.querySelector('tidepool-lab').shadowRoot;\
+    return root.querySelector('[data-testid=clock]').dataset.ns > 1e9 && !root.querySelector('.busy')";
 
 fn main() -> ExitCode {
     match block_on(take_all()) {
@@ -50,6 +70,9 @@ async fn take_all() -> Result<PathBuf> {
     let result = async {
         for path in &pages {
             photograph(&page, path, &folder).await?;
+        }
+        for picture in IN_A_RUN {
+            photograph_run(&page, picture, &folder).await?;
         }
         contact_sheet(&page, &pages, &folder).await
     };
@@ -112,6 +135,22 @@ async fn photograph(page: &Page, path: &str, folder: &Path) -> Result<()> {
     for error in page.take_console_errors().await? {
         println!("  the console of {path}: {error}");
     }
+    Ok(())
+}
+
+/// What a reader sees of a page whose lab is in the middle of its run.
+async fn photograph_run(page: &Page, picture: (&str, &str, &str), folder: &Path) -> Result<()> {
+    let (name, path, colours) = picture;
+    page.resize(Size { width: 1280, height: 900, phone: false }).await?;
+    page.prefer(&[("prefers-color-scheme", colours)]).await?;
+    page.open(path).await?;
+    page.in_lab("[data-testid=scrub]").await?;
+    page.ask(RUN, Vec::new()).await?;
+    page.wait_until("the lab is in the middle of its run", HAS_RUN).await?;
+    tokio::time::sleep(Duration::from_millis(700)).await;
+    let name = format!("{name}.png");
+    fs::write(folder.join(&name), page.view().await?).with_context(|| format!("cannot write {name}"))?;
+    println!("  {name}");
     Ok(())
 }
 

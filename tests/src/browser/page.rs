@@ -180,7 +180,15 @@ impl Page {
 
     /// Picture (PNG) of a part of the page, in or out of view: `{ x, y, width, height, scale }` in CSS pixels.
     pub async fn picture(&self, clip: Value) -> Result<Vec<u8>> {
-        let wishes = json!({ "format": "png", "captureBeyondViewport": true, "clip": clip });
+        self.capture(json!({ "format": "png", "captureBeyondViewport": true, "clip": clip })).await
+    }
+
+    /// Picture (PNG) of what is in view.
+    pub async fn view(&self) -> Result<Vec<u8>> {
+        self.capture(json!({ "format": "png" })).await
+    }
+
+    async fn capture(&self, wishes: Value) -> Result<Vec<u8>> {
         let answer = self.cdp("Page.captureScreenshot", wishes).await?;
         let data = answer["data"].as_str().context("no picture came")?;
         base64::engine::general_purpose::STANDARD.decode(data).context("the picture is not base64")
