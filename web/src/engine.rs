@@ -102,6 +102,10 @@ impl Runnable for Engine {
         self.simulation.trace().count()
     }
 
+    fn statements(&self) -> u64 {
+        tidepool_view::statements(&self.simulation)
+    }
+
     fn ended(&self) -> bool {
         self.simulation.end().is_some()
     }

@@ -30,6 +30,8 @@ words! {
     pause: "Pause", "暂停";
     step: "Step", "下一步";
     step_title: "Go on to the next event", "前进到下一个事件";
+    step_line: "Next line", "下一行";
+    step_line_title: "Go on to the next statement of the listing, in whichever goroutine", "前进到代码中的下一条语句（不论哪个 goroutine）";
     step_back: "Back", "上一步";
     step_back_title: "Back to just before the last event", "退回到上一个事件之前";
     restart: "Restart", "重来";

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use gloo_timers::callback::Timeout;
 use tidepool_scenario::link;
 use tidepool_sim::CompileErrors;
+use tidepool_view::Snapshot;
 use yew::prelude::*;
 
 use crate::attributes::Attributes;
@@ -62,6 +63,8 @@ pub struct Lab {
     dark: bool,
     root: NodeRef,
     watch: Option<Watch>,
+    /// What was seen before a step to the next line.
+    line_from: Option<Rc<Snapshot>>,
     /// Whether the run is newer than the link kept in case of a panic.
     unremembered: bool,
 }
@@ -86,6 +89,7 @@ impl Component for Lab {
             dark: false,
             root: NodeRef::default(),
             watch: None,
+            line_from: None,
             unremembered: false,
         };
         lab.rebuild();
@@ -214,6 +218,10 @@ impl Lab {
             }
             Effect::Seek(ns) => self.go_and(ctx, |player| player.seek(ns)),
             Effect::Step => self.go_and(ctx, Player::step),
+            Effect::StepLine => {
+                self.line_from = self.moment.as_ref().map(|moment| moment.snapshot.clone());
+                self.go_and(ctx, Player::step_line);
+            }
             Effect::StepBack => self.go_and(ctx, Player::step_back),
             Effect::Share => self.share(ctx),
         }
@@ -316,6 +324,9 @@ impl Lab {
         let settled = done && !self.state.playing;
         let spent = watch::clock() - start;
         let shown = self.picture(settled || ended);
+        if settled {
+            self.point_at_line();
+        }
         self.schedule(ctx, if self.state.playing { (16.0 - spent).max(4.0) as u32 } else { 0 });
         shown
     }
@@ -328,6 +339,13 @@ impl Lab {
             self.moment = Some(Rc::new(Moment::of(player, self.state.lang, self.moment.as_deref(), due)));
         }
         due.picture
+    }
+
+    /// After a step to the next line, points at that line.
+    fn point_at_line(&mut self) {
+        let (Some(before), Some(moment)) = (self.line_from.take(), &self.moment) else { return };
+        let mut pairs = before.code.iter().zip(&moment.snapshot.code);
+        self.state.line = pairs.position(|(old, new)| new.count > old.count).map(|index| index as u32 + 1);
     }
 
     /// Should we panic, this run's link will be shown.

@@ -10,6 +10,8 @@ pub trait Runnable: Clone {
     fn end_ns(&self) -> u64;
     /// How many events have happened.
     fn events(&self) -> u64;
+    /// How many statements of the listing have been begun.
+    fn statements(&self) -> u64;
     /// Whether nothing more will happen.
     fn ended(&self) -> bool;
     /// Estimated size in bytes.
@@ -52,6 +54,8 @@ enum Goal {
     Time(u64),
     /// The next event after so many.
     Event(u64),
+    /// The next statement of the listing after so many.
+    Statement(u64),
     /// The last state with fewer events than this; the number is the stride of the search.
     Before(u64, u64),
 }
@@ -138,6 +142,15 @@ impl<R: Runnable> Player<R> {
 
     /// Goes on to the next event.
     pub fn step(&mut self) {
+        self.step_to(Goal::Event(self.present.events()));
+    }
+
+    /// Goes on until a statement of the listing begins, in whichever goroutine.
+    pub fn step_line(&mut self) {
+        self.step_to(Goal::Statement(self.present.statements()));
+    }
+
+    fn step_to(&mut self, goal: Goal) {
         if self.present.ended() {
             return;
         }
@@ -145,7 +158,7 @@ impl<R: Runnable> Player<R> {
             self.undo.remove(0);
         }
         self.undo.push(self.present.clone());
-        self.goal = Goal::Event(self.present.events());
+        self.goal = goal;
     }
 
     /// Goes back to the state before the last step or, without one, before the last event.
@@ -191,7 +204,8 @@ impl<R: Runnable> Player<R> {
         match self.goal {
             Goal::Rest => {}
             Goal::Time(to) => self.reach_time(to, budget),
-            Goal::Event(after) => self.reach_event(after, budget),
+            Goal::Event(after) => self.crawl(budget, |state| state.events() > after),
+            Goal::Statement(after) => self.crawl(budget, |state| state.statements() > after),
             Goal::Before(events, stride) => self.search_before(events, stride, budget),
         }
     }
@@ -204,10 +218,11 @@ impl<R: Runnable> Player<R> {
         }
     }
 
-    fn reach_event(&mut self, after: u64, budget: u64) {
+    /// Goes on by single instructions until `there`.
+    fn crawl(&mut self, budget: u64, there: impl Fn(&R) -> bool) {
         for _ in 0..budget {
             self.present.advance(u64::MAX, 1);
-            if self.present.ended() || self.present.events() > after {
+            if self.present.ended() || there(&self.present) {
                 self.goal = Goal::Rest;
                 break;
             }
@@ -276,6 +291,9 @@ mod tests {
         fn events(&self) -> u64 {
             self.steps / 7
         }
+        fn statements(&self) -> u64 {
+            self.steps / 3
+        }
         fn ended(&self) -> bool {
             self.now_ns() == END
         }
@@ -341,6 +359,16 @@ mod tests {
         player.step_back();
         player.step_back();
         settle(&mut player);
+        assert_eq!(player.present().steps, 1000);
+    }
+
+    #[test]
+    fn a_line_ends_where_a_statement_begins() {
+        let mut player = at(1000);
+        player.step_line();
+        settle(&mut player);
+        assert_eq!(player.present().steps, 1002);
+        player.step_back();
         assert_eq!(player.present().steps, 1000);
     }
 

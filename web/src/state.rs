@@ -109,6 +109,8 @@ pub enum Action {
     Seek(u64),
     /// On to the next event.
     Step,
+    /// On to the next statement of the listing.
+    StepLine,
     /// Back by one.
     StepBack,
     /// The reader points at a line.
@@ -136,6 +138,8 @@ pub enum Effect {
     Seek(u64),
     /// Go on by one event.
     Step,
+    /// Go on by one statement.
+    StepLine,
     /// Go back by one.
     StepBack,
     /// Make a link.
@@ -277,6 +281,7 @@ impl State {
             }
             Action::Seek(ns) => vec![Effect::Seek(ns)],
             Action::Step => self.pause_and(Effect::Step),
+            Action::StepLine => self.pause_and(Effect::StepLine),
             Action::StepBack => self.pause_and(Effect::StepBack),
             Action::Line(line) => {
                 self.line = line;

@@ -4,13 +4,17 @@
 use js_sys::Array;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, MediaQueryList, ResizeObserver};
+use web_sys::{
+    Element, IntersectionObserver, IntersectionObserverEntry, MediaQueryList, MutationObserver,
+    MutationObserverInit, ResizeObserver,
+};
 
 /// Observers that end when this is dropped.
 pub struct Watch {
     intersection: Option<IntersectionObserver>,
     resize: Option<ResizeObserver>,
     scheme: Option<MediaQueryList>,
+    theme: Option<MutationObserver>,
     seen: Closure<dyn FnMut(Array)>,
     changed: Closure<dyn FnMut()>,
 }
@@ -26,7 +30,7 @@ impl Watch {
             }
         });
         let changed = Closure::new(look);
-        let mut watch = Watch { intersection: None, resize: None, scheme: None, seen, changed };
+        let mut watch = Watch { intersection: None, resize: None, scheme: None, theme: None, seen, changed };
         watch.begin(element);
         watch
     }
@@ -46,6 +50,23 @@ impl Watch {
             let _ = scheme.add_event_listener_with_callback("change", self.changed.as_ref().unchecked_ref());
         }
         self.scheme = scheme;
+        self.watch_theme();
+    }
+}
+
+impl Watch {
+    /// A switch on the page sets an attribute of its outermost element.
+    fn watch_theme(&mut self) {
+        let page = web_sys::window().and_then(|w| w.document()).and_then(|d| d.document_element());
+        let observer = MutationObserver::new(self.changed.as_ref().unchecked_ref()).ok();
+        if let (Some(page), Some(observer)) = (page, &observer) {
+            let wishes = MutationObserverInit::new();
+            wishes.set_attributes(true);
+            wishes.set_attribute_filter(&Array::of1(&"data-theme".into()));
+            // Cannot fail: attributes are observed.
+            let _ = observer.observe_with_options(&page, &wishes);
+        }
+        self.theme = observer;
     }
 }
 
@@ -55,6 +76,9 @@ impl Drop for Watch {
             observer.disconnect();
         }
         if let Some(observer) = &self.resize {
+            observer.disconnect();
+        }
+        if let Some(observer) = &self.theme {
             observer.disconnect();
         }
         if let Some(scheme) = &self.scheme {

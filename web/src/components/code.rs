@@ -47,7 +47,10 @@ pub fn Code(props: &CodeProps) -> Html {
     // After Escape, the next Tab leaves the editor.
     let leaving = use_mut_ref(|| false);
     let lines = props.text.split('\n').count();
-    use_scrolled(&pane, &props.text, props.snapshot.as_deref().and_then(busiest));
+    // At first to where connections are held from, later to the line pointed at.
+    let first = use_first(props);
+    use_in_view(&pane, first);
+    use_in_view(&pane, props.line);
     let wrong = use_memo(props.problems.clone(), |problems| {
         problems.iter().map(|problem| problem.range).collect::<Vec<_>>()
     });
@@ -92,18 +95,39 @@ pub fn Code(props: &CodeProps) -> Html {
     }
 }
 
-/// Scrolls once per listing to the function that its first connection is held from.
+/// The line that connections were first held from, once for each listing of the book: where a reader has scrolled to
+/// later is not touched.
 #[hook]
-fn use_scrolled(pane: &NodeRef, text: &Rc<str>, line: Option<u32>) {
+fn use_first(props: &CodeProps) -> Option<u32> {
+    let known = use_mut_ref(|| None::<(Rc<str>, u32)>);
+    let mut known = known.borrow_mut();
+    let here = known.as_ref().is_some_and(|(text, _)| *text == props.text);
+    if !here
+        && !props.edited
+        && let Some(line) = props.snapshot.as_deref().and_then(busiest)
+    {
+        *known = Some((props.text.clone(), line));
+    }
+    known.as_ref().map(|(_, line)| *line)
+}
+
+/// Scrolls the pane so that `line` is in view, whenever it changes.
+#[hook]
+fn use_in_view(pane: &NodeRef, line: Option<u32>) {
     let pane = pane.clone();
-    use_effect_with((text.clone(), line.is_some()), move |_| {
-        if let (Some(pane), Some(line)) = (pane.cast::<HtmlElement>(), line)
-            && pane.scroll_top() == 0
-        {
-            let row = pane.query_selector(&format!("[data-line='{line}']")).ok().flatten();
-            if let Some(row) = row.and_then(|row| row.dyn_into::<HtmlElement>().ok()) {
-                let middle = row.offset_top() - pane.client_height() / 2;
-                pane.set_scroll_top(middle.max(0));
+    use_effect_with(line, move |line| {
+        let pane = pane.cast::<HtmlElement>();
+        let row = line.and_then(|line| {
+            pane.as_ref()?
+                .query_selector(&format!("[data-line='{line}']"))
+                .ok()??
+                .dyn_into::<HtmlElement>()
+                .ok()
+        });
+        if let (Some(pane), Some(row)) = (pane, row) {
+            let above = row.offset_top() - pane.scroll_top();
+            if above < 0 || above + row.offset_height() > pane.client_height() {
+                pane.set_scroll_top((row.offset_top() - pane.client_height() / 2).max(0));
             }
         }
     });

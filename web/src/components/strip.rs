@@ -61,6 +61,7 @@ pub fn Strip(props: &StripProps) -> Html {
                 { button("restart", words.restart, words.restart, "M4 3h2.5v14h-2.5z M16 3v14l-9 -7z", on.reform(|_| Action::Restart)) }
                 { button("step-back", words.step_back, words.step_back_title, "M13.5 4v12l-8 -6z M14.5 4h2v12h-2z", on.reform(|_| Action::StepBack)) }
                 { button("step", words.step, words.step_title, "M6.5 4v12l8 -6z M3.5 4h2v12h-2z", on.reform(|_| Action::Step)) }
+                { button("step-line", words.step_line, words.step_line_title, "M3 3.5h14v2h-14z M3 15h14v2h-14z M9 7h2v3h3l-4 4l-4 -4h3z", on.reform(|_| Action::StepLine)) }
             </div>
             <p class="clock" data-testid="clock" data-ns={now.to_string()}>
                 <strong>{ clock_text(now) }</strong>

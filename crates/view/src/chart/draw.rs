@@ -140,7 +140,9 @@ fn threshold<DB: DrawingBackend>(
         x += 9;
     }
     let style = text_style(&theme.soft, 11.0);
-    area.draw(&Text::new(format!("{name} {}", short(value)), (f.x.0 + 4, y - 14), style))
+    // Above the line, or below it where the title is above.
+    let top = if y - 14 < f.y.0 { y + 3 } else { y - 14 };
+    area.draw(&Text::new(format!("{name} {}", short(value)), (f.x.0 + 4, top), style))
 }
 
 /// A line; gaps break it, and each role has its own dash so that colour is not the only signal.
