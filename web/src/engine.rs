@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use tidepool_scenario::Run;
-use tidepool_sim::{Budget, CompileErrors, End, Options, Simulation, Time};
+use tidepool_sim::{Budget, CompileErrors, End, Options, Progress, Simulation, Time};
 
 use crate::player::{MarkKind, Runnable};
 
@@ -24,11 +24,15 @@ pub struct OutputLine {
     pub open: bool,
 }
 
+/// Instructions and events that a program without load may take to find out how long it runs.
+const PREVIEW: Budget = Budget(2_000_000);
+
 /// A simulation with what it has written.
 #[derive(Clone, Debug)]
 pub struct Engine {
     simulation: Simulation,
     output: Rc<Vec<OutputLine>>,
+    end_ns: u64,
 }
 
 impl Engine {
@@ -37,8 +41,9 @@ impl Engine {
     /// # Errors
     /// Diagnostics, if its listing does not compile.
     pub fn new(run: Rc<Run>) -> Result<Engine, Box<CompileErrors>> {
-        let mut engine =
-            Engine { simulation: Simulation::new(run, Options::default())?, output: Rc::default() };
+        let simulation = Simulation::new(run, Options::default())?;
+        let end_ns = end_of(&simulation);
+        let mut engine = Engine { simulation, output: Rc::default(), end_ns };
         engine.collect();
         Ok(engine)
     }
@@ -67,6 +72,19 @@ impl Engine {
     }
 }
 
+/// The end of the run: of a service its duration; of a program that is over sooner, when it is over.
+fn end_of(beginning: &Simulation) -> u64 {
+    let duration = beginning.run().settings.duration.as_nanos();
+    if beginning.has_clients() {
+        return duration;
+    }
+    let mut ahead = beginning.clone();
+    match ahead.advance(Time::NEVER, PREVIEW) {
+        Progress::Ended(_) => ahead.clock().as_nanos().clamp(1, duration),
+        _ => duration,
+    }
+}
+
 /// Adds `text` to the last line of its stream, if that is open, and begins a new one after each line end.
 fn append(lines: &mut Vec<OutputLine>, error: bool, text: &str) {
     for part in text.split_inclusive('\n') {
@@ -91,11 +109,13 @@ fn append(lines: &mut Vec<OutputLine>, error: bool, text: &str) {
 
 impl Runnable for Engine {
     fn now_ns(&self) -> u64 {
-        self.simulation.now().as_nanos()
+        let program = !self.simulation.has_clients();
+        let now = if program { self.simulation.clock() } else { self.simulation.now() };
+        now.as_nanos()
     }
 
     fn end_ns(&self) -> u64 {
-        self.simulation.run().settings.duration.as_nanos()
+        self.end_ns
     }
 
     fn events(&self) -> u64 {

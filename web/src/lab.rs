@@ -15,7 +15,7 @@ use crate::engine::Engine;
 use crate::i18n::Words;
 use crate::moment::{Clock, Moment};
 use crate::pacer::{FRAME_MS_MAX, Pacer};
-use crate::player::{Player, Runnable};
+use crate::player::{Player, Runnable, Unit};
 use crate::speed::Speed;
 use crate::state::{Action, Effect, Problem, Shared, State};
 use crate::watch::{self, Watch};
@@ -217,12 +217,15 @@ impl Lab {
                 self.schedule(ctx, 0);
             }
             Effect::Seek(ns) => self.go_and(ctx, |player| player.seek(ns)),
-            Effect::Step => self.go_and(ctx, Player::step),
+            Effect::Step => self.go_and(ctx, |player| player.step(Unit::Event)),
             Effect::StepLine => {
                 self.line_from = self.moment.as_ref().map(|moment| moment.snapshot.clone());
-                self.go_and(ctx, Player::step_line);
+                self.go_and(ctx, |player| player.step(Unit::Statement));
             }
-            Effect::StepBack => self.go_and(ctx, Player::step_back),
+            Effect::StepBack => {
+                let unit = if self.state.is_program() { Unit::Statement } else { Unit::Event };
+                self.go_and(ctx, |player| player.step_back(unit));
+            }
             Effect::Share => self.share(ctx),
         }
     }
@@ -295,7 +298,11 @@ impl Lab {
         let start = watch::clock();
         let (before, was_over) = (player.present().now_ns(), player.present().ended());
         if self.state.playing && !player.busy() {
-            player.play_to(goal(before, self.state.speed(), start, self.clock.frame));
+            match self.state.speed() {
+                Speed::Statements(per_s) if self.clock.statement_due(start, per_s) => player.play_statement(),
+                Speed::Statements(_) => {}
+                speed => player.play_to(goal(before, speed, start, self.clock.frame)),
+            }
         }
         let done = self.pacer.slice(watch::clock, |budget| {
             player.work(budget);
@@ -327,7 +334,11 @@ impl Lab {
         if settled {
             self.point_at_line();
         }
-        self.schedule(ctx, if self.state.playing { (16.0 - spent).max(4.0) as u32 } else { 0 });
+        let pause = match self.state.speed() {
+            Speed::Statements(per_s) if done => self.clock.statement_in(watch::clock(), per_s),
+            _ => 16.0 - spent,
+        };
+        self.schedule(ctx, if self.state.playing { pause.max(4.0) as u32 } else { 0 });
         shown
     }
 

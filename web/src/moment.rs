@@ -82,6 +82,8 @@ pub struct Clock {
     pub frame: Option<f64>,
     /// Virtual seconds per real second, smoothed.
     pub speed: Option<f64>,
+    /// When the last statement began, if they are played one by one.
+    statement: f64,
     picture: f64,
     chart: f64,
     spoken: f64,
@@ -101,6 +103,20 @@ impl Clock {
             }
         }
         Due { picture, chart, spoken }
+    }
+
+    /// Whether the next of `per_s` statements a second is due at real time `time`. It counts as begun.
+    pub fn statement_due(&mut self, time: f64, per_s: f64) -> bool {
+        let due = self.statement_in(time, per_s) <= 0.0;
+        if due {
+            self.statement = time;
+        }
+        due
+    }
+
+    /// Milliseconds from real time `time` until the next of `per_s` statements a second is due.
+    pub fn statement_in(&self, time: f64, per_s: f64) -> f64 {
+        self.statement + 1000.0 / per_s - time
     }
 
     /// Takes into account that since the last frame `passed` virtual nanoseconds went by.
@@ -123,6 +139,14 @@ mod tests {
             (1..=50).map(|frame| clock.due(1000.0 + 16.0 * f64::from(frame), false)).collect();
         let count = |which: fn(&Due) -> bool| dues.iter().filter(|due| which(due)).count();
         assert_eq!((count(|d| d.picture), count(|d| d.chart), count(|d| d.spoken)), (16, 5, 0));
+    }
+
+    #[test]
+    fn statements_are_due_one_after_the_other() {
+        let mut clock = Clock::default();
+        let dues = (0..=20).filter(|frame| clock.statement_due(1000.0 + 100.0 * f64::from(*frame), 2.0));
+        assert_eq!(dues.collect::<Vec<_>>(), [0, 5, 10, 15, 20]);
+        assert_eq!(clock.statement_in(3100.0, 2.0), 400.0);
     }
 
     #[test]

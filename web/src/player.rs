@@ -52,12 +52,29 @@ enum Goal {
     Rest,
     /// A time.
     Time(u64),
-    /// The next event after so many.
-    Event(u64),
-    /// The next statement of the listing after so many.
-    Statement(u64),
-    /// The last state with fewer events than this; the number is the stride of the search.
-    Before(u64, u64),
+    /// The next one after so many.
+    Next(Unit, u64),
+    /// The last state with a lower count of this than that; the last number is the stride of the search.
+    Before(Unit, u64, u64),
+}
+
+/// What a step is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// The next record of the trace.
+    Event,
+    /// The next statement of the listing, in whichever goroutine.
+    Statement,
+}
+
+impl Unit {
+    /// How many of them have been.
+    fn count(self, state: &impl Runnable) -> u64 {
+        match self {
+            Unit::Event => state.events(),
+            Unit::Statement => state.statements(),
+        }
+    }
 }
 
 /// Stride at which the search for an earlier event begins, in instructions.
@@ -140,17 +157,8 @@ impl<R: Runnable> Player<R> {
         self.goal = Goal::Time(ns);
     }
 
-    /// Goes on to the next event.
-    pub fn step(&mut self) {
-        self.step_to(Goal::Event(self.present.events()));
-    }
-
-    /// Goes on until a statement of the listing begins, in whichever goroutine.
-    pub fn step_line(&mut self) {
-        self.step_to(Goal::Statement(self.present.statements()));
-    }
-
-    fn step_to(&mut self, goal: Goal) {
+    /// Goes on by one `unit`.
+    pub fn step(&mut self, unit: Unit) {
         if self.present.ended() {
             return;
         }
@@ -158,25 +166,31 @@ impl<R: Runnable> Player<R> {
             self.undo.remove(0);
         }
         self.undo.push(self.present.clone());
-        self.goal = goal;
+        self.goal = Goal::Next(unit, unit.count(&self.present));
     }
 
-    /// Goes back to the state before the last step or, without one, before the last event.
-    pub fn step_back(&mut self) {
+    /// Goes on by one statement; used while playing.
+    pub fn play_statement(&mut self) {
+        self.undo.clear();
+        self.goal = Goal::Next(Unit::Statement, self.present.statements());
+    }
+
+    /// Goes back to the state before the last step or, without one, before the last `unit`.
+    pub fn step_back(&mut self, unit: Unit) {
         if let Some(before) = self.undo.pop() {
             self.replace(before);
             self.goal = Goal::Rest;
             return;
         }
-        let events = self.present.events();
-        if events == 0 {
+        let count = unit.count(&self.present);
+        if count == 0 {
             return self.seek(0);
         }
         let nearest =
-            self.nearest(|state| state.events() < events && state.now_ns() <= self.present.now_ns());
+            self.nearest(|state| unit.count(state) < count && state.now_ns() <= self.present.now_ns());
         let nearest = nearest.clone();
         self.replace(nearest);
-        self.goal = Goal::Before(events, STRIDE);
+        self.goal = Goal::Before(unit, count, STRIDE);
     }
 
     /// Stays where it is.
@@ -204,9 +218,8 @@ impl<R: Runnable> Player<R> {
         match self.goal {
             Goal::Rest => {}
             Goal::Time(to) => self.reach_time(to, budget),
-            Goal::Event(after) => self.crawl(budget, |state| state.events() > after),
-            Goal::Statement(after) => self.crawl(budget, |state| state.statements() > after),
-            Goal::Before(events, stride) => self.search_before(events, stride, budget),
+            Goal::Next(unit, after) => self.crawl(budget, |state| unit.count(state) > after),
+            Goal::Before(unit, count, stride) => self.search_before(unit, count, stride, budget),
         }
     }
 
@@ -231,13 +244,13 @@ impl<R: Runnable> Player<R> {
     }
 
     /// Strides forward; a stride that goes too far is taken back and halved.
-    fn search_before(&mut self, events: u64, mut stride: u64, budget: u64) {
+    fn search_before(&mut self, unit: Unit, count: u64, mut stride: u64, budget: u64) {
         let mut left = budget;
         while left > 0 {
             let saved = self.present.clone();
             self.present.advance(u64::MAX, stride);
             left = left.saturating_sub(stride);
-            let far = self.present.events() >= events || self.present.ended();
+            let far = unit.count(&self.present) >= count || self.present.ended();
             if far {
                 self.present = saved;
                 if stride == 1 {
@@ -247,7 +260,7 @@ impl<R: Runnable> Player<R> {
                 stride /= 2;
             }
         }
-        self.goal = Goal::Before(events, stride);
+        self.goal = Goal::Before(unit, count, stride);
     }
 
     /// Brings history, frontier and marks up to date after a move forward.
@@ -350,14 +363,14 @@ mod tests {
     #[test]
     fn a_step_ends_at_the_next_event_and_back_is_exact() {
         let mut player = at(1000);
-        player.step();
+        player.step(Unit::Event);
         settle(&mut player);
         assert_eq!((player.present().steps, player.present().events()), (1001, 143));
-        player.step();
+        player.step(Unit::Event);
         settle(&mut player);
         assert_eq!(player.present().steps, 1008);
-        player.step_back();
-        player.step_back();
+        player.step_back(Unit::Event);
+        player.step_back(Unit::Event);
         settle(&mut player);
         assert_eq!(player.present().steps, 1000);
     }
@@ -365,10 +378,10 @@ mod tests {
     #[test]
     fn a_line_ends_where_a_statement_begins() {
         let mut player = at(1000);
-        player.step_line();
+        player.step(Unit::Statement);
         settle(&mut player);
         assert_eq!(player.present().steps, 1002);
-        player.step_back();
+        player.step_back(Unit::Event);
         assert_eq!(player.present().steps, 1000);
     }
 
@@ -377,7 +390,7 @@ mod tests {
         // Event 7142 comes with instruction 49 994, the ones before it seven earlier each.
         let mut player = at(50_000);
         for expected in [49_993, 49_986, 49_979] {
-            player.step_back();
+            player.step_back(Unit::Event);
             settle(&mut player);
             assert_eq!(player.present().steps, expected);
         }
@@ -386,7 +399,7 @@ mod tests {
     #[test]
     fn stepping_back_at_the_beginning_stays_there() {
         let mut player = at(3);
-        player.step_back();
+        player.step_back(Unit::Event);
         settle(&mut player);
         assert_eq!(player.present().steps, 0);
     }

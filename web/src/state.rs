@@ -6,10 +6,10 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use tidepool_scenario::{Library, Param, Run, Scenario, ScenarioError, Selection};
+use tidepool_scenario::{Library, LoadKind, Param, Run, Scenario, ScenarioError, Selection};
 use tidepool_view::Lang;
 
-use crate::speed::{self, SPEEDS, Speed};
+use crate::speed::{self, PROGRAM_SPEEDS, PROGRAM_USUAL, SPEEDS, Speed};
 
 /// Something wrong with the reader's text, with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,7 +62,7 @@ pub struct State {
     pub notice: Option<String>,
     /// Whether virtual time passes.
     pub playing: bool,
-    /// Index in [`SPEEDS`].
+    /// Index in [`State::speeds`].
     pub speed: usize,
     /// The line that is pointed at, in code or stage.
     pub line: Option<u32>,
@@ -150,6 +150,7 @@ impl State {
     /// A lab of `scenario` with nothing chosen.
     pub fn new(lang: Lang, scenario: Rc<Scenario>, library: Rc<Library>) -> State {
         let duration = tidepool_view::parse_duration_ns(&scenario.duration).unwrap_or(0);
+        let program = scenario.load.kind == LoadKind::None;
         State {
             lang,
             scenario,
@@ -162,7 +163,7 @@ impl State {
             more_problems: 0,
             notice: None,
             playing: false,
-            speed: speed::usual(duration),
+            speed: if program { PROGRAM_USUAL } else { speed::usual(duration) },
             line: None,
             cursor: None,
             shared: None,
@@ -221,7 +222,17 @@ impl State {
 
     /// The speed chosen.
     pub fn speed(&self) -> Speed {
-        SPEEDS[self.speed.min(SPEEDS.len() - 1)]
+        self.speeds().get(self.speed).copied().unwrap_or(Speed::Fastest)
+    }
+
+    /// The speeds there are to choose from.
+    pub fn speeds(&self) -> &'static [Speed] {
+        if self.is_program() { &PROGRAM_SPEEDS } else { &SPEEDS }
+    }
+
+    /// Whether the scenario is a program without load, to be looked at statement by statement.
+    pub fn is_program(&self) -> bool {
+        self.scenario.load.kind == LoadKind::None
     }
 
     /// Text of a parameter's field.
@@ -276,7 +287,7 @@ impl State {
             }
             Action::Restart => vec![Effect::Seek(0)],
             Action::Speed(index) => {
-                self.speed = index.min(SPEEDS.len() - 1);
+                self.speed = index.min(self.speeds().len() - 1);
                 Vec::new()
             }
             Action::Seek(ns) => vec![Effect::Seek(ns)],

@@ -104,6 +104,7 @@ pub fn Frame(props: &FrameProps) -> Html {
             { after }
             if let (Some(moment), true) = (moment, *controls != Controls::None) {
                 <Strip lang={lang} moment={moment.clone()} playing={state.playing} speed={state.speed}
+                    speeds={state.speeds()}
                     busy={props.busy} measured={props.measured} on={on} />
             }
         </div>

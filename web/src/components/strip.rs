@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use tidepool_view::{Lang, format_duration_ns};
+use tidepool_view::{Lang, format_count, format_duration_ns};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
@@ -11,7 +11,7 @@ use super::when;
 use crate::i18n::Words;
 use crate::moment::Moment;
 use crate::player::{Mark, MarkKind};
-use crate::speed::{SPEEDS, measured_text};
+use crate::speed::{Speed, measured_text};
 use crate::state::Action;
 
 /// Positions of the bar.
@@ -28,6 +28,8 @@ pub struct StripProps {
     pub playing: bool,
     /// Index of the speed.
     pub speed: usize,
+    /// The speeds to choose from.
+    pub speeds: &'static [Speed],
     /// Share of the way to a time asked for.
     pub busy: Option<f64>,
     /// Measured virtual seconds per second.
@@ -64,7 +66,7 @@ pub fn Strip(props: &StripProps) -> Html {
                 { button("step-line", words.step_line, words.step_line_title, "M3 3.5h14v2h-14z M3 15h14v2h-14z M9 7h2v3h3l-4 4l-4 -4h3z", on.reform(|_| Action::StepLine)) }
             </div>
             <p class="clock" data-testid="clock" data-ns={now.to_string()}>
-                <strong>{ clock_text(now) }</strong>
+                <strong>{ clock_text(now, props.moment.end_ns) }</strong>
                 <span class="whole">{ format!(" / {}", format_duration_ns(props.moment.end_ns)) }</span>
             </p>
             { bar(props) }
@@ -90,8 +92,12 @@ fn button(
     }
 }
 
-/// Virtual time to the millisecond, or finer where the run is just beginning: `3.204 s`, `0.000 812 s`.
-fn clock_text(ns: u64) -> String {
+/// Virtual time to the millisecond, or finer where the run is just beginning: `3.204 s`, `0.000 812 s`, and in a
+/// short run `1 540 ns`.
+fn clock_text(ns: u64, end_ns: u64) -> String {
+    if end_ns < 1_000_000 {
+        return format!("{} ns", format_count(ns));
+    }
     let (seconds, rest) = (ns / 1_000_000_000, ns % 1_000_000_000);
     if ns < 1_000_000_000 {
         let micros = rest / 1_000;
@@ -176,18 +182,19 @@ fn speed(props: &StripProps) -> Html {
         let select = event.target()?.dyn_into::<HtmlSelectElement>().ok()?;
         Some(Action::Speed(select.value().parse().ok()?))
     });
-    let wanted = SPEEDS.get(props.speed).copied();
+    let wanted = props.speeds.get(props.speed).copied();
     let real = props.measured.filter(|_| props.playing).filter(|measured| match wanted {
-        Some(crate::speed::Speed::Times(times)) => *measured < times * 0.9,
+        Some(Speed::Times(times)) => *measured < times * 0.9,
+        Some(Speed::Statements(_)) => false,
         _ => true,
     });
     html! {
         <label class="speed">
             <span class="unseen">{ format!("{} ({})", words.speed, words.per_second) }</span>
             <select data-testid="speed" title={words.per_second} onchange={change}>
-                { for SPEEDS.iter().enumerate().map(|(index, speed)| html! {
+                { for props.speeds.iter().enumerate().map(|(index, speed)| html! {
                     <option value={index.to_string()} selected={index == props.speed}>
-                        { speed.text().unwrap_or_else(|| words.fastest.to_string()) }
+                        { speed.text(props.lang) }
                     </option>
                 }) }
             </select>
@@ -204,7 +211,8 @@ mod tests {
 
     #[test]
     fn clocks_show_what_matters() {
-        let texts = [0, 812_345, 999_999_999, 3_204_900_000, 600_000_000_000].map(clock_text);
+        let texts = [0, 812_345, 999_999_999, 3_204_900_000, 600_000_000_000]
+            .map(|ns| clock_text(ns, 600_000_000_000));
         assert_eq!(
             texts,
             ["0.000\u{2009}000 s", "0.000\u{2009}812 s", "0.999\u{2009}999 s", "3.204 s", "600.000 s"]
