@@ -1,63 +1,10 @@
 //! The lab: run, broken, mended, shared, in both languages.
 
-use anyhow::Result;
-use serde_json::{Value, json};
+use serde_json::Value;
 use thirtyfour::prelude::*;
-use tidepool_tests::browser::{Page, Size, on_foreign_page};
+use tidepool_tests::browser::Size;
 
-/// A page of its own for the lab, so that these tests do not depend on the book's text.
-fn on_lab(attributes: &str, test: impl AsyncFnOnce(&Page) -> Result<()>) {
-    let html = format!(
-        "<!doctype html><html><head><meta charset=utf-8><title>lab</title><link rel=icon href=\"data:,\">\
-         <meta name=viewport content=\"width=device-width, initial-scale=1\">\
-         <script type=module src=\"{{tidepool}}embed/v1.js\"></script></head>\
-         <body><tidepool-lab {attributes}></tidepool-lab></body></html>"
-    );
-    on_foreign_page(&html, "", async |page| {
-        page.open("").await?;
-        page.in_lab("[data-testid=stage]").await?;
-        test(page).await
-    });
-}
-
-/// What `expression` is; `$` finds in the lab.
-async fn ask(page: &Page, expression: &str) -> Result<Value> {
-    page.ask(&with_lab(&format!("return {expression}")), Vec::new()).await
-}
-
-/// Waits until `expression` holds; `$` finds in the lab.
-async fn until(page: &Page, expression: &str) -> Result<()> {
-    page.wait_until(expression, &with_lab(&format!("return Boolean({expression})"))).await
-}
-
-fn with_lab(script: &str) -> String {
-    format!(
-        "const $ = css => document.querySelector('tidepool-lab').shadowRoot.querySelector(css);\
-         const ns = () => Number($('[data-testid=clock]').dataset.ns); {script}"
-    )
-}
-
-async fn click(page: &Page, css: &str) -> Result<()> {
-    page.in_lab(css).await?.click().await?;
-    Ok(())
-}
-
-/// Gives a field or slider another value, as a reader's input would.
-async fn fill(page: &Page, css: &str, value: &str) -> Result<()> {
-    page.in_lab(css).await?;
-    let script = with_lab(
-        "const field = $(arguments[0]); field.value = arguments[1];\
-         for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true, composed: true }))",
-    );
-    page.ask(&script, vec![json!(css), json!(value)]).await?;
-    Ok(())
-}
-
-/// Goes to a virtual time, given as a share of the run in 2000ths, and waits until it is there.
-async fn seek(page: &Page, position: u32) -> Result<()> {
-    fill(page, "[data-testid=scrub]", &position.to_string()).await?;
-    until(page, &format!("ns() > 0 && Math.round(ns() * 2000 / 30e9) === {position} && !$('.busy')")).await
-}
+use crate::tools::{ask, click, fill, on_lab, seek, until};
 
 #[test]
 fn it_plays_in_both_languages() {

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use tidepool_scenario::{Library, Scenario, Selection, link};
+use tidepool_scenario::{Library, Scenario, ScenarioError, Selection, link};
 
 use crate::attributes::Attributes;
 use crate::i18n::Words;
@@ -45,7 +45,10 @@ pub fn begin(attributes: &Attributes) -> (State, Option<u64>) {
 
 /// The state and time that a link holds.
 fn from_link(attributes: &Attributes, text: &str, library: &Library) -> Result<(State, Option<u64>), String> {
-    let link = link::decode(text).map_err(|error| error.to_string())?;
+    let link = link::decode(text).map_err(|error| match error {
+        ScenarioError::Link(reason) => reason,
+        other => other.to_string(),
+    })?;
     let (run, words) = (link.run, Words::of(attributes.lang));
     let mut state = State::new(attributes.lang, Rc::new(run.scenario.clone()), Rc::default());
     state.choose(run.selection.clone());

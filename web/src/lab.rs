@@ -67,6 +67,8 @@ pub struct Lab {
     line_from: Option<Rc<Snapshot>>,
     /// Whether the run is newer than the link kept in case of a panic.
     unremembered: bool,
+    /// Whether an attribute has changed that colours may depend on.
+    recoloured: bool,
 }
 
 impl Component for Lab {
@@ -91,6 +93,7 @@ impl Component for Lab {
             watch: None,
             line_from: None,
             unremembered: false,
+            recoloured: false,
         };
         lab.rebuild();
         match at_ns {
@@ -107,6 +110,7 @@ impl Component for Lab {
             Attributes { theme: old.theme, lang: old.lang, controls: old.controls, ..new.clone() };
         if only_look == *old {
             self.state.lang = new.lang;
+            self.recoloured = true;
             self.picture(true);
             return true;
         }
@@ -142,6 +146,10 @@ impl Component for Lab {
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         if std::mem::take(&mut self.unremembered) {
             self.remember();
+        }
+        if std::mem::take(&mut self.recoloured) {
+            // Colours can be asked for only now that the element has them.
+            ctx.link().send_message(Msg::Look);
         }
         if !first {
             return;
@@ -198,8 +206,15 @@ impl Lab {
         match effect {
             Effect::Rebuild => {
                 self.later = None;
-                self.rebuild();
+                // Who has seen a run wants to see what the change does to it.
+                let begun = self.player.as_ref().is_some_and(|player| player.present().now_ns() > 0);
+                let made = self.rebuild();
+                self.state.playing |= made && begun;
                 self.schedule(ctx, 0);
+            }
+            Effect::Renew => {
+                self.later = None;
+                self.rebuild();
             }
             Effect::RebuildSoon => self.later(ctx, SETTLE_MS),
             Effect::ApplySoon => self.later(ctx, TYPING_MS),
@@ -249,29 +264,29 @@ impl Lab {
         self.work(ctx);
     }
 
-    /// A new run of what is chosen; the old one stays when there can be none.
-    fn rebuild(&mut self) {
+    /// A new run of what is chosen; the old one stays when there can be none. Whether there is a new one.
+    fn rebuild(&mut self) -> bool {
         let run = match self.state.run() {
             Ok(run) => Rc::new(run),
             Err(error) => {
                 self.state.notice = Some(error.to_string());
-                return;
+                return false;
             }
         };
         match Engine::new(run) {
             Ok(engine) => {
                 self.state.apply(Action::Compiled);
-                // Who has seen a run wants to see what the change does to it.
-                let begun = self.player.as_ref().is_some_and(|player| player.present().now_ns() > 0);
-                self.state.playing |= begun;
                 self.player = Some(Player::new(engine));
                 self.clock = Clock::default();
                 self.unremembered = true;
+                self.travelling = false;
                 self.picture(true);
+                true
             }
             Err(errors) => {
                 let (problems, more) = problems(&errors);
                 self.state.apply(Action::Refused(problems, more));
+                false
             }
         }
     }

@@ -60,6 +60,8 @@ pub struct State {
     pub more_problems: usize,
     /// What is wrong with the lab itself: its attributes or its link.
     pub notice: Option<String>,
+    /// Whether something is chosen or written that the run in progress does not have yet.
+    pub pending: bool,
     /// Whether virtual time passes.
     pub playing: bool,
     /// Index in [`State::speeds`].
@@ -126,8 +128,10 @@ pub enum Action {
 /// What has to be done after an action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// Make a new run of the selection now.
+    /// Make a new run of the selection now, and play it if the old one has been.
     Rebuild,
+    /// Make a new run of the selection now, for the effect that follows.
+    Renew,
     /// Make one soon; each call puts it off.
     RebuildSoon,
     /// Take up the changed text soon; each call puts it off.
@@ -162,6 +166,7 @@ impl State {
             problems: Vec::new(),
             more_problems: 0,
             notice: None,
+            pending: false,
             playing: false,
             speed: if program { PROGRAM_USUAL } else { speed::usual(duration) },
             line: None,
@@ -247,6 +252,23 @@ impl State {
 
     /// Does what `action` says; what remains to be done is returned.
     pub fn apply(&mut self, action: Action) -> Vec<Effect> {
+        let mut effects = self.take(action);
+        let concerns_run = |effect: &Effect| {
+            use Effect::{Pace, Seek, Share, Step, StepBack, StepLine};
+            matches!(effect, Pace | Seek(_) | Step | StepLine | StepBack | Share)
+        };
+        // Whoever goes somewhere right after a change means the changed run.
+        if self.pending && effects.iter().any(concerns_run) {
+            self.choose_draft();
+            effects.insert(0, Effect::Renew);
+        }
+        let puts_off = |effect: &Effect| matches!(effect, Effect::RebuildSoon | Effect::ApplySoon);
+        let makes = |effect: &Effect| matches!(effect, Effect::Rebuild | Effect::Renew);
+        self.pending = (self.pending || effects.iter().any(puts_off)) && !effects.iter().any(makes);
+        effects
+    }
+
+    fn take(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::Variant(id) => self.take_variant(Some(id)),
             Action::Preset(id) => self.take_preset(&id),
@@ -322,8 +344,12 @@ impl State {
     }
 
     fn take_draft(&mut self) -> Vec<Effect> {
-        self.selection.code = self.drafts.get(&self.listing()).map(|text| text.to_string());
+        self.choose_draft();
         vec![Effect::Rebuild]
+    }
+
+    fn choose_draft(&mut self) {
+        self.selection.code = self.drafts.get(&self.listing()).map(|text| text.to_string());
     }
 
     fn edit(&mut self, text: &str) -> Vec<Effect> {

@@ -87,3 +87,28 @@ fn a_step_pauses() {
     assert_eq!(do_all(&mut state, [Action::Toggle, Action::Step]), [Effect::Pace, Effect::Step]);
     assert!(!state.playing);
 }
+
+#[test]
+fn going_somewhere_right_after_a_change_goes_there_in_the_changed_run() {
+    let mut state = rows();
+    let effects = do_all(&mut state, [set("pool", "20"), Action::Seek(5), Action::Seek(6)]);
+    assert_eq!(effects, [Effect::RebuildSoon, Effect::Renew, Effect::Seek(5), Effect::Seek(6)]);
+    let effects = do_all(&mut state, [Action::Edit("package main\n".into()), Action::Step]);
+    assert_eq!(effects, [Effect::ApplySoon, Effect::Renew, Effect::Step]);
+    assert_eq!(state.selection.code.as_deref(), Some("package main\n"));
+}
+
+#[test]
+fn pausing_right_after_a_change_pauses() {
+    let mut state = rows();
+    let effects = do_all(&mut state, [Action::Toggle, Action::Seed(7), Action::Toggle]);
+    assert_eq!(effects, [Effect::Pace, Effect::RebuildSoon, Effect::Renew, Effect::Pace]);
+    assert!(!state.playing && !state.pending);
+}
+
+#[test]
+fn a_change_taken_up_in_time_is_made_once() {
+    let mut state = rows();
+    let effects = do_all(&mut state, [Action::Edit("package main\n".into()), Action::Apply, Action::Step]);
+    assert_eq!(effects, [Effect::ApplySoon, Effect::Rebuild, Effect::Step]);
+}

@@ -6,7 +6,7 @@ use crate::{Lang, PoolView, Stage, format_count, format_duration_ns};
 pub fn caption(stage: &Stage, now_ns: u64, lang: Lang) -> String {
     let at = format_duration_ns(now_ns);
     let mut text = match stage.pools.first() {
-        None => lang.pick(format!("At {at} no pool is open yet."), format!("{at}：连接池还没有打开。")),
+        None => no_pool(stage, &at, lang),
         Some(pool) => pool_sentence(pool, &at, lang),
     };
     let clients = &stage.clients;
@@ -25,6 +25,17 @@ pub fn caption(stage: &Stage, now_ns: u64, lang: Lang) -> String {
         ));
     }
     text
+}
+
+/// Before there is a pool, what the program does instead, lest an endless loop look like a lab that hangs.
+fn no_pool(stage: &Stage, at: &str, lang: Lang) -> String {
+    match stage.goroutines.iter().find(|group| group.line > 0 && group.doing.starts_with("run")) {
+        Some(group) => lang.pick(
+            format!("At {at} no pool is open yet; the program is busy at line {}.", group.line),
+            format!("{at}：连接池还没有打开，程序正忙于第 {} 行。", group.line),
+        ),
+        None => lang.pick(format!("At {at} no pool is open yet."), format!("{at}：连接池还没有打开。")),
+    }
 }
 
 fn pool_sentence(pool: &PoolView, at: &str, lang: Lang) -> String {

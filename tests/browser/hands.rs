@@ -1,0 +1,135 @@
+//! A lab under other hands: keyboard only, input methods, reduced motion, dark colours.
+
+use anyhow::Result;
+use serde_json::json;
+use thirtyfour::prelude::*;
+use tidepool_tests::browser::Page;
+
+use crate::tools::{PLAYING, ask, on_lab, seek, until};
+
+/// Name of the focused element of the lab: its test id, or what it is.
+const FOCUS: &str = "(a => a ? a.dataset.testid || a.className || a.tagName : '')\
+                     (document.querySelector('tidepool-lab').shadowRoot.activeElement)";
+
+async fn press(page: &Page, keys: impl Into<TypingData>) -> Result<()> {
+    page.driver().active_element().await?.send_keys(keys).await?;
+    Ok(())
+}
+
+#[test]
+fn the_keyboard_is_enough() {
+    on_lab("scenario=rows lang=en", async |page| {
+        let mut met = Vec::new();
+        for _ in 0..60 {
+            press(page, Key::Tab + "").await?;
+            let name = ask(page, FOCUS).await?.as_str().unwrap_or_default().to_owned();
+            if name == "editor" {
+                // Escape, then Tab, leaves it.
+                press(page, Key::Escape + "").await?;
+            }
+            let last = name == "speed";
+            met.push(name);
+            if last {
+                break;
+            }
+        }
+        let order: Vec<&str> = met.iter().map(String::as_str).collect();
+        let wanted = ["share", "variant", "editor", "param-pool", "seed", "play", "step", "scrub", "speed"];
+        let places: Vec<Option<usize>> =
+            wanted.iter().map(|name| order.iter().position(|o| o == name)).collect();
+        assert!(places.iter().all(Option::is_some) && places.is_sorted(), "the order of focus is {order:?}");
+        Ok(())
+    });
+}
+
+#[test]
+fn keys_play_pause_and_step() {
+    on_lab("scenario=rows lang=en", async |page| {
+        page.ask(
+            "document.querySelector('tidepool-lab').shadowRoot.querySelector('[data-testid=play]').focus()",
+            Vec::new(),
+        )
+        .await?;
+        press(page, " ").await?;
+        until(page, "ns() > 20e6").await?;
+        press(page, " ").await?;
+        until(page, &format!("!{PLAYING}")).await?;
+        let before = ask(page, "ns()").await?;
+        press(page, Key::Tab + (Key::Tab + (Key::Tab + ""))).await?;
+        assert_eq!(ask(page, FOCUS).await?, "step");
+        press(page, Key::Enter + "").await?;
+        until(page, &format!("ns() > {before}")).await?;
+        press(page, Key::Shift + (Key::Tab + "")).await?;
+        assert_eq!(ask(page, FOCUS).await?, "step-back");
+        press(page, Key::Enter + "").await?;
+        until(page, &format!("ns() === {before}")).await
+    });
+}
+
+/// What the editor holds and whether the coloured text under it is the same.
+const TEXT: &str = "[$('[data-testid=editor]').value.split('\\n')[0], \
+                    $('pre.text').textContent.trimEnd() === $('[data-testid=editor]').value.trimEnd()]";
+
+#[test]
+fn an_input_method_composes_chinese() {
+    on_lab("scenario=rows lang=en", async |page| {
+        let first = ask(page, TEXT).await?[0].clone();
+        let first = first.as_str().unwrap_or_default();
+        page.ask(
+            "const editor = document.querySelector('tidepool-lab').shadowRoot.querySelector('[data-testid=editor]');\
+             editor.focus(); editor.setSelectionRange(0, 0)",
+            Vec::new(),
+        )
+        .await?;
+        press(page, "// ").await?;
+        for typed in ["c", "ch", "chao", "chao'chi"] {
+            let at = typed.len();
+            page.cdp(
+                "Input.imeSetComposition",
+                json!({ "text": typed, "selectionStart": at, "selectionEnd": at }),
+            )
+            .await?;
+            assert_eq!(ask(page, TEXT).await?, json!([format!("// {typed}{first}"), true]));
+        }
+        page.cdp("Input.insertText", json!({ "text": "潮池" })).await?;
+        until(page, &format!("{TEXT}[0] === {}", json!(format!("// 潮池{first}")))).await?;
+        assert_eq!(ask(page, TEXT).await?, json!([format!("// 潮池{first}"), true]));
+        // What was composed is one thing to undo, what was typed before it another.
+        press(page, Key::Control + "z").await?;
+        until(page, &format!("!{TEXT}[0].includes('潮')")).await?;
+        press(page, Key::Control + "z").await?;
+        until(page, &format!("{TEXT}[0] === {}", json!(first))).await
+    });
+}
+
+#[test]
+fn nothing_moves_when_motion_is_not_wanted() {
+    on_lab("scenario=rows lang=en", async |page| {
+        page.prefer(&[("prefers-reduced-motion", "reduce")]).await?;
+        seek(page, 20).await?;
+        let moving = "[...$('.lab').querySelectorAll('*')].filter(element => {\
+            const style = getComputedStyle(element);\
+            return style.transitionDuration !== '0s' || style.animationName !== 'none' }).length";
+        assert_eq!(ask(page, moving).await?, 0);
+        assert_eq!(ask(page, "$('[data-number=in_use] dd').textContent").await?, "10 / 10");
+        Ok(())
+    });
+}
+
+/// How light the paper is, of 765, and whether the charts have been drawn on paper of that kind.
+const PAPER: &str = "getComputedStyle($('.lab')).backgroundColor.match(/[\\d.]+/g).slice(0, 3)\
+                     .reduce((sum, part) => sum + Number(part), 0)";
+
+#[test]
+fn it_follows_the_colours_of_system_and_attribute() {
+    on_lab("scenario=rows lang=en", async |page| {
+        page.prefer(&[("prefers-color-scheme", "light")]).await?;
+        until(page, &format!("{PAPER} > 600")).await?;
+        let chart = "$('canvas').toDataURL()";
+        let light = ask(page, chart).await?;
+        page.prefer(&[("prefers-color-scheme", "dark")]).await?;
+        until(page, &format!("{PAPER} < 200 && {chart} !== {light}")).await?;
+        page.ask("document.querySelector('tidepool-lab').setAttribute('theme', 'light')", Vec::new()).await?;
+        until(page, &format!("{PAPER} > 600 && {chart} === {light}")).await
+    });
+}
