@@ -39,6 +39,8 @@ pub(crate) struct Num {
     pub line: usize,
     pub run: RunRef,
     pub metric: String,
+    /// The metric is divided by it, so that a total can be shown per call or per client.
+    pub per: Option<u32>,
     pub digits: Option<usize>,
     pub unit: Option<String>,
 }
@@ -128,13 +130,17 @@ pub(crate) fn num(mut attrs: Attrs, line: usize) -> Read<Num> {
         line,
         run: RunRef::take(&mut attrs)?,
         metric: attrs.require("metric")?,
+        per: attrs.parse("per")?,
         digits: attrs.parse("digits")?,
         unit: attrs.take("unit"),
     };
     if let Some(digits) = num.digits.filter(|&d| d > 6) {
         return Err(format!("digits={digits}: expected 0 to 6"));
     }
-    attrs.finish("scenario, variant, set, seed, metric, digits, unit")?;
+    if num.per == Some(0) {
+        return Err("per=0: expected a number from 1".into());
+    }
+    attrs.finish("scenario, variant, set, seed, metric, per, digits, unit")?;
     Ok(num)
 }
 

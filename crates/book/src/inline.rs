@@ -135,7 +135,7 @@ mod tests {
                 :num{scenario=a metric=b digits=9}
                 x.md:2: :num: attribute `metric=…` is missing
                 x.md:3: :sup: there is no directive `:sup{…}` inside a paragraph; expected `:num{…}`
-                x.md:3: :num: there is no attribute `x` here; known are scenario, variant, set, seed, metric, digits, unit
+                x.md:3: :num: there is no attribute `x` here; known are scenario, variant, set, seed, metric, per, digits, unit
                 x.md:4: :num: digits=9: expected 0 to 6
             "#]],
         );

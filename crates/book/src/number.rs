@@ -32,12 +32,17 @@ pub(crate) fn format_number(value: f64, digits: Option<usize>, lang: Lang) -> St
 
 /// The element for `num`; `None` if its run or metric is missing, which has been reported.
 pub(crate) fn element(num: &Num, results: &Results, lang: Lang) -> Option<String> {
-    let value = *results.get(&num.run)?.metrics.get(&num.metric)?;
+    let total = *results.get(&num.run)?.metrics.get(&num.metric)?;
+    let per = f64::from(num.per.unwrap_or(1));
+    let value = total / per;
     let mut shown = format_number(value, num.digits, lang);
     if let Some(unit) = &num.unit {
         shown = format!("{shown}\u{a0}{unit}");
     }
-    let source = format!("tidepool run {}: {}", num.run.shown(), num.metric);
+    let mut source = format!("tidepool run {}: {}", num.run.shown(), num.metric);
+    if num.per.is_some() {
+        source += &format!(" / {per}");
+    }
     Some(format!(
         r#"<data class="num" value="{value}" title="{}">{}</data>"#,
         escape(&source),

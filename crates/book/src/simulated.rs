@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use tidepool_scenario::LoadKind;
 use tidepool_sim::{End, Finished};
 use tidepool_view::chart::{Theme, svg_in};
 use tidepool_view::{Lang, Snapshot, line_counts};
@@ -29,6 +30,7 @@ impl Numbers for Simulated {
 pub fn simulate(wanted: &Wanted) -> Result<Outcome, String> {
     let finished = tidepool_sim::run(&wanted.run).map_err(|errors| errors.lines().join("; "))?;
     let report = &finished.report;
+    let alone = wanted.run.scenario.load.kind == LoadKind::None;
     let metrics: BTreeMap<String, f64> =
         report.metrics.iter().map(|(name, v)| ((*name).into(), *v)).collect();
     let found = |value: Option<f64>| value.map_or_else(|| "no such metric".into(), |v| v.to_string());
@@ -41,6 +43,8 @@ pub fn simulate(wanted: &Wanted) -> Result<Outcome, String> {
             .collect(),
         cut_short: match &report.ended {
             Some(End::Time) | None => None,
+            // A program without clients ends when it has done its work; how is a matter of `exit_code`.
+            Some(End::Exited(_) | End::Crashed) if alone => None,
             Some(end) => Some(end.to_string()),
         },
         stills: if wanted.pictures { stills(&finished) } else { Vec::new() },

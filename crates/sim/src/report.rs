@@ -110,6 +110,7 @@ fn elapsed(simulation: &Simulation) -> Duration {
 
 fn metrics_of(simulation: &Simulation) -> BTreeMap<&'static str, f64> {
     let mut metrics = simulation.metrics().flat(elapsed(simulation));
+    metrics.insert("elapsed_ns", elapsed(simulation).as_nanos() as f64);
     let machines = || simulation.processes().iter().map(|p| &p.machine);
     let sum = |count: fn(&Machine) -> u64| machines().map(|m| count(m) as f64).sum();
     metrics.insert("instructions", sum(Machine::steps));

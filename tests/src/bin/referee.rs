@@ -1,4 +1,4 @@
-//! Runs the programs of table A13 under real Go, records what they print, and compares ours with it.
+//! Runs the listings that end by themselves under real Go, records what they print, and compares ours with it.
 //!
 //! Go is looked for as [`Go::find`] says; our binary is the one named by `TIDEPOOL`, else the `tidepool` beside this one.
 //! Where either is missing, that half is skipped and said so.
@@ -74,7 +74,7 @@ fn compare() -> Result<bool, String> {
 }
 
 fn programs() -> Result<Vec<String>, String> {
-    referee::programs().map_err(|e| format!("content/go/a13: {e}"))
+    referee::programs().map_err(|e| format!("content/go: {e}"))
 }
 
 fn ours() -> Option<PathBuf> {

@@ -1,4 +1,4 @@
-//! The ten programs about connections that leak print under ours what they printed under real Go.
+//! The book's listings that end by themselves print under ours what they printed under real Go.
 
 use tidepool_sim::config;
 use tidepool_sim::go::{GoEnd, GoOptions, run_program};
@@ -22,8 +22,8 @@ fn run_ours(program: &str) -> Outcome {
 }
 
 #[test]
-fn our_pool_counts_as_real_database_sql_does() {
-    for program in referee::programs().expect("content/go/a13 is there") {
+fn listings_print_what_they_print_under_real_go() {
+    for program in referee::programs().expect("the folders are there") {
         let real = referee::recorded(&program).expect("recorded by `cargo xtask referee`").outcome;
         if let Some(text) = referee::difference(&real, &run_ours(&program)) {
             panic!("{program}: {text}");

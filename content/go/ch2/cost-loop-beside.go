@@ -1,0 +1,32 @@
+// The first defer is in no loop. The second is, and changes the first.
+package main
+
+import (
+	"fmt"
+	"time"
+
+	"tidepool/lab"
+)
+
+var total int
+
+func add(n int) { total += n }
+
+func main() {
+	calls := lab.Int("calls", 1_000_000)
+	start := time.Now()
+	for range calls {
+		work()
+	}
+	spent := time.Since(start)
+	fmt.Printf("%.1f ns per call\n", float64(spent.Nanoseconds())/float64(calls))
+}
+
+//go:noinline
+func work() {
+	defer add(2)
+	for n := range 1 {
+		defer add(n)
+	}
+	add(1)
+}

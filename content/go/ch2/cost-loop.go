@@ -1,0 +1,31 @@
+// One defer, in a loop of one round.
+package main
+
+import (
+	"fmt"
+	"time"
+
+	"tidepool/lab"
+)
+
+var total int
+
+func add(n int) { total += n }
+
+func main() {
+	calls := lab.Int("calls", 1_000_000)
+	start := time.Now()
+	for range calls {
+		work()
+	}
+	spent := time.Since(start)
+	fmt.Printf("%.1f ns per call\n", float64(spent.Nanoseconds())/float64(calls))
+}
+
+//go:noinline
+func work() {
+	for n := range 1 {
+		defer add(n)
+	}
+	add(1)
+}
