@@ -2,15 +2,16 @@
 
 use std::rc::Rc;
 
-use tidepool_scenario::{Library, Scenario, ScenarioError, Selection, link};
+use tidepool_scenario::link::{self, At};
+use tidepool_scenario::{Library, Scenario, ScenarioError, Selection};
 
 use crate::attributes::Attributes;
 use crate::i18n::Words;
 use crate::state::State;
 
-/// The state that `attributes` ask for, and the virtual time to begin at if a link names one.
+/// The state that `attributes` ask for, and the moment to begin at if a link names one.
 /// Whatever is wrong becomes a notice, and the lab runs with defaults.
-pub fn begin(attributes: &Attributes) -> (State, Option<u64>) {
+pub fn begin(attributes: &Attributes) -> (State, Option<At>) {
     let words = Words::of(attributes.lang);
     let library = tidepool_content::library();
     let mut notices = Vec::new();
@@ -43,8 +44,8 @@ pub fn begin(attributes: &Attributes) -> (State, Option<u64>) {
     (state, None)
 }
 
-/// The state and time that a link holds.
-fn from_link(attributes: &Attributes, text: &str, library: &Library) -> Result<(State, Option<u64>), String> {
+/// The state and moment that a link holds.
+fn from_link(attributes: &Attributes, text: &str, library: &Library) -> Result<(State, Option<At>), String> {
     let link = link::decode(text).map_err(|error| match error {
         ScenarioError::Link(reason) => reason,
         other => other.to_string(),
@@ -61,7 +62,7 @@ fn from_link(attributes: &Attributes, text: &str, library: &Library) -> Result<(
     if link.version != tidepool_scenario::MODEL_VERSION {
         state.notice = Some(format!("{} {}{}", words.another_version, link.version, words.hash_may_differ));
     }
-    Ok((state, link.at_ns))
+    Ok((state, link.at))
 }
 
 /// Something to show where no scenario is named.
@@ -91,7 +92,7 @@ fn chosen(attributes: &Attributes, state: &State) -> Result<Selection, String> {
 mod tests {
     use super::*;
 
-    fn begun(pairs: &[(&str, &str)]) -> (State, Option<u64>) {
+    fn begun(pairs: &[(&str, &str)]) -> (State, Option<At>) {
         begin(&Attributes::read(|name| pairs.iter().find(|(n, _)| *n == name).map(|(_, v)| v.to_string())))
     }
 
@@ -127,9 +128,10 @@ mod tests {
         state.apply(crate::state::Action::Apply);
         state.apply(crate::state::Action::Set("pool".into(), "33".into()));
         let run = state.run().expect("a run");
-        let text = format!("#{}", link::encode(&run, Some(1_234), None));
+        let moment = At { ns: 1_234, steps: 56, events: 7 };
+        let text = format!("#{}", link::encode(&run, Some(moment), None));
         let (again, at) = begun(&[("scenario", "rows"), ("link", &text)]);
-        assert_eq!((again.run(), at), (Ok(run), Some(1_234)));
+        assert_eq!((again.run(), at), (Ok(run), Some(moment)));
         assert!(again.edited());
     }
 }

@@ -126,6 +126,10 @@ impl Runnable for Engine {
         tidepool_view::statements(&self.simulation)
     }
 
+    fn steps(&self) -> u64 {
+        self.simulation.steps()
+    }
+
     fn ended(&self) -> bool {
         self.simulation.end().is_some()
     }

@@ -76,7 +76,7 @@ impl Component for Lab {
     type Properties = Props;
 
     fn create(ctx: &Context<Self>) -> Self {
-        let (state, at_ns) = begin(&ctx.props().attributes);
+        let (state, at) = begin(&ctx.props().attributes);
         let mut lab = Lab {
             state,
             player: None,
@@ -96,8 +96,8 @@ impl Component for Lab {
             recoloured: false,
         };
         lab.rebuild();
-        match at_ns {
-            Some(ns) => lab.carry_out(ctx, Effect::Seek(ns)),
+        match at {
+            Some(at) => lab.go_and(ctx, |player| player.seek_exactly(at)),
             None => lab.state.playing = ctx.props().attributes.autoplay,
         }
         lab.schedule(ctx, 0);
@@ -395,7 +395,7 @@ impl Lab {
         let Some(player) = &self.player else { return };
         let engine = player.present();
         let hash = engine.ended().then(|| engine.simulation().trace().hash());
-        let text = link::encode(engine.simulation().run(), Some(engine.now_ns()), hash.as_deref());
+        let text = link::encode(engine.simulation().run(), Some(player.moment()), hash.as_deref());
         let address = crate::link::put_in_address(&text).unwrap_or_else(|| text.clone());
         let shared = Shared { link: text, address: address.clone(), copied: None };
         self.state.apply(Action::Shared(shared.clone()));

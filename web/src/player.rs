@@ -1,5 +1,7 @@
 //! A run that can be played, stepped, and wound back: pure, without clock or browser.
 
+use tidepool_scenario::link::At;
+
 use crate::history::History;
 
 /// What a player plays. A clone is an exact snapshot.
@@ -12,6 +14,8 @@ pub trait Runnable: Clone {
     fn events(&self) -> u64;
     /// How many statements of the listing have been begun.
     fn statements(&self) -> u64;
+    /// How many instructions have been performed.
+    fn steps(&self) -> u64;
     /// Whether nothing more will happen.
     fn ended(&self) -> bool;
     /// Estimated size in bytes.
@@ -54,6 +58,8 @@ enum Goal {
     Time(u64),
     /// The next one after so many.
     Next(Unit, u64),
+    /// Exactly this moment.
+    Moment(At),
     /// The last state with a lower count of this than that; the last number is the stride of the search.
     Before(Unit, u64, u64),
 }
@@ -134,6 +140,7 @@ impl<R: Runnable> Player<R> {
     pub fn progress(&self) -> Option<f64> {
         match self.goal {
             Goal::Time(to) if to > 0 => Some(self.present.now_ns() as f64 / to as f64),
+            Goal::Moment(at) if at.ns > 0 => Some(self.present.now_ns() as f64 / at.ns as f64),
             _ => None,
         }
     }
@@ -167,6 +174,22 @@ impl<R: Runnable> Player<R> {
         }
         self.undo.push(self.present.clone());
         self.goal = Goal::Next(unit, unit.count(&self.present));
+    }
+
+    /// Where the present is, so that [`Player::seek_exactly`] finds it again.
+    pub fn moment(&self) -> At {
+        moment_of(&self.present)
+    }
+
+    /// Goes to a moment of this run, to the very instruction. A moment that it does not have is its end.
+    pub fn seek_exactly(&mut self, at: At) {
+        let passed = |state: &R| state.steps() > at.steps || state.events() > at.events;
+        self.undo.clear();
+        if passed(&self.present) {
+            let nearest = self.nearest(|state| !passed(state)).clone();
+            self.replace(nearest);
+        }
+        self.goal = Goal::Moment(at);
     }
 
     /// Goes on by one statement; used while playing.
@@ -219,6 +242,7 @@ impl<R: Runnable> Player<R> {
             Goal::Rest => {}
             Goal::Time(to) => self.reach_time(to, budget),
             Goal::Next(unit, after) => self.crawl(budget, |state| unit.count(state) > after),
+            Goal::Moment(at) => self.reach_moment(at, budget),
             Goal::Before(unit, count, stride) => self.search_before(unit, count, stride, budget),
         }
     }
@@ -229,6 +253,28 @@ impl<R: Runnable> Player<R> {
         if self.present.ended() || self.present.now_ns() >= to {
             self.goal = Goal::Rest;
         }
+    }
+
+    /// No budget takes more instructions than it has, so the last stretch is never overshot.
+    fn reach_moment(&mut self, at: At, budget: u64) {
+        let mut left = budget;
+        while left > 0 && !self.present.ended() {
+            let missing = at.steps.saturating_sub(self.present.steps());
+            if missing == 0 && self.present.events() >= at.events {
+                break;
+            }
+            let stretch = missing.clamp(1, left);
+            self.present.advance(u64::MAX, stretch);
+            left -= stretch;
+        }
+        if left > 0 {
+            // What remains is time in which nothing happens.
+            if self.present.now_ns() < at.ns {
+                self.present.advance(at.ns, left);
+            }
+            self.goal = Goal::Rest;
+        }
+        self.note();
     }
 
     /// Goes on by single instructions until `there`.
@@ -282,6 +328,10 @@ impl<R: Runnable> Player<R> {
     }
 }
 
+fn moment_of(state: &impl Runnable) -> At {
+    At { ns: state.now_ns(), steps: state.steps(), events: state.events() }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -306,6 +356,9 @@ mod tests {
         }
         fn statements(&self) -> u64 {
             self.steps / 3
+        }
+        fn steps(&self) -> u64 {
+            self.steps
         }
         fn ended(&self) -> bool {
             self.now_ns() == END
@@ -373,6 +426,19 @@ mod tests {
         player.step_back(Unit::Event);
         settle(&mut player);
         assert_eq!(player.present().steps, 1000);
+    }
+
+    #[test]
+    fn a_moment_is_found_again_to_the_instruction() {
+        for steps in [0, 1, 777, 49_999] {
+            let mut player = at(steps);
+            let moment = player.moment();
+            player.seek(END / 2);
+            settle(&mut player);
+            player.seek_exactly(moment);
+            settle(&mut player);
+            assert_eq!(player.moment(), moment);
+        }
     }
 
     #[test]

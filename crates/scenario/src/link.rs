@@ -28,8 +28,23 @@ pub struct Link {
     pub version: String,
     /// Trace hash it had there at the end of the run, if it was known.
     pub trace_hash: Option<String>,
-    /// Virtual time that was shown, in nanoseconds.
-    pub at_ns: Option<u64>,
+    /// The moment that was shown.
+    pub at: Option<At>,
+}
+
+/// A moment of a run: the first at which all three have been reached. Time alone does not tell instructions apart that
+/// take less than a nanosecond.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct At {
+    /// Virtual time in nanoseconds.
+    pub ns: u64,
+    /// Instructions that the Go processes have performed.
+    #[serde(default)]
+    pub steps: u64,
+    /// Records in the trace.
+    #[serde(default)]
+    pub events: u64,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -46,11 +61,11 @@ struct Packed {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     hash: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    at: Option<u64>,
+    at: Option<At>,
 }
 
-/// The link of `run`, with the virtual time shown and the trace hash if known.
-pub fn encode(run: &Run, at_ns: Option<u64>, trace_hash: Option<&str>) -> String {
+/// The link of `run`, with the moment shown and the trace hash if known.
+pub fn encode(run: &Run, at: Option<At>, trace_hash: Option<&str>) -> String {
     let mut pick = run.selection.clone();
     let edited = pick.code.take().is_some();
     let packed = Packed {
@@ -61,7 +76,7 @@ pub fn encode(run: &Run, at_ns: Option<u64>, trace_hash: Option<&str>) -> String
         edited,
         pick,
         hash: trace_hash.map(Into::into),
-        at: at_ns,
+        at,
     };
     let json = serde_json::to_vec(&packed).unwrap_or_default();
     let deflated = miniz_oxide::deflate::compress_to_vec(&json, 9);
@@ -108,5 +123,5 @@ fn unpack(packed: Packed) -> Result<Link, ScenarioError> {
         library.listings.insert(listing, packed.code);
     }
     let run = scenario.resolve(&selection, &library)?;
-    Ok(Link { run, version: packed.v, trace_hash: packed.hash, at_ns: packed.at })
+    Ok(Link { run, version: packed.v, trace_hash: packed.hash, at: packed.at })
 }

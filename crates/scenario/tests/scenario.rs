@@ -110,10 +110,11 @@ fn a_link_brings_back_the_very_run() {
     let edited = Selection { code: Some("package main\n".into()), seed: Some(9), ..set("hold", "exp(2ms)") };
     for selection in [Selection::default(), edited] {
         let run = scenario.resolve(&selection, &library()).expect("resolves");
-        let text = link::encode(&run, Some(1_500), Some("abc"));
+        let at = link::At { ns: 1_500, steps: 77, events: 3 };
+        let text = link::encode(&run, Some(at), Some("abc"));
         let back = link::decode(&format!("https://example.org/en/4-1/#{text}")).expect("reads back");
         assert_eq!(back.run, run);
-        assert_eq!((back.at_ns, back.trace_hash.as_deref()), (Some(1_500), Some("abc")));
+        assert_eq!((back.at, back.trace_hash.as_deref()), (Some(at), Some("abc")));
     }
 }
 

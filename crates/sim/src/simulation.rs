@@ -300,6 +300,11 @@ impl Simulation {
         &mut self.outside.trace
     }
 
+    /// Instructions that the processes have performed.
+    pub fn steps(&self) -> u64 {
+        self.processes.iter().map(|process| process.machine.steps()).sum()
+    }
+
     /// How many lines the processes have written, to standard output and standard error together.
     pub fn output_lines(&self) -> u64 {
         self.outside.lines
