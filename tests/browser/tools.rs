@@ -36,9 +36,12 @@ fn with_lab(script: &str) -> String {
     )
 }
 
-/// Clicks on an element of the lab.
+/// Clicks on an element of the lab, which is scrolled to where nothing covers it.
 pub async fn click(page: &Page, css: &str) -> Result<()> {
-    page.in_lab(css).await?.click().await?;
+    let element = page.in_lab(css).await?;
+    let scroll = with_lab("$(arguments[0]).scrollIntoView({ block: 'center', behavior: 'instant' })");
+    page.ask(&scroll, vec![json!(css)]).await?;
+    element.click().await?;
     Ok(())
 }
 
