@@ -39,6 +39,8 @@ pub struct Attributes {
     pub autoplay: bool,
     /// Link of the state to begin with.
     pub link: Option<String>,
+    /// Whether the page wants to hear the counters of each picture.
+    pub counters: bool,
 }
 
 impl Attributes {
@@ -63,6 +65,7 @@ impl Attributes {
             variant: filled("code"),
             autoplay: get("autoplay").is_some_and(|value| value != "false"),
             link: filled("link"),
+            counters: get("counters").is_some(),
         }
     }
 }

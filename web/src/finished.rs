@@ -6,20 +6,32 @@ use tidepool_sim::{Report, Simulation};
 use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, EventTarget};
 
-/// Name of the event. Its detail is `{ scenario, variant, settings, seed, metrics, traceHash }`: settings are texts by
-/// parameter, metrics numbers by name; the seed is a text, as it may be larger than JavaScript's whole numbers.
+/// Name of the event. Its detail is `{ scenario, variant, edited, settings, seed, metrics, traceHash }`: whether the
+/// reader has changed the listing; settings as texts by parameter, metrics as numbers by name; the seed is a text, as it
+/// may be larger than JavaScript's whole numbers.
 pub const EVENT: &str = "tidepool-finished";
 
 /// Sends the event from `origin`, out of the shadow root and up to the document.
 pub fn tell(origin: &EventTarget, simulation: &Simulation) {
+    dispatch(origin, EVENT, &detail(simulation));
+}
+
+/// Sends an event that leaves the shadow root.
+pub(crate) fn dispatch(origin: &EventTarget, name: &str, detail: &JsValue) {
     let init = CustomEventInit::new();
     init.set_bubbles(true);
     init.set_composed(true);
-    init.set_detail(&detail(simulation));
-    if let Ok(event) = CustomEvent::new_with_event_init_dict(EVENT, &init) {
+    init.set_detail(detail);
+    if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
         // A listener that throws is the page's affair.
         let _ = origin.dispatch_event(&event);
     }
+}
+
+/// The variant that runs; empty if the scenario has none.
+pub(crate) fn variant(simulation: &Simulation) -> &str {
+    let run = simulation.run();
+    run.selection.variant.as_deref().or(run.scenario.own_variant()).unwrap_or_default()
 }
 
 fn detail(simulation: &Simulation) -> JsValue {
@@ -29,12 +41,12 @@ fn detail(simulation: &Simulation) -> JsValue {
         text.cloned().unwrap_or_else(|| Param::text_of(&param.default))
     };
     let settings = run.scenario.params.iter().map(|p| (p.key.as_str(), JsValue::from(chosen(p))));
-    let variant = run.selection.variant.as_deref().or(run.scenario.own_variant()).unwrap_or_default();
     let report = Report::of(simulation);
     let metrics = report.metrics.iter().map(|(name, value)| (*name, JsValue::from(*value)));
     let parts = [
         ("scenario", JsValue::from(&run.scenario.name)),
-        ("variant", JsValue::from(variant)),
+        ("variant", JsValue::from(variant(simulation))),
+        ("edited", JsValue::from(run.selection.code.is_some())),
         ("settings", object(settings)),
         ("seed", JsValue::from(run.seed.to_string())),
         ("metrics", object(metrics)),
@@ -43,7 +55,8 @@ fn detail(simulation: &Simulation) -> JsValue {
     object(parts.into_iter())
 }
 
-fn object<'a>(parts: impl Iterator<Item = (&'a str, JsValue)>) -> JsValue {
+/// A plain object.
+pub(crate) fn object<'a>(parts: impl Iterator<Item = (&'a str, JsValue)>) -> JsValue {
     let object = Object::new();
     for (key, value) in parts {
         // Cannot fail: the object is ours and plain.

@@ -69,6 +69,8 @@ pub struct Lab {
     unremembered: bool,
     /// Whether an attribute has changed that colours may depend on.
     recoloured: bool,
+    /// Whether there is a picture whose counters the page has not heard.
+    untold: bool,
 }
 
 impl Component for Lab {
@@ -94,6 +96,7 @@ impl Component for Lab {
             line_from: None,
             unremembered: false,
             recoloured: false,
+            untold: false,
         };
         lab.rebuild();
         match at {
@@ -150,6 +153,9 @@ impl Component for Lab {
         if std::mem::take(&mut self.recoloured) {
             // Colours can be asked for only now that the element has them.
             ctx.link().send_message(Msg::Look);
+        }
+        if std::mem::take(&mut self.untold) && ctx.props().attributes.counters {
+            self.tell();
         }
         if !first {
             return;
@@ -361,6 +367,7 @@ impl Lab {
     fn picture(&mut self, now: bool) -> bool {
         let Some(player) = &self.player else { return false };
         let due = self.clock.due(watch::clock(), now);
+        self.untold |= due.picture;
         if due.picture {
             self.moment = Some(Rc::new(Moment::of(player, self.state.lang, self.moment.as_deref(), due)));
         }
@@ -372,6 +379,13 @@ impl Lab {
         let (Some(before), Some(moment)) = (self.line_from.take(), &self.moment) else { return };
         let mut pairs = before.code.iter().zip(&moment.snapshot.code);
         self.state.line = pairs.position(|(old, new)| new.count > old.count).map(|index| index as u32 + 1);
+    }
+
+    /// Tells the page the counters of the present.
+    fn tell(&self) {
+        if let (Some(root), Some(player)) = (self.root.cast::<web_sys::Element>(), &self.player) {
+            crate::counters::tell(&root, player.present().simulation());
+        }
     }
 
     /// Should we panic, this run's link will be shown.

@@ -18,6 +18,7 @@ mod attributes;
 mod begin;
 mod canvas_backend;
 mod components;
+mod counters;
 mod element;
 mod engine;
 mod finished;

@@ -34,6 +34,11 @@ impl Attrs {
         Some(self.pairs.remove(at).1)
     }
 
+    /// Whether `key` is given.
+    pub fn has(&self, key: &str) -> bool {
+        self.pairs.iter().any(|(k, _)| k == key)
+    }
+
     /// Takes the value of `key`, which must be given.
     pub fn require(&mut self, key: &str) -> Result<String, String> {
         self.take(key).filter(|v| !v.is_empty()).ok_or_else(|| format!("attribute `{key}=…` is missing"))

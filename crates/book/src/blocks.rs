@@ -4,7 +4,7 @@
 //! Containers hold Markdown, never other containers.
 
 use crate::attrs::Attrs;
-use crate::directive::{self, Block, Claim, Kind, Predict, Prose};
+use crate::directive::{self, Block, Claim, Kind, Predict, Prose, RunRef};
 use crate::flow;
 use crate::inline::prose;
 use crate::problem::Problems;
@@ -127,7 +127,7 @@ impl Splitter<'_> {
         }
         let whole = |problems: &mut Problems| prose(&text, first, problems);
         let read = match name {
-            "claim" => directive::claim_id(attrs).and_then(|id| claim(id, first, &text, self.problems)),
+            "claim" => directive::claim(attrs).and_then(|head| claim(head, first, &text, self.problems)),
             "predict" => {
                 directive::predict_answer(attrs).and_then(|a| predict(a, first, &text, self.problems))
             }
@@ -141,7 +141,12 @@ impl Splitter<'_> {
 }
 
 /// Splits the inside of a claim at lines that begin with `statement:`, `verdict:` and `evidence:`.
-fn claim(id: String, first: usize, text: &str, problems: &mut Problems) -> Result<Kind, String> {
+fn claim(
+    (id, run): (String, Option<RunRef>),
+    first: usize,
+    text: &str,
+    problems: &mut Problems,
+) -> Result<Kind, String> {
     const KEYS: [&str; 3] = ["statement", "verdict", "evidence"];
     let mut parts: [Option<(usize, String)>; 3] = Default::default();
     let mut current = None;
@@ -164,39 +169,48 @@ fn claim(id: String, first: usize, text: &str, problems: &mut Problems) -> Resul
         let (line, text) = parts[index].take().ok_or_else(|| format!("`{}: …` is missing", KEYS[index]))?;
         Ok(prose(&text, line, problems))
     };
-    Ok(Kind::Claim(Claim { id, statement: take(0)?, verdict: take(1)?, evidence: take(2)? }))
+    Ok(Kind::Claim(Claim { id, run, statement: take(0)?, verdict: take(1)?, evidence: take(2)? }))
 }
 
-/// A question, a list of options, and perhaps an explanation.
+/// A question, a list of options, each perhaps with a reason (`> …` below it), and perhaps an explanation.
 fn predict(answer: usize, first: usize, text: &str, problems: &mut Problems) -> Result<Kind, String> {
-    let mut parts = vec![(first, String::new())];
-    let mut options = 0;
-    let mut explanation = None;
-    for (n, line) in text.lines().enumerate() {
+    let mut question = (first, String::new());
+    let mut options: Vec<[(usize, String); 2]> = Vec::new();
+    let mut explanation: Option<(usize, String)> = None;
+    for (at, line) in text.lines().enumerate().map(|(n, line)| (first + n, line)) {
         if let Some(option) = line.strip_prefix("- ") {
-            parts.push((first + n, format!("{option}\n")));
-            options += 1;
-        } else if options > 0 && !line.trim().is_empty() && !line.starts_with(' ') && explanation.is_none() {
-            explanation = Some(parts.len());
-            parts.push((first + n, format!("{line}\n")));
-        } else if let Some((_, part)) = parts.last_mut() {
-            part.push_str(line);
-            part.push('\n');
+            if explanation.is_some() {
+                return Err("options follow the explanation; expected question, options, explanation".into());
+            }
+            options.push([(at, format!("{option}\n")), (at, String::new())]);
+            continue;
         }
+        let reason = line.trim_start().strip_prefix('>').filter(|_| line.starts_with(' '));
+        let (part, line) = match (&mut explanation, options.last_mut()) {
+            (Some(explanation), _) => (explanation, line),
+            (None, None) => (&mut question, line),
+            (None, Some([_, why])) if reason.is_some() => (why, reason.unwrap_or_default().trim_start()),
+            (None, Some([option, _])) if line.trim().is_empty() || line.starts_with(' ') => (option, line),
+            (explanation, _) => (explanation.get_or_insert((at, String::new())), line),
+        };
+        if part.1.is_empty() {
+            part.0 = at;
+        }
+        part.1 += line;
+        part.1.push('\n');
     }
-    if explanation.is_some_and(|at| at + 1 != parts.len()) {
-        return Err("options follow the explanation; expected question, options, explanation".into());
-    }
-    if options < 2 {
+    if options.len() < 2 {
         return Err("expected a question and a list of two options or more, each `- …`".into());
     }
-    if answer >= options {
-        return Err(format!("the answer is option {}, but there are only {options}", answer + 1));
+    if answer >= options.len() {
+        return Err(format!("the answer is option {}, but there are only {}", answer + 1, options.len()));
     }
-    let mut parts = parts.into_iter().map(|(line, text)| prose(&text, line, problems));
-    let question = parts.next().unwrap_or_default();
-    let options = parts.by_ref().take(options).collect();
-    Ok(Kind::Predict(Predict { answer, question, options, explanation: parts.next().unwrap_or_default() }))
+    let mut prose = |(line, text): (usize, String)| prose(&text, line, problems);
+    let question = prose(question);
+    let (options, reasons) =
+        options.into_iter().map(|parts| parts.map(&mut prose)).map(<(Prose, Prose)>::from).unzip();
+    let explanation = explanation.map(prose).unwrap_or_default();
+    Ok(Kind::Predict(Predict { answer, question, options, reasons, explanation }))
 }
 
 #[cfg(test)]
@@ -232,8 +246,8 @@ mod tests {
         check(
             ":::claim{id=x}\nstatement: S\n\nverdict: V\nv\n\nevidence: E\n:::\n:::predict{answer=b}\nQ?\n\n- one\n- two\n\nWhy.\n:::\n:::notice\n- n\n:::\n",
             expect![[r#"
-                1: Claim(Claim { id: "x", statement: Prose { line: 2, text: "S\n\n", nums: [] }, verdict: Prose { line: 4, text: "V\nv\n\n", nums: [] }, evidence: Prose { line: 7, text: "E\n", nums: [] } })
-                9: Predict(Predict { answer: 1, question: Prose { line: 10, text: "Q?\n\n", nums: [] }, options: [Prose { line: 12, text: "one\n", nums: [] }, Prose { line: 13, text: "two\n\n", nums: [] }], explanation: Prose { line: 15, text: "Why.\n", nums: [] } })
+                1: Claim(Claim { id: "x", run: None, statement: Prose { line: 2, text: "S\n\n", nums: [] }, verdict: Prose { line: 4, text: "V\nv\n\n", nums: [] }, evidence: Prose { line: 7, text: "E\n", nums: [] } })
+                9: Predict(Predict { answer: 1, question: Prose { line: 10, text: "Q?\n\n", nums: [] }, options: [Prose { line: 12, text: "one\n", nums: [] }, Prose { line: 13, text: "two\n\n", nums: [] }], reasons: [Prose { line: 12, text: "", nums: [] }, Prose { line: 13, text: "", nums: [] }], explanation: Prose { line: 15, text: "Why.\n", nums: [] } })
                 17: Notice(Prose { line: 18, text: "- n\n", nums: [] })
             "#]],
         );

@@ -90,10 +90,13 @@ impl Body<'_> {
             }
             Kind::Lab(lab) => widgets::lab(lab, self.followed(lab), self.cx),
             Kind::Flow(flow) => self.flow(flow),
-            Kind::Claim(claim) => widgets::claim(claim, self.cx),
+            Kind::Claim(claim) => {
+                let tried = claim.run.as_ref().and_then(|run| self.tried(run));
+                widgets::claim(claim, tried.as_ref(), self.cx)
+            }
             Kind::Predict(predict) => {
                 self.questions += 1;
-                widgets::predict(predict, self.questions, self.cx)
+                widgets::predict(predict, self.questions, self.lab_near(block.line), self.cx)
             }
             Kind::Notice(prose) => widgets::notice(prose, self.cx),
             Kind::Challenge(challenge) => {
@@ -102,6 +105,31 @@ impl Body<'_> {
             }
         };
         self.out += &html;
+    }
+
+    /// Where and as what a claim's run is to be tried.
+    fn tried(&self, run: &RunRef) -> Option<widgets::Tried> {
+        let scenario = self.library.scenario(&run.scenario).ok()?;
+        let variant = run.variant.as_deref().and_then(|id| scenario.variant(id).ok());
+        let title = variant.map_or(&scenario.title, |variant| &variant.title);
+        let mut name = title.get(self.cx.lang.code()).to_owned();
+        for (key, value) in &run.set {
+            let label = scenario.params.iter().find(|param| &param.key == key).map(|param| &param.label);
+            name += &format!(
+                ", {} = {value}",
+                label.map_or(key.as_str(), |label| label.get(self.cx.lang.code()))
+            );
+        }
+        Some(widgets::Tried { run: run.clone(), lab: lab_for(self.page, run)?.into(), name })
+    }
+
+    /// Anchor of the lab that a question on `line` is about: the next, else the last before it.
+    fn lab_near(&self, line: usize) -> Option<&str> {
+        let mut labs = self.page.blocks.iter().filter_map(|block| match &block.kind {
+            Kind::Lab(lab) => Some((block.line, lab.id.as_str())),
+            _ => None,
+        });
+        labs.clone().find(|(at, _)| *at > line).or_else(|| labs.next_back()).map(|(_, id)| id)
     }
 
     /// Whether a flow on the page follows `lab`.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use tidepool_scenario::Library;
 
 use crate::body::{lab_for, lab_named};
-use crate::directive::{Block, Kind, Listing, RunRef};
+use crate::directive::{Block, Challenge, Claim, Kind, Listing, RunRef};
 use crate::flow;
 use crate::plan::{Numbers, Results};
 use crate::problem::{Problem, Problems};
@@ -38,8 +38,10 @@ pub(crate) fn references(
                     let faults = flow.drawing().err().unwrap_or_default();
                     faults.into_iter().for_each(|(line, fault)| own.add(line, fault));
                 }
-                Kind::Challenge(c) if lab_for(page, &c.run).is_none() => {
-                    own.add(block.line, format!("this page has no lab with scenario {}", c.run.scenario));
+                Kind::Challenge(Challenge { run, .. }) | Kind::Claim(Claim { run: Some(run), .. })
+                    if lab_for(page, run).is_none() =>
+                {
+                    own.add(block.line, format!("this page has no lab with scenario {}", run.scenario));
                 }
                 _ => {}
             }
@@ -119,19 +121,27 @@ pub(crate) fn metrics(pages: &[Page<'_>], results: &Results, problems: &mut Vec<
             {
                 flow.faults(outcome).into_iter().for_each(|(line, fault)| own.add(line, fault));
             }
-            if let Kind::Challenge(c) = &block.kind
-                && let Some(Some(value)) = own.ok(block.line, metric(&c.run, &c.metric, results))
-                && c.condition.holds(value)
-            {
-                let run = c.run.shown();
-                own.add(
-                    block.line,
-                    format!("{} {} is met from the start: {value} in the run {run}", c.metric, c.condition),
-                );
+            if let Kind::Challenge(challenge) = &block.kind {
+                let fault = met_from_the_start(challenge, results);
+                own.ok(block.line, fault.and_then(|fault| fault.map_or(Ok(()), Err)));
             }
         }
         problems.extend(own.into_vec());
     }
+}
+
+/// What is to be said of a challenge that its own run meets already.
+fn met_from_the_start(challenge: &Challenge, results: &Results) -> Result<Option<String>, String> {
+    let mut values = Vec::new();
+    for goal in &challenge.goals {
+        let Some(value) = metric(&challenge.run, &goal.metric, results)? else { return Ok(None) };
+        if !goal.condition.holds(value) {
+            return Ok(None);
+        }
+        values.push(value.to_string());
+    }
+    let (goals, run) = (challenge.goals(), challenge.run.shown());
+    Ok(Some(format!("{goals} is met from the start: {} in the run {run}", values.join(", "))))
 }
 
 /// The metric's value; none if the run itself failed, which has been reported.

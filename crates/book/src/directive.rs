@@ -67,6 +67,8 @@ pub(crate) struct Lab {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Claim {
     pub id: String,
+    /// The run by which the reader tries it, in a lab of the page.
+    pub run: Option<RunRef>,
     pub statement: Prose,
     pub verdict: Prose,
     pub evidence: Prose,
@@ -79,6 +81,8 @@ pub(crate) struct Predict {
     pub answer: usize,
     pub question: Prose,
     pub options: Vec<Prose>,
+    /// What is to be said to who chose that option; each may be empty.
+    pub reasons: Vec<Prose>,
     /// Why; may be empty.
     pub explanation: Prose,
 }
@@ -88,9 +92,18 @@ pub(crate) struct Predict {
 pub(crate) struct Challenge {
     /// The lab to do it in; its settings must be as given.
     pub run: RunRef,
+    /// All must hold.
+    pub goals: Vec<Goal>,
+    /// Whether it counts only with the listing as it is.
+    pub unedited: bool,
+    pub text: Prose,
+}
+
+/// A condition on a metric.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Goal {
     pub metric: String,
     pub condition: Condition,
-    pub text: Prose,
 }
 
 /// One part of a page.
@@ -168,10 +181,12 @@ pub(crate) fn lab(mut attrs: Attrs) -> Read<Lab> {
     Ok(Lab { run, id })
 }
 
-pub(crate) fn claim_id(mut attrs: Attrs) -> Read<String> {
+/// Name of a claim and the run to try it by.
+pub(crate) fn claim(mut attrs: Attrs) -> Read<(String, Option<RunRef>)> {
     let id = attrs.require("id")?;
-    attrs.finish("id")?;
-    Ok(id)
+    let run = if attrs.has("scenario") { Some(RunRef::take(&mut attrs)?) } else { None };
+    attrs.finish("id, scenario, variant, set, seed")?;
+    Ok((id, run))
 }
 
 /// Index of the right option: `a` is 0.
@@ -188,6 +203,38 @@ pub(crate) fn challenge(mut attrs: Attrs, text: Prose) -> Read<Challenge> {
     let run = RunRef::take(&mut attrs)?;
     let metric = attrs.require("metric")?;
     let condition = Condition::parse(&attrs.require("condition")?)?;
-    attrs.finish("scenario, variant, set, seed, metric, condition")?;
-    Ok(Challenge { run, metric, condition, text })
+    let mut goals = vec![Goal { metric, condition }];
+    for text in attrs.take("also").iter().flat_map(|also| also.split(';')) {
+        goals.push(goal(text)?);
+    }
+    let unedited = match attrs.take("code").as_deref() {
+        None => false,
+        Some("unedited") => true,
+        Some(code) => return Err(format!("code={code}: expected code=unedited, or nothing")),
+    };
+    attrs.finish("scenario, variant, set, seed, metric, condition, also, code")?;
+    Ok(Challenge { run, goals, unedited, text })
+}
+
+/// Reads `exit_code == 0`.
+fn goal(text: &str) -> Read<Goal> {
+    let (metric, condition) = text
+        .trim()
+        .split_once(' ')
+        .ok_or_else(|| format!("also={text:?}: expected metric and condition such as \"exit_code == 0\""))?;
+    Ok(Goal { metric: metric.into(), condition: Condition::parse(condition)? })
+}
+
+impl std::fmt::Display for Goal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.metric, self.condition)
+    }
+}
+
+impl Challenge {
+    /// All goals in a line.
+    pub fn goals(&self) -> String {
+        let goals: Vec<String> = self.goals.iter().map(Goal::to_string).collect();
+        goals.join("; ")
+    }
 }

@@ -44,7 +44,7 @@ use std::path::PathBuf;
 use tidepool_scenario::Library;
 
 pub use layout::SiteInfo;
-pub use plan::{Numbers, Outcome, Still, Wanted};
+pub use plan::{Charts, Numbers, Outcome, Printed, Still, Wanted};
 pub use problem::Problem;
 pub use simulated::{Simulated, simulate};
 pub use tidepool_view::Lang;
@@ -170,7 +170,8 @@ impl<'a> Book<'a> {
         }
         for (run, outcome) in results {
             for still in &outcome.stills {
-                for (dark, svg) in [(false, &still.light), (true, &still.dark)] {
+                let Some(charts) = &still.charts else { continue };
+                for (dark, svg) in [(false, &charts.light), (true, &charts.dark)] {
                     files.push((widgets::chart_file(run, still.lang, dark).into(), svg.clone().into_bytes()));
                 }
             }

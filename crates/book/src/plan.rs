@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 use tidepool_scenario::{Library, Run, Selection};
 use tidepool_view::Lang;
 
-use crate::directive::{Block, Kind, RunRef};
+use crate::directive::{Block, Claim, Kind, RunRef};
 use crate::problem::Problem;
 use crate::scan::Page;
 
@@ -32,6 +32,17 @@ pub struct Outcome {
     pub cut_short: Option<String>,
     /// Pictures, if they were wanted.
     pub stills: Vec<Still>,
+    /// What a program without load printed, if pictures were wanted: it is its picture.
+    pub printed: Option<Printed>,
+}
+
+/// What a program printed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Printed {
+    /// Pieces in order, each with whether it went to standard error.
+    pub pieces: Vec<(bool, String)>,
+    /// How many lines follow that are not kept.
+    pub more: usize,
 }
 
 /// The end of a run as a picture with words, for readers without script.
@@ -41,9 +52,16 @@ pub struct Still {
     pub lang: Lang,
     /// The run as a sentence.
     pub caption: String,
-    /// Charts as SVG, on light ground.
+    /// Charts; a program without load has none.
+    pub charts: Option<Charts>,
+}
+
+/// The charts of a run as SVG.
+#[derive(Clone, Debug)]
+pub struct Charts {
+    /// On light ground.
     pub light: String,
-    /// Charts as SVG, on dark ground.
+    /// On dark ground.
     pub dark: String,
 }
 
@@ -90,6 +108,7 @@ impl<'a> Plan<'a> {
         }
         match &block.kind {
             Kind::Lab(lab) => add(&lab.run, true, block.line),
+            Kind::Claim(Claim { run: Some(run), .. }) => add(run, false, block.line),
             Kind::Challenge(challenge) => add(&challenge.run, false, block.line),
             _ => {}
         }

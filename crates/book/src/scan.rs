@@ -42,7 +42,10 @@ impl Block {
         match &self.kind {
             Kind::Text(p) | Kind::Notice(p) => vec![p],
             Kind::Claim(c) => vec![&c.statement, &c.verdict, &c.evidence],
-            Kind::Predict(p) => [&p.question, &p.explanation].into_iter().chain(&p.options).collect(),
+            Kind::Predict(p) => {
+                let whole = [&p.question, &p.explanation].into_iter();
+                whole.chain(&p.options).chain(&p.reasons).collect()
+            }
             Kind::Challenge(c) => vec![&c.text],
             Kind::Listing(_) | Kind::Lab(_) | Kind::Flow(_) => Vec::new(),
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::directive::{Block, Kind};
+use crate::directive::{Block, Claim, Kind};
 use crate::problem::Problem;
 use crate::scan::Page;
 
@@ -64,13 +64,23 @@ fn shown(block: &Block) -> Option<String> {
             None => format!("listing {}", l.file),
         },
         Kind::Lab(lab) => format!("lab {}", lab.run.shown()),
-        Kind::Claim(claim) => format!("claim {}", claim.id),
+        Kind::Claim(Claim { id, run: None, .. }) => format!("claim {id}"),
+        Kind::Claim(Claim { id, run: Some(run), .. }) => format!("claim {id}, tried by {}", run.shown()),
         Kind::Predict(p) => {
-            format!("a question with {} options, the {}. right", p.options.len(), p.answer + 1)
+            let reasons: Vec<bool> = p.reasons.iter().map(|r| !r.text.is_empty()).collect();
+            let shown = reasons.iter().map(|has| if *has { 'x' } else { '-' }).collect::<String>();
+            format!(
+                "a question with {} options, the {}. right, reasons {shown}",
+                p.options.len(),
+                p.answer + 1
+            )
         }
         Kind::Notice(_) => "a notice".into(),
         Kind::Flow(flow) => format!("flow {} of {}", flow.id, flow.lab),
-        Kind::Challenge(c) => format!("challenge {}: {} {}", c.run.shown(), c.metric, c.condition),
+        Kind::Challenge(c) => {
+            let unedited = if c.unedited { ", unedited" } else { "" };
+            format!("challenge {}: {}{unedited}", c.run.shown(), c.goals())
+        }
     })
 }
 

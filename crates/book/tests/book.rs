@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use expect_test::{Expect, expect};
-use tidepool_book::{Lang, Numbers, Outcome, SiteInfo, Still, Wanted, build_with};
+use tidepool_book::{Charts, Lang, Numbers, Outcome, Printed, SiteInfo, Still, Wanted, build_with};
 use tidepool_scenario::Library;
 
 /// The same metrics for every run; a run with `pool=1` is cut short.
@@ -23,8 +23,10 @@ fn outcome(wanted: &Wanted) -> Result<Outcome, String> {
     let still = |lang: Lang| Still {
         lang,
         caption: lang.pick("All is < well.", "一切都好。").into(),
-        light: "<svg width=\"10\" height=\"20\"/>".into(),
-        dark: "<svg width=\"10\" height=\"20\" class=\"dark\"/>".into(),
+        charts: Some(Charts {
+            light: "<svg width=\"10\" height=\"20\"/>".into(),
+            dark: "<svg width=\"10\" height=\"20\" class=\"dark\"/>".into(),
+        }),
     };
     let small = wanted.run.selection.set.get("pool").is_some_and(|v| v == "1");
     Ok(Outcome {
@@ -32,6 +34,13 @@ fn outcome(wanted: &Wanted) -> Result<Outcome, String> {
         lines: BTreeMap::from([(3, 5)]),
         broken: Vec::new(),
         cut_short: small.then(|| "stopped by a limit".into()),
+        // This one is a program without load.
+        printed: (wanted.pictures && wanted.run.selection.set.get("pool").is_some_and(|v| v == "3")).then(
+            || {
+                let pieces = vec![(false, "a < b\n".into()), (true, "panic: no\n".into())];
+                Printed { pieces, more: 2 }
+            },
+        ),
         stills: if wanted.pictures { vec![still(Lang::En), still(Lang::Zh)] } else { Vec::new() },
     })
 }
@@ -174,7 +183,7 @@ fn a_page_with_everything() {
             <tr><td>1</td><td>2</td></tr>
             </tbody></table>
             </div>
-            <aside class="predict" data-answer="b" data-right="Right." data-wrong="Not so."><p class="label">Before you run it</p>
+            <aside class="predict" data-answer="b" data-right="Right." data-wrong="Not so." data-lab="lab-s"><p class="label">Before you run it</p>
             <form><fieldset><legend class="question">Q?</legend>
             <ol class="options">
             <li><label><input type="radio" name="predict-1" value="a"> <span>one</span></label></li>
@@ -189,7 +198,7 @@ fn a_page_with_everything() {
             <li>n</li>
             </ul>
             </aside>
-            <aside class="challenge" data-scenario="s" data-variant="" data-set="" data-metric="failed" data-condition="== 0"><p class="label">Challenge</p>
+            <aside class="challenge" data-scenario="s" data-variant="" data-set="" data-goals="failed == 0"><p class="label">Challenge</p>
             <p>Do.</p>
             <p class="goal">Goal <code>failed == 0</code>. <a href="#lab-s">To the lab</a> <span class="challenge-state" data-met="Met." aria-live="polite" hidden>Not met yet.</span></p></aside>
             </div>
@@ -198,6 +207,97 @@ fn a_page_with_everything() {
             <a rel="prev" href="../"><span class="way">Before this</span> Contents</a>
             </nav>
         "##]],
+    );
+}
+
+const WHAT_READERS_DO: &str = "\
+::lab{scenario=s set=\"pool=3\" id=l}
+
+:::predict{answer=a}
+Q?
+
+- one
+  > Since
+  > it is.
+- two
+:::
+:::claim{id=c scenario=s set=\"pool=2\"}
+statement: S
+verdict: V
+evidence: E
+:::
+:::challenge{scenario=s metric=failed condition=\"< 9\" also=\"share > 50; share < 99\" code=unedited}
+Do.
+:::
+";
+
+#[test]
+fn parts_for_readers_who_try() {
+    check(
+        &book(WHAT_READERS_DO, WHAT_READERS_DO),
+        "en/4-1/index.html",
+        expect![[r##"
+        <header class="page-head">
+        <p class="chapter">4 · C</p>
+        <h1><span class="number">4.1</span> T en</h1>
+        <p class="lede">D</p>
+        </header>
+        <section class="spread">
+        <aside class="lab-slot" id="l"><tidepool-lab scenario="s" params="pool=3" lang="en">
+        <figure class="lab-still"><picture><source media="(prefers-color-scheme: dark)" srcset="../../charts/s-pool-3.en.dark.svg"><img src="../../charts/s-pool-3.en.svg" alt="Charts of the run, as the simulation drew them: connections and waiters, requests, latency." width="10" height="20" loading="lazy"></picture><p class="label">What the program prints</p>
+        <pre class="output" tabindex="0"><code>a &lt; b
+        <span class="err">panic: no
+        </span></code></pre><p class="more">2 more lines follow.</p>
+        <figcaption>All is &lt; well.</figcaption>
+        <noscript><p class="no-script">This is a picture of the run. With JavaScript and WebAssembly it is a lab: the code can be edited and run again.</p></noscript></figure>
+        </tidepool-lab></aside>
+        <div class="prose">
+        <aside class="predict" data-answer="a" data-right="Right." data-wrong="Not so." data-lab="l"><p class="label">Before you run it</p>
+        <form><fieldset><legend class="question">Q?</legend>
+        <ol class="options">
+        <li><label><input type="radio" name="predict-1" value="a"> <span>one</span></label></li>
+        <li><label><input type="radio" name="predict-1" value="b"> <span>two</span></label></li>
+        </ol></fieldset></form>
+        <details class="answer"><summary>The answer</summary>
+        <p><strong>a.</strong> one</p>
+        <ul class="reasons">
+        <li data-option="a"><strong>a.</strong> <span>Since
+        it is.</span></li>
+        </ul>
+        </details></aside>
+        <aside class="claim" id="claim-c" data-scenario="s" data-variant="" data-set="pool=2" data-tried="You have seen it run."><p class="label">Claim</p>
+        <div class="statement"><p>S</p>
+        </div>
+        <p class="try">Try it in the lab: <a href="#l">S, Pool = 2</a>. <span class="tried" role="status"></span></p>
+        <details class="verdict"><summary>Tried it? The verdict</summary>
+        <div><p>V</p>
+        </div>
+        <div class="evidence"><p>Evidence: E</p>
+        </div></details></aside>
+        <aside class="challenge" data-scenario="s" data-variant="" data-set="" data-goals="failed &lt; 9; share &gt; 50; share &lt; 99" data-code="unedited" data-edited="Met, but with an edited listing. Reset it and try again."><p class="label">Challenge</p>
+        <p>Do.</p>
+        <p class="goal">Goal <code>failed &lt; 9</code> and <code>share &gt; 50</code> and <code>share &lt; 99</code>, with the listing unedited. <a href="#l">To the lab</a> <span class="challenge-state" data-met="Met." aria-live="polite" hidden>Not met yet.</span></p></aside>
+        </div>
+        </section>
+        <nav class="pager" aria-label="Sections">
+        <a rel="prev" href="../"><span class="way">Before this</span> Contents</a>
+        </nav>
+    "##]],
+    );
+    let text = WHAT_READERS_DO
+        .replace("code=unedited", "code=new")
+        .replace("scenario=s set=\"pool=2\"", "scenario=t");
+    problems(
+        &text,
+        &text,
+        expect![[r#"
+        content/en/4-1.md:17: scenario: there is no scenario "t"; expected one of s
+        content/en/4-1.md:17: this page has no lab with scenario t
+        content/en/4-1.md:22: :::challenge: code=new: expected code=unedited, or nothing
+        content/zh/4-1.md:17: scenario: there is no scenario "t"; expected one of s
+        content/zh/4-1.md:17: this page has no lab with scenario t
+        content/zh/4-1.md:22: :::challenge: code=new: expected code=unedited, or nothing
+    "#]],
     );
 }
 

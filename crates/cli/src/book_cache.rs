@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
-use tidepool_book::{Lang, Outcome, Still, Wanted};
+use tidepool_book::{Charts, Lang, Outcome, Printed, Still, Wanted};
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 /// A folder with a file per run.
@@ -26,14 +26,14 @@ struct Stored {
     broken: Vec<String>,
     cut_short: Option<String>,
     stills: Vec<StoredStill>,
+    printed: Option<(Vec<(bool, String)>, usize)>,
 }
 
 #[derive(Serialize, Deserialize)]
 struct StoredStill {
     lang: String,
     caption: String,
-    light: String,
-    dark: String,
+    charts: Option<(String, String)>,
 }
 
 impl Cache {
@@ -49,8 +49,7 @@ impl Cache {
         let still = |s: StoredStill| Still {
             lang: Lang::of(&s.lang),
             caption: s.caption,
-            light: s.light,
-            dark: s.dark,
+            charts: s.charts.map(|(light, dark)| Charts { light, dark }),
         };
         Some(Outcome {
             metrics: metrics.collect::<Option<_>>()?,
@@ -58,6 +57,7 @@ impl Cache {
             broken: stored.broken,
             cut_short: stored.cut_short,
             stills: stored.stills.into_iter().map(still).collect(),
+            printed: stored.printed.map(|(pieces, more)| Printed { pieces, more }),
         })
     }
 
@@ -66,8 +66,7 @@ impl Cache {
         let still = |s: &Still| StoredStill {
             lang: s.lang.code().into(),
             caption: s.caption.clone(),
-            light: s.light.clone(),
-            dark: s.dark.clone(),
+            charts: s.charts.as_ref().map(|c| (c.light.clone(), c.dark.clone())),
         };
         let stored = Stored {
             metrics: outcome.metrics.iter().map(|(name, v)| (name.clone(), v.to_string())).collect(),
@@ -75,6 +74,7 @@ impl Cache {
             broken: outcome.broken.clone(),
             cut_short: outcome.cut_short.clone(),
             stills: outcome.stills.iter().map(still).collect(),
+            printed: outcome.printed.as_ref().map(|p| (p.pieces.clone(), p.more)),
         };
         if let Ok(text) = serde_json::to_vec(&stored) {
             let _ = fs::write(self.file(wanted), text);
