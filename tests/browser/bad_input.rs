@@ -84,7 +84,7 @@ fn link_with(change: impl FnOnce(&str) -> String) -> String {
         .and_then(|scenario| scenario.resolve(&Selection::default(), &library))
         .expect("the book has it");
     run.selection.set.insert("pool".into(), change("10"));
-    link::encode(&run, Some(1_000_000_000), None)
+    link::encode(&run, Some(link::At { ns: 1_000_000_000, ..link::At::default() }), None)
 }
 
 async fn notice(page: &Page) -> Result<String> {

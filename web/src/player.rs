@@ -267,11 +267,11 @@ impl<R: Runnable> Player<R> {
             self.present.advance(u64::MAX, stretch);
             left -= stretch;
         }
-        if left > 0 {
-            // What remains is time in which nothing happens.
-            if self.present.now_ns() < at.ns {
-                self.present.advance(at.ns, left);
-            }
+        if left > 0 && !self.present.ended() && self.present.now_ns() < at.ns {
+            // Time in which nothing happens remains; or all of it, if the link tells time alone.
+            self.present.advance(at.ns, left);
+        }
+        if self.present.ended() || left > 0 && self.present.now_ns() >= at.ns {
             self.goal = Goal::Rest;
         }
         self.note();
@@ -439,6 +439,10 @@ mod tests {
             settle(&mut player);
             assert_eq!(player.moment(), moment);
         }
+        let mut player = at(0);
+        player.seek_exactly(At { ns: 500_000, ..At::default() });
+        settle(&mut player);
+        assert_eq!(player.present().steps, 50_000);
     }
 
     #[test]
