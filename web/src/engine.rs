@@ -33,6 +33,8 @@ pub struct Engine {
     simulation: Simulation,
     output: Rc<Vec<OutputLine>>,
     end_ns: u64,
+    /// It did not end within [`PREVIEW`].
+    long: bool,
 }
 
 impl Engine {
@@ -42,8 +44,14 @@ impl Engine {
     /// Diagnostics, if its listing does not compile.
     pub fn new(run: Rc<Run>) -> Result<Engine, Box<CompileErrors>> {
         let simulation = Simulation::new(run, Options::default())?;
-        let end_ns = end_of(&simulation);
-        let mut engine = Engine { simulation, output: Rc::default(), end_ns };
+        let end = end_of(&simulation);
+        let duration = simulation.run().settings.duration.as_nanos();
+        let mut engine = Engine {
+            simulation,
+            output: Rc::default(),
+            end_ns: end.unwrap_or(duration),
+            long: end.is_none(),
+        };
         engine.collect();
         Ok(engine)
     }
@@ -56,6 +64,11 @@ impl Engine {
     /// The last lines that the program wrote.
     pub fn output(&self) -> &Rc<Vec<OutputLine>> {
         &self.output
+    }
+
+    /// Whether this is a program that runs so long that reading it statement by statement would take hours.
+    pub fn is_long(&self) -> bool {
+        !self.simulation.has_clients() && self.long
     }
 
     fn collect(&mut self) {
@@ -72,16 +85,15 @@ impl Engine {
     }
 }
 
-/// The end of the run: of a service its duration; of a program that is over sooner, when it is over.
-fn end_of(beginning: &Simulation) -> u64 {
-    let duration = beginning.run().settings.duration.as_nanos();
+/// When a program without load is over, if that is soon found out.
+fn end_of(beginning: &Simulation) -> Option<u64> {
     if beginning.has_clients() {
-        return duration;
+        return None;
     }
     let mut ahead = beginning.clone();
     match ahead.advance(Time::NEVER, PREVIEW) {
-        Progress::Ended(_) => ahead.clock().as_nanos().clamp(1, duration),
-        _ => duration,
+        Progress::Ended(_) => Some(ahead.clock().as_nanos().max(1)),
+        _ => None,
     }
 }
 
@@ -159,6 +171,9 @@ impl Runnable for Engine {
         // Progress is read off the state itself.
         let _ = self.simulation.advance(Time::from_nanos(until_ns), Budget(budget));
         self.collect();
+        if self.ended() && !self.simulation.has_clients() {
+            self.end_ns = self.now_ns();
+        }
     }
 }
 

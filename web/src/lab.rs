@@ -281,7 +281,7 @@ impl Lab {
         };
         match Engine::new(run) {
             Ok(engine) => {
-                self.state.apply(Action::Compiled);
+                self.state.apply(Action::Compiled { long: engine.is_long() });
                 self.player = Some(Player::new(engine));
                 self.clock = Clock::default();
                 self.unremembered = true;

@@ -64,6 +64,8 @@ pub struct State {
     pub pending: bool,
     /// Whether virtual time passes.
     pub playing: bool,
+    /// Whether the program is too long to be read statement by statement.
+    pub long: bool,
     /// Index in [`State::speeds`].
     pub speed: usize,
     /// The line that is pointed at, in code or stage.
@@ -96,7 +98,10 @@ pub enum Action {
     /// The text could not be compiled.
     Refused(Vec<Problem>, usize),
     /// The text has been compiled.
-    Compiled,
+    Compiled {
+        /// It is a program too long to be read statement by statement.
+        long: bool,
+    },
     /// The listing as it was.
     ResetCode,
     /// Play or pause.
@@ -168,6 +173,7 @@ impl State {
             notice: None,
             pending: false,
             playing: false,
+            long: false,
             speed: if program { PROGRAM_USUAL } else { speed::usual(duration) },
             line: None,
             cursor: None,
@@ -295,8 +301,12 @@ impl State {
                 (self.problems, self.more_problems) = (problems, more);
                 Vec::new()
             }
-            Action::Compiled => {
+            Action::Compiled { long } => {
                 (self.problems, self.more_problems) = (Vec::new(), 0);
+                if long != self.long {
+                    self.long = long;
+                    self.speed = if long { self.speeds().len() - 1 } else { PROGRAM_USUAL };
+                }
                 Vec::new()
             }
             Action::Toggle => {

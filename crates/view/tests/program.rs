@@ -88,7 +88,7 @@ func main() {
 fn a_deferred_call_has_its_arguments_before_the_variable_changes() {
     check(
         DEFERS,
-        5,
+        4,
         Lang::En,
         &expect![[r#"
             At 211 ns goroutine 1 is at line 12 in five; 1 deferred call is still to run.
@@ -107,7 +107,7 @@ fn a_deferred_call_has_its_arguments_before_the_variable_changes() {
 fn the_result_is_stored_before_deferred_calls_run() {
     check(
         DEFERS,
-        7,
+        6,
         Lang::Zh,
         &expect![[r#"
             214 ns：goroutine 1 在 five 的第 14 行；还有 2 个延迟调用没有执行。
@@ -159,7 +159,7 @@ func main() {
 "#;
     check(
         code,
-        8,
+        7,
         Lang::En,
         &expect![[r#"
             At 829 ns goroutine 1 is at line 4 in guard; the panic no luck has been recovered. 1 more goroutine exists.

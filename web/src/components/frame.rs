@@ -78,7 +78,7 @@ pub fn Frame(props: &FrameProps) -> Html {
         }
     });
     html! {
-        <div class="frame">
+        <div class={classes!("frame", state.is_program().then_some("program"))}>
             if *controls != Controls::None {
                 <Head state={state.clone()} full={*controls == Controls::Full} on={on} />
             }

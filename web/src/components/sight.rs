@@ -35,7 +35,7 @@ pub fn Sight(props: &SightProps) -> Html {
                 <p class="ended" data-testid="ended">{ ended }</p>
                 { last_words(&props.output) }
             }
-            <dl class="numbers">
+            <dl class={classes!("numbers", (snapshot.numbers.len() == 4).then_some("four"))}>
                 { for snapshot.numbers.iter().map(|number| html! {
                     <div key={number.key} class={classes!("number", number.alarm.then_some("alarm"))}
                         data-number={number.key}>

@@ -116,7 +116,8 @@ impl<'c, 'p> FuncBuilder<'c, 'p> {
             epilogue: None,
             locals: Vec::new(),
             wrapper: func.wrapper,
-            user: files.get(func.span.file.0 as usize).is_some_and(|f| f.user),
+            user: func.span != Span::default()
+                && files.get(func.span.file.0 as usize).is_some_and(|f| f.user),
             native: None,
             span: func.span,
             end: func.end,

@@ -161,6 +161,10 @@ impl Tables {
 }
 
 fn line_of(program: &hir::Program, span: Span) -> Option<LineInfo> {
+    if span == Span::default() {
+        // Made by the compiler.
+        return None;
+    }
     let FileId(file) = span.file;
     let info = program.files.get(file as usize).filter(|f| f.user)?;
     let line = info.line_starts.partition_point(|&start| start <= span.start).max(1);

@@ -65,7 +65,6 @@ func main() {
         line 15: 1
         line 16: 1
         line 17: 0
-        line 1: 1
     "#]]
     .assert_eq(&out);
     assert_eq!(machine.goroutine_count(), 2);
