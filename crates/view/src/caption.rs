@@ -6,7 +6,8 @@ use crate::{Lang, PoolView, Stage, format_count, format_duration_ns};
 pub fn caption(stage: &Stage, now_ns: u64, lang: Lang) -> String {
     let at = format_duration_ns(now_ns);
     let mut text = match stage.pools.first() {
-        None => no_pool(stage, &at, lang),
+        None if stage.database => no_pool(stage, &at, lang),
+        None => service_sentence(stage, &at, lang),
         Some(pool) => pool_sentence(pool, &at, lang),
     };
     let clients = &stage.clients;
@@ -36,6 +37,15 @@ fn no_pool(stage: &Stage, at: &str, lang: Lang) -> String {
         ),
         None => lang.pick(format!("At {at} no pool is open yet."), format!("{at}：连接池还没有打开。")),
     }
+}
+
+/// A service without a database.
+fn service_sentence(stage: &Stage, at: &str, lang: Lang) -> String {
+    let (goroutines, waiting) = (format_count(stage.goroutines_total), format_count(stage.clients.in_flight));
+    lang.pick(
+        format!("At {at} there are {goroutines} goroutines, and {waiting} clients wait for an answer."),
+        format!("{at}：有 {goroutines} 个 goroutine，{waiting} 个客户端在等回答。"),
+    )
 }
 
 fn pool_sentence(pool: &PoolView, at: &str, lang: Lang) -> String {

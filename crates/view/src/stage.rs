@@ -11,6 +11,8 @@ use tidepool_world::sql::{ConnState, Pool};
 pub struct Stage {
     /// Who sends requests.
     pub clients: ClientsView,
+    /// Whether the listing works with a database at all.
+    pub database: bool,
     /// The pools, in the order of `sql.Open`.
     pub pools: Vec<PoolView>,
     /// Goroutines grouped by what they are doing and where, largest group first.
@@ -141,10 +143,16 @@ pub fn stage(simulation: &Simulation) -> Stage {
             failed: requests.failed(),
             abandoned: simulation.world().requests().filter(|(_, r)| !r.wanted).count() as u64,
         },
+        database: uses_database(simulation),
         pools: pools.collect(),
         goroutines_total: goroutines.iter().map(|g| g.count).sum(),
         goroutines,
     }
+}
+
+/// Whether the listing imports `database/sql`.
+pub(crate) fn uses_database(simulation: &Simulation) -> bool {
+    simulation.run().code.contains("\"database/sql\"")
 }
 
 /// Which goroutines of a process serve requests, and since when.

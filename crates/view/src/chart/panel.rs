@@ -4,6 +4,7 @@ use tidepool_des::{CountSeries, Series};
 use tidepool_sim::{LatencyBucket, Simulation};
 
 use crate::Lang;
+use crate::stage::uses_database;
 
 /// What a line stands for; decides colour and dash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,24 +57,14 @@ pub struct Panel {
     pub log: bool,
 }
 
-/// The panels of a run: pool, requests, latency.
+/// The panels of a run: pool or goroutines, requests, latency. Of a program without clients there is nothing to chart.
 pub fn panels(simulation: &Simulation, lang: Lang) -> Vec<Panel> {
+    if !simulation.has_clients() {
+        return Vec::new();
+    }
     let series = &simulation.metrics().series;
     let seconds = simulation.run().settings.duration.as_secs_f64();
-    let limit =
-        simulation.world().pools().iter().next().map(|(_, e)| e.pool.stats().max_open).filter(|&n| n > 0);
-    let pool = Panel {
-        key: "pool",
-        title: lang.pick("Connections and waiters", "连接与等待者"),
-        lines: vec![
-            line(lang.pick("in use", "占用"), Role::InUse, gauge(&series.in_use)),
-            line(lang.pick("idle", "空闲"), Role::Idle, gauge(&series.idle)),
-            line(lang.pick("waiting", "等待"), Role::Waiting, gauge(&series.waiting)),
-        ],
-        threshold: limit.map(|n| (lang.pick("limit", "上限"), n as f64)),
-        seconds,
-        log: false,
-    };
+    let first = if uses_database(simulation) { pool(simulation, lang) } else { goroutines(simulation, lang) };
     let requests = Panel {
         key: "requests",
         title: lang.pick("Requests per second", "每秒请求数"),
@@ -103,7 +94,37 @@ pub fn panels(simulation: &Simulation, lang: Lang) -> Vec<Panel> {
         seconds,
         log: true,
     };
-    vec![pool, requests, latency]
+    vec![first, requests, latency]
+}
+
+fn pool(simulation: &Simulation, lang: Lang) -> Panel {
+    let series = &simulation.metrics().series;
+    let limit =
+        simulation.world().pools().iter().next().map(|(_, e)| e.pool.stats().max_open).filter(|&n| n > 0);
+    Panel {
+        key: "pool",
+        title: lang.pick("Connections and waiters", "连接与等待者"),
+        lines: vec![
+            line(lang.pick("in use", "占用"), Role::InUse, gauge(&series.in_use)),
+            line(lang.pick("idle", "空闲"), Role::Idle, gauge(&series.idle)),
+            line(lang.pick("waiting", "等待"), Role::Waiting, gauge(&series.waiting)),
+        ],
+        threshold: limit.map(|n| (lang.pick("limit", "上限"), n as f64)),
+        seconds: simulation.run().settings.duration.as_secs_f64(),
+        log: false,
+    }
+}
+
+fn goroutines(simulation: &Simulation, lang: Lang) -> Panel {
+    let series = &simulation.metrics().series;
+    Panel {
+        key: "goroutines",
+        title: lang.pick("Goroutines", "goroutine 数"),
+        lines: vec![line(lang.pick("alive", "活着"), Role::Waiting, gauge(&series.goroutines))],
+        threshold: None,
+        seconds: simulation.run().settings.duration.as_secs_f64(),
+        log: false,
+    }
 }
 
 fn line(label: &'static str, role: Role, points: Vec<(f64, Option<f64>)>) -> Line {
