@@ -105,6 +105,9 @@ pub struct GoRunOptions {
     /// Number of Ps (GOMAXPROCS).
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=256))]
     pub procs: u32,
+    /// Most instructions, so that an endless loop ends; 0 for no limit.
+    #[arg(long, value_name = "N", default_value_t = tidepool_sim::STEPS_MAX)]
+    pub step_limit: u64,
     /// Longest virtual time.
     #[arg(long, default_value = "1h")]
     pub time_limit: Duration,

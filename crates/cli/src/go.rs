@@ -14,12 +14,9 @@ use crate::args::{GoFile, GoRunOptions};
 
 pub fn run(options: &GoRunOptions) -> Result<Outcome> {
     let (name, text) = read(&options.file)?;
-    let go = GoOptions {
-        seed: options.seed,
-        procs: options.procs,
-        time_limit: options.time_limit,
-        config: config(),
-    };
+    let mut config = config();
+    config.limits.steps = if options.step_limit == 0 { u64::MAX } else { options.step_limit };
+    let go = GoOptions { seed: options.seed, procs: options.procs, time_limit: options.time_limit, config };
     let (mut out, mut err) = (std::io::stdout().lock(), std::io::stderr().lock());
     let end = run_program(&name, &text, &go, &mut |piece| {
         // A reader that has gone away is no fault of the program.

@@ -23,6 +23,6 @@ pub use latency_series::{LatencyBucket, LatencySeries};
 pub use outside::Output;
 pub use report::{Checked, Points, Report};
 pub use run::{Finished, run};
-pub use setup::config;
+pub use setup::{STEPS_MAX, config};
 pub use simulation::{Budget, EVENT_COST, End, Options, Process, Progress, Simulation};
 pub use tidepool_des::Time;

@@ -218,7 +218,10 @@ impl Simulation {
             Stop::Horizon | Stop::Idle => {}
             Stop::Budget => self.interrupted = Some(index),
             Stop::Exited { code } => self.process_ended(index, code),
-            Stop::Limit(limit) => self.end = Some(End::Limit(limit.name.into(), limit.message)),
+            Stop::Limit(limit) => {
+                let message = limit.message + &whereabouts(machine);
+                self.end = Some(End::Limit(limit.name.into(), message));
+            }
         }
         // A round always costs something, so that a run without instructions ends too.
         left.min(budget - 1)
@@ -314,4 +317,18 @@ impl Simulation {
     pub fn take_output(&mut self) -> Vec<Output> {
         std::mem::take(&mut self.outside.output)
     }
+}
+
+/// Where the process was when a limit stopped it: "; goroutine 1 was in main.main (loop.go:4)".
+fn whereabouts(machine: &Machine) -> String {
+    let queues = machine.run_queues();
+    let running = queues.iter().filter_map(|(current, _)| *current);
+    // A goroutine that has just been preempted stands in a queue.
+    let runnable = queues.iter().flat_map(|(_, queue)| queue.iter().copied());
+    let places = running.chain(runnable).filter_map(|id| {
+        let frames = machine.goroutine(id)?.frames;
+        let frame = frames.into_iter().find(|frame| frame.user)?;
+        Some(format!("; goroutine {} was in {} ({}:{})", id.0, frame.func, frame.file, frame.line))
+    });
+    places.take(1).collect()
 }

@@ -12,6 +12,11 @@ use tidepool_scenario::{Library, Scenario, ScenarioError, Selection, link};
 
 pub use tidepool_sim::{End, Report};
 
+/// The examples of the README are tests of this crate.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;
+
 /// Why a run could not be made.
 #[derive(Debug, Error)]
 pub enum Error {

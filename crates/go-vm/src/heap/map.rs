@@ -87,16 +87,16 @@ impl Map {
         self.key_slots as usize
     }
 
-    /// Room for entries, for accounting.
+    /// Room for entries, for accounting. It follows from the index alone: a copy of the map has vectors without spare
+    /// room, and must be accounted like the original.
     pub fn capacity(&self) -> usize {
-        (self.index.len() / 8 * 7).max(self.entries.capacity())
+        self.index.len() / 8 * 7
     }
 
-    /// Bytes of real memory.
+    /// Bytes of real memory, roughly.
     pub fn real_size(&self) -> u64 {
-        let entries = self.entries.capacity() * size_of::<Entry>();
-        (size_of::<Map>() + entries + self.slots.capacity() * size_of::<Value>() + self.index.len() * 4)
-            as u64
+        let entry = size_of::<Entry>() + self.stride() * size_of::<Value>();
+        (size_of::<Map>() + self.capacity() * entry + self.index.len() * 4) as u64
     }
 
     /// Slots of all entries, for the collector. Dead entries hold nils.
@@ -277,6 +277,20 @@ mod tests {
 
     fn find(map: &Map, k: i64) -> Option<usize> {
         map.find(hash(k), |key| key[0] == Value::Int(k))
+    }
+
+    #[test]
+    fn a_copy_is_accounted_like_the_original() {
+        let size = |map: &Map| (map.capacity(), map.real_size());
+        let mut map = Map::new(1, 1, 0);
+        for key in 0..200 {
+            let mut copy = map.clone();
+            assert_eq!(size(&copy), size(&map), "{key} entries");
+            for map in [&mut map, &mut copy] {
+                map.insert(key, &[Value::Int(key as i64)], &[Value::Int(0)]);
+            }
+            assert_eq!(size(&copy), size(&map), "{key} entries and one more");
+        }
     }
 
     #[test]
