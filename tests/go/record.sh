@@ -7,7 +7,7 @@ for program in "$@"; do
     expected=${program%.go}.out
     binary=$(mktemp) errors=$(mktemp)
     go build -o "$binary" "$program" || continue
-    "$binary" >"$expected" 2>"$errors"
+    "$binary" </dev/null >"$expected" 2>"$errors"
     code=$?
     message=$(sed -e '/^$/,$d' -e '/^\[signal/d' -e '/^runtime: sp=/d' "$errors")
     [ -z "$message" ] || printf -- '--- stderr\n%s\n' "$message" >>"$expected"

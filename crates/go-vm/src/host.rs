@@ -89,6 +89,11 @@ pub trait Host {
     /// The process writes to a standard stream.
     fn write(&mut self, now: Time, stream: Stream, bytes: &[u8]);
 
+    /// The process reads at most `most` bytes of standard input; none are its end.
+    fn read(&mut self, _now: Time, _most: usize) -> Vec<u8> {
+        Vec::new()
+    }
+
     /// 64 random bits for `purpose`.
     fn random(&mut self, purpose: RandomPurpose) -> u64;
 

@@ -7,8 +7,8 @@ package fmt
 
 import (
 	"errors"
+	"internal/stdio"
 	"io"
-	"os"
 )
 
 // A Stringer prints itself.
@@ -27,36 +27,57 @@ const (
 	kindLine
 )
 
-// collect lists, in the order of printing, the values whose methods are to be called;
-// goSyntax tells for which of them it is GoString, verbs has the verb of each.
-func collect(kind int, format string, args []any) (values []any, goSyntax []bool, verbs string)
+// collect lists, in the order of printing, the values whose methods are to be called. For each of them specs
+// has five numbers: which method, the verb, flags, width and precision.
+func collect(kind int, format string, args []any) (values []any, specs []int)
 
 // render puts everything together; texts are the results of the methods.
 func render(kind int, format string, args []any, texts []string) string
 
 func format(kind int, format string, args []any) string {
-	values, goSyntax, verbs := collect(kind, format, args)
+	values, specs := collect(kind, format, args)
 	var texts []string
-	runes := []rune(verbs)
 	for i, v := range values {
-		texts = append(texts, text(v, goSyntax[i], runes[i]))
+		texts = append(texts, text(v, specs[5*i:5*i+5]))
 	}
 	return render(kind, format, args, texts)
 }
 
+const (
+	callText = iota
+	callGoString
+	callFormat
+)
+
 // text calls the method of v. A nil pointer whose method panics prints as <nil>; other panics are printed.
-func text(v any, goSyntax bool, verb rune) (s string) {
+func text(v any, spec []int) (s string) {
+	method := "String"
+	switch spec[0] {
+	case callGoString:
+		method = "GoString"
+	case callFormat:
+		method = "Format"
+	default:
+		if _, ok := v.(error); ok {
+			method = "Error"
+		}
+	}
 	defer func() {
 		if x := recover(); x != nil {
 			if isNilPointer(v) {
 				s = "<nil>"
 				return
 			}
-			s = "%!" + string(verb) + "(PANIC=" + methodName(v) + " method: " + Sprint(x) + ")"
+			s = "%!" + string(rune(spec[1])) + "(PANIC=" + method + " method: " + Sprint(x) + ")"
 		}
 	}()
-	if goSyntax {
+	switch spec[0] {
+	case callGoString:
 		return v.(GoStringer).GoString()
+	case callFormat:
+		p := &printer{flags: spec[2], width: spec[3], prec: spec[4]}
+		v.(Formatter).Format(p, rune(spec[1]))
+		return string(p.out)
 	}
 	switch v := v.(type) {
 	case error:
@@ -67,11 +88,64 @@ func text(v any, goSyntax bool, verb rune) (s string) {
 	return ""
 }
 
-func methodName(v any) string {
-	if _, ok := v.(error); ok {
-		return "Error"
+// A State is what a Formatter prints to.
+type State interface {
+	Write(b []byte) (n int, err error)
+	Width() (wid int, ok bool)
+	Precision() (prec int, ok bool)
+	Flag(c int) bool
+}
+
+// A Formatter prints itself for every verb.
+type Formatter interface {
+	Format(f State, verb rune)
+}
+
+// printer is the State of a Formatter.
+type printer struct {
+	out                []byte
+	flags, width, prec int
+}
+
+func (p *printer) Write(b []byte) (n int, err error) {
+	p.out = append(p.out, b...)
+	return len(b), nil
+}
+
+func (p *printer) WriteString(s string) (n int, err error) {
+	p.out = append(p.out, s...)
+	return len(s), nil
+}
+
+func (p *printer) Width() (wid int, ok bool)      { return max(p.width, 0), p.width >= 0 }
+func (p *printer) Precision() (prec int, ok bool) { return max(p.prec, 0), p.prec >= 0 }
+
+const flagNames = "-+# 0"
+
+func (p *printer) Flag(c int) bool {
+	for i := range len(flagNames) {
+		if int(flagNames[i]) == c {
+			return p.flags>>i&1 != 0
+		}
 	}
-	return "String"
+	return false
+}
+
+// FormatString is the directive that State and verb come from.
+func FormatString(state State, verb rune) string {
+	out := "%"
+	for _, c := range " +-#0" {
+		if state.Flag(int(c)) {
+			out += string(c)
+		}
+	}
+	if w, ok := state.Width(); ok {
+		out += Sprint(w)
+	}
+	if p, ok := state.Precision(); ok {
+		out += "." + Sprint(p)
+	}
+	return out + string(verb)
 }
 
 // isNilPointer reports whether v holds a nil pointer.
@@ -88,14 +162,14 @@ func Sprintln(a ...any) string { return format(kindLine, "", a) }
 
 // Printf is Sprintf to standard output.
 func Printf(f string, a ...any) (n int, err error) {
-	return os.Stdout.WriteString(format(kindFormat, f, a))
+	return stdio.Out(format(kindFormat, f, a))
 }
 
 // Print is Sprint to standard output.
-func Print(a ...any) (n int, err error) { return os.Stdout.WriteString(format(kindPlain, "", a)) }
+func Print(a ...any) (n int, err error) { return stdio.Out(format(kindPlain, "", a)) }
 
 // Println is Sprintln to standard output.
-func Println(a ...any) (n int, err error) { return os.Stdout.WriteString(format(kindLine, "", a)) }
+func Println(a ...any) (n int, err error) { return stdio.Out(format(kindLine, "", a)) }
 
 // Fprintf is Sprintf to w.
 func Fprintf(w io.Writer, f string, a ...any) (n int, err error) {

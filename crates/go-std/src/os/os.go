@@ -1,86 +1,206 @@
-// Package os has the standard streams and the end of the process.
+// Package os is the operating system of a process: a file system in memory, the standard streams,
+// an environment, and the end of the process.
 package os
 
 import (
 	"errors"
-	"io"
+	"internal/oserror"
+	"internal/stdio"
+	"io/fs"
+	"syscall"
+)
+
+type (
+	// A FileMode is a file's kind and permissions.
+	FileMode = fs.FileMode
+	// A FileInfo describes a file.
+	FileInfo = fs.FileInfo
+	// A DirEntry is an entry of a directory.
+	DirEntry = fs.DirEntry
+	// A PathError tells the operation, the path and what went wrong.
+	PathError = fs.PathError
+)
+
+const (
+	ModeDir        = fs.ModeDir
+	ModeAppend     = fs.ModeAppend
+	ModeExclusive  = fs.ModeExclusive
+	ModeTemporary  = fs.ModeTemporary
+	ModeSymlink    = fs.ModeSymlink
+	ModeDevice     = fs.ModeDevice
+	ModeNamedPipe  = fs.ModeNamedPipe
+	ModeSocket     = fs.ModeSocket
+	ModeSetuid     = fs.ModeSetuid
+	ModeSetgid     = fs.ModeSetgid
+	ModeCharDevice = fs.ModeCharDevice
+	ModeSticky     = fs.ModeSticky
+	ModeIrregular  = fs.ModeIrregular
+	ModeType       = fs.ModeType
+	ModePerm       = fs.ModePerm
 )
 
 var (
-	// ErrNotExist says that a file does not exist.
-	ErrNotExist = errors.New("file does not exist")
-	// ErrExist says that a file exists already.
-	ErrExist = errors.New("file already exists")
-	// ErrPermission says that something is not allowed.
-	ErrPermission = errors.New("permission denied")
-	// ErrClosed says that a file was closed before.
-	ErrClosed = errors.New("file already closed")
+	ErrInvalid          = oserror.ErrInvalid
+	ErrPermission       = oserror.ErrPermission
+	ErrExist            = oserror.ErrExist
+	ErrNotExist         = oserror.ErrNotExist
+	ErrClosed           = oserror.ErrClosed
+	ErrNoDeadline       = errors.New("file type does not support deadline")
+	ErrDeadlineExceeded = errors.New("i/o timeout")
+	ErrProcessDone      = errors.New("os: process already finished")
 )
 
-// A File is an open file. Only the standard streams exist here.
-type File struct {
-	fd   int
-	name string
+const (
+	PathSeparator     = '/'
+	PathListSeparator = ':'
+	DevNull           = "/dev/null"
+)
+
+func IsPathSeparator(c uint8) bool { return c == PathSeparator }
+
+// underlying takes the wrapping of this package off.
+func underlying(err error) error {
+	switch e := err.(type) {
+	case *PathError:
+		return e.Err
+	case *LinkError:
+		return e.Err
+	case *SyscallError:
+		return e.Err
+	}
+	return err
+}
+
+func isKind(err, target error) bool {
+	err = underlying(err)
+	if err == target {
+		return true
+	}
+	e, ok := err.(syscall.Errno)
+	return ok && e.Is(target)
+}
+
+func IsExist(err error) bool      { return isKind(err, ErrExist) }
+func IsNotExist(err error) bool   { return isKind(err, ErrNotExist) }
+func IsPermission(err error) bool { return isKind(err, ErrPermission) }
+
+func IsTimeout(err error) bool {
+	t, ok := underlying(err).(interface{ Timeout() bool })
+	return ok && t.Timeout()
+}
+
+// A LinkError tells of an operation on two paths.
+type LinkError struct {
+	Op  string
+	Old string
+	New string
+	Err error
+}
+
+func (e *LinkError) Error() string { return e.Op + " " + e.Old + " " + e.New + ": " + e.Err.Error() }
+func (e *LinkError) Unwrap() error { return e.Err }
+
+// A SyscallError tells of a system call.
+type SyscallError struct {
+	Syscall string
+	Err     error
+}
+
+func (e *SyscallError) Error() string { return e.Syscall + ": " + e.Err.Error() }
+func (e *SyscallError) Unwrap() error { return e.Err }
+
+func (e *SyscallError) Timeout() bool {
+	t, ok := e.Err.(interface{ Timeout() bool })
+	return ok && t.Timeout()
+}
+
+// NewSyscallError wraps err; nil stays nil.
+func NewSyscallError(syscall string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return &SyscallError{syscall, err}
 }
 
 var (
-	Stdin  = &File{0, "/dev/stdin"}
-	Stdout = &File{1, "/dev/stdout"}
-	Stderr = &File{2, "/dev/stderr"}
+	Stdin  = &File{&file{fd: 0, name: "/dev/stdin", node: terminal, flag: O_RDONLY}}
+	Stdout = &File{&file{fd: 1, name: "/dev/stdout", node: terminal, flag: O_WRONLY}}
+	Stderr = &File{&file{fd: 2, name: "/dev/stderr", node: terminal, flag: O_WRONLY}}
 )
+
+// terminal is what the standard streams are connected with.
+var terminal = &node{name: "stdio", mode: ModeNamedPipe | 0600}
+
+func init() {
+	stdio.Out = func(s string) (int, error) { return Stdout.WriteString(s) }
+	stdio.In = func(b []byte) (int, error) { return Stdin.Read(b) }
+}
 
 // Args holds the program's name. Programs run without arguments here.
 var Args = []string{"main"}
 
-// Write writes b to the stream.
-func (f *File) Write(b []byte) (n int, err error) {
-	if f.fd != 1 && f.fd != 2 {
-		return 0, ErrPermission
-	}
-	write(f.fd, string(b))
-	return len(b), nil
-}
-
-// WriteString writes s to the stream.
-func (f *File) WriteString(s string) (n int, err error) {
-	if f.fd != 1 && f.fd != 2 {
-		return 0, ErrPermission
-	}
-	write(f.fd, s)
-	return len(s), nil
-}
-
-// Name is the stream's name.
-func (f *File) Name() string { return f.name }
-
-// Fd is the stream's number.
-func (f *File) Fd() uintptr { return uintptr(f.fd) }
-
-// Close does nothing to the standard streams.
-func (f *File) Close() error { return nil }
-
-// Sync does nothing: nothing is buffered.
-func (f *File) Sync() error { return nil }
-
-// Read finds standard input empty.
-func (f *File) Read(b []byte) (n int, err error) {
-	return 0, io.EOF
-}
-
-// Getenv finds no variables: a run has no environment.
-func Getenv(key string) string { return "" }
-
-// LookupEnv finds no variables.
-func LookupEnv(key string) (string, bool) { return "", false }
-
-// Hostname is the simulated machine's name.
-func Hostname() (name string, err error) { return "tidepool", nil }
-
-// Getpid is always 1.
-func Getpid() int { return 1 }
-
 // Exit ends the process at once; deferred calls do not run.
 func Exit(code int) { exit(code) }
 
-func write(fd int, s string)
+// Hostname is the simulated machine's name.
+func Hostname() (name string, err error) { return "tidepool", nil }
+func Executable() (string, error)        { return "/usr/local/bin/main", nil }
+func Getpid() int                        { return syscall.Getpid() }
+func Getppid() int                       { return syscall.Getppid() }
+func Getuid() int                        { return syscall.Getuid() }
+func Geteuid() int                       { return syscall.Getuid() }
+func Getgid() int                        { return syscall.Getgid() }
+func Getegid() int                       { return syscall.Getgid() }
+func Getgroups() ([]int, error)          { return []int{syscall.Getgid()}, nil }
+func Getpagesize() int                   { return 4096 }
+func TempDir() string                    { return envOr("TMPDIR", "/tmp") }
+func UserHomeDir() (string, error)       { return envOr("HOME", "/home/gopher"), nil }
+func UserCacheDir() (string, error)      { return envOr("HOME", "/home/gopher") + "/.cache", nil }
+func UserConfigDir() (string, error)     { return envOr("HOME", "/home/gopher") + "/.config", nil }
+
+// A Signal can be sent to a process.
+type Signal interface {
+	String() string
+	Signal()
+}
+
+var (
+	Interrupt Signal = syscall.SIGINT
+	Kill      Signal = syscall.SIGKILL
+)
+
+// A Process is a running process. Only this one exists.
+type Process struct {
+	Pid int
+}
+
+func FindProcess(pid int) (*Process, error) { return &Process{pid}, nil }
+
+// Signal sends a signal to the process.
+func (p *Process) Signal(sig Signal) error {
+	s, ok := sig.(syscall.Signal)
+	if !ok {
+		return errors.New("os: unsupported signal type")
+	}
+	if p.Pid != Getpid() {
+		return ErrProcessDone
+	}
+	return syscall.Kill(p.Pid, s)
+}
+
+func (p *Process) Kill() error    { return p.Signal(Kill) }
+func (p *Process) Release() error { return nil }
+
 func exit(code int)
+
+// write writes to a standard stream.
+func write(fd int, s string)
+
+// read reads standard input; 0 bytes are its end.
+func read(b []byte) int
+
+// enter is the cost of a system call.
+func enter()
+
+// fileLimit is how many descriptors the process may have open.
+func fileLimit() int

@@ -70,7 +70,8 @@ func GOMAXPROCS(n int) int { return gomaxprocs() }
 // Caller tells where the calling goroutine is, skip frames up.
 func Caller(skip int) (pc uintptr, file string, line int, ok bool) {
 	file, line, _, ok = caller(skip + 1)
-	return 0, file, line, ok
+	pc, _ = record(skip + 1)
+	return pc, file, line, ok
 }
 
 // Stack writes the stack of this goroutine, or of all, to buf.
@@ -92,3 +93,134 @@ func gomaxprocs() int
 func stack(all bool) string
 func memStats() []uint64
 func caller(skip int) (file string, line int, function string, ok bool)
+
+func setFinalizer(obj any, finalizer any) bool
+func addCleanup(ptr any, f func(*byte))
+
+// SetFinalizer calls finalizer with obj, in a goroutine of its own, once nothing refers to obj any more.
+func SetFinalizer(obj any, finalizer any) {
+	if obj == nil {
+		throw("runtime.SetFinalizer: first argument is nil")
+	}
+	if !setFinalizer(obj, finalizer) {
+		throw("runtime.SetFinalizer: second argument is not a function")
+	}
+}
+
+func throw(text string) { panic(plainError(text)) }
+
+// A Cleanup can be stopped before it has run.
+type Cleanup struct {
+	stopped *bool
+}
+
+// Stop cancels the cleanup.
+func (c Cleanup) Stop() {
+	if c.stopped != nil {
+		*c.stopped = true
+	}
+}
+
+// AddCleanup calls cleanup with arg once nothing refers to ptr any more.
+func AddCleanup[T, S any](ptr *T, cleanup func(S), arg S) Cleanup {
+	stopped := new(bool)
+	addCleanup(ptr, func(*byte) {
+		if !*stopped {
+			cleanup(arg)
+		}
+	})
+	return Cleanup{stopped}
+}
+
+// LockOSThread has nothing to lock here: there are no threads to tell apart.
+func LockOSThread() {}
+
+func UnlockOSThread() {}
+
+func GOROOT() string { return "/usr/local/go" }
+
+// NumCgoCall is 0: there is no C.
+func NumCgoCall() int64 { return 0 }
+
+// frames of callers get numbers; a Frame is found again by them.
+var frames []Frame
+
+// A Func is a function of the program.
+type Func struct {
+	name, file string
+	line       int
+}
+
+func (f *Func) Name() string {
+	if f == nil {
+		return ""
+	}
+	return f.name
+}
+
+func (f *Func) Entry() uintptr                              { return 0 }
+func (f *Func) FileLine(pc uintptr) (file string, line int) { return f.file, f.line }
+
+// A Frame is a call.
+type Frame struct {
+	PC       uintptr
+	Func     *Func
+	Function string
+	File     string
+	Line     int
+	Entry    uintptr
+}
+
+// Frames are calls to be looked at one by one.
+type Frames struct {
+	pcs []uintptr
+}
+
+func record(skip int) (pc uintptr, ok bool) {
+	file, line, function, ok := caller(skip + 1)
+	if !ok {
+		return 0, false
+	}
+	for i, f := range frames {
+		if f.File == file && f.Line == line && f.Function == function {
+			return uintptr(i + 1), true
+		}
+	}
+	frames = append(frames, Frame{uintptr(len(frames) + 1), &Func{function, file, line}, function, file, line, 0})
+	return uintptr(len(frames)), true
+}
+
+// Callers fills pc with the calls of this goroutine; 0 is Callers itself, 1 its caller.
+func Callers(skip int, pc []uintptr) int {
+	for n := range pc {
+		p, ok := record(skip + n)
+		if !ok {
+			return n
+		}
+		pc[n] = p
+	}
+	return len(pc)
+}
+
+// CallersFrames looks at what Callers returned.
+func CallersFrames(callers []uintptr) *Frames { return &Frames{callers} }
+
+// Next is the next call, and whether there are more behind it.
+func (f *Frames) Next() (frame Frame, more bool) {
+	if len(f.pcs) == 0 {
+		return
+	}
+	if pc := f.pcs[0]; pc > 0 && int(pc) <= len(frames) {
+		frame = frames[pc-1]
+	}
+	f.pcs = f.pcs[1:]
+	return frame, len(f.pcs) > 0
+}
+
+// FuncForPC is the function of a call.
+func FuncForPC(pc uintptr) *Func {
+	if pc == 0 || int(pc) > len(frames) {
+		return nil
+	}
+	return frames[pc-1].Func
+}

@@ -4,6 +4,7 @@ package slices
 import (
 	"cmp"
 	"iter"
+	"math/bits"
 )
 
 func Equal[S ~[]E, E comparable](s1, s2 S) bool {
@@ -45,6 +46,21 @@ func Compare[S ~[]E, E cmp.Ordered](s1, s2 S) int {
 	return 0
 }
 
+func CompareFunc[S1 ~[]E1, S2 ~[]E2, E1, E2 any](s1 S1, s2 S2, cmp func(E1, E2) int) int {
+	for i, v := range s1 {
+		if i >= len(s2) {
+			return 1
+		}
+		if c := cmp(v, s2[i]); c != 0 {
+			return c
+		}
+	}
+	if len(s1) < len(s2) {
+		return -1
+	}
+	return 0
+}
+
 func Index[S ~[]E, E comparable](s S, v E) int {
 	for i := range s {
 		if s[i] == v {
@@ -67,10 +83,28 @@ func Contains[S ~[]E, E comparable](s S, v E) bool { return Index(s, v) >= 0 }
 
 func ContainsFunc[S ~[]E, E any](s S, f func(E) bool) bool { return IndexFunc(s, f) >= 0 }
 
+// Insert puts v before s[i], in place if there is room.
 func Insert[S ~[]E, E any](s S, i int, v ...E) S {
-	tail := append(S(nil), s[i:]...)
-	s = append(s[:i:i], v...)
-	return append(s, tail...)
+	_ = s[i:]
+	if len(v) == 0 {
+		return s
+	}
+	n := len(s)
+	if i == n {
+		return append(s, v...)
+	}
+	if n+len(v) > cap(s) {
+		// One more append gives the capacity that growing by it gives.
+		grown := append(s[:i:i], make(S, n+len(v)-i)...)
+		copy(grown[i:], v)
+		copy(grown[i+len(v):], s[i:])
+		return grown
+	}
+	v = append([]E(nil), v...)
+	s = s[:n+len(v)]
+	copy(s[i+len(v):], s[i:n])
+	copy(s[i:], v)
+	return s
 }
 
 func Delete[S ~[]E, E any](s S, i, j int) S {
@@ -96,10 +130,34 @@ func DeleteFunc[S ~[]E, E any](s S, del func(E) bool) S {
 	return s[:i]
 }
 
+// Replace puts v in the place of s[i:j], in place if there is room.
 func Replace[S ~[]E, E any](s S, i, j int, v ...E) S {
-	tail := append(S(nil), s[j:]...)
-	s = append(s[:i:i], v...)
-	return append(s, tail...)
+	_ = s[i:j]
+	if i == j {
+		return Insert(s, i, v...)
+	}
+	if j == len(s) {
+		s2 := append(s[:i], v...)
+		if len(s2) < len(s) {
+			clear(s[len(s2):])
+		}
+		return s2
+	}
+	n := len(s) - (j - i) + len(v)
+	if n > cap(s) {
+		grown := append(s[:i:i], make(S, n-i)...)
+		copy(grown[i:], v)
+		copy(grown[i+len(v):], s[j:])
+		return grown
+	}
+	v = append([]E(nil), v...)
+	r := s[:n]
+	copy(r[i+len(v):], s[j:])
+	copy(r[i:], v)
+	if n < len(s) {
+		clear(s[n:])
+	}
+	return r
 }
 
 func Clone[S ~[]E, E any](s S) S {
@@ -158,7 +216,11 @@ func Reverse[S ~[]E, E any](s S) {
 }
 
 func Concat[S ~[]E, E any](slices ...S) S {
-	var out S
+	size := 0
+	for _, s := range slices {
+		size += len(s)
+	}
+	out := Grow[S](nil, size)
 	for _, s := range slices {
 		out = append(out, s...)
 	}
@@ -169,7 +231,7 @@ func Repeat[S ~[]E, E any](x S, count int) S {
 	if count < 0 {
 		panic("cannot be negative")
 	}
-	out := S{}
+	out := make(S, 0, len(x)*count)
 	for range count {
 		out = append(out, x...)
 	}
@@ -243,10 +305,21 @@ func IsSortedFunc[S ~[]E, E any](x S, cmp func(a, b E) int) bool {
 }
 
 // Sort sorts in ascending order.
-func Sort[S ~[]E, E cmp.Ordered](x S) { mergeSort(x, make(S, len(x)), cmp.Compare[E]) }
+func Sort[S ~[]E, E cmp.Ordered](x S) {
+	if len(x) > 1 && !sortBasic(x) {
+		SortFunc(x, cmp.Compare[E])
+	}
+}
+
+// sortBasic sorts a slice of integers or strings, whose equal elements cannot be told apart.
+func sortBasic(x any) bool
 
 // SortFunc sorts by cmp.
-func SortFunc[S ~[]E, E any](x S, cmp func(a, b E) int) { mergeSort(x, make(S, len(x)), cmp) }
+func SortFunc[S ~[]E, E any](x S, cmp func(a, b E) int) {
+	if len(x) > 1 {
+		quick([]E(x), cmp, 0, len(x), bits.Len(uint(len(x))))
+	}
+}
 
 // SortStableFunc sorts by cmp and keeps the order of equal elements.
 func SortStableFunc[S ~[]E, E any](x S, cmp func(a, b E) int) { mergeSort(x, make(S, len(x)), cmp) }
@@ -348,6 +421,12 @@ func Sorted[E cmp.Ordered](seq iter.Seq[E]) []E {
 func SortedFunc[E any](seq iter.Seq[E], cmp func(E, E) int) []E {
 	s := Collect(seq)
 	SortFunc(s, cmp)
+	return s
+}
+
+func SortedStableFunc[E any](seq iter.Seq[E], cmp func(E, E) int) []E {
+	s := Collect(seq)
+	SortStableFunc(s, cmp)
 	return s
 }
 

@@ -1,6 +1,8 @@
 // Package sort sorts slices and other collections.
 package sort
 
+import "slices"
+
 // An Interface can be sorted.
 type Interface interface {
 	Len() int
@@ -11,42 +13,14 @@ type Interface interface {
 // Sort sorts data. The order of equal elements is not kept.
 func Sort(data Interface) {
 	n := data.Len()
-	if n <= 12 {
-		insertion(data, 0, n)
+	if n <= 1 {
 		return
 	}
-	for i := n/2 - 1; i >= 0; i-- {
-		sink(data, i, n)
+	limit := 0
+	for m := n; m > 0; m >>= 1 {
+		limit++
 	}
-	for i := n - 1; i > 0; i-- {
-		data.Swap(0, i)
-		sink(data, 0, i)
-	}
-}
-
-func insertion(data Interface, a, b int) {
-	for i := a + 1; i < b; i++ {
-		for j := i; j > a && data.Less(j, j-1); j-- {
-			data.Swap(j, j-1)
-		}
-	}
-}
-
-func sink(data Interface, root, n int) {
-	for {
-		child := 2*root + 1
-		if child >= n {
-			return
-		}
-		if child+1 < n && data.Less(child, child+1) {
-			child++
-		}
-		if !data.Less(root, child) {
-			return
-		}
-		data.Swap(root, child)
-		root = child
-	}
+	quick(data, 0, n, limit)
 }
 
 // Stable sorts data and keeps the order of equal elements.
@@ -152,6 +126,10 @@ func (x IntSlice) Less(i, j int) bool { return x[i] < x[j] }
 func (x IntSlice) Swap(i, j int)      { x[i], x[j] = x[j], x[i] }
 func (x IntSlice) Sort()              { Sort(x) }
 
+func (p IntSlice) Search(x int) int         { return SearchInts(p, x) }
+func (p StringSlice) Search(x string) int   { return SearchStrings(p, x) }
+func (p Float64Slice) Search(x float64) int { return SearchFloat64s(p, x) }
+
 type StringSlice []string
 
 func (x StringSlice) Len() int           { return len(x) }
@@ -166,9 +144,9 @@ func (x Float64Slice) Less(i, j int) bool { return x[i] < x[j] || (x[i] != x[i] 
 func (x Float64Slice) Swap(i, j int)      { x[i], x[j] = x[j], x[i] }
 func (x Float64Slice) Sort()              { Sort(x) }
 
-func Ints(x []int)                       { Sort(IntSlice(x)) }
-func Strings(x []string)                 { Sort(StringSlice(x)) }
-func Float64s(x []float64)               { Sort(Float64Slice(x)) }
+func Ints(x []int)                       { slices.Sort(x) }
+func Strings(x []string)                 { slices.Sort(x) }
+func Float64s(x []float64)               { slices.Sort(x) }
 func IntsAreSorted(x []int) bool         { return IsSorted(IntSlice(x)) }
 func StringsAreSorted(x []string) bool   { return IsSorted(StringSlice(x)) }
 func Float64sAreSorted(x []float64) bool { return IsSorted(Float64Slice(x)) }

@@ -83,13 +83,16 @@ func parseUint(fn, s string, base, bitSize int, whole string) (uint64, error) {
 	} else if bitSize < 0 || bitSize > 64 {
 		return 0, fail(fn, whole, errors.New("invalid bit size "+Itoa(bitSize)))
 	}
+	if underscores && !wellSpaced(whole) {
+		return 0, fail(fn, whole, ErrSyntax)
+	}
 	limit := uint64(1)<<uint(bitSize) - 1
 	var n uint64
 	for i := 0; i < len(s); i++ {
 		c := s[i]
 		var d byte
 		switch {
-		case c == '_' && underscores && i > 0 && i < len(s)-1:
+		case c == '_' && underscores:
 			continue
 		case '0' <= c && c <= '9':
 			d = c - '0'
@@ -104,16 +107,35 @@ func parseUint(fn, s string, base, bitSize int, whole string) (uint64, error) {
 			return 0, fail(fn, whole, ErrSyntax)
 		}
 		if n > (limit-uint64(d))/uint64(base) {
-			for _, c := range s[i:] {
-				if !(c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z') {
-					return 0, fail(fn, whole, ErrSyntax)
-				}
-			}
 			return limit, fail(fn, whole, ErrRange)
 		}
 		n = n*uint64(base) + uint64(d)
 	}
 	return n, nil
+}
+
+// wellSpaced reports whether underscores stand only between digits or behind the base prefix.
+func wellSpaced(s string) bool {
+	if s != "" && (s[0] == '-' || s[0] == '+') {
+		s = s[1:]
+	}
+	digit := false
+	if len(s) >= 2 && s[0] == '0' {
+		switch s[1] | 0x20 {
+		case 'b', 'o', 'x':
+			s, digit = s[2:], true
+		}
+	}
+	for i := 0; i < len(s); i++ {
+		if s[i] != '_' {
+			digit = true
+			continue
+		}
+		if !digit || i+1 == len(s) || s[i+1] == '_' {
+			return false
+		}
+	}
+	return true
 }
 
 // ParseInt reads a signed number; base 0 looks at its prefix.
@@ -136,6 +158,8 @@ func parseInt(fn, s string, base, bitSize int) (int64, error) {
 	}
 	if bitSize == 0 {
 		bitSize = IntSize
+	} else if bitSize < 0 || bitSize > 64 {
+		return 0, fail(fn, s, errors.New("invalid bit size "+Itoa(bitSize)))
 	}
 	cutoff := uint64(1) << uint(bitSize-1)
 	if !negative && n >= cutoff {
@@ -161,10 +185,13 @@ func Itoa(i int) string { return FormatInt(int64(i), 10) }
 
 // FormatInt prints i in the given base.
 func FormatInt(i int64, base int) string {
-	if i < 0 {
-		return "-" + FormatUint(uint64(-i), base)
+	if base < 2 || base > 36 {
+		panic("strconv: illegal AppendInt/FormatInt base")
 	}
-	return FormatUint(uint64(i), base)
+	if i < 0 {
+		return formatUint(-uint64(i), true, base)
+	}
+	return formatUint(uint64(i), false, base)
 }
 
 // FormatUint prints i in the given base.
@@ -172,23 +199,14 @@ func FormatUint(i uint64, base int) string {
 	if base < 2 || base > 36 {
 		panic("strconv: illegal AppendInt/FormatInt base")
 	}
-	const digits = "0123456789abcdefghijklmnopqrstuvwxyz"
-	var buf [64]byte
-	n := len(buf)
-	for {
-		n--
-		buf[n] = digits[i%uint64(base)]
-		i /= uint64(base)
-		if i == 0 {
-			return string(buf[n:])
-		}
-	}
+	return formatUint(i, false, base)
 }
+
+func formatUint(n uint64, negative bool, base int) string
 
 func AppendInt(dst []byte, i int64, base int) []byte   { return append(dst, FormatInt(i, base)...) }
 func AppendUint(dst []byte, i uint64, base int) []byte { return append(dst, FormatUint(i, base)...) }
 func AppendBool(dst []byte, b bool) []byte             { return append(dst, FormatBool(b)...) }
-func AppendQuote(dst []byte, s string) []byte          { return append(dst, Quote(s)...) }
 func AppendFloat(dst []byte, f float64, fmt byte, prec, bitSize int) []byte {
 	return append(dst, FormatFloat(f, fmt, prec, bitSize)...)
 }
@@ -210,147 +228,7 @@ func ParseFloat(s string, bitSize int) (float64, error) {
 	return f, nil
 }
 
-// Quote prints s as a Go string literal.
-func Quote(s string) string { return quoteWith(s, '"', false) }
-
-// QuoteToASCII is Quote with escapes for everything beyond ASCII.
-func QuoteToASCII(s string) string { return quoteWith(s, '"', true) }
-
-// QuoteRune prints r as a Go character literal.
-func QuoteRune(r rune) string { return quoteWith(string(r), '\'', false) }
-
-func quoteWith(s string, mark byte, ascii bool) string {
-	out := []byte{mark}
-	for i, r := range s {
-		if r == '\uFFFD' && !(len(s) >= i+3 && s[i:i+3] == "\uFFFD") {
-			out = append(out, '\\', 'x', hex[s[i]>>4], hex[s[i]&15])
-			continue
-		}
-		out = appendRune(out, r, mark, ascii)
-	}
-	return string(append(out, mark))
-}
-
-const hex = "0123456789abcdef"
-
-func appendRune(out []byte, r rune, mark byte, ascii bool) []byte {
-	if r == rune(mark) || r == '\\' {
-		return append(out, '\\', byte(r))
-	}
-	if r < 0x80 && r >= ' ' && r != 0x7F {
-		return append(out, byte(r))
-	}
-	if r >= 0xA0 && !ascii && printable(r) {
-		return append(out, string(r)...)
-	}
-	switch r {
-	case '\a':
-		return append(out, `\a`...)
-	case '\b':
-		return append(out, `\b`...)
-	case '\f':
-		return append(out, `\f`...)
-	case '\n':
-		return append(out, `\n`...)
-	case '\r':
-		return append(out, `\r`...)
-	case '\t':
-		return append(out, `\t`...)
-	case '\v':
-		return append(out, `\v`...)
-	}
-	switch {
-	case r < ' ' || r == 0x7F:
-		return append(out, '\\', 'x', hex[r>>4], hex[r&15])
-	case r < 0x10000:
-		out = append(out, `\u`...)
-		for shift := 12; shift >= 0; shift -= 4 {
-			out = append(out, hex[r>>uint(shift)&15])
-		}
-	default:
-		out = append(out, `\U`...)
-		for shift := 28; shift >= 0; shift -= 4 {
-			out = append(out, hex[r>>uint(shift)&15])
-		}
-	}
-	return out
-}
-
-// Unquote reads a Go string, raw string or character literal.
-func Unquote(s string) (string, error) {
-	n := len(s)
-	if n < 2 || s[0] != s[n-1] {
-		return "", ErrSyntax
-	}
-	mark, body := s[0], s[1:n-1]
-	if mark == '`' {
-		for i := 0; i < len(body); i++ {
-			if body[i] == '`' {
-				return "", ErrSyntax
-			}
-		}
-		return body, nil
-	}
-	if mark != '"' && mark != '\'' {
-		return "", ErrSyntax
-	}
-	out := []byte{}
-	for i := 0; i < len(body); {
-		c := body[i]
-		if c == mark || c == '\n' {
-			return "", ErrSyntax
-		}
-		if c != '\\' {
-			out = append(out, c)
-			i++
-			continue
-		}
-		if i+1 >= len(body) {
-			return "", ErrSyntax
-		}
-		i++
-		simple := map[byte]byte{'a': '\a', 'b': '\b', 'f': '\f', 'n': '\n', 'r': '\r', 't': '\t', 'v': '\v', '\\': '\\', '"': '"', '\'': '\''}
-		if r, ok := simple[body[i]]; ok {
-			out = append(out, r)
-			i++
-			continue
-		}
-		digits, base := 3, 8
-		switch body[i] {
-		case 'x':
-			digits, base = 2, 16
-			i++
-		case 'u':
-			digits, base = 4, 16
-			i++
-		case 'U':
-			digits, base = 8, 16
-			i++
-		}
-		if i+digits > len(body) {
-			return "", ErrSyntax
-		}
-		v, err := ParseUint(body[i:i+digits], base, 32)
-		if err != nil {
-			return "", ErrSyntax
-		}
-		i += digits
-		if digits == 2 || digits == 3 {
-			if v > 255 {
-				return "", ErrSyntax
-			}
-			out = append(out, byte(v))
-		} else {
-			out = append(out, string(rune(v))...)
-		}
-	}
-	return string(out), nil
-}
-
 func formatFloat(f float64, fmt byte, prec, bitSize int) string
 
 // parseFloat's code: 0 all right, 1 no number, 2 out of range.
 func parseFloat(s string, bitSize int) (f float64, code int)
-
-// printable reports whether r is shown as itself.
-func printable(r rune) bool

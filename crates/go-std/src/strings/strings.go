@@ -4,49 +4,36 @@ package strings
 import "unicode/utf8"
 
 // Index is the position of the first substr in s, or -1.
-func Index(s, substr string) int {
-	n := len(substr)
-	for i := 0; i+n <= len(s); i++ {
-		if s[i:i+n] == substr {
-			return i
-		}
-	}
-	return -1
-}
+func Index(s, substr string) int
 
 // LastIndex is the position of the last substr in s, or -1.
-func LastIndex(s, substr string) int {
-	n := len(substr)
-	for i := len(s) - n; i >= 0; i-- {
-		if s[i:i+n] == substr {
-			return i
-		}
-	}
-	return -1
-}
+func LastIndex(s, substr string) int
 
 // IndexByte is the position of the first c in s, or -1.
-func IndexByte(s string, c byte) int {
-	for i := 0; i < len(s); i++ {
-		if s[i] == c {
-			return i
-		}
-	}
-	return -1
-}
+func IndexByte(s string, c byte) int
 
 // LastIndexByte is the position of the last c in s, or -1.
-func LastIndexByte(s string, c byte) int {
-	for i := len(s) - 1; i >= 0; i-- {
-		if s[i] == c {
-			return i
-		}
-	}
-	return -1
-}
+func LastIndexByte(s string, c byte) int
+
+// count is Count of a substr that is not empty.
+func count(s, substr string) int
+
+// repeat is count times s, count not being negative.
+func repeat(s string, count int) string
 
 // IndexRune is the position of the first r in s, or -1.
-func IndexRune(s string, r rune) int { return IndexFunc(s, func(x rune) bool { return x == r }) }
+func IndexRune(s string, r rune) int {
+	if r >= 0 && r < utf8.RuneSelf {
+		return IndexByte(s, byte(r))
+	}
+	if r == utf8.RuneError {
+		return IndexFunc(s, func(x rune) bool { return x == r })
+	}
+	if !utf8.ValidRune(r) {
+		return -1
+	}
+	return Index(s, string(r))
+}
 
 // IndexAny is the position of the first of chars in s, or -1.
 func IndexAny(s, chars string) int {
@@ -94,15 +81,7 @@ func Count(s, substr string) int {
 	if substr == "" {
 		return utf8.RuneCountInString(s) + 1
 	}
-	n := 0
-	for {
-		i := Index(s, substr)
-		if i < 0 {
-			return n
-		}
-		n++
-		s = s[i+len(substr):]
-	}
+	return count(s, substr)
 }
 
 // Compare is -1, 0 or 1.
@@ -200,11 +179,7 @@ func Repeat(s string, count int) string {
 	if count < 0 {
 		panic("strings: negative Repeat count")
 	}
-	var b Builder
-	for range count {
-		b.WriteString(s)
-	}
-	return b.String()
+	return repeat(s, count)
 }
 
 // Map replaces each rune by mapping's result; negative results drop it.
@@ -220,22 +195,71 @@ func Map(mapping func(rune) rune, s string) string {
 
 func ToUpper(s string) string { return Map(upper, s) }
 func ToLower(s string) string { return Map(lower, s) }
+func ToTitle(s string) string { return Map(title, s) }
 
 // Title begins each word with a capital.
 func Title(s string) string {
 	prev := ' '
 	return Map(func(r rune) rune {
-		begin := isSpace(prev) || !(prev >= '0' && prev <= '9' || prev == '_' || prev == '\'' || lower(prev) != upper(prev))
+		begin := isSeparator(prev)
 		prev = r
 		if begin {
-			return upper(r)
+			return title(r)
 		}
 		return r
 	}, s)
 }
 
+// isSeparator reports whether a new word begins behind r.
+func isSeparator(r rune) bool {
+	if r < 0x80 {
+		return !(r >= '0' && r <= '9' || r == '_' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z')
+	}
+	return isSpace(r)
+}
+
 // EqualFold compares without regard to case.
-func EqualFold(s, t string) bool { return ToLower(s) == ToLower(t) }
+func EqualFold(s, t string) bool {
+	for s != "" && t != "" {
+		a, n := utf8.DecodeRuneInString(s)
+		b, m := utf8.DecodeRuneInString(t)
+		if a != b && !foldsTo(a, b) {
+			return false
+		}
+		s, t = s[n:], t[m:]
+	}
+	return s == t
+}
+
+func foldsTo(a, b rune) bool {
+	if a < 0x80 && b < 0x80 {
+		return lower(a) == lower(b)
+	}
+	for r := fold(a); r != a; r = fold(r) {
+		if r == b {
+			return true
+		}
+	}
+	return false
+}
+
+// ToValidUTF8 replaces runs of wrong bytes.
+func ToValidUTF8(s, replacement string) string {
+	var b Builder
+	wrong := false
+	for i, r := range s {
+		if r == utf8.RuneError && !HasPrefix(s[i:], "\uFFFD") {
+			if !wrong {
+				b.WriteString(replacement)
+			}
+			wrong = true
+			continue
+		}
+		wrong = false
+		b.WriteRune(r)
+	}
+	return b.String()
+}
 
 func isSpace(r rune) bool {
 	switch r {
@@ -316,6 +340,14 @@ func Cut(s, sep string) (before, after string, found bool) {
 	return s, "", false
 }
 
+// CutLast is s before and after the last sep.
+func CutLast(s, sep string) (before, after string, found bool) {
+	if i := LastIndex(s, sep); i >= 0 {
+		return s[:i], s[i+len(sep):], true
+	}
+	return s, "", false
+}
+
 // Replace replaces the first n old by new, all if n is negative.
 func Replace(s, old, new string, n int) string {
 	if old == new || n == 0 {
@@ -353,78 +385,10 @@ func Replace(s, old, new string, n int) string {
 
 func ReplaceAll(s, old, new string) string { return Replace(s, old, new, -1) }
 
-// A Builder puts a string together.
-type Builder struct {
-	buf []byte
-}
-
-func (b *Builder) String() string { return string(b.buf) }
-func (b *Builder) Len() int       { return len(b.buf) }
-func (b *Builder) Cap() int       { return cap(b.buf) }
-func (b *Builder) Reset()         { b.buf = nil }
-
-func (b *Builder) Grow(n int) {
-	if n < 0 {
-		panic("strings.Builder.Grow: negative count")
-	}
-	if cap(b.buf)-len(b.buf) < n {
-		buf := make([]byte, len(b.buf), 2*cap(b.buf)+n)
-		copy(buf, b.buf)
-		b.buf = buf
-	}
-}
-
-func (b *Builder) Write(p []byte) (int, error) {
-	b.buf = append(b.buf, p...)
-	return len(p), nil
-}
-
-func (b *Builder) WriteByte(c byte) error {
-	b.buf = append(b.buf, c)
-	return nil
-}
-
-func (b *Builder) WriteRune(r rune) (int, error) {
-	n := len(b.buf)
-	b.buf = append(b.buf, string(r)...)
-	return len(b.buf) - n, nil
-}
-
-func (b *Builder) WriteString(s string) (int, error) {
-	b.buf = append(b.buf, s...)
-	return len(s), nil
-}
-
-// A Replacer replaces several strings at once.
-type Replacer struct {
-	pairs []string
-}
-
-// NewReplacer takes old and new strings in turn.
-func NewReplacer(oldnew ...string) *Replacer {
-	if len(oldnew)%2 == 1 {
-		panic("strings.NewReplacer: odd argument count")
-	}
-	return &Replacer{oldnew}
-}
-
-func (r *Replacer) Replace(s string) string {
-	var b Builder
-next:
-	for i := 0; i < len(s); {
-		for p := 0; p < len(r.pairs); p += 2 {
-			if old := r.pairs[p]; old != "" && HasPrefix(s[i:], old) {
-				b.WriteString(r.pairs[p+1])
-				i += len(old)
-				continue next
-			}
-		}
-		b.WriteByte(s[i])
-		i++
-	}
-	return b.String()
-}
-
 // upper and lower map one rune.
 func upper(r rune) rune
 func lower(r rune) rune
+func title(r rune) rune
+
+// fold is the next rune that equals r but for case.
+func fold(r rune) rune

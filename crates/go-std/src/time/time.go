@@ -52,30 +52,12 @@ func (d Weekday) String() string {
 	return "%!Weekday(" + padded(int(d), 1) + ")"
 }
 
-// A Location is a time zone. There is only UTC here.
-type Location struct {
-	name string
-}
-
-// String is the zone's name.
-func (l *Location) String() string { return l.name }
-
-var utc = Location{"UTC"}
-
-// UTC is universal time.
-var UTC *Location = &utc
-
-// Local is UTC here.
-var Local *Location = &utc
-
-// FixedZone returns UTC under another name.
-func FixedZone(name string, offset int) *Location { return &Location{name} }
-
-// A Time is an instant with nanosecond precision.
+// A Time is an instant with nanosecond precision. The machine makes values of this shape for timers.
 type Time struct {
 	sec  int64 // since January 1, year 1
 	nsec int64
-	mono int64 // virtual time + 1, or 0
+	mono int64     // virtual time + 1, or 0
+	loc  *Location // nil is UTC
 }
 
 // unixSeconds is 1970-01-01 counted from January 1, year 1.
@@ -87,7 +69,7 @@ const epoch = 1767225600
 // Now is the present virtual time. A run begins on January 1, 2026, 00:00 UTC.
 func Now() Time {
 	n := now()
-	return Time{unixSeconds + epoch + n/1e9, n % 1e9, n + 1}
+	return Time{unixSeconds + epoch + n/1e9, n % 1e9, n + 1, Local}
 }
 
 // Unix is the time so many seconds and nanoseconds after 1970.
@@ -98,7 +80,7 @@ func Unix(sec int64, nsec int64) Time {
 		nsec += 1e9
 		sec--
 	}
-	return Time{sec + unixSeconds, nsec, 0}
+	return Time{sec + unixSeconds, nsec, 0, Local}
 }
 
 // UnixMilli is the time so many milliseconds after 1970.
@@ -128,7 +110,24 @@ func Date(year int, month Month, day, hour, min, sec, nsec int, loc *Location) T
 		ns += 1e9
 		total--
 	}
-	return Time{total, ns, 0}
+	t := Time{total, ns, 0, nil}
+	if loc != &utc {
+		// The offset that holds at the time meant, found from the one that would hold in UTC.
+		_, offset := loc.at(total - unixSeconds)
+		if offset != 0 {
+			_, again := loc.at(total - int64(offset) - unixSeconds)
+			if again != offset {
+				offset = again
+			}
+			t.sec -= int64(offset)
+		} else if _, again := loc.at(total - unixSeconds - 3600); again != 0 {
+			if _, back := loc.at(total - int64(again) - unixSeconds); back == again {
+				t.sec -= int64(again)
+			}
+		}
+	}
+	t.setLoc(loc)
+	return t
 }
 
 var monthStart = [...]int{0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334}
@@ -236,7 +235,7 @@ func (t Time) Sub(u Time) Duration {
 func (t Time) AddDate(years, months, days int) Time {
 	year, month, day := t.Date()
 	hour, min, sec := t.Clock()
-	return Date(year+years, month+Month(months), day+days, hour, min, sec, int(t.nsec), UTC)
+	return Date(year+years, month+Month(months), day+days, hour, min, sec, int(t.nsec), t.Location())
 }
 
 // Since is the time passed since t.
@@ -257,17 +256,57 @@ func (t Time) UnixMicro() int64 { return t.Unix()*1e6 + t.nsec/1e3 }
 // UnixNano is t in nanoseconds since 1970.
 func (t Time) UnixNano() int64 { return t.Unix()*1e9 + t.nsec }
 
+func (t *Time) setLoc(loc *Location) {
+	if loc == &utc {
+		loc = nil
+	}
+	t.mono = 0
+	t.loc = loc
+}
+
 // UTC is t in universal time.
-func (t Time) UTC() Time { t.mono = 0; return t }
+func (t Time) UTC() Time { t.setLoc(&utc); return t }
 
-// Local is t, since there is only UTC here.
-func (t Time) Local() Time { t.mono = 0; return t }
+// Local is t in local time, which is universal time here.
+func (t Time) Local() Time { t.setLoc(Local); return t }
 
-// In is t, since there is only UTC here.
-func (t Time) In(loc *Location) Time { t.mono = 0; return t }
+// In is t in the given zone.
+func (t Time) In(loc *Location) Time {
+	if loc == nil {
+		panic("time: missing Location in call to Time.In")
+	}
+	t.setLoc(loc)
+	return t
+}
 
-// Location is UTC.
-func (t Time) Location() *Location { return UTC }
+// Location is t's zone.
+func (t Time) Location() *Location {
+	if t.loc == nil {
+		return UTC
+	}
+	return t.loc
+}
+
+// Zone is the name and the offset in seconds east of UTC that hold at t.
+func (t Time) Zone() (name string, offset int) { return t.Location().at(t.Unix()) }
+
+// IsDST reports whether t is in daylight saving time.
+func (t Time) IsDST() bool {
+	_, offset := t.Zone()
+	return offset != t.Location().offset
+}
+
+// ZoneBounds is when the zone that holds at t began and ends. Only zones without changes are known, which have no bounds.
+func (t Time) ZoneBounds() (start, end Time) { return }
+
+// local is t's seconds on the clock of its zone.
+func (t Time) local() int64 {
+	if t.loc == nil {
+		return t.sec
+	}
+	_, offset := t.Zone()
+	return t.sec + int64(offset)
+}
 
 // Round drops the monotonic reading and rounds to a multiple of d.
 func (t Time) Round(d Duration) Time {
@@ -301,13 +340,14 @@ func (t Time) mod(d Duration) Duration {
 
 // Date is year, month and day.
 func (t Time) Date() (year int, month Month, day int) {
-	year, month, day, _ = civil(floorDiv(t.sec, 86400))
+	year, month, day, _ = civil(floorDiv(t.local(), 86400))
 	return
 }
 
 // Clock is hour, minute and second.
 func (t Time) Clock() (hour, min, sec int) {
-	s := int(t.sec - floorDiv(t.sec, 86400)*86400)
+	l := t.local()
+	s := int(l - floorDiv(l, 86400)*86400)
 	return s / 3600, s / 60 % 60, s % 60
 }
 
@@ -321,11 +361,11 @@ func (t Time) Month() Month { _, m, _ := t.Date(); return m }
 func (t Time) Day() int { _, _, d := t.Date(); return d }
 
 // YearDay is the day of the year, from 1.
-func (t Time) YearDay() int { _, _, _, d := civil(floorDiv(t.sec, 86400)); return d + 1 }
+func (t Time) YearDay() int { _, _, _, d := civil(floorDiv(t.local(), 86400)); return d + 1 }
 
 // Weekday is the day of the week. January 1, year 1 was a Monday.
 func (t Time) Weekday() Weekday {
-	d := (floorDiv(t.sec, 86400) + 1) % 7
+	d := (floorDiv(t.local(), 86400) + 1) % 7
 	if d < 0 {
 		d += 7
 	}
@@ -343,3 +383,11 @@ func (t Time) Second() int { _, _, s := t.Clock(); return s }
 
 // Nanosecond is the nanosecond of the second.
 func (t Time) Nanosecond() int { return int(t.nsec) }
+
+// ISOWeek is the ISO 8601 year and week: the week belongs to the year of its Thursday.
+func (t Time) ISOWeek() (year, week int) {
+	day := floorDiv(t.local(), 86400)
+	thursday := day + 3 - int64(t.Weekday()+6)%7
+	year, _, _, yday := civil(thursday)
+	return year, yday/7 + 1
+}

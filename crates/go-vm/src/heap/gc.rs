@@ -104,11 +104,21 @@ impl Heap {
         }
     }
 
-    /// Scans everything reachable, then frees the rest. `now` is virtual time in ns.
-    pub fn finish_collection(&mut self, now: u64) {
+    /// Scans everything reachable from what is marked.
+    pub fn trace(&mut self) {
         while let Some(index) = self.grey.pop() {
             self.scan(index);
         }
+    }
+
+    /// True if the present cycle has reached the object.
+    pub fn is_marked(&self, obj: Obj) -> bool {
+        self.objects[obj.index()].mark == self.live_mark
+    }
+
+    /// Scans everything reachable, then frees the rest. `now` is virtual time in ns.
+    pub fn finish_collection(&mut self, now: u64) {
+        self.trace();
         self.sweep();
         let stats = &mut self.stats;
         stats.cycles += 1;

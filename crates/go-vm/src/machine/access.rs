@@ -23,6 +23,10 @@ impl Machine {
         &self.facts
     }
 
+    pub(crate) fn limits(&self) -> &super::Limits {
+        &self.config.limits
+    }
+
     pub(crate) fn costs(&self) -> &Costs {
         &self.config.costs
     }
@@ -49,6 +53,13 @@ impl Machine {
     /// Lets a goroutine use `ns` of processor time before its next instruction.
     pub(crate) fn burn(&mut self, g: GIndex, ns: u64) {
         self.goroutines[g].burn += ns.saturating_mul(1000);
+    }
+
+    /// Forgets what earlier calls have left in the slots from `at` on of a goroutine's stack.
+    pub(crate) fn forget_above(&mut self, g: GIndex, at: usize) {
+        for slot in self.goroutines[g].stack.iter_mut().skip(at) {
+            *slot = crate::value::Value::Nil;
+        }
     }
 
     /// `runtime.GC`.

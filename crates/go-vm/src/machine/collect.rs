@@ -1,9 +1,18 @@
-//! Roots of a collection.
+//! Roots of a collection, and finalizers.
 
 use super::Machine;
 use crate::host::Time;
 use crate::timer::TimerKind;
-use crate::value::Value;
+use crate::value::{FuncRef, Obj, Value};
+
+/// A function to be called with a value once an object is no longer reachable.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Finalizer {
+    /// The function, of one parameter slot.
+    pub func: FuncRef,
+    /// What it is called with; for a finalizer proper the pointer itself, which is not kept alive by this.
+    pub arg: Value,
+}
 
 impl Machine {
     /// Runs a collection at virtual time `now`.
@@ -23,7 +32,7 @@ impl Machine {
             }
             for deferred in &g.defers {
                 heap.mark_values(&deferred.args);
-                heap.mark(deferred.func.map_or(crate::value::Obj::NONE, |f| f.obj));
+                heap.mark(deferred.func.map_or(Obj::NONE, |f| f.obj));
             }
             for panic in &g.panics {
                 heap.mark_values(&[panic.value]);
@@ -36,11 +45,49 @@ impl Machine {
                 heap.mark(obj);
             }
         }
-        heap.finish_collection(now);
+        self.note_finalizers();
+        self.heap.finish_collection(now);
         let heap = &self.heap;
         self.timers.retain(|entry| match entry.kind {
             TimerKind::Wake(..) => true,
             TimerKind::Fire(obj) => heap.timer(obj).is_some_and(|t| t.seq == entry.seq),
         });
+    }
+
+    /// Sets or removes the finalizer of an object.
+    pub(crate) fn set_finalizer(&mut self, obj: Obj, finalizer: Option<Finalizer>) {
+        match finalizer {
+            Some(finalizer) => self.finalizers.insert(obj, finalizer),
+            None => self.finalizers.remove(&obj),
+        };
+    }
+
+    /// Finds the objects with finalizers that nothing refers to any more: their finalizers are due, and they stay for them.
+    fn note_finalizers(&mut self) {
+        if self.finalizers.is_empty() {
+            return;
+        }
+        for (obj, finalizer) in &self.finalizers {
+            self.heap.mark(finalizer.func.obj);
+            if finalizer.arg.object() != *obj {
+                self.heap.mark_values(&[finalizer.arg]);
+            }
+        }
+        self.heap.trace();
+        let dead: Vec<Obj> =
+            self.finalizers.keys().copied().filter(|obj| !self.heap.is_marked(*obj)).collect();
+        self.due.extend(dead.iter().filter_map(|obj| self.finalizers.remove(obj)));
+        for finalizer in &self.due {
+            self.heap.mark(finalizer.func.obj);
+            self.heap.mark_values(&[finalizer.arg]);
+        }
+        self.heap.trace();
+    }
+
+    /// Starts a goroutine on P `p` for each finalizer that is due.
+    pub(crate) fn run_finalizers(&mut self, p: usize) {
+        for Finalizer { func, arg } in std::mem::take(&mut self.due) {
+            self.spawn_func(p, func, &[arg], None);
+        }
     }
 }

@@ -42,11 +42,19 @@ pub struct Limits {
     pub steps: u64,
     /// Slots (16 bytes) of one goroutine's stack; beyond it the program dies of a stack overflow in Go's words.
     pub stack_slots: u32,
+    /// File descriptors open at a time; the next one is refused with "too many open files".
+    pub files: u32,
 }
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits { heap_bytes: 1 << 30, goroutines: 200_000, steps: u64::MAX, stack_slots: 1 << 23 }
+        Limits {
+            heap_bytes: 1 << 30,
+            goroutines: 200_000,
+            steps: u64::MAX,
+            stack_slots: 1 << 23,
+            files: 1024,
+        }
     }
 }
 

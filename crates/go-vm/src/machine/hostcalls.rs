@@ -197,6 +197,12 @@ impl Machine {
         Ok(self.heap.alloc_str(name.as_bytes()))
     }
 
+    /// Ends the process as a signal does that nobody catches.
+    pub(crate) fn die_of_signal(&mut self, name: &str) {
+        self.signals_wanted = false;
+        self.signal(name, 0);
+    }
+
     /// From now on signals are delivered to the program (or again not).
     pub(crate) fn want_signals(&mut self, wanted: bool) {
         self.signals_wanted = wanted;

@@ -28,6 +28,7 @@ mod unwind;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+pub(crate) use collect::Finalizer;
 pub use config::{Config, Limit, Limits, LoadError, Stop};
 pub use inspect::{FrameView, GoroutineView, LocalView, Place};
 pub use inspect_chans::ChanView;
@@ -62,6 +63,10 @@ pub struct Machine {
     timers: TimerHeap,
     /// Waiters of semaphores by address (object, offset).
     semas: BTreeMap<(u32, u32), SemaQueue>,
+    /// By the object whose end they wait for.
+    finalizers: BTreeMap<Obj, collect::Finalizer>,
+    /// Finalizers whose objects were found unreachable.
+    due: Vec<collect::Finalizer>,
     /// How often each line began.
     lines: Vec<u64>,
     steps: u64,
@@ -126,6 +131,8 @@ impl Machine {
             sched,
             timers: TimerHeap::default(),
             semas: BTreeMap::new(),
+            finalizers: BTreeMap::new(),
+            due: Vec::new(),
             steps: 0,
             defer_counts: DeferCounts::default(),
             slice: None,

@@ -45,6 +45,7 @@ impl Machine {
     /// Collects; if `bytes` bytes are still missing, the process ends.
     fn collect_or_stop(&mut self, p: usize, bytes: u64) {
         self.collect(self.now(p));
+        self.run_finalizers(p);
         if self.heap.over_limit() || self.heap.lacks_room(bytes) {
             let used = self.heap.real_bytes() >> 20;
             let message =

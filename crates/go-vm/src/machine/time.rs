@@ -1,7 +1,7 @@
 //! Timers of a process: sleeping, timers of channels, `AfterFunc`.
 //!
-//! A `time.Time` is three integer slots: seconds since January 1 of year 1, nanoseconds, and
-//! virtual time + 1. A run begins on January 1, 2026, 00:00 UTC.
+//! A `time.Time` is four slots: seconds since January 1 of year 1, nanoseconds, virtual time + 1,
+//! and the location, nil for UTC. A run begins on January 1, 2026, 00:00 UTC.
 
 use super::Machine;
 use crate::chan::Waiter;
@@ -15,9 +15,9 @@ use crate::value::{Obj, Value};
 const EPOCH: i64 = 62_135_596_800 + 1_767_225_600;
 
 /// The slots of the `time.Time` at virtual time `ns`.
-pub fn time_value(ns: Time) -> [Value; 3] {
+pub fn time_value(ns: Time) -> [Value; 4] {
     let seconds = EPOCH + (ns / 1_000_000_000) as i64;
-    [Value::Int(seconds), Value::Int((ns % 1_000_000_000) as i64), Value::Int(ns as i64 + 1)]
+    [Value::Int(seconds), Value::Int((ns % 1_000_000_000) as i64), Value::Int(ns as i64 + 1), Value::Nil]
 }
 
 impl Machine {

@@ -3,17 +3,23 @@
 //! Each module documents its functions with their Go signatures. What is not found here is
 //! asked of the host; what neither has keeps a program from starting.
 
+mod elementary;
 pub mod errors;
 pub mod fmt;
 mod fmt_order;
+mod hyperbolic;
 pub mod math;
 pub mod os;
+mod rand;
+mod reflect;
 pub mod runtime;
 pub mod sort;
+mod special;
 pub mod strconv;
 pub mod strings;
 pub mod sync;
 pub mod time;
+pub mod unicode;
 
 use crate::bytecode::Program;
 use crate::goroutine::GIndex;
@@ -51,12 +57,16 @@ const TABLES: &[Table] = &[
     fmt::TABLE,
     math::TABLE,
     os::TABLE,
+    rand::TABLE,
+    reflect::TYPES,
+    reflect::VALUES,
     runtime::TABLE,
     sort::TABLE,
     strconv::TABLE,
     strings::TABLE,
     sync::TABLE,
     time::TABLE,
+    unicode::TABLE,
 ];
 
 /// Natives that stand in if the host does not have them.

@@ -1,8 +1,13 @@
-//! Packages os, os/signal and tidepool/lab.
+//! Packages os, os/signal, syscall, internal/stdio and tidepool/lab.
 //!
 //! ```go
 //! func write(fd int, s string)      // package os: 1 standard output, 2 standard error
+//! func read(b []byte) int           // package os: standard input, 0 bytes are its end
 //! func exit(code int)               // package os
+//! func enter()                      // package os: the cost of a system call
+//! func fileLimit() int              // package os
+//! func kill(name string)            // package syscall: sends SIGTERM and the like to the process itself
+//! func die(name string)             // package os/signal: ends the process as an uncaught signal does
 //! func enable(on bool)              // package os/signal: deliver signals to the program
 //! func recv() string                // package os/signal: waits for a signal
 //! func burn(nanos int64)            // package tidepool/lab: processor time
@@ -13,12 +18,19 @@ use super::{NativeCall, Table};
 use crate::host::Stream;
 use crate::interp::trap::Trap;
 use crate::machine::Flow;
-use crate::value::MAX_LEN;
+use crate::value::{MAX_LEN, Value};
 
 /// Natives of package os and of those that stand for the outside.
 pub const TABLE: Table = &[
     ("os.write", write, true),
+    ("internal/stdio.write", write, true),
+    ("os.read", read, true),
+    ("internal/stdio.read", read, true),
     ("os.exit", exit, true),
+    ("os.enter", enter, false),
+    ("os.fileLimit", file_limit, false),
+    ("syscall.kill", |c| signal(c, false), true),
+    ("os/signal.die", |c| signal(c, true), true),
     ("os/signal.enable", enable, true),
     ("os/signal.recv", recv, true),
     ("tidepool/lab.burn", burn, true),
@@ -32,6 +44,37 @@ fn write(call: &mut NativeCall) -> Flow {
     let text = call.machine.heap().str(call.machine.slot(call.g, call.at + 1).str());
     call.host.write(now, stream, text);
     Flow::Next
+}
+
+fn read(call: &mut NativeCall) -> Flow {
+    call.charge(call.machine.costs().syscall);
+    let room = call.arg(0).slice();
+    let bytes = call.host.read(call.now(), room.len() as usize);
+    let bytes = &bytes[..bytes.len().min(room.len() as usize)];
+    let values: Vec<Value> = bytes.iter().map(|b| Value::Int((*b).into())).collect();
+    call.machine.heap_mut().store_n(room.obj(), room.off(), &values);
+    call.ret(Value::Int(values.len() as i64))
+}
+
+fn enter(call: &mut NativeCall) -> Flow {
+    call.charge(call.machine.costs().syscall);
+    Flow::Next
+}
+
+fn file_limit(call: &mut NativeCall) -> Flow {
+    let files = call.machine.limits().files;
+    call.ret(Value::Int(files.into()))
+}
+
+fn signal(call: &mut NativeCall, fatal: bool) -> Flow {
+    let name = String::from_utf8_lossy(call.str_arg(0)).into_owned();
+    if fatal {
+        call.machine.die_of_signal(&name);
+    } else {
+        let now = call.now();
+        call.machine.signal(&name, now);
+    }
+    if call.machine.ended().is_some() { Flow::Switched } else { Flow::Next }
 }
 
 fn exit(call: &mut NativeCall) -> Flow {

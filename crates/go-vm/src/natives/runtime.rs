@@ -13,13 +13,15 @@
 //! func stack(all bool) string           // as debug.Stack or the goroutine profile with debug=2
 //! func memStats() []uint64              // Alloc, TotalAlloc, Mallocs, Frees, NumGC, NextGC, Sys, LastGC
 //! func setGCPercent(percent int) int    // negative is off; gives the old value
+//! func setFinalizer(obj any, finalizer any) bool   // nil removes it; false if obj is no pointer or finalizer no function
+//! func addCleanup(ptr any, f func())
 //! func goid() int
 //! func caller(skip int) (file string, line int, function string, ok bool)  // 0 is the caller of this native
 //! ```
 
 use super::{NativeCall, Table};
-use crate::machine::Flow;
-use crate::value::Value;
+use crate::machine::{Finalizer, Flow};
+use crate::value::{PtrRef, Value};
 
 /// Natives of package runtime; `runtime/debug` may declare them too.
 pub const TABLE: Table = &[
@@ -38,6 +40,8 @@ pub const TABLE: Table = &[
     ("runtime.memStats", mem_stats, false),
     ("runtime.setGCPercent", set_gc_percent, false),
     ("runtime/debug.setGCPercent", set_gc_percent, false),
+    ("runtime.setFinalizer", set_finalizer, false),
+    ("runtime.addCleanup", add_cleanup, false),
     ("runtime.goid", goid, false),
     ("runtime.caller", caller, false),
     ("log.caller", caller, false),
@@ -51,7 +55,9 @@ fn gosched(_: &mut NativeCall) -> Flow {
 
 fn gc(call: &mut NativeCall) -> Flow {
     let now = call.now();
+    call.machine.forget_above(call.g, call.at);
     call.machine.force_gc(now);
+    call.machine.run_finalizers(call.p);
     Flow::Next
 }
 
@@ -105,6 +111,40 @@ fn set_gc_percent(call: &mut NativeCall) -> Flow {
     let old = call.machine.heap_stats().gogc().map_or(-1, i64::from);
     call.machine.heap_mut().set_gogc(percent);
     call.ret(Value::Int(old))
+}
+
+/// The pointer in an interface.
+fn pointer(value: Value) -> Option<PtrRef> {
+    match value {
+        Value::Iface(i) => match Value::unpack(i) {
+            Some(Value::Ptr(p)) => Some(p),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn set_finalizer(call: &mut NativeCall) -> Flow {
+    let Some(target) = pointer(call.arg(0)) else {
+        return call.ret(Value::Bool(false));
+    };
+    let finalizer = match call.arg(1) {
+        Value::Nil => None,
+        Value::Iface(i) => match Value::unpack(i) {
+            Some(Value::Func(func)) => Some(Finalizer { func, arg: Value::Ptr(target) }),
+            _ => return call.ret(Value::Bool(false)),
+        },
+        _ => return call.ret(Value::Bool(false)),
+    };
+    call.machine.set_finalizer(target.obj, finalizer);
+    call.ret(Value::Bool(true))
+}
+
+fn add_cleanup(call: &mut NativeCall) -> Flow {
+    if let (Some(target), Value::Func(func)) = (pointer(call.arg(0)), call.arg(1)) {
+        call.machine.set_finalizer(target.obj, Some(Finalizer { func, arg: Value::Nil }));
+    }
+    Flow::Next
 }
 
 fn goid(call: &mut NativeCall) -> Flow {

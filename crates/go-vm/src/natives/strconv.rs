@@ -3,7 +3,7 @@
 //! ```go
 //! func formatFloat(f float64, fmt byte, prec, bitSize int) string
 //! func parseFloat(s string, bitSize int) (f float64, code int)   // 0 all right, 1 no number, 2 out of range
-//! func printable(r rune) bool                                    // IsPrint
+//! func formatUint(n uint64, negative bool, base int) string
 //! ```
 
 use super::{NativeCall, Table};
@@ -14,8 +14,7 @@ use crate::value::Value;
 pub const TABLE: Table = &[
     ("strconv.formatFloat", format_float_native, false),
     ("strconv.parseFloat", parse_float_native, false),
-    ("strconv.printable", printable_native, false),
-    ("unicode.IsPrint", printable_native, false),
+    ("strconv.formatUint", format_uint, false),
 ];
 
 fn format_float_native(call: &mut NativeCall) -> Flow {
@@ -35,20 +34,24 @@ fn parse_float_native(call: &mut NativeCall) -> Flow {
     call.ret_at(1, Value::Int(code))
 }
 
-fn printable_native(call: &mut NativeCall) -> Flow {
-    let c = u32::try_from(call.arg(0).int()).ok().and_then(char::from_u32);
-    call.ret(Value::Bool(c.is_some_and(is_printable)))
-}
-
-/// True for characters that `%q` shows as themselves.
-pub fn is_printable(c: char) -> bool {
-    if (' '..='~').contains(&c) {
-        return true;
+fn format_uint(call: &mut NativeCall) -> Flow {
+    call.charge(call.machine.costs().format);
+    let (mut n, negative, base) = (call.arg(0).int() as u64, call.arg(1).bool(), call.arg(2).int() as u64);
+    let mut text = [0; 65];
+    let mut at = text.len();
+    loop {
+        at -= 1;
+        text[at] = b"0123456789abcdefghijklmnopqrstuvwxyz"[(n % base.clamp(2, 36)) as usize];
+        n /= base.clamp(2, 36);
+        if n == 0 {
+            break;
+        }
     }
-    // A combining mark is printable in Go; only at the beginning of a text it is escaped here.
-    let mut text = String::from("a");
-    text.push(c);
-    text.escape_debug().count() == 2
+    if negative {
+        at -= 1;
+        text[at] = b'-';
+    }
+    call.ret_str(&text[at..])
 }
 
 /// Decimal digits of a finite number: value = 0.d1d2… × 10^point.
@@ -82,6 +85,7 @@ fn trim(d: &mut Digits) {
 
 /// Formats as Go's `strconv.FormatFloat`; no precision means the shortest that reads back.
 pub fn format_float(f: f64, verb: u8, prec: Option<usize>, bits: u32) -> String {
+    let f = if bits == 32 { f64::from(f as f32) } else { f };
     if f.is_nan() {
         return "NaN".into();
     }
@@ -233,6 +237,15 @@ pub fn parse_float(text: &[u8], bits: u32) -> (f64, i64) {
     let Ok(text) = std::str::from_utf8(text) else {
         return FAIL;
     };
+    let unspaced;
+    let text = match text.contains('_') {
+        true if !well_spaced(text) => return FAIL,
+        true => {
+            unspaced = text.replace('_', "");
+            &unspaced
+        }
+        false => text,
+    };
     let (negative, body) = match text.as_bytes().first() {
         Some(b'-') => (true, &text[1..]),
         Some(b'+') => (false, &text[1..]),
@@ -256,6 +269,22 @@ pub fn parse_float(text: &[u8], bits: u32) -> (f64, i64) {
         Ok(f) => (signed(f), if f.is_infinite() { 2 } else { 0 }),
         Err(_) => FAIL,
     }
+}
+
+/// True if underscores stand only between digits or behind the base prefix.
+fn well_spaced(text: &str) -> bool {
+    let body = text.trim_start_matches(['+', '-']);
+    let (hex, body) = match body.strip_prefix("0x").or_else(|| body.strip_prefix("0X")) {
+        Some(rest) => (true, rest),
+        None => (false, body),
+    };
+    let bytes = body.as_bytes();
+    let digit =
+        |b: Option<&u8>| b.is_some_and(|b| if hex { b.is_ascii_hexdigit() } else { b.is_ascii_digit() });
+    bytes.iter().enumerate().filter(|(_, b)| **b == b'_').all(|(i, _)| {
+        let before = if i == 0 { hex } else { digit(bytes.get(i - 1)) };
+        before && digit(bytes.get(i + 1))
+    })
 }
 
 fn hex_number(body: &str, bits: u32) -> Option<(f64, i64)> {

@@ -1,57 +1,104 @@
-//! Packages strings and unicode.
+//! Package strings: searching, and whole strings at once.
 //!
 //! ```go
-//! func upper(r rune) rune      // also unicode.ToUpper
-//! func lower(r rune) rune      // also unicode.ToLower
+//! func Index(s, substr string) int          // also LastIndex, Count
+//! func IndexByte(s string, c byte) int      // also LastIndexByte
+//! func view(b []byte) string                // b's bytes themselves: the caller never changes them again
+//! func Repeat(s string, count int) string
 //! ```
 
 use super::{NativeCall, Table};
+use crate::interp::trap::Trap;
 use crate::machine::Flow;
-use crate::value::Value;
+use crate::value::{MAX_LEN, StrRef, Value};
 
-/// Natives about characters.
+/// Natives of package strings.
 pub const TABLE: Table = &[
-    ("strings.upper", upper, false),
-    ("strings.lower", lower, false),
-    ("unicode.ToUpper", upper, false),
-    ("unicode.ToLower", lower, false),
-    ("unicode.IsLetter", |c| test(c, char::is_alphabetic), false),
-    ("unicode.IsUpper", |c| test(c, char::is_uppercase), false),
-    ("unicode.IsLower", |c| test(c, char::is_lowercase), false),
-    ("unicode.IsNumber", |c| test(c, char::is_numeric), false),
+    ("strings.Index", |c| search(c, find), false),
+    ("strings.LastIndex", |c| search(c, find_last), false),
+    ("strings.count", |c| search(c, count), false),
+    ("strings.IndexByte", |c| byte(c, |s, b| s.iter().position(|x| *x == b)), false),
+    ("strings.LastIndexByte", |c| byte(c, |s, b| s.iter().rposition(|x| *x == b)), false),
+    ("strings.view", view, false),
+    ("strings.repeat", repeat, false),
 ];
 
-fn rune(call: &NativeCall) -> Option<char> {
-    u32::try_from(call.arg(0).int()).ok().and_then(char::from_u32)
+/// Bytes looked at per ps of virtual time are many: Go's own searches use vector instructions.
+fn charge_bytes(call: &mut NativeCall, bytes: usize) {
+    let cost = call.machine.costs().copy_byte.saturating_mul(u32::try_from(bytes / 8).unwrap_or(u32::MAX));
+    call.charge(cost);
 }
 
-fn test(call: &mut NativeCall, test: fn(char) -> bool) -> Flow {
-    let holds = rune(call).is_some_and(test);
-    call.ret(Value::Bool(holds))
+fn place(found: Option<usize>) -> i64 {
+    found.map_or(-1, |i| i as i64)
 }
 
-/// Go maps one rune to one rune; a longer mapping leaves it as it is.
-fn map(call: &mut NativeCall, mapped: impl Fn(char) -> (Option<char>, bool)) -> Flow {
-    let Some(c) = rune(call) else {
-        return Flow::Next;
+fn search(call: &mut NativeCall, f: fn(&[u8], &[u8]) -> i64) -> Flow {
+    let (s, sub) = (call.str_arg(0), call.str_arg(1));
+    let (len, found) = (s.len(), f(s, sub));
+    charge_bytes(call, len);
+    call.ret(Value::Int(found))
+}
+
+fn find_from(s: &[u8], sub: &[u8], from: usize) -> Option<usize> {
+    let (&first, rest) = match sub.split_first() {
+        Some(parts) => parts,
+        None => return Some(from),
     };
-    let to = match mapped(c) {
-        (Some(single), true) => single,
-        _ => c,
+    let mut at = from;
+    while at + sub.len() <= s.len() {
+        at += s[at..=s.len() - sub.len()].iter().position(|b| *b == first)?;
+        if &s[at + 1..at + sub.len()] == rest {
+            return Some(at);
+        }
+        at += 1;
+    }
+    None
+}
+
+fn find(s: &[u8], sub: &[u8]) -> i64 {
+    place(find_from(s, sub, 0))
+}
+
+fn find_last(s: &[u8], sub: &[u8]) -> i64 {
+    if sub.is_empty() {
+        return s.len() as i64;
+    }
+    place(s.windows(sub.len()).rposition(|w| w == sub))
+}
+
+/// Occurrences that do not overlap; the empty string is the caller's business.
+fn count(s: &[u8], sub: &[u8]) -> i64 {
+    let (mut n, mut at) = (0, 0);
+    while let Some(found) = find_from(s, sub, at).filter(|_| !sub.is_empty()) {
+        n += 1;
+        at = found + sub.len();
+    }
+    n
+}
+
+fn byte(call: &mut NativeCall, f: fn(&[u8], u8) -> Option<usize>) -> Flow {
+    let s = call.str_arg(0);
+    let (len, found) = (s.len(), f(s, call.arg(1).int() as u8));
+    charge_bytes(call, len);
+    call.ret(Value::Int(place(found)))
+}
+
+fn view(call: &mut NativeCall) -> Flow {
+    let slice = call.arg(0).slice();
+    let text = match slice.len() {
+        0 => Value::EMPTY_STR,
+        len => Value::Str(StrRef { obj: slice.obj(), off: slice.off(), len }),
     };
-    call.ret(Value::Int(u32::from(to).into()))
+    call.ret(text)
 }
 
-fn upper(call: &mut NativeCall) -> Flow {
-    map(call, |c| {
-        let mut upper = c.to_uppercase();
-        (upper.next(), upper.next().is_none())
-    })
-}
-
-fn lower(call: &mut NativeCall) -> Flow {
-    map(call, |c| {
-        let mut lower = c.to_lowercase();
-        (lower.next(), lower.next().is_none())
-    })
+fn repeat(call: &mut NativeCall) -> Flow {
+    let (len, count) = (call.str_arg(0).len() as u64, call.arg(1).int().max(0) as u64);
+    let total = len.saturating_mul(count);
+    if total > MAX_LEN || call.machine.heap().lacks_room(total) {
+        return Flow::Trap(Trap::NeedsRoom(total));
+    }
+    let text = call.str_arg(0).repeat(count as usize);
+    call.ret_str(&text)
 }

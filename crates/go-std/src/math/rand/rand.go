@@ -1,4 +1,4 @@
-// Package rand draws random numbers from the run's seed.
+// Package rand draws random numbers.
 package rand
 
 // A Source gives random bits.
@@ -7,45 +7,104 @@ type Source interface {
 	Seed(seed int64)
 }
 
-type source struct {
-	own   bool
-	state uint64
+// A Source64 gives 64 of them at once.
+type Source64 interface {
+	Source
+	Uint64() uint64
 }
 
-func (s *source) Seed(seed int64) { s.own, s.state = true, uint64(seed) }
+const (
+	stateLen = 607
+	tapGap   = 273
+)
 
-func (s *source) Uint64() uint64 {
-	if !s.own {
-		return random()
+// seeded is Go's generator: every number is the sum of the ones 607 and 273 places before.
+type seeded struct {
+	tap, feed int
+	vec       []uint64
+}
+
+func (s *seeded) Seed(seed int64) {
+	if s.vec == nil {
+		s.vec = make([]uint64, stateLen)
 	}
-	s.state += 0x9e3779b97f4a7c15
-	z := s.state
-	z = (z ^ z>>30) * 0xbf58476d1ce4e5b9
-	z = (z ^ z>>27) * 0x94d049bb133111eb
-	return z ^ z>>31
+	s.tap, s.feed = 0, stateLen-tapGap
+	fill(s.vec, seed)
 }
 
-func (s *source) Int63() int64 { return int64(s.Uint64() >> 1) }
+func (s *seeded) Uint64() uint64 {
+	if s.tap--; s.tap < 0 {
+		s.tap += stateLen
+	}
+	if s.feed--; s.feed < 0 {
+		s.feed += stateLen
+	}
+	x := s.vec[s.feed] + s.vec[s.tap]
+	s.vec[s.feed] = x
+	return x
+}
 
-// NewSource is a source of its own. Its numbers differ from those of Go's generator.
-func NewSource(seed int64) Source { return &source{true, uint64(seed)} }
+func (s *seeded) Int63() int64 { return int64(s.Uint64() &^ (1 << 63)) }
+
+// runs draws from the run's own stream, until it is seeded.
+type runs struct {
+	own *seeded
+}
+
+func (s *runs) Seed(seed int64) {
+	s.own = &seeded{}
+	s.own.Seed(seed)
+}
+
+func (s *runs) Uint64() uint64 {
+	if s.own != nil {
+		return s.own.Uint64()
+	}
+	return random()
+}
+
+func (s *runs) Int63() int64 { return int64(s.Uint64() &^ (1 << 63)) }
+
+// NewSource gives the numbers that Go's generator gives for this seed.
+func NewSource(seed int64) Source {
+	s := &seeded{}
+	s.Seed(seed)
+	return s
+}
 
 // A Rand draws from a source.
 type Rand struct {
 	src Source
+	s64 Source64
+	// readVal has the bytes that Read has not used yet, readPos their number.
+	readVal int64
+	readPos int8
 }
 
 // New draws from src.
-func New(src Source) *Rand { return &Rand{src} }
+func New(src Source) *Rand {
+	s64, _ := src.(Source64)
+	return &Rand{src: src, s64: s64}
+}
 
-var global = New(&source{})
+var global = New(&runs{})
 
-func (r *Rand) Seed(seed int64) { r.src.Seed(seed) }
-func (r *Rand) Int63() int64    { return r.src.Int63() }
-func (r *Rand) Uint32() uint32  { return uint32(r.Int63() >> 31) }
-func (r *Rand) Uint64() uint64  { return uint64(r.Int63())>>31 | uint64(r.Int63())<<32 }
-func (r *Rand) Int31() int32    { return int32(r.Int63() >> 32) }
-func (r *Rand) Int() int        { return int(uint(r.Int63())) }
+func (r *Rand) Seed(seed int64) {
+	r.src.Seed(seed)
+	r.readPos = 0
+}
+
+func (r *Rand) Int63() int64   { return r.src.Int63() }
+func (r *Rand) Uint32() uint32 { return uint32(r.Int63() >> 31) }
+func (r *Rand) Int31() int32   { return int32(r.Int63() >> 32) }
+func (r *Rand) Int() int       { return int(uint(r.Int63())) }
+
+func (r *Rand) Uint64() uint64 {
+	if r.s64 != nil {
+		return r.s64.Uint64()
+	}
+	return uint64(r.Int63())>>31 | uint64(r.Int63())<<32
+}
 
 func (r *Rand) Int63n(n int64) int64 {
 	if n <= 0 {
@@ -66,18 +125,54 @@ func (r *Rand) Int31n(n int32) int32 {
 	if n <= 0 {
 		panic("invalid argument to Int31n")
 	}
-	return int32(r.Int63n(int64(n)))
+	if n&(n-1) == 0 {
+		return r.Int31() & (n - 1)
+	}
+	most := int32(1<<31 - 1 - (1<<31)%uint32(n))
+	v := r.Int31()
+	for v > most {
+		v = r.Int31()
+	}
+	return v % n
+}
+
+// fast31n is Int31n by a multiplication, as Shuffle draws.
+func (r *Rand) fast31n(n int32) int32 {
+	prod := uint64(r.Uint32()) * uint64(n)
+	if low := uint32(prod); low < uint32(n) {
+		for least := uint32(-n) % uint32(n); low < least; {
+			prod = uint64(r.Uint32()) * uint64(n)
+			low = uint32(prod)
+		}
+	}
+	return int32(prod >> 32)
 }
 
 func (r *Rand) Intn(n int) int {
 	if n <= 0 {
 		panic("invalid argument to Intn")
 	}
+	if n <= 1<<31-1 {
+		return int(r.Int31n(int32(n)))
+	}
 	return int(r.Int63n(int64(n)))
 }
 
-func (r *Rand) Float64() float64 { return float64(r.Int63()>>10) / (1 << 53) }
-func (r *Rand) Float32() float32 { return float32(r.Int63()>>39) / (1 << 24) }
+func (r *Rand) Float64() float64 {
+	for {
+		if f := float64(r.Int63()) / (1 << 63); f != 1 {
+			return f
+		}
+	}
+}
+
+func (r *Rand) Float32() float32 {
+	for {
+		if f := float32(r.Float64()); f != 1 {
+			return f
+		}
+	}
+}
 
 func (r *Rand) Perm(n int) []int {
 	m := make([]int, n)
@@ -94,8 +189,25 @@ func (r *Rand) Shuffle(n int, swap func(i, j int)) {
 		panic("invalid argument to Shuffle")
 	}
 	for i := n - 1; i > 0; i-- {
-		swap(i, r.Intn(i+1))
+		if i > 1<<31-2 {
+			swap(i, int(r.Int63n(int64(i+1))))
+		} else {
+			swap(i, int(r.fast31n(int32(i+1))))
+		}
 	}
+}
+
+// Read fills p. It takes seven bytes from every number.
+func (r *Rand) Read(p []byte) (n int, err error) {
+	for n = range p {
+		if r.readPos == 0 {
+			r.readVal, r.readPos = r.Int63(), 7
+		}
+		p[n] = byte(r.readVal)
+		r.readVal >>= 8
+		r.readPos--
+	}
+	return len(p), nil
 }
 
 func Seed(seed int64)                    { global.Seed(seed) }
@@ -111,5 +223,11 @@ func Float64() float64                   { return global.Float64() }
 func Float32() float32                   { return global.Float32() }
 func Perm(n int) []int                   { return global.Perm(n) }
 func Shuffle(n int, swap func(i, j int)) { global.Shuffle(n, swap) }
+func Read(p []byte) (n int, err error)   { return global.Read(p) }
+func NormFloat64() float64               { return global.NormFloat64() }
+func ExpFloat64() float64                { return global.ExpFloat64() }
 
 func random() uint64
+
+// fill computes the state for a seed.
+func fill(vec []uint64, seed int64)

@@ -106,19 +106,39 @@ func EncodeRune(p []byte, r rune) int { return copy(p, string(r)) }
 // RuneStart reports whether b can begin a rune.
 func RuneStart(b byte) bool { return b&0xC0 != 0x80 }
 
-// FullRuneInString reports whether s begins with a complete rune.
+// FullRuneInString reports whether s begins with a complete rune; a wrong encoding is complete.
 func FullRuneInString(s string) bool {
 	if s == "" {
 		return false
 	}
-	need := 1
-	switch {
-	case s[0] >= 0xF0:
-		need = 4
-	case s[0] >= 0xE0:
-		need = 3
-	case s[0] >= 0xC0:
+	need, low, high := 1, byte(0x80), byte(0xBF)
+	switch c := s[0]; {
+	case c < 0xC2 || c > 0xF4:
+	case c < 0xE0:
 		need = 2
+	case c < 0xF0:
+		need = 3
+		if c == 0xE0 {
+			low = 0xA0
+		} else if c == 0xED {
+			high = 0x9F
+		}
+	default:
+		need = 4
+		if c == 0xF0 {
+			low = 0x90
+		} else if c == 0xF4 {
+			high = 0x8F
+		}
 	}
-	return len(s) >= need
+	if len(s) >= need {
+		return true
+	}
+	if len(s) > 1 && (s[1] < low || s[1] > high) {
+		return true
+	}
+	return len(s) > 2 && s[2]&0xC0 != 0x80
 }
+
+// FullRune reports whether p begins with a complete rune; a wrong encoding is complete.
+func FullRune(p []byte) bool { return FullRuneInString(string(p[:min(len(p), UTFMax)])) }

@@ -2,8 +2,9 @@
 //!
 //! ```go
 //! // kind: 0 Sprintf, 1 Sprint, 2 Sprintln. Lists the values whose methods are to be called, in the
-//! // order of printing; goSyntax tells for which of them it is GoString; verbs has a rune for each.
-//! func collect(kind int, format string, args []any) (values []any, goSyntax []bool, verbs string)
+//! // order of printing, and five numbers for each: which method (0 Error or String, 1 GoString,
+//! // 2 Format), the verb, the flags (bits `-+# 0` from the lowest), width and precision (-1 if none).
+//! func collect(kind int, format string, args []any) (values []any, specs []int)
 //! // Puts everything together; texts are the results of those methods.
 //! func render(kind int, format string, args []any, texts []string) string
 //! func isNilPointer(v any) bool
@@ -15,6 +16,7 @@ mod flags;
 mod number;
 mod printer;
 mod quote;
+mod scan;
 mod template;
 mod values;
 
@@ -27,13 +29,15 @@ use crate::interp::iface::boxed;
 use crate::interp::trap::Trap;
 use crate::machine::Flow;
 use crate::value::{Payload, Value};
-use printer::{Mode, Printer};
+use printer::{Item, MethodKind, Mode, Printer};
 
 /// Natives of package fmt.
 pub const TABLE: Table = &[
     ("fmt.collect", collect, false),
     ("fmt.render", render, false),
     ("fmt.isNilPointer", is_nil_pointer, false),
+    ("fmt.kindOf", scan::kind_of, false),
+    ("fmt.assign", scan::assign, false),
 ];
 
 /// Arguments of a formatting call.
@@ -65,21 +69,31 @@ fn collect(call: &mut NativeCall) -> Flow {
     };
     if found.is_empty() {
         call.set(0, Value::Nil);
-        call.set(1, Value::Nil);
-        return call.ret_at(2, Value::EMPTY_STR);
+        return call.ret_at(1, Value::Nil);
     }
     let mut values = Vec::with_capacity(found.len());
     for item in &found {
         values.push(to_any(call, item.ty, &item.slots));
     }
-    let go_syntax: Vec<Value> = found.iter().map(|item| Value::Bool(item.go_syntax)).collect();
+    let specs: Vec<Value> = found.iter().flat_map(spec).map(Value::Int).collect();
     let values = call.machine.heap_mut().alloc_slice(&values, 16);
-    let go_syntax = call.machine.heap_mut().alloc_slice(&go_syntax, 1);
-    let verbs: String = found.iter().map(|item| item.verb).collect();
-    let verbs = call.machine.heap_mut().alloc_str(verbs.as_bytes());
+    let specs = call.machine.heap_mut().alloc_slice(&specs, 8);
     call.set(0, values);
-    call.set(1, go_syntax);
-    call.ret_at(2, verbs)
+    call.ret_at(1, specs)
+}
+
+/// The numbers of `collect` for a method to be called.
+fn spec(item: &Item) -> [i64; 5] {
+    let kind = match item.kind {
+        MethodKind::Text => 0,
+        MethodKind::GoSyntax => 1,
+        MethodKind::Formatter => 2,
+    };
+    let f = &item.flags;
+    let bits = [f.minus, f.plus || f.plus_v, f.sharp || f.sharp_v, f.space, f.zero];
+    let bits = bits.iter().rev().fold(0, |sum, &bit| sum << 1 | i64::from(bit));
+    let number = |n: Option<usize>| n.map_or(-1, |n| n as i64);
+    [kind, u32::from(item.verb).into(), bits, number(f.width), number(f.prec)]
 }
 
 /// The interface value that holds these slots of type `ty`.

@@ -81,7 +81,7 @@ pub fn unicode(flags: &Flags, out: &mut Vec<u8>, value: u64) {
     let mut text = format!("U+{value:0width$X}");
     if flags.sharp
         && let Some(c) = u32::try_from(value).ok().and_then(char::from_u32)
-        && crate::natives::strconv::is_printable(c)
+        && crate::natives::unicode::is_printable(c.into())
     {
         text.push_str(&format!(" '{c}'"));
     }

@@ -19,10 +19,23 @@ pub struct Item {
     pub ty: TypeId,
     /// Its slots.
     pub slots: Vec<Value>,
-    /// `GoString` rather than `Error` or `String`.
-    pub go_syntax: bool,
-    /// The verb, for the report of a panic.
+    /// Which method.
+    pub kind: MethodKind,
+    /// The verb.
     pub verb: char,
+    /// Its flags.
+    pub flags: Flags,
+}
+
+/// A method that prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MethodKind {
+    /// `Error` or `String`.
+    Text,
+    /// `GoString`.
+    GoSyntax,
+    /// `Format`.
+    Formatter,
 }
 
 /// What is done about methods.
@@ -49,8 +62,8 @@ pub struct Printer<'a> {
     pub flags: Flags,
     /// True inside the report of a wrong verb, where no methods are called.
     erring: bool,
-    /// Ids of the methods `Error`, `String` and `GoString`.
-    methods: [Option<u32>; 3],
+    /// Ids of the methods `Error`, `String`, `GoString` and `Format`.
+    methods: [Option<u32>; 4],
 }
 
 impl<'a> Printer<'a> {
@@ -58,8 +71,8 @@ impl<'a> Printer<'a> {
     pub fn new(heap: &'a Heap, program: &'a Program, mode: Mode) -> Printer<'a> {
         let id = |name| program.text_method(name);
         let methods = match mode {
-            Mode::Plain => [None; 3],
-            _ => ["Error", "String", "GoString"].map(id),
+            Mode::Plain => [None; 4],
+            _ => ["Error", "String", "GoString", "Format"].map(id),
         };
         Printer { heap, program, mode, out: Vec::new(), flags: Flags::default(), erring: false, methods }
     }
@@ -77,9 +90,32 @@ impl<'a> Printer<'a> {
         code.param_slots == found.receiver_slots && code.results == [basic::STRING]
     }
 
+    fn is_formatter(&self, ty: TypeId) -> bool {
+        let Some(found) = self.methods[3].and_then(|id| self.program.find_method(ty, id)) else {
+            return false;
+        };
+        let code = &self.program.funcs[found.func.0 as usize];
+        code.results.is_empty()
+            && code.params.len() == 3
+            && self.program.types.name(code.params[1]) == "fmt.State"
+    }
+
+    /// The method that this verb calls for.
+    fn method(&self, ty: TypeId, verb: char) -> Option<MethodKind> {
+        let [error, string, go_string, _] = self.methods;
+        if self.is_formatter(ty) {
+            return Some(MethodKind::Formatter);
+        }
+        if self.flags.sharp_v {
+            return self.has_method(ty, go_string).then_some(MethodKind::GoSyntax);
+        }
+        let text = matches!(verb, 'v' | 's' | 'x' | 'X' | 'q')
+            && (self.has_method(ty, error) || self.has_method(ty, string));
+        text.then_some(MethodKind::Text)
+    }
+
     /// Prints by the value's own method, if it has one that the verb calls for.
     pub fn call_method(&mut self, ty: TypeId, slots: &[Value], verb: char) -> bool {
-        let [error, string, go_string] = self.methods;
         if self.erring {
             return false;
         }
@@ -88,26 +124,22 @@ impl<'a> Printer<'a> {
             self.wrong_verb(ty, slots, verb);
             return true;
         }
-        let go_syntax = self.flags.sharp_v;
-        let applies = if go_syntax {
-            self.has_method(ty, go_string)
-        } else {
-            matches!(verb, 'v' | 's' | 'x' | 'X' | 'q')
-                && (self.has_method(ty, error) || self.has_method(ty, string))
-        };
-        if !applies {
+        let Some(kind) = self.method(ty, verb) else {
             return false;
-        }
+        };
+        let flags = self.flags;
         match &mut self.mode {
             Mode::Plain => return false,
-            Mode::Collect(items) => items.push(Item { ty, slots: slots.to_vec(), go_syntax, verb }),
+            Mode::Collect(items) => items.push(Item { ty, slots: slots.to_vec(), kind, verb, flags }),
             Mode::Render(texts) => {
                 let text = texts.pop_front().unwrap_or_default();
-                if go_syntax {
-                    let text = self.flags.truncate(&text).to_vec();
-                    self.padded(&text);
-                } else {
-                    self.string(&text, verb, basic::STRING);
+                match kind {
+                    MethodKind::Text => self.string(&text, verb, basic::STRING),
+                    MethodKind::GoSyntax => {
+                        let text = self.flags.truncate(&text).to_vec();
+                        self.padded(&text);
+                    }
+                    MethodKind::Formatter => self.out.extend_from_slice(&text),
                 }
             }
         }

@@ -1,7 +1,7 @@
 //! Go string and character literals.
 
 use crate::interp::strings::decode_rune;
-use crate::natives::strconv::is_printable;
+use crate::natives::unicode::is_printable;
 
 fn escape(out: &mut Vec<u8>, rune: u32, valid: bool, byte: u8, quote: u8, ascii: bool) {
     if !valid {
@@ -13,7 +13,7 @@ fn escape(out: &mut Vec<u8>, rune: u32, valid: bool, byte: u8, quote: u8, ascii:
         out.extend([b'\\', rune as u8]);
         return;
     }
-    if is_printable(c) && (c.is_ascii() || !ascii) {
+    if is_printable(c.into()) && (c.is_ascii() || !ascii) {
         out.extend(c.encode_utf8(&mut [0; 4]).bytes());
         return;
     }

@@ -1,0 +1,363 @@
+package bytes
+
+import (
+	"errors"
+	"io"
+	"unicode/utf8"
+)
+
+// MinRead is the room that ReadFrom makes at least for one Read.
+const MinRead = 512
+
+// ErrTooLarge is what a buffer panics with that cannot grow.
+var ErrTooLarge = errors.New("bytes.Buffer: too large")
+
+// What the last operation was decides whether it can be undone: 0 no read, 1 a read of bytes,
+// else one more than the size of the rune read.
+const (
+	noRead   = 0
+	byteRead = -1
+)
+
+// A Buffer is a queue of bytes.
+type Buffer struct {
+	buf  []byte
+	off  int
+	last int
+}
+
+func NewBuffer(buf []byte) *Buffer        { return &Buffer{buf: buf} }
+func NewBufferString(s string) *Buffer    { return &Buffer{buf: []byte(s)} }
+func (b *Buffer) Bytes() []byte           { return b.buf[b.off:] }
+func (b *Buffer) AvailableBuffer() []byte { return b.buf[len(b.buf):] }
+
+func (b *Buffer) String() string {
+	if b == nil {
+		return "<nil>"
+	}
+	return string(b.buf[b.off:])
+}
+
+func (b *Buffer) Len() int       { return len(b.buf) - b.off }
+func (b *Buffer) Cap() int       { return cap(b.buf) }
+func (b *Buffer) Available() int { return cap(b.buf) - len(b.buf) }
+
+func (b *Buffer) Truncate(n int) {
+	if n == 0 {
+		b.Reset()
+		return
+	}
+	b.last = noRead
+	if n < 0 || n > b.Len() {
+		panic("bytes.Buffer: truncation out of range")
+	}
+	b.buf = b.buf[:b.off+n]
+}
+
+func (b *Buffer) Reset() { b.buf, b.off, b.last = b.buf[:0], 0, noRead }
+
+// room makes sure that n more bytes fit.
+func (b *Buffer) room(n int) {
+	b.last = noRead
+	if b.off > 0 && b.off == len(b.buf) {
+		b.Reset()
+	}
+	if b.buf == nil && n <= 64 {
+		b.buf = make([]byte, 0, 64)
+		return
+	}
+	if cap(b.buf)-len(b.buf) >= n {
+		return
+	}
+	m := b.Len()
+	if n <= cap(b.buf)/2-m {
+		copy(b.buf, b.buf[b.off:])
+		b.buf = b.buf[:m]
+	} else {
+		buf := append([]byte(nil), make([]byte, max(m+n, 2*cap(b.buf)))...)
+		copy(buf, b.buf[b.off:])
+		b.buf = buf[:m]
+	}
+	b.off = 0
+}
+
+func (b *Buffer) Grow(n int) {
+	if n < 0 {
+		panic("bytes.Buffer.Grow: negative count")
+	}
+	b.room(n)
+}
+
+func (b *Buffer) Write(p []byte) (n int, err error) {
+	b.room(len(p))
+	b.buf = append(b.buf, p...)
+	return len(p), nil
+}
+
+func (b *Buffer) WriteString(s string) (n int, err error) {
+	b.room(len(s))
+	b.buf = append(b.buf, s...)
+	return len(s), nil
+}
+
+func (b *Buffer) WriteByte(c byte) error {
+	b.room(1)
+	b.buf = append(b.buf, c)
+	return nil
+}
+
+func (b *Buffer) WriteRune(r rune) (n int, err error) { return b.WriteString(string(r)) }
+
+func (b *Buffer) ReadFrom(r io.Reader) (n int64, err error) {
+	for {
+		b.room(MinRead)
+		m, e := r.Read(b.buf[len(b.buf):cap(b.buf)])
+		if m < 0 {
+			panic(errors.New("bytes.Buffer: reader returned negative count from Read"))
+		}
+		b.buf = b.buf[:len(b.buf)+m]
+		n += int64(m)
+		if e == io.EOF {
+			return n, nil
+		}
+		if e != nil {
+			return n, e
+		}
+	}
+}
+
+func (b *Buffer) WriteTo(w io.Writer) (n int64, err error) {
+	b.last = noRead
+	if all := b.Len(); all > 0 {
+		m, e := w.Write(b.buf[b.off:])
+		if m > all {
+			panic("bytes.Buffer.WriteTo: invalid Write count")
+		}
+		b.off += m
+		n = int64(m)
+		if e != nil {
+			return n, e
+		}
+		if m != all {
+			return n, io.ErrShortWrite
+		}
+	}
+	b.Reset()
+	return n, nil
+}
+
+func (b *Buffer) Read(p []byte) (n int, err error) {
+	b.last = noRead
+	if b.Len() == 0 {
+		b.Reset()
+		if len(p) == 0 {
+			return 0, nil
+		}
+		return 0, io.EOF
+	}
+	n = copy(p, b.buf[b.off:])
+	b.off += n
+	if n > 0 {
+		b.last = byteRead
+	}
+	return n, nil
+}
+
+// Next is the next n bytes, valid until the next operation.
+func (b *Buffer) Next(n int) []byte {
+	b.last = noRead
+	n = min(n, b.Len())
+	data := b.buf[b.off : b.off+n]
+	b.off += n
+	if n > 0 {
+		b.last = byteRead
+	}
+	return data
+}
+
+// Peek is the next n bytes without taking them.
+func (b *Buffer) Peek(n int) ([]byte, error) {
+	if b.Len() < n {
+		return b.buf[b.off:], io.EOF
+	}
+	return b.buf[b.off : b.off+n], nil
+}
+
+func (b *Buffer) ReadByte() (byte, error) {
+	if b.Len() == 0 {
+		b.Reset()
+		return 0, io.EOF
+	}
+	c := b.buf[b.off]
+	b.off++
+	b.last = byteRead
+	return c, nil
+}
+
+func (b *Buffer) ReadRune() (r rune, size int, err error) {
+	if b.Len() == 0 {
+		b.Reset()
+		return 0, 0, io.EOF
+	}
+	r, size = utf8.DecodeRune(b.buf[b.off:])
+	b.off += size
+	b.last = size
+	return r, size, nil
+}
+
+func (b *Buffer) UnreadRune() error {
+	if b.last <= noRead {
+		return errors.New("bytes.Buffer: UnreadRune: previous operation was not a successful ReadRune")
+	}
+	b.off -= b.last
+	b.last = noRead
+	return nil
+}
+
+func (b *Buffer) UnreadByte() error {
+	if b.last == noRead {
+		return errors.New("bytes.Buffer: UnreadByte: previous operation was not a successful read")
+	}
+	b.last = noRead
+	if b.off > 0 {
+		b.off--
+	}
+	return nil
+}
+
+func (b *Buffer) ReadBytes(delim byte) (line []byte, err error) {
+	piece, err := b.readSlice(delim)
+	return append(line, piece...), err
+}
+
+func (b *Buffer) ReadString(delim byte) (line string, err error) {
+	piece, err := b.readSlice(delim)
+	return string(piece), err
+}
+
+func (b *Buffer) readSlice(delim byte) (line []byte, err error) {
+	i := IndexByte(b.buf[b.off:], delim)
+	end := b.off + i + 1
+	if i < 0 {
+		end = len(b.buf)
+		err = io.EOF
+	}
+	line = b.buf[b.off:end]
+	b.off = end
+	b.last = byteRead
+	return line, err
+}
+
+// A Reader reads a slice of bytes.
+type Reader struct {
+	s    []byte
+	i    int64
+	rune int
+}
+
+// NewReader reads b.
+func NewReader(b []byte) *Reader { return &Reader{b, 0, -1} }
+
+func (r *Reader) Len() int       { return int(max(0, int64(len(r.s))-r.i)) }
+func (r *Reader) Size() int64    { return int64(len(r.s)) }
+func (r *Reader) Reset(b []byte) { *r = Reader{b, 0, -1} }
+
+func (r *Reader) Read(b []byte) (n int, err error) {
+	if r.i >= int64(len(r.s)) {
+		return 0, io.EOF
+	}
+	r.rune = -1
+	n = copy(b, r.s[r.i:])
+	r.i += int64(n)
+	return n, nil
+}
+
+func (r *Reader) ReadAt(b []byte, off int64) (n int, err error) {
+	if off < 0 {
+		return 0, errors.New("bytes.Reader.ReadAt: negative offset")
+	}
+	if off >= int64(len(r.s)) {
+		return 0, io.EOF
+	}
+	n = copy(b, r.s[off:])
+	if n < len(b) {
+		err = io.EOF
+	}
+	return n, err
+}
+
+func (r *Reader) ReadByte() (byte, error) {
+	r.rune = -1
+	if r.i >= int64(len(r.s)) {
+		return 0, io.EOF
+	}
+	b := r.s[r.i]
+	r.i++
+	return b, nil
+}
+
+func (r *Reader) UnreadByte() error {
+	if r.i <= 0 {
+		return errors.New("bytes.Reader.UnreadByte: at beginning of slice")
+	}
+	r.rune = -1
+	r.i--
+	return nil
+}
+
+func (r *Reader) ReadRune() (ch rune, size int, err error) {
+	if r.i >= int64(len(r.s)) {
+		r.rune = -1
+		return 0, 0, io.EOF
+	}
+	r.rune = int(r.i)
+	ch, size = utf8.DecodeRune(r.s[r.i:])
+	r.i += int64(size)
+	return ch, size, nil
+}
+
+func (r *Reader) UnreadRune() error {
+	if r.i <= 0 {
+		return errors.New("bytes.Reader.UnreadRune: at beginning of slice")
+	}
+	if r.rune < 0 {
+		return errors.New("bytes.Reader.UnreadRune: previous operation was not ReadRune")
+	}
+	r.i, r.rune = int64(r.rune), -1
+	return nil
+}
+
+func (r *Reader) Seek(offset int64, whence int) (int64, error) {
+	r.rune = -1
+	switch whence {
+	case io.SeekStart:
+	case io.SeekCurrent:
+		offset += r.i
+	case io.SeekEnd:
+		offset += int64(len(r.s))
+	default:
+		return 0, errors.New("bytes.Reader.Seek: invalid whence")
+	}
+	if offset < 0 {
+		return 0, errors.New("bytes.Reader.Seek: negative position")
+	}
+	r.i = offset
+	return offset, nil
+}
+
+func (r *Reader) WriteTo(w io.Writer) (n int64, err error) {
+	r.rune = -1
+	if r.i >= int64(len(r.s)) {
+		return 0, nil
+	}
+	b := r.s[r.i:]
+	m, err := w.Write(b)
+	if m > len(b) {
+		panic("bytes.Reader.WriteTo: invalid Write count")
+	}
+	r.i += int64(m)
+	if m != len(b) && err == nil {
+		err = io.ErrShortWrite
+	}
+	return int64(m), err
+}
