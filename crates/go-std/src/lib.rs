@@ -38,3 +38,23 @@ fn collect(dir: &'static Dir<'static>, paths: &mut Vec<&'static str>) {
         collect(inner, paths);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `packages.txt` is what readers are told; it names every package, and no other.
+    #[test]
+    fn the_list_of_packages_is_complete() {
+        let listed: Vec<&str> = include_str!("../packages.txt")
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .filter_map(|line| line.split('\t').next())
+            .collect();
+        let present: Vec<&str> =
+            packages().into_iter().filter(|path| !path.starts_with("internal/")).collect();
+        let mut sorted = listed;
+        sorted.sort_unstable();
+        assert_eq!(sorted, present);
+    }
+}

@@ -191,7 +191,7 @@ func literal(s string) (size int, text []byte, err error) {
 			return 0, nil, ErrSyntax
 		}
 		if rest[0] == mark {
-			if mark == '\'' && n != 1 {
+			if mark == '\'' && n > 1 {
 				return 0, nil, ErrSyntax
 			}
 			return len(s) - len(rest) + 1, text, nil

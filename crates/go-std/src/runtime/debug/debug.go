@@ -1,16 +1,105 @@
-// Package debug looks into and adjusts the running program.
+// Package debug has controls of the collector and the stack of the calling goroutine.
 package debug
 
-import "os"
+import (
+	"os"
+	"runtime"
+	"time"
+)
 
-// Stack is the stack of this goroutine as text.
+// Stack is the stack of the calling goroutine, as a panic prints it.
 func Stack() []byte { return []byte(stack(false)) }
 
 // PrintStack prints it to standard error.
 func PrintStack() { os.Stderr.Write(Stack()) }
 
-// SetGCPercent sets GOGC and returns the old value; negative is off.
+// SetGCPercent sets GOGC; a negative value turns the collector off. It returns the old one.
 func SetGCPercent(percent int) int { return setGCPercent(percent) }
+
+// FreeOSMemory runs the collector.
+func FreeOSMemory() { runtime.GC() }
+
+// SetMemoryLimit, SetMaxStack and SetMaxThreads keep what they are given: the limits of a run are set from outside.
+func SetMemoryLimit(limit int64) int64 {
+	old := memoryLimit
+	if limit >= 0 {
+		memoryLimit = limit
+	}
+	return old
+}
+
+func SetMaxStack(bytes int) int {
+	old := maxStack
+	maxStack = bytes
+	return old
+}
+
+func SetMaxThreads(threads int) int {
+	old := maxThreads
+	maxThreads = threads
+	return old
+}
+
+var (
+	memoryLimit int64 = 1<<63 - 1
+	maxStack          = 1000000000
+	maxThreads        = 10000
+	onFault     bool
+)
+
+func SetPanicOnFault(enabled bool) bool {
+	old := onFault
+	onFault = enabled
+	return old
+}
+
+// SetTraceback changes nothing here.
+func SetTraceback(level string) {}
+
+// GCStats are figures of collections.
+type GCStats struct {
+	LastGC         time.Time
+	NumGC          int64
+	PauseTotal     time.Duration
+	Pause          []time.Duration
+	PauseEnd       []time.Time
+	PauseQuantiles []time.Duration
+}
+
+// ReadGCStats fills stats.
+func ReadGCStats(stats *GCStats) {
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	stats.NumGC = int64(m.NumGC)
+	stats.LastGC = time.Unix(0, int64(m.LastGC))
+	stats.PauseTotal = time.Duration(m.PauseTotalNs)
+}
+
+// BuildInfo is how the program was built.
+type BuildInfo struct {
+	GoVersion string
+	Path      string
+	Main      Module
+	Deps      []*Module
+	Settings  []BuildSetting
+}
+
+type Module struct {
+	Path    string
+	Version string
+	Sum     string
+	Replace *Module
+}
+
+type BuildSetting struct {
+	Key, Value string
+}
+
+func ReadBuildInfo() (info *BuildInfo, ok bool) {
+	return &BuildInfo{GoVersion: runtime.Version(), Path: "command-line-arguments"}, true
+}
+
+func (bi *BuildInfo) String() string { return "go\t" + bi.GoVersion + "\npath\t" + bi.Path + "\n" }
 
 func stack(all bool) string
 func setGCPercent(percent int) int
