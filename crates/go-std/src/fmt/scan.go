@@ -292,7 +292,7 @@ func (s *scanning) accept(set string) bool {
 
 func (s *scanning) needMore() {
 	if r := s.next(); r == none {
-		panic(scanError{io.ErrUnexpectedEOF})
+		panic(scanError{io.EOF})
 	}
 	s.UnreadRune()
 }

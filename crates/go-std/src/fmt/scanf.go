@@ -47,7 +47,7 @@ func (s *scanning) formatted(format string, a []any) (n int, err error) {
 		if !(digits && width == 0) {
 			// A value that needs at least one rune: the end of the input is an error here.
 			if r := s.next(); r == none {
-				panic(scanError{io.ErrUnexpectedEOF})
+				panic(scanError{io.EOF})
 			}
 			s.UnreadRune()
 		}

@@ -63,6 +63,6 @@ mod tests {
     fn the_first_number_of_seed_one() {
         let vec = state(1);
         assert_eq!(vec.len(), LEN);
-        assert_eq!((vec[333].wrapping_add(vec[606])) >> 1, 5_577_006_791_947_779_410);
+        assert_eq!(vec[333].wrapping_add(vec[606]) & (u64::MAX >> 1), 5_577_006_791_947_779_410);
     }
 }

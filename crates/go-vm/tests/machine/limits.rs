@@ -36,7 +36,7 @@ fn each_limit_has_a_name() {
         var all [][]byte; for { all = append(all, make([]byte, 100_000)) }
             --- limit heap: stopped as the heap is full: 7 MiB in use, 97 KiB more asked for
         m := map[int]int{}; for i := 0; ; i++ { m[i] = i }
-            --- limit heap: stopped as the heap is full: 4 MiB in use, 4096 KiB more asked for
+            --- limit heap: stopped as the heap is full: 6 MiB in use, 6784 KiB more asked for
         s := "x"; for { s += s }
             --- limit heap: stopped as the heap is full: 4 MiB in use, 8192 KiB more asked for
         _ = make([]int, 1<<26)

@@ -47,7 +47,12 @@ func (e *MarshalerError) Error() string {
 	if from == "" {
 		from = "MarshalJSON"
 	}
-	return "json: error calling " + from + " for type " + e.Type.String() + ": " + e.Err.Error()
+	// The method was called by the address.
+	star := "*"
+	if e.Type.Kind() == reflect.Pointer || e.Type.Kind() == reflect.Interface {
+		star = ""
+	}
+	return "json: error calling " + from + " for type " + star + e.Type.String() + ": " + e.Err.Error()
 }
 
 func (e *MarshalerError) Unwrap() error { return e.Err }

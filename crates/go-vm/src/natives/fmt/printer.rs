@@ -62,17 +62,20 @@ pub struct Printer<'a> {
     pub flags: Flags,
     /// True inside the report of a wrong verb, where no methods are called.
     erring: bool,
-    /// Ids of the methods `Error`, `String`, `GoString` and `Format`.
-    methods: [Option<u32>; 4],
+    /// Ids of the methods `Error`, `String`, `GoString` and `Format`: there is one for each type that a name has.
+    methods: [Vec<u32>; 4],
 }
 
 impl<'a> Printer<'a> {
     /// A printer without output so far.
     pub fn new(heap: &'a Heap, program: &'a Program, mode: Mode) -> Printer<'a> {
-        let id = |name| program.text_method(name);
+        let ids = |name: &str| {
+            let all = program.method_names.iter().enumerate();
+            all.filter(|(_, n)| *n == name).map(|(i, _)| i as u32).collect()
+        };
         let methods = match mode {
-            Mode::Plain => [None; 4],
-            _ => ["Error", "String", "GoString", "Format"].map(id),
+            Mode::Plain => Default::default(),
+            _ => ["Error", "String", "GoString", "Format"].map(ids),
         };
         Printer { heap, program, mode, out: Vec::new(), flags: Flags::default(), erring: false, methods }
     }
@@ -82,27 +85,27 @@ impl<'a> Printer<'a> {
         self.flags.pad(&mut self.out, text);
     }
 
-    fn has_method(&self, ty: TypeId, id: Option<u32>) -> bool {
-        let Some(found) = id.and_then(|id| self.program.find_method(ty, id)) else {
-            return false;
-        };
-        let code = &self.program.funcs[found.func.0 as usize];
-        code.param_slots == found.receiver_slots && code.results == [basic::STRING]
+    fn has_method(&self, ty: TypeId, ids: &[u32]) -> bool {
+        let mut found = ids.iter().filter_map(|&id| self.program.find_method(ty, id));
+        found.any(|found| {
+            let code = &self.program.funcs[found.func.0 as usize];
+            code.param_slots == found.receiver_slots && code.results == [basic::STRING]
+        })
     }
 
     fn is_formatter(&self, ty: TypeId) -> bool {
-        let Some(found) = self.methods[3].and_then(|id| self.program.find_method(ty, id)) else {
-            return false;
-        };
-        let code = &self.program.funcs[found.func.0 as usize];
-        code.results.is_empty()
-            && code.params.len() == 3
-            && self.program.types.name(code.params[1]) == "fmt.State"
+        let mut found = self.methods[3].iter().filter_map(|&id| self.program.find_method(ty, id));
+        found.any(|found| {
+            let code = &self.program.funcs[found.func.0 as usize];
+            code.results.is_empty()
+                && code.params.len() == 3
+                && self.program.types.name(code.params[1]) == "fmt.State"
+        })
     }
 
     /// The method that this verb calls for.
     fn method(&self, ty: TypeId, verb: char) -> Option<MethodKind> {
-        let [error, string, go_string, _] = self.methods;
+        let [error, string, go_string, _] = &self.methods;
         if self.is_formatter(ty) {
             return Some(MethodKind::Formatter);
         }
