@@ -1,10 +1,18 @@
 #!/usr/bin/env bash
 # Records what real Go does with the programs of this folder: standard output, the message on standard error (not the
-# stacks behind it) and the exit code. Usage: record.sh [program.go ...], with the wanted `go` on PATH.
+# stacks behind it) and the exit code; for the programs of `errors`, which are all wrong, what the compiler says of them.
+# Usage: record.sh [program.go ...], with the wanted `go` on PATH.
 cd "$(dirname "$0")" || exit 1
 [ $# -gt 0 ] || set -- */*.go
 for program in "$@"; do
     expected=${program%.go}.out
+    if [ "$(dirname "$program")" = errors ]; then
+        folder=$(mktemp -d)
+        cp "$program" "$folder/main.go"
+        (cd "$folder" && go build -o prog main.go 2>&1) | sed -e '/^# /d' -e 's|\./main\.go|main.go|g' >"$expected"
+        rm -rf "$folder"
+        continue
+    fi
     binary=$(mktemp) errors=$(mktemp)
     go build -o "$binary" "$program" || continue
     "$binary" </dev/null >"$expected" 2>"$errors"

@@ -77,6 +77,8 @@ pub(crate) struct Env {
 
 #[derive(Debug, Default)]
 pub(crate) struct Scope {
+    /// Counts scopes in the order in which they were opened.
+    seq: u32,
     pub names: Vec<(Name, ObjId)>,
     /// Beside `names`, once there are many.
     index: Map<Name, ObjId>,
@@ -151,6 +153,8 @@ pub(crate) struct Checker<'a> {
     pub import_objs: Vec<(ObjId, &'a ast::ImportSpec)>,
     pub dot_imports: Vec<(PkgId, ObjId)>,
     pub next_fn: u32,
+    /// Scopes opened so far.
+    pub next_scope: u32,
     /// Calls of the predeclared `panic`.
     pub panics: Map<ast::ExprId, ()>,
     /// Numbers of the ways out of range bodies.
@@ -201,6 +205,7 @@ impl<'a> Checker<'a> {
             import_objs: Vec::new(),
             dot_imports: Vec::new(),
             next_fn: 0,
+            next_scope: 0,
             panics: Map::default(),
             next_exit: 0,
             instance_depth: 0,
@@ -310,10 +315,11 @@ impl Env {
 /// Scopes and names.
 impl<'a> Checker<'a> {
     pub(crate) fn push_scope(&mut self) {
-        self.env.scopes.push(Scope::default());
+        self.next_scope += 1;
+        self.env.scopes.push(Scope { seq: self.next_scope, ..Scope::default() });
     }
 
-    /// Leaves the innermost scope and reports its unused variables.
+    /// Leaves the innermost scope; its unused variables are reported at the end of the function.
     pub(crate) fn pop_scope(&mut self) {
         let Some(scope) = self.env.scopes.pop() else {
             return;
@@ -321,12 +327,25 @@ impl<'a> Checker<'a> {
         if self.env.mode == Mode::Instance || !self.pkg().user {
             return;
         }
+        if self.env.fns.is_empty() {
+            return;
+        }
+        let root = self.root_fn();
         for (name, id) in scope.names {
             let obj = self.obj(id);
             if matches!(obj.kind, ObjKind::Local(_)) && !obj.used {
-                let span = obj.span;
-                self.error(span, format!("declared and not used: {name}"));
+                let unused = (scope.seq, obj.span, name);
+                self.env.fns[root].unused.push(unused);
             }
+        }
+    }
+
+    /// Reports the unused variables of the present function: those of outer scopes first.
+    pub(crate) fn report_unused(&mut self) {
+        let mut unused = self.env.fns.last_mut().map_or_else(Vec::new, |ctx| std::mem::take(&mut ctx.unused));
+        unused.sort();
+        for (_, span, name) in unused {
+            self.error(span, format!("declared and not used: {name}"));
         }
     }
 

@@ -1,14 +1,11 @@
 //! Package-level declarations: collected first, resolved when something refers to them.
 
-use crate::check::{Checker, Delayed, Env, Mode, NamedKind, Scope};
+use crate::check::{Checker, Delayed, Env, NamedKind};
 use crate::object::{ConstDecl, ConstObj, FuncObj, GlobalObj, ObjId, ObjKind, Receiver, State, TypeObj};
 use crate::type_table::basic;
 use crate::types::{Type, TypeId};
 use crate::universe::INVALID;
 use tidepool_go_syntax::ast::{self, ExprKind, Ident};
-
-/// Types may be instantiated inside each other only so deep.
-const MAX_INSTANCE_DEPTH: u32 = 64;
 
 /// Resolving.
 impl<'a> Checker<'a> {
@@ -172,12 +169,11 @@ impl<'a> Checker<'a> {
             return;
         };
         if spec.alias {
-            if !spec.type_params.is_empty() {
-                self.unsupported(spec.name.span, "a generic type alias");
-                return;
-            }
+            self.push_scope();
+            let tparams = self.declare_type_params(&spec.type_params);
             let ty = self.any_type_expr(&spec.ty);
-            self.set_declared_type(id, ty, Vec::new());
+            self.set_declared_type(id, ty, tparams);
+            self.env.scopes.pop();
             return;
         }
         self.push_scope();
@@ -187,15 +183,19 @@ impl<'a> Checker<'a> {
             NamedKind::Defined { obj: id, targs: Vec::new() },
         );
         self.set_declared_type(id, ty, Vec::new());
-        if !spec.type_params.is_empty() {
-            let tparams = self.declare_type_params(&spec.type_params);
+        let tparams = self.declare_param_names(&spec.type_params);
+        if !tparams.is_empty() {
             self.set_declared_type(id, ty, tparams.clone());
             self.instances.insert((id, tparams.clone()), ty);
             if let Some(info) = self.info_mut(ty) {
-                info.kind = NamedKind::Defined { obj: id, targs: tparams };
+                info.kind = NamedKind::Defined { obj: id, targs: tparams.clone() };
             }
         }
+        let open = self.constrain_params(&spec.type_params, &tparams);
         self.define(ty, spec);
+        for (param, constraint, e) in open {
+            self.set_constraint(param, constraint, e);
+        }
         self.delayed.push(Delayed::ValidType { ty, obj: id });
         self.env.scopes.pop();
     }
@@ -315,88 +315,6 @@ impl<'a> Checker<'a> {
     pub(crate) fn bind_names(&mut self, names: &[Ident], types: &[TypeId], instance: bool) {
         for (name, &ty) in names.iter().zip(types) {
             self.bind_type(name, ty, instance);
-        }
-    }
-}
-
-/// Instances.
-impl<'a> Checker<'a> {
-    /// The generic type `obj` with these type arguments (as many as it has parameters).
-    pub(crate) fn instantiate_type(&mut self, obj: ObjId, targs: &[TypeId]) -> TypeId {
-        let key = (obj, targs.to_vec());
-        if let Some(&ty) = self.instances.get(&key) {
-            return ty;
-        }
-        let ObjKind::Type(TypeObj { spec: Some(spec), .. }) = self.obj(obj).kind else {
-            return INVALID;
-        };
-        let names: Vec<String> = targs.iter().map(|&t| self.types.name(t)).collect();
-        let (pkg, file) = (self.obj(obj).pkg, self.obj(obj).file);
-        let prefix = &self.pkgs[pkg.0 as usize].name;
-        let name = format!("{prefix}.{}[{}]", spec.name.name, names.join(","));
-        if self.instance_depth > MAX_INSTANCE_DEPTH || name.len() > 4000 {
-            self.soft_error(spec.name.span, "instantiation cycle");
-            return INVALID;
-        }
-        self.instance_depth += 1;
-        let mut env = Env::of_package(pkg, file);
-        env.mode = Mode::Instance;
-        let ty = self.with_env(env, |c| {
-            let ty = c.new_named(&name, NamedKind::Defined { obj, targs: key.1.clone() });
-            c.instances.insert(key, ty);
-            c.env.scopes.push(Scope::default());
-            let idents: Vec<Ident> = spec.type_params.iter().flat_map(|p| p.names.clone()).collect();
-            c.bind_names(&idents, targs, true);
-            c.define(ty, spec);
-            ty
-        });
-        self.instance_depth -= 1;
-        ty
-    }
-
-    /// The signature, without receiver, of a method of the defined type `recv`.
-    pub(crate) fn method_sig(&mut self, method: ObjId, recv: TypeId) -> TypeId {
-        let targs = match self.info(recv).map(|info| info.kind.clone()) {
-            Some(NamedKind::Defined { targs, .. }) => targs,
-            _ => Vec::new(),
-        };
-        self.instance_sig(method, &targs, &[])
-    }
-
-    /// The signature of a function or method with these type arguments (receiver's, own).
-    pub(crate) fn instance_sig(&mut self, func: ObjId, recv_targs: &[TypeId], targs: &[TypeId]) -> TypeId {
-        self.resolve(func);
-        let ObjKind::Func(f) = &self.obj(func).kind else {
-            return INVALID;
-        };
-        if recv_targs.is_empty() && (targs.is_empty() || targs == f.tparams) {
-            return f.sig;
-        }
-        let key = (func, [recv_targs, targs].concat());
-        if let Some(&sig) = self.sigs.get(&key) {
-            return sig;
-        }
-        let f = f.clone();
-        let mut env = Env::of_package(self.obj(func).pkg, self.obj(func).file);
-        env.mode = Mode::Instance;
-        let sig = self.with_env(env, |c| {
-            c.push_scope();
-            c.bind_func_params(&f, recv_targs, targs);
-            c.signature(&f.decl.sig)
-        });
-        self.sigs.insert(key, sig);
-        sig
-    }
-
-    /// Binds the names of type parameters (the receiver's and the function's own) to type arguments.
-    pub(crate) fn bind_func_params(&mut self, f: &FuncObj<'a>, recv_targs: &[TypeId], targs: &[TypeId]) {
-        if let Some(recv) = &f.recv {
-            self.bind_names(&recv.names, recv_targs, true);
-        }
-        let names: Vec<Ident> = f.decl.type_params.iter().flat_map(|p| p.names.clone()).collect();
-        match targs.is_empty() {
-            true if !names.is_empty() => self.bind_names(&names, &f.tparams, false),
-            _ => self.bind_names(&names, targs, true),
         }
     }
 }

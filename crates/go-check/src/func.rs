@@ -51,6 +51,8 @@ pub(crate) struct FnCtx {
     pub next_var: Option<LocalId>,
     /// Range bodies so far; for their names.
     pub range_bodies: u32,
+    /// Unused variables found so far, each after the number of its scope.
+    pub unused: Vec<(u32, Span, Name)>,
     /// The variable that holds the token for deferred calls out of range bodies.
     pub defer_token: Option<LocalId>,
 }
@@ -333,6 +335,7 @@ impl<'a> Checker<'a> {
             self.with_defer_token(stmts)
         });
         self.pop_scope();
+        self.report_unused();
         let Some(ctx) = self.env.fns.pop() else {
             return self.empty_func(span);
         };

@@ -7,7 +7,7 @@ use crate::stmt::{Lhs, Values};
 use crate::type_table::basic;
 use crate::types::TypeId;
 use crate::universe::INVALID;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use tidepool_go_syntax::Span;
 
 impl<'a> Checker<'a> {
@@ -61,6 +61,7 @@ impl<'a> Checker<'a> {
                 false => c.init_one(id, &g, &mut stmts),
             }
             c.pop_scope();
+            c.report_unused();
             let locals = c.env.fns.pop().map_or_else(Vec::new, |ctx| ctx.locals);
             let mut func = c.wrapper_func(format!("{path}.init"), g.spec.span);
             func.wrapper = false;
@@ -177,41 +178,41 @@ impl<'a> Checker<'a> {
     }
 
     fn package_inits(&mut self, pkg: PkgId) -> Vec<FuncId> {
-        let vars = self.pkgs[pkg.0 as usize].vars.clone();
-        let mut done: BTreeSet<ObjId> = BTreeSet::new();
-        let mut funcs = Vec::new();
-        for &var in &vars {
-            self.init_with_deps(var, pkg, &mut done, &mut funcs);
-        }
+        let mut funcs = self.variable_order(pkg);
         for init in self.pkgs[pkg.0 as usize].inits.clone() {
             funcs.push(self.func_id(init, &[]));
         }
         funcs
     }
 
-    /// Appends the initialisers of what `var` refers to, then its own. Depth first over dependencies in order of
-    /// declaration gives the order that Go prescribes.
-    fn init_with_deps(&self, var: ObjId, pkg: PkgId, done: &mut BTreeSet<ObjId>, funcs: &mut Vec<FuncId>) {
-        let mut needed: BTreeSet<ObjId> = BTreeSet::new();
-        self.reach(self.init_key(var), pkg, &mut needed);
-        let vars: Vec<ObjId> = self.pkgs[pkg.0 as usize]
-            .vars
-            .iter()
-            .copied()
-            .filter(|v| needed.contains(&self.init_key(*v)))
-            .collect();
-        let key = self.init_key(var);
-        if !done.insert(key) {
-            return;
-        }
-        for dep in vars {
-            if self.init_key(dep) != key {
-                self.init_with_deps(dep, pkg, done, funcs);
+    /// The initialisers of a package's variables: always the first one in order of declaration whose references, direct
+    /// and through functions, are all initialised.
+    fn variable_order(&self, pkg: PkgId) -> Vec<FuncId> {
+        let mut keys: Vec<ObjId> = self.pkgs[pkg.0 as usize].vars.iter().map(|&v| self.init_key(v)).collect();
+        keys.dedup();
+        let index: BTreeMap<ObjId, usize> = keys.iter().enumerate().map(|(at, &key)| (key, at)).collect();
+        let mut dependents = vec![Vec::new(); keys.len()];
+        let mut missing = vec![0usize; keys.len()];
+        for (at, &key) in keys.iter().enumerate() {
+            let mut needed = BTreeSet::new();
+            self.reach(key, pkg, &mut needed);
+            for &dep in needed.iter().filter_map(|dep| index.get(dep)).filter(|&&dep| dep != at) {
+                dependents[dep].push(at);
+                missing[at] += 1;
             }
         }
-        if let Some(&func) = self.var_inits.get(&key) {
-            funcs.push(func);
+        let mut ready: BTreeSet<usize> = (0..keys.len()).filter(|&at| missing[at] == 0).collect();
+        let mut funcs = Vec::new();
+        while let Some(at) = ready.pop_first() {
+            funcs.extend(self.var_inits.get(&keys[at]));
+            for &dependent in &dependents[at] {
+                missing[dependent] -= 1;
+                if missing[dependent] == 0 {
+                    ready.insert(dependent);
+                }
+            }
         }
+        funcs
     }
 
     fn init_key(&self, var: ObjId) -> ObjId {

@@ -25,10 +25,7 @@ impl<'a> Checker<'a> {
         let targs: Vec<TypeId> = indices.iter().map(|i| self.type_expr(i)).collect();
         let want = self.own_tparams(obj).len();
         if targs.len() != want {
-            let (what, at) = match targs.len() > want {
-                true => ("too many", indices[want].span),
-                false => ("not enough", e.span.last_byte()),
-            };
+            let (what, at) = (if targs.len() > want { "too many" } else { "not enough" }, e.span);
             let name = self.obj(obj).name.clone();
             let have = targs.len();
             self.error(at, format!("{what} type arguments for type {name}: have {have}, want {want}"));
@@ -63,8 +60,7 @@ impl<'a> Checker<'a> {
         }
         let have = func.targs.len();
         if have > want {
-            let text =
-                format!("got {have} type arguments but {} has {want} type parameters", self.func_text(&func));
+            let text = format!("got {have} type arguments but want {want}");
             self.error(indices[want].span, text);
             return Operand::invalid(e);
         }
@@ -82,10 +78,6 @@ impl<'a> Checker<'a> {
             return Operand::invalid(e);
         }
         self.instantiated(e, func)
-    }
-
-    fn func_text(&self, func: &GenericFunc) -> String {
-        self.obj(func.obj).name.to_string()
     }
 
     fn instantiated(&mut self, e: &'a Expr, func: GenericFunc) -> Operand<'a> {
@@ -143,17 +135,19 @@ impl<'a> Checker<'a> {
                 return None;
             }
         }
-        self.bind_untyped(&mut b, operands, &|c, i| param_of(c, i))?;
+        self.bind_untyped(call, &mut b, operands, &|c, i| param_of(c, i))?;
         self.finish_inference(e, call, func, b)
     }
 
     /// Untyped constants give their default types to parameters that nothing else has bound.
     fn bind_untyped(
         &mut self,
+        call: &'a CallExpr,
         b: &mut Bindings,
         operands: &Operands<'a>,
         param_of: &dyn Fn(&Self, usize) -> TypeId,
     ) -> Option<()> {
+        let callee = expr_text(&call.func);
         let mut kinds: Vec<Option<TypeId>> = vec![None; b.params.len()];
         for (i, x) in operands.list.iter().enumerate() {
             let param = param_of(self, i);
@@ -165,12 +159,14 @@ impl<'a> Checker<'a> {
                 kinds[index] = match kinds[index] {
                     Some(kind) if self.is_numeric(kind) && self.is_numeric(x.ty) => Some(kind.max(x.ty)),
                     Some(kind) if kind != x.ty => {
-                        let (name, text) = (default_type(kind), x.text());
-                        let (name, param) = (self.type_name(name), self.type_name(param));
+                        let name = self.type_name(default_type(kind));
+                        let param = self.type_name(param);
                         let other = self.type_name(default_type(x.ty));
                         self.error(
                             x.span,
-                            format!("mismatched types untyped {name} and untyped {other} (cannot infer {param}: {text})"),
+                            format!(
+                                "in call to {callee}, mismatched types untyped {name} and untyped {other} (cannot infer {param})"
+                            ),
                         );
                         return None;
                     }
@@ -238,7 +234,8 @@ impl<'a> Checker<'a> {
             );
             return None;
         };
-        if !self.check_constraints(func.obj, &targs, call.func.span) {
+        let paren = Span { start: call.func.span.end, ..e.span };
+        if !self.check_constraints(func.obj, &targs, paren) {
             return None;
         }
         let sig = self.instance_sig(func.obj, &func.recv_targs, &targs);
@@ -289,10 +286,10 @@ impl<'a> Checker<'a> {
         let Some(first) = terms.first().copied() else {
             return self.infer_from_methods(b, index);
         };
-        let core = self.types.underlying(first.ty);
-        if terms.iter().any(|t| self.types.underlying(t.ty) != core) {
+        let Some(core) = self.core_of(&terms) else {
             return true;
-        }
+        };
+        let first = terms.iter().copied().find(|t| self.types.underlying(t.ty) == core).unwrap_or(first);
         match b.args[index] {
             Some(arg) => {
                 if !self.mentions_param(first.ty) {

@@ -67,6 +67,7 @@ impl<'a> Checker<'a> {
         block: hir::Block,
         (span, end): (Span, Span),
     ) -> hir::ExprKind {
+        self.report_unused();
         let Some(ctx) = self.env.fns.pop() else {
             return hir::ExprKind::Zero;
         };

@@ -155,6 +155,9 @@ pub(crate) enum BuiltinFn {
     Println,
     Real,
     Recover,
+    Alignof,
+    Offsetof,
+    Sizeof,
 }
 
 impl BuiltinFn {
@@ -179,7 +182,11 @@ impl BuiltinFn {
         ("recover", BuiltinFn::Recover),
     ];
 
+    /// The functions of package unsafe.
+    pub(crate) const UNSAFE: [(&'static str, BuiltinFn); 3] =
+        [("Alignof", BuiltinFn::Alignof), ("Offsetof", BuiltinFn::Offsetof), ("Sizeof", BuiltinFn::Sizeof)];
+
     pub(crate) fn name(self) -> &'static str {
-        Self::ALL.iter().find(|(_, b)| *b == self).map_or("", |(name, _)| name)
+        Self::ALL.iter().chain(&Self::UNSAFE).find(|(_, b)| *b == self).map_or("", |(name, _)| name)
     }
 }

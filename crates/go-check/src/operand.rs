@@ -3,13 +3,13 @@
 use crate::check::{Checker, NamedKind};
 use crate::constant::Constant;
 use crate::hir;
-use crate::object::{BuiltinFn, ObjId};
+use crate::object::{BuiltinFn, ObjId, ObjKind};
 use crate::printer::expr_text;
-use crate::types::TypeId;
+use crate::types::{Type, TypeId};
 use crate::universe::{INVALID, UNTYPED_NIL, is_untyped};
 use std::rc::Rc;
 use tidepool_go_syntax::Span;
-use tidepool_go_syntax::ast;
+use tidepool_go_syntax::ast::{self, ExprKind, Param, Signature};
 
 /// A checked expression.
 #[derive(Clone, Debug)]
@@ -163,7 +163,7 @@ impl Checker<'_> {
         if self.is_invalid(x.ty) {
             return " with invalid type".into();
         }
-        let name = self.type_name(x.ty);
+        let name = self.named_signature(x).unwrap_or_else(|| self.type_name(x.ty));
         match self.info(x.ty).map(|info| &info.kind) {
             Some(NamedKind::Param { constraint }) => {
                 format!(" of type {name} constrained by {}", self.type_name(*constraint))
@@ -174,6 +174,52 @@ impl Checker<'_> {
             None if name == "any" => " of interface type any".into(),
             None => format!(" of type {name}"),
         }
+    }
+
+    /// The type of a declared function or a function literal, with the names of its parameters.
+    fn named_signature(&self, x: &Operand<'_>) -> Option<String> {
+        let e = x.expr?.unparen();
+        let sig = match &e.kind {
+            ExprKind::Func(lit) => &lit.sig,
+            ExprKind::Ident(_) => self.declared_signature(self.lookup_ident(e)?)?,
+            ExprKind::Selector(base, name) => {
+                let ObjKind::Package(dep) = self.obj(self.lookup_ident(base)?).kind else { return None };
+                self.declared_signature(*self.pkgs[dep.0 as usize].scope.get(&name.name)?)?
+            }
+            _ => return None,
+        };
+        let Type::Func(params, results, variadic) = self.types.get(x.ty) else { return None };
+        let mut text = format!("func({})", self.named_params(&sig.params, params, *variadic));
+        match (results.as_slice(), sig.results.iter().any(|r| !r.names.is_empty())) {
+            ([], _) => {}
+            ([one], false) => text.push_str(&format!(" {}", self.type_name(*one))),
+            (many, _) => text.push_str(&format!(" ({})", self.named_params(&sig.results, many, false))),
+        }
+        Some(text)
+    }
+
+    fn declared_signature(&self, id: ObjId) -> Option<&'_ Signature> {
+        match &self.obj(id).kind {
+            ObjKind::Func(f) if f.tparams.is_empty() => Some(&f.decl.sig),
+            _ => None,
+        }
+    }
+
+    fn named_params(&self, decls: &[Param], types: &[TypeId], variadic: bool) -> String {
+        let names = decls.iter().flat_map(|p| match p.names.is_empty() {
+            true => vec![""],
+            false => p.names.iter().map(|n| &*n.name).collect(),
+        });
+        let texts = names.zip(types).enumerate().map(|(i, (name, &ty))| {
+            let shown = match self.types.get(ty) {
+                Type::Slice(elem) if variadic && i + 1 == types.len() => {
+                    format!("...{}", self.type_name(*elem))
+                }
+                _ => self.type_name(ty),
+            };
+            if name.is_empty() { shown } else { format!("{name} {shown}") }
+        });
+        texts.collect::<Vec<_>>().join(", ")
     }
 
     /// Type of a nil operand in messages.

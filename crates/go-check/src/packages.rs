@@ -3,6 +3,7 @@
 use crate::map::Map;
 use crate::object::PkgId;
 use tidepool_go_syntax::ast;
+use tidepool_go_syntax::diag::THIS_FILE;
 use tidepool_go_syntax::{Diagnostic, SourceMap, parse_file};
 
 /// Import path of the package that declares the run-time errors.
@@ -26,7 +27,10 @@ pub(crate) struct Sources {
     pub packages: Vec<Loaded>,
     pub by_path: Map<String, PkgId>,
     pub map: SourceMap,
+    /// What keeps types from being checked.
     pub diagnostics: Vec<Diagnostic>,
+    /// What the parser found in grammatical texts.
+    pub late: Vec<Diagnostic>,
     next_expr: u32,
 }
 
@@ -55,7 +59,13 @@ impl Sources {
             let file = self.map.add(name, text);
             let parsed = parse_file(file, text, self.next_expr);
             self.next_expr = parsed.next_expr_id;
-            self.diagnostics.extend(parsed.diagnostics);
+            let to = if parsed.checkable { &mut self.late } else { &mut self.diagnostics };
+            to.extend(
+                parsed
+                    .diagnostics
+                    .into_iter()
+                    .map(|found| Diagnostic { message: found.message.replace(THIS_FILE, name), ..found }),
+            );
             files.push(parsed.file);
         }
         self.packages.push(Loaded { path: path.into(), user, files, imports: Vec::new() });

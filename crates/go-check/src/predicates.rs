@@ -1,7 +1,7 @@
 //! Questions about types; for a type parameter they hold if they hold for every type of its set.
 
 use crate::check::{Checker, NamedKind, Term, TypeSet};
-use crate::types::{Type, TypeId};
+use crate::types::{ChanDir, Type, TypeId};
 use crate::universe::UNTYPED_NIL;
 use std::rc::Rc;
 
@@ -87,9 +87,23 @@ impl Checker<'_> {
         if !self.is_param(ty) {
             return Some(self.types.underlying(ty));
         }
-        let terms = self.terms(ty);
-        let first = self.types.underlying(terms.first()?.ty);
-        terms.iter().all(|t| self.types.underlying(t.ty) == first).then_some(first)
+        self.core_of(&self.terms(ty))
+    }
+
+    /// The underlying type that all these types share. Channels may differ in that some have one and the same direction
+    /// and some have none.
+    pub(crate) fn core_of(&self, terms: &[Term]) -> Option<TypeId> {
+        let mut core = self.types.underlying(terms.first()?.ty);
+        for term in terms {
+            let other = self.types.underlying(term.ty);
+            match (self.types.get(core), self.types.get(other)) {
+                _ if core == other => {}
+                (Type::Chan(ChanDir::Both, x), Type::Chan(_, y)) if x == y => core = other,
+                (Type::Chan(_, x), Type::Chan(ChanDir::Both, y)) if x == y => {}
+                _ => return None,
+            }
+        }
+        Some(core)
     }
 
     /// The shape of [`Checker::core`].

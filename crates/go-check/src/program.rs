@@ -5,6 +5,7 @@ use crate::hir::{self, FuncId, Program, SourceInfo};
 use crate::object::{ObjId, ObjKind, PkgId};
 use crate::packages::{PackageFiles, Sources, load};
 use tidepool_go_syntax::ast::ImportName;
+use tidepool_go_syntax::diag::as_compiler_shows;
 use tidepool_go_syntax::{Diagnostic, SourceMap};
 
 /// What a check gives.
@@ -23,14 +24,15 @@ pub struct Checked {
 /// `std` gives the files of a package by its import path, or none if there is no such package.
 pub fn check_program(user: &[(String, String)], std: &dyn Fn(&str) -> Option<PackageFiles>) -> Checked {
     let mut sources = load(user, std);
-    let syntax = std::mem::take(&mut sources.diagnostics);
-    let (program, found) = check_sources(&sources, &syntax);
-    let mut diagnostics = syntax;
-    diagnostics.extend(found);
-    diagnostics.sort_by(|a, b| (a.span, &a.message).cmp(&(b.span, &b.message)));
-    diagnostics.dedup_by(|a, b| {
-        a.span.start == b.span.start && a.span.file == b.span.file && a.message == b.message
-    });
+    let mut found = std::mem::take(&mut sources.diagnostics);
+    let mut program = None;
+    // As in Go, types are not checked before the syntax is right.
+    if !found.iter().any(Diagnostic::is_error) {
+        let checked = check_sources(&sources);
+        program = checked.0;
+        found.extend(with_late(checked.1, std::mem::take(&mut sources.late)));
+    }
+    let diagnostics = as_compiler_shows(found, &sources.map);
     let failed = diagnostics.iter().any(Diagnostic::is_error);
     Checked { program: program.filter(|_| !failed), diagnostics, sources: sources.map }
 }
@@ -48,6 +50,7 @@ pub fn check(user: &[(String, String)]) -> Checked {
 pub fn check_everything(user: &[(String, String)], std: &dyn Fn(&str) -> Option<PackageFiles>) -> Checked {
     let mut sources = load(user, std);
     let mut diagnostics = std::mem::take(&mut sources.diagnostics);
+    diagnostics.append(&mut sources.late);
     if !diagnostics.iter().any(Diagnostic::is_error) {
         let mut checker = Checker::new(&sources);
         checker.collect();
@@ -63,11 +66,18 @@ pub fn check_everything(user: &[(String, String)], std: &dyn Fn(&str) -> Option<
     Checked { program: None, diagnostics, sources: sources.map }
 }
 
-fn check_sources(sources: &Sources, syntax: &[Diagnostic]) -> (Option<Program>, Vec<Diagnostic>) {
-    // As in Go, types are not checked before the syntax is right.
-    if syntax.iter().any(Diagnostic::is_error) {
-        return (None, Vec::new());
+/// Findings of the checker in their order, with those of the parser that Go's checker makes put in by their places.
+fn with_late(mut found: Vec<Diagnostic>, late: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let unused = |d: &Diagnostic| d.message.starts_with("declared and not used");
+    for diagnostic in late {
+        let later = |d: &Diagnostic| d.span.start > diagnostic.span.start && !unused(d);
+        let at = found.iter().position(later).unwrap_or(found.iter().take_while(|d| !unused(d)).count());
+        found.insert(at, diagnostic);
     }
+    found
+}
+
+fn check_sources(sources: &Sources) -> (Option<Program>, Vec<Diagnostic>) {
     let mut checker = Checker::new(sources);
     checker.collect();
     checker.env = Env::of_package(PkgId(0), 0);

@@ -1,14 +1,13 @@
 //! Type expressions to types.
 
-use crate::check::{Checker, Delayed, NamedKind, Term, TypeSet};
+use crate::check::{Checker, Delayed, TypeSet};
 use crate::lookup::is_exported;
 use crate::object::ObjKind;
 use crate::operand::{OpMode, Operand};
 use crate::printer::expr_text;
-use crate::type_table::basic;
+
 use crate::types::{ChanDir, Field, Method, Type, TypeId};
 use crate::universe::{INVALID, default_type, is_untyped};
-use std::rc::Rc;
 use tidepool_go_syntax::Span;
 use tidepool_go_syntax::ast::{self, Expr, ExprKind, InterfaceElem};
 
@@ -71,11 +70,32 @@ impl<'a> Checker<'a> {
                 let set = self.element_set(e);
                 self.constraint_of(Vec::new(), set, &expr_text(e))
             }
+            ExprKind::Ident(_) if self.is_package(e) => {
+                self.error(e.span, format!("{} (package name) is not a type", expr_text(e)));
+                INVALID
+            }
             _ => {
                 let op = self.expr(e, None);
                 self.type_of_operand(op, e)
             }
         }
+    }
+
+    fn is_package(&self, e: &Expr) -> bool {
+        self.lookup_ident(e).is_some_and(|id| matches!(self.obj(id).kind, ObjKind::Package(_)))
+    }
+
+    /// A generic type with its type parameters, as in `Box[T any]`.
+    pub(crate) fn generic_name(&self, obj: crate::object::ObjId) -> String {
+        let params = match &self.obj(obj).kind {
+            ObjKind::Type(t) => t.spec.map_or(&[][..], |spec| spec.type_params.as_slice()),
+            _ => &[],
+        };
+        let texts = params.iter().map(|param| {
+            let names: Vec<&str> = param.names.iter().map(|n| &*n.name).collect();
+            format!("{} {}", names.join(", "), expr_text(&param.constraint))
+        });
+        format!("{}[{}]", self.obj(obj).name, texts.collect::<Vec<_>>().join(", "))
     }
 
     fn wrap(&mut self, elem: TypeId, make: impl FnOnce(TypeId) -> Type) -> TypeId {
@@ -86,8 +106,8 @@ impl<'a> Checker<'a> {
         match op.mode {
             OpMode::Type => op.ty,
             OpMode::Invalid => INVALID,
-            OpMode::GenericType(_) => {
-                let name = expr_text(e);
+            OpMode::GenericType(obj) => {
+                let name = self.generic_name(obj);
                 self.error(e.span, format!("cannot use generic type {name} without instantiation"));
                 INVALID
             }
@@ -174,10 +194,9 @@ impl<'a> Checker<'a> {
                 }
             },
             None => {
-                let what = if value.as_rational().is_some() && integer {
-                    format!("invalid array length {}", self.describe(&op))
-                } else {
-                    format!("array length {} must be integer", self.describe(&op))
+                let what = match self.is_integer(op.ty) {
+                    true => format!("invalid array length {}", self.describe(&op)),
+                    false => format!("array length {} must be integer", self.describe(&op)),
                 };
                 self.error(e.span, what);
                 None
@@ -254,7 +273,7 @@ impl<'a> Checker<'a> {
         let mut methods: Vec<Method> = Vec::new();
         let mut set = TypeSet::default();
         let mut restricted = false;
-        let mut explicit: Vec<String> = Vec::new();
+        let mut explicit: Vec<(String, Span)> = Vec::new();
         for elem in elems {
             match elem {
                 InterfaceElem::Method { name, sig } => {
@@ -265,12 +284,13 @@ impl<'a> Checker<'a> {
                         self.soft_error(name.span, "methods must have a unique non-blank name");
                         continue;
                     }
+                    let first = explicit.iter().find(|(other, _)| *other == mangled).map(|(_, span)| *span);
                     match methods.iter().find(|m| m.name == mangled) {
-                        Some(m) if m.ty == ty && !explicit.contains(&mangled) => {}
-                        Some(_) => self.soft_error(name.span, format!("duplicate method {}", name.name)),
+                        Some(m) if m.ty == ty && first.is_none() => {}
+                        Some(_) => self.duplicate_method(name, first),
                         None => methods.push(Method { name: mangled.clone(), ty }),
                     }
-                    explicit.push(mangled);
+                    explicit.push((mangled, name.span));
                 }
                 InterfaceElem::Embed(ty) => {
                     let other = self.element_set(ty);
@@ -285,6 +305,15 @@ impl<'a> Checker<'a> {
             true => self.constraint_of(methods, set, &expr_text(e)),
             false => self.types.intern(Type::Interface(methods)),
         }
+    }
+
+    fn duplicate_method(&mut self, name: &ast::Ident, first: Option<Span>) {
+        let mut text = format!("duplicate method {}", name.name);
+        if let Some(first) = first {
+            let place = self.sources.map.describe(first);
+            text.push_str(&format!("\n\t{place}: other declaration of method {}", name.name));
+        }
+        self.soft_error(name.span, text);
     }
 
     fn embedded_methods(&mut self, e: &'a Expr, methods: &mut Vec<Method>) {
@@ -304,120 +333,6 @@ impl<'a> Checker<'a> {
                     None => methods.push(method),
                 }
             }
-        }
-    }
-
-    /// The types that an element of an interface (or a constraint) allows.
-    pub(crate) fn element_set(&mut self, e: &'a Expr) -> TypeSet {
-        let ExprKind::Union(terms) = &e.kind else {
-            let ty = self.any_type_expr(e);
-            return self.set_of(ty);
-        };
-        let mut all: Option<Vec<Term>> = Some(Vec::new());
-        for term in terms {
-            let ty = self.any_type_expr(&term.ty);
-            if ty == INVALID {
-                continue;
-            }
-            self.complete(ty);
-            if term.tilde && self.types.underlying(ty) != ty {
-                let (name, under) = (self.type_name(ty), self.type_name(self.types.underlying(ty)));
-                let text = format!("invalid use of ~ ({name} has underlying type {under})");
-                self.soft_error(term.span, text);
-            }
-            let more = match term.tilde {
-                true => Some(vec![Term { tilde: true, ty }]),
-                false => self.set_of(ty).terms,
-            };
-            match (&mut all, more) {
-                (Some(all), Some(more)) => all.extend(more),
-                (all, _) => *all = None,
-            }
-        }
-        TypeSet { terms: all, comparable: false }
-    }
-
-    fn set_of(&mut self, ty: TypeId) -> TypeSet {
-        self.complete(ty);
-        if ty == INVALID {
-            return TypeSet::default();
-        }
-        if self.types.underlying(ty) == basic::UNIT {
-            self.report_open_cycle(ty);
-            return TypeSet::default();
-        }
-        if self.is_interface(ty) || ty == crate::universe::COMPARABLE {
-            return self.type_set(ty).map_or_else(TypeSet::default, |s| (*s).clone());
-        }
-        TypeSet { terms: Some(vec![Term { tilde: false, ty }]), comparable: false }
-    }
-
-    fn intersect(&self, a: TypeSet, b: TypeSet) -> TypeSet {
-        let terms = match (a.terms, b.terms) {
-            (None, other) | (other, None) => other,
-            (Some(x), Some(y)) => {
-                let mut both = Vec::new();
-                for &s in &x {
-                    for &t in &y {
-                        if self.includes(t, s) {
-                            both.push(s);
-                        } else if self.includes(s, t) {
-                            both.push(t);
-                        }
-                    }
-                }
-                Some(both)
-            }
-        };
-        TypeSet { terms, comparable: a.comparable || b.comparable }
-    }
-
-    /// A constraint type of its own.
-    fn constraint_of(&mut self, methods: Vec<Method>, set: TypeSet, name: &str) -> TypeId {
-        let underlying = self.types.intern(Type::Interface(methods));
-        let ty = self.new_named(name, NamedKind::Constraint);
-        self.types.set_underlying(ty, underlying);
-        if let Some(info) = self.info_mut(ty) {
-            info.set = Some(Rc::new(set));
-        }
-        ty
-    }
-
-    /// Declares type parameters in the innermost scope and gives them their constraints.
-    pub(crate) fn declare_type_params(&mut self, decls: &'a [ast::TypeParam]) -> Vec<TypeId> {
-        let mut all = Vec::new();
-        for decl in decls {
-            for name in &decl.names {
-                let ty = self.new_named(&name.name, NamedKind::Param { constraint: basic::ANY });
-                self.types.set_underlying(ty, basic::ANY);
-                self.bind_type(name, ty, false);
-                all.push(ty);
-            }
-        }
-        let mut next = 0;
-        for decl in decls {
-            let constraint = self.any_type_expr(&decl.constraint);
-            for _ in &decl.names {
-                self.set_constraint(all[next], constraint, &decl.constraint);
-                next += 1;
-            }
-        }
-        all
-    }
-
-    fn set_constraint(&mut self, param: TypeId, constraint: TypeId, e: &'a Expr) {
-        self.complete(constraint);
-        let set = self.set_of(constraint);
-        let is_interface = constraint == INVALID || self.is_interface(constraint);
-        let shown = match is_interface {
-            true => constraint,
-            false => self.constraint_of(Vec::new(), set.clone(), &expr_text(e)),
-        };
-        let underlying = self.types.underlying(shown);
-        self.types.set_underlying(param, if constraint == INVALID { basic::ANY } else { underlying });
-        if let Some(info) = self.info_mut(param) {
-            info.kind = NamedKind::Param { constraint: shown };
-            info.set = (set.terms.is_some() || set.comparable).then(|| Rc::new(set));
         }
     }
 

@@ -57,20 +57,56 @@ impl Diagnostic {
     }
 }
 
-/// How many errors the Go compiler prints before it says `too many errors`.
-pub const MAX_PRINTED: usize = 10;
+/// After this many errors the Go compiler says `too many errors` and stops.
+pub const MAX_ERRORS: usize = 10;
 
-/// Renders diagnostics in order of place, a line each, stopping with `too many errors` after [`MAX_PRINTED`].
-pub fn render_all(diagnostics: &[Diagnostic], sources: &SourceMap) -> String {
-    let mut sorted: Vec<&Diagnostic> = diagnostics.iter().collect();
-    sorted.sort_by_key(|diagnostic| diagnostic.span);
-    let mut text = String::new();
-    for (index, diagnostic) in sorted.iter().enumerate() {
-        if index == MAX_PRINTED {
-            text.push_str("too many errors\n");
+/// The message of the last diagnostic when there were [`MAX_ERRORS`] or more.
+const TOO_MANY: &str = "too many errors";
+
+/// In messages of the parser: the name of the file it reads, which it does not know.
+pub const THIS_FILE: &str = "<this file>";
+
+/// What the Go compiler shows of errors found in this order: the first [`MAX_ERRORS`], sorted by place, those about
+/// the same line in the same words but once, and then `too many errors` at the place of the last one found.
+pub fn as_compiler_shows(found: Vec<Diagnostic>, sources: &SourceMap) -> Vec<Diagnostic> {
+    let line = |diagnostic: &Diagnostic| {
+        let position = sources.position(diagnostic.span);
+        (diagnostic.span.file, position.line)
+    };
+    let mut shown: Vec<Diagnostic> = Vec::new();
+    for diagnostic in found {
+        let repeats =
+            |last: &Diagnostic| last.message == diagnostic.message && line(last) == line(&diagnostic);
+        if shown.last().is_some_and(repeats) {
+            continue;
+        }
+        shown.push(diagnostic);
+        if shown.len() == MAX_ERRORS {
             break;
         }
-        text.push_str(&diagnostic.render(sources));
+    }
+    let last =
+        shown.last().filter(|_| shown.len() == MAX_ERRORS).map(|last| Diagnostic::error(last.span, TOO_MANY));
+    shown.sort_by_key(|diagnostic| (diagnostic.span.file, diagnostic.span.start));
+    shown.dedup_by(|a, b| {
+        a.span.start == b.span.start && a.span.file == b.span.file && a.message == b.message
+    });
+    shown.extend(last);
+    shown
+}
+
+/// Renders diagnostics in order of place, a line each. `too many errors` comes last; it also ends lists of more than
+/// [`MAX_ERRORS`].
+pub fn render_all(diagnostics: &[Diagnostic], sources: &SourceMap) -> String {
+    let mut sorted: Vec<&Diagnostic> = diagnostics.iter().collect();
+    sorted.sort_by_key(|found| (found.message == TOO_MANY, found.span.file, found.span.start));
+    let cut = sorted.len() > MAX_ERRORS && sorted.last().is_some_and(|last| last.message != TOO_MANY);
+    if cut {
+        sorted.truncate(MAX_ERRORS);
+    }
+    let mut text: String = sorted.iter().map(|diagnostic| diagnostic.render(sources) + "\n").collect();
+    if cut {
+        text.push_str(TOO_MANY);
         text.push('\n');
     }
     text

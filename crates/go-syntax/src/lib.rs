@@ -26,9 +26,9 @@ pub struct Parsed {
     pub diagnostics: Vec<Diagnostic>,
     /// Places of all comments, in order.
     pub comments: Vec<Span>,
-    /// Whether the text is grammatical, so that the type checker can add to the diagnostics. What the grammar allows
-    /// but the rules about statements do not (`defer x`, a `case` of a `select` that is no communication) is
-    /// reported only then, and leaves `Bad` nodes.
+    /// Whether the text is grammatical, so that types can be checked: then the diagnostics, if any, are about rules
+    /// beyond the grammar (labels, literals, `defer x`, a `case` of a `select` that is no communication), and the type
+    /// checker's belong beside them.
     pub checkable: bool,
     /// The first expression number that is free again.
     pub next_expr_id: u32,

@@ -86,11 +86,11 @@ fn top_level() {
     check(
         "func (t T, u U) f() {}\nfunc () g() {}\nfunc (t T) {}\nfunc 1() {}",
         expect![[r#"
-        a.go:2:17: method has multiple receivers
-        a.go:3:9: method has no receiver
-        a.go:4:12: syntax error: unexpected {, expected name
-        a.go:5:6: syntax error: unexpected literal 1, expected name or (
-    "#]],
+            a.go:2:17: method has multiple receivers
+            a.go:3:9: method has no receiver
+            a.go:4:12: syntax error: unexpected {, expected name
+            a.go:5:6: syntax error: unexpected literal 1, expected name or (
+        "#]],
     );
 }
 
@@ -201,9 +201,9 @@ fn parameters() {
     check(
         "type T interface {\n\tm[T any]()\n\tfunc x()\n}",
         expect![[r#"
-        a.go:3:3: interface method must have no type parameters
-        a.go:4:7: syntax error: unexpected name x, expected (
-    "#]],
+            a.go:3:3: interface method must have no type parameters
+            a.go:4:7: syntax error: unexpected name x, expected (
+        "#]],
     );
 }
 
@@ -212,12 +212,12 @@ fn expressions() {
     check_body(
         "\tx := \n\ty := 5 5\n\tz = = 1\n\tw := a[]\n\tv := a[1:2:]\n\tu := a[::3]",
         expect![[r#"
-        a.go:4:4: syntax error: unexpected := at end of statement
-        a.go:5:6: syntax error: unexpected =, expected expression
-        a.go:6:9: syntax error: unexpected ], expected operand
-        a.go:7:13: final index required in 3-index slice
-        a.go:8:10: middle index required in 3-index slice
-    "#]],
+            a.go:4:4: syntax error: unexpected := at end of statement
+            a.go:5:6: syntax error: unexpected =, expected expression
+            a.go:6:9: syntax error: unexpected ], expected operand
+            a.go:7:13: final index required in 3-index slice
+            a.go:8:10: middle index required in 3-index slice
+        "#]],
     );
     check_body(
         "\treturn x +",
@@ -334,10 +334,10 @@ fn statements() {
     check_body(
         "\tgo (f())\n\tfoo:\n\tcase",
         expect![[r#"
-        a.go:3:5: expression in go must not be parenthesized
-        a.go:4:5: syntax error: missing statement after label
-        a.go:6:1: syntax error: unexpected } after top level declaration
-    "#]],
+            a.go:3:5: expression in go must not be parenthesized
+            a.go:4:5: syntax error: missing statement after label
+            a.go:6:1: syntax error: unexpected } after top level declaration
+        "#]],
     );
     check_body(
         "\tvar ch chan\n\tvar m map[string\n\tvar a [",
@@ -372,16 +372,16 @@ fn rules_beyond_the_grammar() {
             a.go:4:7: select case must be send or receive (possibly with assignment)
             a.go:5:7: select case must be send or receive (possibly with assignment)
             a.go:6:18: assignment mismatch: 3 variables but 1 value
-            a.go:8:2: multiple defaults (first at 7:2)
+            a.go:8:2: multiple defaults (first at <this file>:7:2)
         "#]],
     );
     check_body(
         "\tx := y.(type)\n\tif x.(type) {}\n\tconst z\n\t_ = ~1",
         expect![[r#"
-        a.go:3:7: use of .(type) outside type switch
-        a.go:4:5: use of .(type) outside type switch
-        a.go:5:8: missing init expr for z
-        a.go:6:6: cannot use ~ outside of interface or type constraint (use ^ for bitwise complement)
-    "#]],
+            a.go:3:7: invalid syntax tree: use of .(type) outside type switch
+            a.go:4:5: invalid syntax tree: use of .(type) outside type switch
+            a.go:5:8: missing init expr for z
+            a.go:6:6: cannot use ~ outside of interface or type constraint (use ^ for bitwise complement)
+        "#]],
     );
 }

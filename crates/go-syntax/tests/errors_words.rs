@@ -57,17 +57,17 @@ fn jumps() {
             a.go:5:2: fallthrough statement out of place
             a.go:8:9: break label not defined: M
             a.go:11:7: label N not defined
-            a.go:12:7: goto O jumps into block starting at 13:2
+            a.go:12:7: goto O jumps into block starting at <this file>:13:2
         "#]],
     );
     check_body(
         "\tgoto P\n\tx := 1\nP:\n\t_ = x\nQ:\n\t{ break Q }\nR:\nR:",
         expect![[r#"
-        a.go:3:7: goto P jumps over declaration of x at 4:4
-        a.go:8:10: invalid break label Q
-        a.go:9:1: label R defined and not used
-        a.go:10:1: label R already defined at 9:1
-    "#]],
+            a.go:3:7: goto P jumps over declaration of x at <this file>:4:4
+            a.go:8:10: invalid break label Q
+            a.go:9:1: label R defined and not used
+            a.go:10:1: label R already defined at <this file>:9:1
+        "#]],
     );
     check_body(
         "S:\n\tswitch {\n\tcase true:\n\t\tcontinue S\n\t}\n\tif true { fallthrough }",

@@ -116,7 +116,7 @@ fn type_parameters_or_array_length() {
 fn functions() {
     check(
         "func native(x int) int\nfunc (r *T[K]) m(a, b int, c ...string) (int, error) {}\n\
-         func g[S ~[]E, E any](s S) (e E) { return }\nfunc h(int, func(x int)) {}\nfunc (T) generic[P any](p P) {}\n\
+         func g[S ~[]E, E any](s S) (e E) { return }\nfunc h(int, func(x int)) {}\n\
          func i(x []int, y [2]int, z m.T, w L[int], v [n]m.T) {}",
         expect![[r#"
             func native (x : int) -> (int) native
@@ -126,8 +126,6 @@ fn functions() {
               return
             }
             func h (int, (functype (x : int))) {
-            }
-            func (T) generic [P : any] (p : P) {
             }
             func i (x : ([] int), y : (array 2 int), z : (. m T), w : (index L int), v : (array n (. m T))) {
             }

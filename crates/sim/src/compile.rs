@@ -18,8 +18,8 @@ pub struct CompileErrors {
     pub more: usize,
 }
 
-/// Most diagnostics reported at once, as Go's compiler does.
-const SHOWN_MAX: usize = 10;
+/// Most diagnostics reported at once: as in Go's compiler ten, and one that says that there were too many.
+const SHOWN_MAX: usize = 11;
 
 /// Compiles a single-file program.
 ///

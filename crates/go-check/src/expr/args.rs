@@ -135,9 +135,6 @@ impl<'a> Checker<'a> {
             self.wrong_count(e, call, &operands, params, variadic);
             return None;
         }
-        if operands.list.iter().any(Operand::is_invalid) {
-            return None;
-        }
         let context = format!("argument to {name}");
         let same = operands.list.iter().map(|x| x.ty).eq(params.iter().copied());
         if let (Some((_, tuple)), true, false) = (&operands.tuple, same, packs) {

@@ -48,13 +48,14 @@ impl<'a> Checker<'a> {
             BuiltinFn::Clear => self.clear(e, call),
             BuiltinFn::Close => self.close(e, call),
             BuiltinFn::Delete => self.delete(e, call),
+            BuiltinFn::Alignof | BuiltinFn::Offsetof | BuiltinFn::Sizeof => self.layout(e, call, b),
         }
     }
 
     fn builtin_count(&mut self, e: &'a Expr, call: &'a CallExpr, b: BuiltinFn) -> bool {
         use BuiltinFn::{
-            Append, Cap, Clear, Close, Complex, Copy, Delete, Imag, Len, Make, Max, Min, New, Panic, Print,
-            Println, Real, Recover,
+            Alignof, Append, Cap, Clear, Close, Complex, Copy, Delete, Imag, Len, Make, Max, Min, New,
+            Offsetof, Panic, Print, Println, Real, Recover, Sizeof,
         };
         let (expected, open) = match b {
             Append | Make | Max | Min => (1, true),
@@ -62,6 +63,7 @@ impl<'a> Checker<'a> {
             Recover => (0, false),
             Complex | Copy | Delete => (2, false),
             Cap | Clear | Close | Imag | Len | New | Panic | Real => (1, false),
+            Alignof | Offsetof | Sizeof => (1, false),
         };
         let found = call.args.len();
         let what = match found.cmp(&expected) {
@@ -309,8 +311,9 @@ impl<'a> Checker<'a> {
         }
         if !matches!(self.core_shape(x.ty), Some(Type::Map(..) | Type::Slice(_))) {
             let what = self.describe(&x);
-            let text =
-                format!("invalid argument: clear {what}: argument must be (or constrained by) map or slice");
+            let text = format!(
+                "invalid argument: cannot clear {what}: argument must be (or constrained by) map or slice"
+            );
             self.error(x.span, text);
             return Operand::invalid(e);
         }

@@ -18,8 +18,8 @@ impl<'a> Checker<'a> {
                 Operand::invalid(e)
             }
             OpMode::Type => self.conversion(e, call, f.ty),
-            OpMode::GenericType(_) => {
-                let name = f.text();
+            OpMode::GenericType(obj) => {
+                let name = self.generic_name(*obj);
                 self.error(f.span, format!("cannot use generic type {name} without instantiation"));
                 self.ignore(&call.args);
                 Operand::invalid(e)

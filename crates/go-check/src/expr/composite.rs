@@ -363,6 +363,7 @@ impl<'a> Checker<'a> {
                 continue;
             };
             let op = self.value(key, Some(key_ty));
+            let errors = self.diags.len();
             let constant = op.constant().map(|c| format!("{}:{c}", op.ty.0));
             let shown = op.constant().map(Constant::to_string);
             let is_iface = self.is_interface(key_ty);
@@ -376,6 +377,9 @@ impl<'a> Checker<'a> {
                 if !seen.insert(identity) {
                     self.soft_error(key.span, format!("duplicate key {shown} in map literal"));
                 }
+            }
+            if invalid || self.diags.len() > errors {
+                continue;
             }
             let value = self.assigned(&elem.value, elem_ty, "map literal");
             pairs.push((key_value, value));

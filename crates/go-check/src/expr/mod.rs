@@ -9,6 +9,7 @@ mod compare;
 mod composite;
 mod convert;
 mod index;
+mod layout;
 mod object;
 mod selector;
 mod slice;
@@ -155,7 +156,11 @@ impl<'a> Checker<'a> {
         };
         let (name, what) = (self.type_name(target), self.describe(x));
         let text = match switch {
-            true => format!("impossible type switch case: {what} cannot have dynamic type {name} {cause}"),
+            true => {
+                format!(
+                    "impossible type switch case: {name}\n\t{what} cannot have dynamic type {name} {cause}"
+                )
+            }
             false => {
                 let text = self.sources.map.get(span.file).map_or("", |f| span.text(&f.text));
                 let iface = self.type_name(x.ty);

@@ -43,7 +43,7 @@ impl<'a> Checker<'a> {
             ObjKind::Package(_) => {
                 let name = self.obj(id).name.clone();
                 self.obj_mut(id).used = true;
-                self.error(e.span, format!("use of package {name} without selector"));
+                self.error(e.span, format!("use of package {name} not in selector"));
                 Operand::invalid(e)
             }
             ObjKind::Const(k) => {

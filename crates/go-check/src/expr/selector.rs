@@ -3,10 +3,11 @@
 use crate::check::{Checker, NamedKind};
 use crate::hir;
 use crate::lookup::{Found, Selection, SelectionKind, is_exported};
-use crate::object::{ObjId, ObjKind, PkgId};
+use crate::object::{BuiltinFn, ObjId, ObjKind, PkgId};
 use crate::operand::{BoundMethod, GenericFunc, MethodTarget, OpMode, Operand};
 use crate::printer::expr_text;
 use crate::types::{Type, TypeId};
+use crate::universe::{INVALID, UNTYPED_NIL};
 use tidepool_go_syntax::Span;
 use tidepool_go_syntax::ast::{Expr, Ident};
 
@@ -60,7 +61,8 @@ impl<'a> Checker<'a> {
             _ => {}
         }
         if name.is_blank() {
-            self.error(name.span, "cannot refer to blank field or method");
+            let (text, shown) = (expr_text(e), self.type_name(x.ty));
+            self.error(name.span, format!("{text} undefined (type {shown} has no field or method _)"));
             return Operand::invalid(e);
         }
         if matches!(x.mode, OpMode::Type) {
@@ -86,13 +88,17 @@ impl<'a> Checker<'a> {
     fn package_member(&mut self, e: &'a Expr, dep: PkgId, name: &'a Ident) -> Operand<'a> {
         let found = self.pkgs[dep.0 as usize].scope.get(&name.name).copied();
         let package = self.pkgs[dep.0 as usize].name.clone();
+        let layout = BuiltinFn::UNSAFE.iter().find(|(known, _)| package == "unsafe" && **known == *name.name);
+        if let Some((_, b)) = layout {
+            return Operand { ty: UNTYPED_NIL, ..Operand::new(OpMode::Builtin(*b), INVALID, e) };
+        }
         match found {
             Some(id) if is_exported(&name.name) => self.object(e, id),
-            Some(_) => {
+            Some(_) if self.exported_like(dep, &name.name).is_none() => {
                 self.error(name.span, format!("name {} not exported by package {package}", name.name));
                 Operand::invalid(e)
             }
-            None => {
+            _ => {
                 self.missing_member(e, dep, name);
                 Operand::invalid(e)
             }
@@ -100,7 +106,10 @@ impl<'a> Checker<'a> {
     }
 
     fn missing_member(&mut self, e: &'a Expr, dep: PkgId, name: &Ident) {
-        let text = format!("undefined: {}", expr_text(e));
+        let mut text = format!("undefined: {}", expr_text(e));
+        if let Some(other) = self.exported_like(dep, &name.name) {
+            text.push_str(&format!(" (but have {other})"));
+        }
         let path = self.pkgs[dep.0 as usize].path.clone();
         self.error(name.span, text);
         let user_package = self.pkg().user;
@@ -111,6 +120,15 @@ impl<'a> Checker<'a> {
         {
             last.hint = Some(format!("Tidepool has only a part of package {path}"));
         }
+    }
+
+    /// The first exported name of a package that differs from `name` in case only.
+    fn exported_like(&self, dep: PkgId, name: &str) -> Option<String> {
+        let lower = name.to_lowercase();
+        let package = &self.pkgs[dep.0 as usize];
+        let names = package.order.iter().chain(&package.vars).map(|&id| &self.obj(id).name);
+        let like = names.filter(|n| is_exported(n) && ***n != *name && n.to_lowercase() == lower);
+        like.filter(|n| package.scope.contains_key(*n)).min().map(|n| n.to_string())
     }
 
     fn not_found(&mut self, e: &'a Expr, ty: TypeId, name: &Ident, ambiguous: bool) {
@@ -203,7 +221,7 @@ impl<'a> Checker<'a> {
                 let Some(value) = self.receiver(base, pointer, e.span) else {
                     let ty = self.type_name(recv);
                     let _ = (addressable, text);
-                    self.error(e.span, format!("cannot call pointer method {} on {ty}", name.name));
+                    self.error(name.span, format!("cannot call pointer method {} on {ty}", name.name));
                     return Operand::invalid(e);
                 };
                 self.bound_method(e, obj, recv, value)

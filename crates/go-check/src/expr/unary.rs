@@ -4,7 +4,6 @@ use crate::check::Checker;
 use crate::constant::{self, represent};
 use crate::hir;
 use crate::operand::{OpMode, Operand};
-use crate::printer::expr_text;
 use crate::types::{ChanDir, Type, TypeId};
 use crate::universe::is_untyped;
 use tidepool_go_syntax::Span;
@@ -97,8 +96,8 @@ impl<'a> Checker<'a> {
                 let ty = self.types.intern(Type::Pointer(op.ty));
                 return Operand::new(OpMode::Type, ty, e);
             }
-            OpMode::GenericType(_) => {
-                let name = expr_text(x);
+            OpMode::GenericType(obj) => {
+                let name = self.generic_name(obj);
                 self.error(x.span, format!("cannot use generic type {name} without instantiation"));
                 return Operand::invalid(e);
             }
@@ -143,7 +142,7 @@ impl<'a> Checker<'a> {
             }
             _ => {
                 let what = self.describe(&op);
-                self.error(e.span, format!("invalid operation: cannot take address of {what}"));
+                self.error(x.span, format!("invalid operation: cannot take address of {what}"));
                 return Operand::invalid(e);
             }
         };

@@ -82,7 +82,7 @@ impl<'a> Checker<'a> {
             if !fresh[i] {
                 places.push(None);
             } else {
-                let (local, id) = self.local_obj(name, ty, ty == INVALID);
+                let (local, id) = self.local_obj(name, ty, false);
                 new.push((name, id, local));
                 places.push(Some(hir::Place { kind: hir::PlaceKind::Local(local), ty, span: name.span }));
             }
@@ -145,7 +145,7 @@ impl<'a> Checker<'a> {
                 targets.push(Lhs::Place(place));
             } else if fresh[i] {
                 let ty = types[i];
-                let (local, id) = self.local_obj(name, ty, ty == INVALID);
+                let (local, id) = self.local_obj(name, ty, false);
                 new.push((name, id, local));
                 let kind = hir::PlaceKind::Local(local);
                 targets.push(Lhs::Place(hir::Place { kind, ty, span: name.span }));
@@ -292,7 +292,7 @@ impl<'a> Checker<'a> {
         if spec.values.is_empty() {
             let ty = ty.unwrap_or(INVALID);
             for name in names {
-                let local = self.declare_local(name, ty, ty == INVALID);
+                let local = self.declare_local(name, ty, false);
                 out.push(hir::Stmt { kind: H::Declare(local, None), span });
             }
             return;
@@ -300,7 +300,7 @@ impl<'a> Checker<'a> {
         if !self.var_count(spec) {
             self.ignore(&spec.values);
             for name in names {
-                self.declare_local(name, ty.unwrap_or(INVALID), true);
+                self.declare_local(name, ty.unwrap_or(INVALID), false);
             }
             return;
         }
@@ -308,7 +308,7 @@ impl<'a> Checker<'a> {
             let mut new = Vec::new();
             for (name, e) in names.iter().zip(&spec.values) {
                 let (ty, value) = self.var_value(e, ty);
-                let (local, id) = self.local_obj(name, ty, ty == INVALID);
+                let (local, id) = self.local_obj(name, ty, false);
                 new.push((name, id));
                 out.push(hir::Stmt { kind: H::Declare(local, Some(value)), span });
             }
@@ -337,7 +337,7 @@ impl<'a> Checker<'a> {
                     None => (INVALID, crate::assign::zero(INVALID, span)),
                 },
             };
-            let local = self.declare_local(&names[0], ty, ty == INVALID);
+            let local = self.declare_local(&names[0], ty, false);
             out.push(hir::Stmt { kind: H::Declare(local, Some(value)), span });
             return;
         }
@@ -352,7 +352,7 @@ impl<'a> Checker<'a> {
                 targets.push(Lhs::Blank);
                 continue;
             }
-            let local = self.declare_local(name, ty, ty == INVALID);
+            let local = self.declare_local(name, ty, false);
             out.push(hir::Stmt { kind: H::Declare(local, None), span });
             targets.push(Lhs::Place(hir::Place { kind: hir::PlaceKind::Local(local), ty, span: name.span }));
         }

@@ -128,25 +128,27 @@ impl<'a> Checker<'a> {
     /// Channel and value of a send.
     pub(crate) fn send(&mut self, chan: &'a Expr, value: &'a Expr) -> Option<(hir::Expr, hir::Expr)> {
         let ch = self.value(chan, None);
-        if ch.is_invalid() {
-            self.value(value, None);
+        let hint = match self.core_shape(ch.ty) {
+            Some(&Type::Chan(_, elem)) => Some(elem),
+            _ => None,
+        };
+        let value = self.value(value, hint);
+        if ch.is_invalid() || value.is_invalid() {
             return None;
         }
         let Some(&Type::Chan(dir, elem)) = self.core_shape(ch.ty) else {
             let (name, what) = (self.type_name(ch.ty), self.describe(&ch));
             self.error(chan.span, format!("invalid operation: cannot send to non-channel {name} {what}"));
-            self.value(value, None);
             return None;
         };
         if dir == ChanDir::Recv {
             let (name, what) = (self.type_name(ch.ty), self.describe(&ch));
             let text = format!("invalid operation: cannot send to receive-only channel {name} {what}");
             self.error(chan.span, text);
-            self.value(value, None);
             return None;
         }
         let ch = self.rvalue(ch);
-        let value = self.assigned(value, elem, "send");
+        let value = self.assign(value, elem, "send");
         Some((ch, value))
     }
 

@@ -98,7 +98,8 @@ impl<'a> Checker<'a> {
             Some(Type::Chan(_, elem)) => values(RangeKind::Chan, elem, None),
             Some(Type::Func(params, results, _)) => self.ranged_func(&params, &results, &mut cause),
             None => {
-                cause = ": no core type".into();
+                let listed = self.type_set(x.ty).is_some_and(|set| set.terms.is_some());
+                cause = if listed { ": no core type" } else { ": no specific type" }.into();
                 None
             }
             _ => None,
@@ -263,7 +264,7 @@ impl<'a> Checker<'a> {
         let source = self.local_place(temp, e.span);
         let value = hir::Expr { kind: hir::ExprKind::Load(Box::new(source.clone())), ty, span: e.span };
         let x = Operand { mode: OpMode::Value(value), ty, expr: Some(e), span: e.span, title: None };
-        let value = self.assign(x, place.ty, "range clause");
+        let value = self.assign(x, place.ty, "assignment");
         first.push(hir::Stmt { kind: H::Assign(vec![Some(place)], vec![value]), span: e.span });
         Some(source)
     }

@@ -84,8 +84,8 @@ impl<'a> Checker<'a> {
         let end = s.body.span.last_byte();
         self.set_state(READY, end, &mut stmts);
         stmts.push(hir::Stmt { kind: H::Return(vec![bool_const(true, end)]), span: end });
-        let exits = self.fn_ctx().range_body.take().map_or_else(Vec::new, |b| b.exits);
         self.pop_scope();
+        let exits = self.fn_ctx().range_body.take().map_or_else(Vec::new, |b| b.exits);
         let block = hir::Block { stmts };
         let span = head.to(s.body.span);
         let kind = self.close_literal(params, vec![result], false, false, block, (span, end));
@@ -125,7 +125,7 @@ impl<'a> Checker<'a> {
                         let load =
                             hir::Expr { kind: hir::ExprKind::Load(Box::new(source)), ty, span: list[i].span };
                         let x = Operand { expr: Some(&list[i]), ..Operand::synthetic(load) };
-                        let value = self.assign(x, place.ty, "range clause");
+                        let value = self.assign(x, place.ty, "assignment");
                         stmts.push(hir::Stmt { kind: H::Assign(vec![Some(place)], vec![value]), span: head });
                     }
                     param

@@ -134,8 +134,12 @@ impl<'a> Checker<'a> {
                 matches!(&self.obj(id).kind, ObjKind::Local(l) if l.owner == owner && l.local == result);
             if !same {
                 let place = self.sources.map.describe(self.obj(id).span);
+                let ty = match &self.obj(id).kind {
+                    ObjKind::Local(local) => self.type_name(local.ty),
+                    _ => String::new(),
+                };
                 let text = format!(
-                    "result parameter {name} not in scope at return\n\t{place}: inner declaration of var {name}"
+                    "result parameter {name} not in scope at return\n\t{place}: inner declaration of var {name} {ty}"
                 );
                 self.soft_error(span, text);
             }

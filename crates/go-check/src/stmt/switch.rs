@@ -7,6 +7,7 @@ use crate::operand::{OpMode, Operand};
 use crate::printer::expr_text;
 use crate::type_table::basic;
 use crate::types::TypeId;
+use crate::universe::is_untyped;
 use tidepool_go_syntax::Span;
 use tidepool_go_syntax::ast::{BinaryOp, CaseClause, Expr, Name, SwitchStmt};
 
@@ -96,7 +97,10 @@ impl<'a> Checker<'a> {
                 span: tag.value.span,
                 title: None,
             };
-            if self.match_types(&mut x, &mut y).is_none() {
+            if tag.given && is_untyped(x.ty) {
+                self.convert_untyped(&mut x, tag.ty);
+            }
+            if x.is_invalid() || self.match_types(&mut x, &mut y).is_none() {
                 continue;
             }
             let ty = crate::universe::default_type(x.ty);

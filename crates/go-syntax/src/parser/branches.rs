@@ -1,7 +1,7 @@
 //! Checks labels, `goto`, `break`, `continue` and `fallthrough` of a function body.
 
 use crate::ast::*;
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, THIS_FILE};
 use crate::span::{LineIndex, Span};
 
 /// Checks one function body; function literals inside are bodies of their own and are not entered.
@@ -98,10 +98,10 @@ impl Check<'_> {
         self.found.push(Diagnostic::error(span, message));
     }
 
-    /// Line and column as in `4:2`.
+    /// File, line and column.
     fn place(&self, span: Span) -> String {
         let at = LineIndex::new(self.text).position(span.start);
-        format!("{}:{}", at.line, at.column)
+        format!("{THIS_FILE}:{}:{}", at.line, at.column)
     }
 
     /// Reports unresolved `goto`s and unused labels.

@@ -3,6 +3,7 @@
 use super::Parser;
 use super::simple::Simple;
 use crate::ast::*;
+use crate::diag::THIS_FILE;
 use crate::lexer::{Keyword, Tok, Token};
 use crate::span::LineIndex;
 
@@ -264,7 +265,8 @@ impl Parser<'_> {
             Tok::Key(Keyword::Default) => {
                 if let Some(first) = default {
                     let at = LineIndex::new(self.text).position(first);
-                    let message = format!("multiple defaults (first at {}:{})", at.line, at.column);
+                    let message =
+                        format!("multiple defaults (first at {THIS_FILE}:{}:{})", at.line, at.column);
                     let span = self.span();
                     self.late_error(span, message);
                 }

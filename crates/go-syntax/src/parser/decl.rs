@@ -1,6 +1,6 @@
 //! Declarations.
 
-use super::{Parser, branches};
+use super::{Parser, branches, breaks_tree};
 use crate::ast::*;
 use crate::lexer::{Keyword, Tok, decode_string};
 use crate::span::Span;
@@ -72,7 +72,10 @@ impl Parser<'_> {
             return false;
         }
         self.syntax_error("unexpected semicolon or newline before {");
+        // The Go compiler skips the block.
+        let errors = self.diagnostics.len();
         func.body = Some(self.func_body());
+        self.diagnostics.truncate(errors);
         func.span = self.span_from(func.span.start);
         *span = func.span;
         true
@@ -237,7 +240,11 @@ impl Parser<'_> {
         if self.tok == Tok::Name {
             name = self.name();
             if self.tok == Tok::LBrack {
+                let bracket = self.span();
                 type_params = self.type_params();
+                if method {
+                    self.syntax_error_at(bracket, "method must have no type parameters", None);
+                }
             }
             sig = self.signature();
         } else {
@@ -272,7 +279,8 @@ impl Parser<'_> {
         self.functions -= 1;
         self.header = header;
         // A broken tree would give misleading reports about labels.
-        if self.diagnostics.len() == errors {
+        let found = self.diagnostics.get(errors..).unwrap_or_default();
+        if !found.iter().any(|diagnostic| breaks_tree(&diagnostic.message)) {
             branches::check(&body, self.text, &mut self.diagnostics);
         }
         body

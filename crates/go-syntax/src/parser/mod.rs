@@ -53,9 +53,10 @@ pub fn parse_file(file: FileId, text: &str, first_expr_id: u32) -> Parsed {
     };
     parser.tok = parser.tokens.first().map_or(Tok::Eof, |token| token.tok);
     let tree = parser.file();
-    let checkable = parser.diagnostics.is_empty();
+    // Go's compiler checks types unless there is what it calls a syntax error; it has rules beyond the grammar.
+    let checkable = !parser.diagnostics.iter().any(|found| breaks_tree(&found.message));
     if checkable {
-        parser.diagnostics = parser.late;
+        parser.diagnostics.append(&mut parser.late);
     }
     Parsed {
         file: tree,
@@ -64,6 +65,11 @@ pub fn parse_file(file: FileId, text: &str, first_expr_id: u32) -> Parsed {
         comments,
         next_expr_id: parser.next_id,
     }
+}
+
+/// Whether an error with this message leaves a tree that does not say what was meant.
+fn breaks_tree(message: &str) -> bool {
+    message.starts_with("syntax error") || message.starts_with("nesting too deep")
 }
 
 /// Sorts by place and keeps one syntax error per line, as Go's compiler does.

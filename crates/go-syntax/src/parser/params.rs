@@ -115,10 +115,9 @@ impl Parser<'_> {
             entry.variadic = None;
             if !reported {
                 reported = true;
-                self.error(
-                    span,
-                    if variadic_ok { "can only use ... with final parameter" } else { "invalid use of ..." },
-                );
+                let rule =
+                    if variadic_ok { "can only use ... with final parameter" } else { "invalid use of ..." };
+                self.error(span, rule);
             }
         }
     }

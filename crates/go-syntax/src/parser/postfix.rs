@@ -79,7 +79,7 @@ impl Parser<'_> {
     /// Reports an `x.(type)` that is not the tag of a `switch`, if there was one.
     pub(super) fn refuse_type_guard(&mut self) {
         if let Some((_, span)) = self.type_guard.take() {
-            self.late_error(span, "use of .(type) outside type switch");
+            self.late_error(span, "invalid syntax tree: use of .(type) outside type switch");
         }
     }
 

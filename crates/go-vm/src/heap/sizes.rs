@@ -1,11 +1,11 @@
 //! Go's size classes: what an allocation of some bytes really takes, and so how slices grow.
 
 /// The small size classes of Go's allocator, in bytes.
-const CLASSES: [u32; 67] = [
+const CLASSES: [u32; 66] = [
     8, 16, 24, 32, 48, 64, 80, 96, 112, 128, 144, 160, 176, 192, 208, 224, 240, 256, 288, 320, 352, 384, 416,
     448, 480, 512, 576, 640, 704, 768, 896, 1024, 1152, 1280, 1408, 1536, 1792, 2048, 2304, 2688, 3072, 3200,
-    3456, 4096, 4864, 5120, 5376, 6144, 6528, 6784, 6912, 8192, 9472, 9728, 10240, 10880, 12288, 13568,
-    14336, 16384, 18432, 19072, 20480, 21760, 24576, 27264, 28672,
+    3456, 4096, 4864, 5376, 6144, 6528, 6784, 6912, 8192, 9472, 9728, 10240, 10880, 12288, 13568, 14336,
+    16384, 18432, 19072, 20480, 21760, 24576, 27264, 28672,
 ];
 
 /// Largest size that comes from a size class; 32768 is the last class and covers the rest.
@@ -38,6 +38,9 @@ fn usable_size(size: u64, noscan: bool) -> u64 {
 /// Capacity of the new array when a slice of capacity `old_cap` must hold `new_len` elements of `elem_size` bytes.
 pub fn grown_cap(old_cap: u64, new_len: u64, elem_size: u64, noscan: bool) -> u64 {
     const THRESHOLD: u64 = 256;
+    if elem_size == 0 {
+        return new_len;
+    }
     let mut cap = old_cap;
     if new_len > old_cap * 2 {
         cap = new_len;
@@ -47,9 +50,6 @@ pub fn grown_cap(old_cap: u64, new_len: u64, elem_size: u64, noscan: bool) -> u6
         while cap < new_len {
             cap += (cap + 3 * THRESHOLD) / 4;
         }
-    }
-    if elem_size == 0 {
-        return cap;
     }
     usable_size(cap.saturating_mul(elem_size), noscan) / elem_size
 }

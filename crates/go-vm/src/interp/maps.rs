@@ -74,14 +74,16 @@ fn go_bytes(core: &Core, ty: u16, capacity: usize) -> u64 {
     48 + capacity.max(8) as u64 * (size + 1)
 }
 
+/// Looking for a key that cannot be hashed in an empty map.
 fn unhashable(ty: NotComparable) -> Trap {
-    Trap::Unhashable(TypeId(ty.0))
+    Trap::Unhashable(TypeId(ty.0), true)
 }
 
-/// Hash of a key and the entry that has it.
-fn find(core: &Core, map: &Map, key: &[Value]) -> Step<(u64, Option<usize>)> {
+/// Hash of a key and the entry that has it; `reads` unless the key is to be put in.
+fn find(core: &Core, map: &Map, key: &[Value], reads: bool) -> Step<(u64, Option<usize>)> {
     // One-slot integer keys, the most frequent ones, compare without asking for types.
-    let hash = core.heap.hash(core.facts, key).map_err(unhashable)?;
+    let hash = core.heap.hash(core.facts, key);
+    let hash = hash.map_err(|ty| Trap::Unhashable(TypeId(ty.0), reads && map.is_empty()))?;
     let found = map.find(hash, |other| match (key, other) {
         ([Value::Int(a)], [Value::Int(b)]) => a == b,
         _ => core.heap.equal(core.facts, key, other) == Ok(true),
@@ -95,7 +97,7 @@ fn get(core: &Core, regs: &mut [Value], ok: bool, [dst, base, ty]: [u16; 3]) -> 
     let key = &regs[base + 1..base + 1 + key_slots as usize];
     let found = match regs[base] {
         Value::Map(obj) => match core.heap.map(obj) {
-            Some(map) => find(core, map, key)?.1.map(|entry| map.value(entry)),
+            Some(map) => find(core, map, key, true)?.1.map(|entry| map.value(entry)),
             None => None,
         },
         // Even a nil map refuses a key that cannot be hashed.
@@ -134,7 +136,7 @@ fn put(
     let Some(map) = core.heap.map(obj) else {
         return Err(Trap::Broken("not a map"));
     };
-    let (hash, found) = find(core, map, key)?;
+    let (hash, found) = find(core, map, key, false)?;
     if found.is_none() {
         // The tables may double.
         cold::may_allocate(core, map.real_size())?;
@@ -165,7 +167,7 @@ fn delete(core: &mut Core, regs: &[Value], base: u16, ty: u16) -> Step {
     let Some(map) = core.heap.map(obj) else {
         return Ok(());
     };
-    if let (_, Some(entry)) = find(core, map, key)?
+    if let (_, Some(entry)) = find(core, map, key, true)?
         && let Some(map) = core.heap.map_mut(obj)
     {
         map.remove(entry);

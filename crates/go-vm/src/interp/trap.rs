@@ -15,8 +15,8 @@ pub enum Trap {
     Error(String),
     /// A `runtime.Error` with a text of its own, such as `close of closed channel`.
     Plain(&'static str),
-    /// A key's dynamic type cannot be hashed.
-    Unhashable(TypeId),
+    /// A key's dynamic type cannot be hashed; whether the map was empty, which Go words differently.
+    Unhashable(TypeId, bool),
     /// A `*runtime.TypeAssertionError`, with its text.
     Assertion(String),
     /// The process dies with `fatal error: ` and this text.

@@ -25,9 +25,16 @@ impl Machine {
                 return;
             }
             Trap::Plain(text) => self.runtime_string(self.facts.errors.plain_error, text),
-            Trap::Unhashable(ty) => {
+            Trap::Unhashable(ty, true) => {
                 let text = format!("hash of unhashable type: {}", self.program.types.name(*ty));
                 self.runtime_string(self.facts.errors.plain_error, &text)
+            }
+            Trap::Unhashable(ty, false) => {
+                let text = format!("hash of unhashable type {}", self.program.types.name(*ty));
+                match self.facts.errors.error_string {
+                    Some(_) => self.runtime_string(self.facts.errors.error_string, &text),
+                    None => self.runtime_string(None, &format!("runtime error: {text}")),
+                }
             }
             Trap::Assertion(text) => self.assertion_error(text),
             Trap::Nil | Trap::Divide | Trap::Index(..) | Trap::Error(_) => {

@@ -1,0 +1,11 @@
+package main
+
+func main()
+{
+	if true
+	{
+	}
+	for
+	{
+	}
+}

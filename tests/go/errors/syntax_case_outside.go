@@ -1,0 +1,9 @@
+package main
+
+func main() {
+	case 1:
+	default:
+	x := 1
+	}
+	y := 2
+}

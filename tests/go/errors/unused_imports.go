@@ -1,0 +1,11 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	str "strings"
+	_ "time"
+	"os"
+)
+
+func main() {}
