@@ -507,8 +507,6 @@ func (s *scanning) bool(verb rune) bool {
 		}
 		return false
 	}
-	s.UnreadRune()
-	s.fail(wrong)
 	return false
 }
 

@@ -142,6 +142,8 @@ func (t *rtype) String() string  { return t.name }
 func (t *rtype) Kind() Kind      { return t.kind }
 func (t *rtype) basicType() bool { return t.kind <= Complex128 && t.kind > Invalid || t.kind == String }
 
+func (t *rtype) hasName() bool { return t.named || t.basicType() }
+
 func (t *rtype) Name() string {
 	if !t.named && !t.basicType() {
 		return ""
@@ -425,7 +427,7 @@ func (t *rtype) Implements(u Type) bool {
 }
 
 func (t *rtype) AssignableTo(u Type) bool {
-	return t.id == u.common().id || u.Kind() == Interface && t.Implements(u) || t.sameShape(u.common()) && (!t.named || !u.common().named)
+	return t.id == u.common().id || u.Kind() == Interface && t.Implements(u) || t.sameShape(u.common()) && (!t.hasName() || !u.common().hasName())
 }
 
 // sameShape reports whether the types have the same underlying type, as far as this package sees it.

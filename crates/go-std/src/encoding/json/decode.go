@@ -7,9 +7,13 @@ import (
 	"reflect"
 	"strconv"
 	"strings"
+	"time"
 	"unicode/utf16"
 	"unicode/utf8"
 )
+
+// Programs reach the methods of these types through fields only, which keeps nobody from needing them.
+var _ = [...]any{(*RawMessage)(nil), (*time.Time)(nil)}
 
 // An Unmarshaler decodes itself.
 type Unmarshaler interface {
@@ -357,9 +361,14 @@ func (d *decoder) items(v reflect.Value) error {
 			if v.Kind() == reflect.Slice {
 				v.Index(n).SetZero()
 			}
+			depth := len(d.path)
+			if d.inStruct != "" {
+				d.path = append(d.path, strconv.Itoa(n))
+			}
 			if err := d.decode(v.Index(n)); err != nil {
 				return err
 			}
+			d.path = d.path[:depth]
 		} else if err := d.value(); err != nil {
 			return err
 		}
@@ -520,9 +529,14 @@ func (d *decoder) entries(v reflect.Value) error {
 	}
 	return d.each(func(key string) error {
 		elem := reflect.NewCell(t.Elem())
+		depth := len(d.path)
+		if d.inStruct != "" {
+			d.path = append(d.path, key)
+		}
 		if err := d.decode(elem); err != nil {
 			return err
 		}
+		d.path = d.path[:depth]
 		k := reflect.NewCell(kt)
 		if _, tu, _ := settle(k, false); tu != nil {
 			text = true

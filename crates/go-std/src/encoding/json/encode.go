@@ -444,6 +444,12 @@ func keyText(k reflect.Value) (string, error) {
 		return strconv.FormatInt(k.Int(), 10), nil
 	case k.CanUint():
 		return strconv.FormatUint(k.Uint(), 10), nil
+	case k.CanFloat():
+		f := k.Float()
+		if math.IsInf(f, 0) || math.IsNaN(f) {
+			return "", &UnsupportedValueError{k, strconv.FormatFloat(f, 'g', -1, k.Type().Bits())}
+		}
+		return string(appendFloat(nil, f, k.Type().Bits())), nil
 	}
 	return "", &UnsupportedTypeError{k.Type()}
 }

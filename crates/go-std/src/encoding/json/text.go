@@ -1,6 +1,9 @@
 package json
 
-import "bytes"
+import (
+	"bytes"
+	"strconv"
+)
 
 // A SyntaxError tells where JSON text is wrong.
 type SyntaxError struct {
@@ -34,7 +37,7 @@ func quoteChar(c byte) string {
 	case '"':
 		return `'"'`
 	}
-	return "'" + string(rune(c)) + "'"
+	return strconv.QuoteRune(rune(c))
 }
 
 // bad is the error at the present place.
@@ -129,7 +132,7 @@ func (s *scanner) string() error {
 			s.i++
 			return nil
 		case c < ' ':
-			return s.bad("in string literal")
+			return s.bad("in string")
 		case c == '\\':
 			if s.i++; s.i >= len(s.s) {
 				return s.bad("")
@@ -146,7 +149,7 @@ func (s *scanner) string() error {
 					}
 				}
 			default:
-				return s.bad("in string escape code")
+				return &SyntaxError{"invalid escape sequence `\\" + string(rune(s.s[s.i])) + "` in string", int64(s.i)}
 			}
 		}
 	}
