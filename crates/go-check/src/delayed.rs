@@ -71,7 +71,7 @@ impl Checker<'_> {
                 let to = &names[(i + 1) % names.len()].0;
                 text.push_str(&format!("\n\t{}: {from} refers to {to}", self.sources.map.describe(*at)));
             }
-            if !self.diags.iter().any(|d| d.message.starts_with("invalid recursive type")) {
+            if !self.diags.iter().any(|d| d.span == span) {
                 self.soft_error(span, text);
             }
             self.types.set_underlying(ty, INVALID);

@@ -80,6 +80,10 @@ impl<'a> Checker<'a> {
             out.push(hir::Stmt { kind: H::Assign(places, values), span });
             return;
         }
+        // A wrong number of values is not reported on top of wrong variables.
+        if rhs.len() > 1 && targets.iter().any(|target| matches!(target, Lhs::Invalid)) {
+            return self.ignore(rhs);
+        }
         let Some(values) = self.values(rhs, lhs.len(), true) else {
             return;
         };

@@ -16,6 +16,7 @@ pub(crate) use jump::{RangeBody, Target};
 
 use crate::check::Checker;
 use crate::hir::{self, Callee, StmtKind as H};
+use crate::object::ObjKind;
 use crate::operand::{OpMode, Operand};
 use crate::types::{ChanDir, Type};
 use tidepool_go_syntax::Span;
@@ -168,16 +169,11 @@ impl<'a> Checker<'a> {
             OpMode::Value(ref value) if is_call(value) => value.clone(),
             _ => {
                 let what = self.describe(&x);
-                let why = match &x.mode {
-                    OpMode::Value(hir::Expr { kind: hir::ExprKind::Builtin(..), .. }) | OpMode::Const(_) => {
-                        "discards result of"
-                    }
-                    _ => "requires function call, not conversion",
-                };
-                let text = match why {
-                    "discards result of" => format!("{keyword} {why} {what}"),
-                    _ => format!("{keyword} {why}"),
-                };
+                let callee = crate::expr::as_call(e).and_then(|call| self.lookup_ident(&call.func));
+                let builtin = callee.is_some_and(|id| matches!(self.obj(id).kind, ObjKind::Builtin(_)));
+                let why =
+                    if builtin { "discards result of" } else { "requires function call, not conversion" };
+                let text = format!("{keyword} {why} {what}");
                 self.error(x.span, text);
                 return;
             }

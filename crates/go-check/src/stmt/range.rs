@@ -238,8 +238,7 @@ impl<'a> Checker<'a> {
 
     pub(super) fn check_new_range_vars(&mut self, names: &'a [tidepool_go_syntax::ast::Ident], head: Span) {
         if names.iter().all(tidepool_go_syntax::ast::Ident::is_blank) {
-            let at = names.first().map_or(head, |n| n.span);
-            self.soft_error(at, "no new variables on left side of :=");
+            self.soft_error(head, "no new variables on left side of :=");
         }
     }
 
