@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use tidepool_des::Duration;
+use tidepool_go_vm::costs::Costs;
 
 /// Real Go listings in a deterministic simulation.
 #[derive(Debug, Parser)]
@@ -85,6 +86,8 @@ pub enum GoCommand {
     Check(GoFile),
     /// Print the bytecode of a Go program.
     Disasm(GoFile),
+    /// Print the table of virtual costs: what is used, what was measured with real Go, and why.
+    Costs,
 }
 
 /// A Go source file.
@@ -111,6 +114,18 @@ pub struct GoRunOptions {
     /// Longest virtual time.
     #[arg(long, default_value = "1h")]
     pub time_limit: Duration,
+    /// Change a virtual cost, in picoseconds; `go costs` prints them all. May be given several times.
+    #[arg(long = "cost", value_name = "NAME=PS", value_parser = cost)]
+    pub costs: Vec<(String, u32)>,
+}
+
+/// A changed cost.
+fn cost(text: &str) -> Result<(String, u32), String> {
+    let (name, ps) = text.split_once('=').ok_or("should look like `call=1200`")?;
+    if !Costs::NAMES.contains(&name) {
+        return Err(format!("no such cost; there are {}", Costs::NAMES.join(", ")));
+    }
+    Ok((name.into(), ps.parse().map_err(|_| "the cost is a number of picoseconds, up to 4 ms")?))
 }
 
 /// Options of `run`.

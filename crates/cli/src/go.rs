@@ -5,6 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use tidepool_go_check::hir::FuncId;
+use tidepool_go_vm::costs::rows;
 use tidepool_go_vm::disasm::disassemble as text_of;
 use tidepool_sim::go::{GoEnd, GoOptions, run_program};
 use tidepool_sim::{CompileErrors, compile, config};
@@ -16,6 +17,11 @@ pub fn run(options: &GoRunOptions) -> Result<Outcome> {
     let (name, text) = read(&options.file)?;
     let mut config = config();
     config.limits.steps = if options.step_limit == 0 { u64::MAX } else { options.step_limit };
+    for (name, ps) in &options.costs {
+        if let Some(cost) = config.costs.by_name(name) {
+            *cost = *ps;
+        }
+    }
     let go = GoOptions { seed: options.seed, procs: options.procs, time_limit: options.time_limit, config };
     let (mut out, mut err) = (std::io::stdout().lock(), std::io::stderr().lock());
     let end = run_program(&name, &text, &go, &mut |piece| {
@@ -54,6 +60,15 @@ pub fn disassemble(options: &GoFile) -> Result<Outcome> {
         }
         Err(errors) => report(&errors),
     })
+}
+
+/// The table of costs.
+pub fn costs() -> Result<Outcome> {
+    println!("{:14} {:>9} {:>16}  in picoseconds", "name", "used", "measured");
+    for row in rows() {
+        println!("{:14} {:>9} {:>16}  {}", row.name, row.ps, row.measured, row.meaning);
+    }
+    Ok(Outcome::Ran)
 }
 
 fn report(errors: &CompileErrors) -> Outcome {

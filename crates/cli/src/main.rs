@@ -60,6 +60,7 @@ fn main() -> ExitCode {
         Command::Go(GoCommand::Run(options)) => go::run(&options),
         Command::Go(GoCommand::Check(options)) => go::check(&options),
         Command::Go(GoCommand::Disasm(options)) => go::disassemble(&options),
+        Command::Go(GoCommand::Costs) => go::costs(),
         Command::Sweep(options) => sweep::run(&options),
         Command::Book(BookCommand::Build(options)) => book::build(&options),
         Command::Book(BookCommand::Check(options)) => book::check(&options),

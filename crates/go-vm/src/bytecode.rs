@@ -47,6 +47,9 @@ pub enum Op {
     // --- Markers ---
     /// A statement of a user file begins: index into [`Program::lines`]. For counting, stepping and breakpoints.
     Line { line: u32 },
+    /// A function of package sync or sync/atomic begins: what the P has done before is ordered before what others do
+    /// after. Neither counts nor costs.
+    Synchronize,
     /// Never reached; running it is a fault of the compiler.
     Unreachable,
 

@@ -76,6 +76,39 @@ impl WaitQueue {
     }
 }
 
+/// An element on its way from one goroutine to another; short ones need no memory of their own.
+#[derive(Clone, Debug)]
+pub struct Elem {
+    few: [Value; 4],
+    many: Vec<Value>,
+    len: usize,
+}
+
+impl Elem {
+    /// An element of this many slots, all nil.
+    pub fn new(len: usize) -> Elem {
+        let many = if len > 4 { vec![Value::Nil; len] } else { Vec::new() };
+        Elem { few: [Value::Nil; 4], many, len }
+    }
+
+    /// A copy of an element.
+    pub fn of(slots: &[Value]) -> Elem {
+        let mut elem = Elem::new(slots.len());
+        elem.slots_mut().copy_from_slice(slots);
+        elem
+    }
+
+    /// Its slots.
+    pub fn slots(&self) -> &[Value] {
+        if self.len > 4 { &self.many } else { &self.few[..self.len] }
+    }
+
+    /// Its slots, to change.
+    pub fn slots_mut(&mut self) -> &mut [Value] {
+        if self.len > 4 { &mut self.many } else { &mut self.few[..self.len] }
+    }
+}
+
 /// A channel.
 #[derive(Clone, Debug)]
 pub struct Chan {

@@ -1,85 +1,127 @@
-//! Virtual cost of what a program does, in picoseconds: one table.
+//! Virtual cost of what a program does, in picoseconds: one table, `costs.tsv`, with its sources.
 //!
-//! Magnitudes of a server core of 2020 onwards at 3 to 4 GHz. Defers as measured in
-//! `go-semantics` C; the others are usual figures of Go benchmarks. A run may change any of them.
+//! A run may change any of them; readers of the table see what was measured beside what is used.
 
-/// The table. All in picoseconds.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Costs {
+/// The table as text.
+const TABLE: &str = include_str!("costs.tsv");
+
+macro_rules! costs {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {
+        /// The costs of a run. All in picoseconds.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub struct Costs {
+            $($(#[$doc])* pub $name: u32,)*
+        }
+
+        impl Costs {
+            const NOTHING: Costs = Costs { $($name: 0,)* };
+
+            /// The cost with this name, to read or change.
+            pub fn by_name(&mut self, name: &str) -> Option<&mut u32> {
+                match name {
+                    $(stringify!($name) => Some(&mut self.$name),)*
+                    _ => None,
+                }
+            }
+
+            /// Names of all costs.
+            pub const NAMES: &[&str] = &[$(stringify!($name)),*];
+        }
+    };
+}
+
+costs! {
     /// Every instruction.
-    pub instruction: u32,
+    instruction,
     /// A call and its return.
-    pub call: u32,
+    call,
     /// A call through an interface or function value, on top of `call`.
-    pub indirect_call: u32,
+    indirect_call,
     /// Making a heap object, on top of `alloc_byte` per byte.
-    pub alloc: u32,
+    alloc,
     /// Per byte of a new object (zeroing and the collector's share).
-    pub alloc_byte: u32,
+    alloc_byte,
     /// A boxed local variable, which Go may keep on the stack.
-    pub alloc_local: u32,
-    /// Copying a byte (strings, slices).
-    pub copy_byte: u32,
+    alloc_local,
+    /// Copying a slot (of a slice) or a byte (of a string).
+    copy_byte,
     /// A look-up in a map.
-    pub map_access: u32,
+    map_access,
     /// Adding to or removing from a map.
-    pub map_change: u32,
+    map_change,
     /// A channel operation.
-    pub chan_op: u32,
+    chan_op,
     /// Each case of a `select`.
-    pub select_case: u32,
+    select_case,
     /// Starting a goroutine.
-    pub spawn: u32,
+    spawn,
     /// Parking one goroutine and resuming another.
-    pub switch: u32,
+    switch,
     /// An open-coded `defer`.
-    pub defer_open: u32,
+    defer_open,
     /// A `defer` with a record on the stack.
-    pub defer_stack: u32,
+    defer_stack,
     /// A `defer` with a record on the heap.
-    pub defer_heap: u32,
+    defer_heap,
     /// A panic and its recovery.
-    pub panic: u32,
+    panic,
     /// A dynamic type test or interface conversion.
-    pub type_test: u32,
+    type_test,
     /// A small native function (atomics, mathematics).
-    pub native: u32,
+    native,
     /// Setting or stopping a timer.
-    pub timer: u32,
+    timer,
     /// Formatting one operand.
-    pub format: u32,
+    format,
     /// A system call.
-    pub syscall: u32,
+    syscall,
     /// Waking an idle P.
-    pub wake: u32,
+    wake,
+}
+
+/// A row of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CostRow {
+    /// Name of the cost, as in [`Costs::by_name`].
+    pub name: &'static str,
+    /// What a run uses unless told otherwise, in ps.
+    pub ps: u32,
+    /// What was measured with real Go, in ps: a number, a range, or `-`.
+    pub measured: &'static str,
+    /// What is meant, and where the figure comes from.
+    pub meaning: &'static str,
+}
+
+/// All rows of the table, in its order.
+pub fn rows() -> impl Iterator<Item = CostRow> {
+    TABLE.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
+        let mut cells = line.split('\t');
+        let (name, ps) = (cells.next()?, cells.next()?.parse().ok()?);
+        Some(CostRow { name, ps, measured: cells.next()?, meaning: cells.next()? })
+    })
 }
 
 impl Default for Costs {
     fn default() -> Costs {
-        Costs {
-            instruction: 300,
-            call: 1_200,
-            indirect_call: 500,
-            alloc: 20_000,
-            alloc_byte: 60,
-            alloc_local: 3_000,
-            copy_byte: 50,
-            map_access: 10_000,
-            map_change: 25_000,
-            chan_op: 40_000,
-            select_case: 15_000,
-            spawn: 250_000,
-            switch: 80_000,
-            defer_open: 700,
-            defer_stack: 7_000,
-            defer_heap: 18_000,
-            panic: 330_000,
-            type_test: 1_000,
-            native: 1_500,
-            timer: 50_000,
-            format: 60_000,
-            syscall: 400_000,
-            wake: 5_000_000,
+        let mut costs = Costs::NOTHING;
+        for row in rows() {
+            if let Some(cost) = costs.by_name(row.name) {
+                *cost = row.ps;
+            }
         }
+        costs
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_cost_has_one_row_and_every_line_is_a_row() {
+        let names: Vec<&str> = rows().map(|row| row.name).collect();
+        assert_eq!(names, Costs::NAMES);
+        assert_eq!(names.len(), TABLE.lines().filter(|line| !line.starts_with('#')).count());
+        assert!(rows().all(|row| row.ps > 0 && row.meaning.ends_with('.')));
     }
 }

@@ -7,12 +7,14 @@ use tidepool_go_check::types::{Type, TypeId};
 
 use crate::bytecode::{Program, TypeLayout, ZeroKind};
 use crate::heap::compare::Comparable;
+use crate::heap::packed::Pack;
 use crate::value::{Obj, Payload, Value};
 
 /// Facts by type id.
 #[derive(Debug)]
 pub struct Facts {
     zeros: Vec<Rc<[Value]>>,
+    packs: Vec<Pack>,
     comparable: Vec<bool>,
     nil_payload: Vec<Payload>,
     /// By function: it belongs to package sync or sync/atomic.
@@ -26,6 +28,8 @@ pub struct Facts {
 pub struct ErrorTypes {
     /// `runtime.errorString` (a string type).
     pub error_string: Option<TypeId>,
+    /// `runtime.boundsError` (a string type).
+    pub bounds_error: Option<TypeId>,
     /// `runtime.plainError` (a string type).
     pub plain_error: Option<TypeId>,
     /// `*runtime.TypeAssertionError` (to a struct of one string).
@@ -53,6 +57,7 @@ impl Facts {
         };
         Facts {
             zeros: zeros.collect(),
+            packs: program.layouts.iter().map(Pack::of).collect(),
             comparable: ids().map(|id| is_comparable(types, id, 0)).collect(),
             nil_payload: ids().map(|id| nil_payload(types, id)).collect(),
             uninterrupted: program
@@ -62,6 +67,7 @@ impl Facts {
                 .collect(),
             errors: ErrorTypes {
                 error_string: named("runtime.errorString"),
+                bounds_error: named("runtime.boundsError"),
                 plain_error: named("runtime.plainError"),
                 assertion: pointer_to("runtime.TypeAssertionError"),
                 panic_nil: pointer_to("runtime.PanicNilError"),
@@ -73,6 +79,12 @@ impl Facts {
     #[inline]
     pub fn ready_zero(&self, ty: u32) -> &[Value] {
         self.zeros.get(ty as usize).map_or(&[], |z| z)
+    }
+
+    /// How objects of a type are stored.
+    #[inline]
+    pub fn pack(&self, ty: u32) -> Pack {
+        self.packs.get(ty as usize).copied().unwrap_or_default()
     }
 
     /// Writes the zero value of type `ty` into `dst`, which has its size.

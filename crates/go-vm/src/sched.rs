@@ -12,6 +12,8 @@ use crate::goroutine::GIndex;
 const RING: usize = 256;
 /// Every that many schedules the global queue comes first.
 const GLOBAL_EVERY: u32 = 61;
+/// Schedules that P 0 has behind it when main begins: Go's runtime has goroutines of its own.
+const SCHEDULES_BEFORE_MAIN: u32 = 6;
 /// A goroutine is preempted after this long, in ns.
 pub const TIME_SLICE: u64 = 10_000_000;
 /// How long a thief waits before it takes `runnext` of a busy P, in ps.
@@ -100,12 +102,9 @@ pub struct Sched {
 impl Sched {
     /// Queues for `procs` Ps, at least one.
     pub fn new(procs: usize) -> Sched {
-        Sched {
-            ps: vec![P::default(); procs.max(1)],
-            global: VecDeque::new(),
-            netpoll: VecDeque::new(),
-            last_poll: 0,
-        }
+        let mut ps = vec![P::default(); procs.max(1)];
+        ps[0].tick = SCHEDULES_BEFORE_MAIN;
+        Sched { ps, global: VecDeque::new(), netpoll: VecDeque::new(), last_poll: 0 }
     }
 
     /// Puts a readied or new goroutine where it runs next on P `p`.

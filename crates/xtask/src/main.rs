@@ -69,6 +69,15 @@ enum Command {
     },
     /// Run the benchmarks
     Bench,
+    /// Try random and mutated Go programs: no panic, no hang, no memory beyond the limit
+    Fuzz {
+        /// How long
+        #[arg(long, default_value_t = 10)]
+        minutes: u64,
+        /// Where the random numbers begin
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
     /// Measure how responsive the page stays while 500 clients play
     BenchPage,
     /// Called by Trunk after each build: adds the book and the embed script
@@ -103,6 +112,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Shots => steps::shots()?,
         Command::Referee { rest } => steps::referee(&rest)?,
         Command::Bench => steps::bench()?,
+        Command::Fuzz { minutes, seed } => steps::fuzz(minutes, seed)?,
         Command::BenchPage => steps::bench_page()?,
         Command::PostBuild => site::post_build()?,
     }

@@ -168,3 +168,10 @@ pub fn referee(rest: &[String]) -> Result<()> {
 pub fn bench() -> Result<()> {
     shell::run(&mut shell::cargo(&["bench", "--workspace", "--benches"]))
 }
+
+/// Runs the fuzzer of the Go machine.
+pub fn fuzz(minutes: u64, seed: u64) -> Result<()> {
+    let (minutes, seed) = (minutes.to_string(), seed.to_string());
+    let run = ["run", "-p", "tidepool-go-vm", "--example", "fuzz", "--"];
+    shell::run(&mut shell::cargo(&[&run[..], &["--minutes", &minutes, "--seed", &seed]].concat()))
+}

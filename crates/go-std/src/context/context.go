@@ -3,6 +3,7 @@ package context
 
 import (
 	"errors"
+	"fmt"
 	"sync"
 	"time"
 )
@@ -179,6 +180,16 @@ func (c *cancelCtx) attach(parent Context, child canceler) {
 	}()
 }
 
+// name is how a context shows itself.
+func name(c Context) string {
+	if s, ok := c.(fmt.Stringer); ok {
+		return s.String()
+	}
+	return fmt.Sprintf("%T", c)
+}
+
+func (c *cancelCtx) String() string { return name(c.Context) + ".WithCancel" }
+
 // WithCancel returns a context that ends when cancel is called or parent ends.
 func WithCancel(parent Context) (ctx Context, cancel CancelFunc) {
 	c := newCancelCtx(parent)
@@ -220,6 +231,10 @@ type timerCtx struct {
 }
 
 func (c *timerCtx) Deadline() (deadline time.Time, ok bool) { return c.deadline, true }
+
+func (c *timerCtx) String() string {
+	return name(c.Context) + ".WithDeadline(" + c.deadline.String() + " [" + time.Until(c.deadline).String() + "])"
+}
 
 func (c *timerCtx) cancel(removeFromParent bool, err, cause error) {
 	c.cancelCtx.finish(c, removeFromParent, err, cause)
@@ -283,6 +298,21 @@ func (c *valueCtx) Value(key any) any {
 	return c.Context.Value(key)
 }
 
+func (c *valueCtx) String() string {
+	show := func(v any) string {
+		switch s := v.(type) {
+		case fmt.Stringer:
+			return s.String()
+		case string:
+			return s
+		case nil:
+			return "<nil>"
+		}
+		return fmt.Sprintf("%T", v)
+	}
+	return name(c.Context) + ".WithValue(" + show(c.key) + ", " + show(c.val) + ")"
+}
+
 // WithValue returns a context in which key has the value val.
 func WithValue(parent Context, key, val any) Context {
 	if parent == nil {
@@ -315,6 +345,8 @@ func (c withoutCancelCtx) Value(key any) any {
 	}
 	return c.c.Value(key)
 }
+
+func (c withoutCancelCtx) String() string { return name(c.c) + ".WithoutCancel" }
 
 type afterFuncCtx struct {
 	cancelCtx

@@ -18,6 +18,11 @@ type errorString string
 func (e errorString) RuntimeError() {}
 func (e errorString) Error() string { return "runtime error: " + string(e) }
 
+type boundsError string
+
+func (e boundsError) RuntimeError() {}
+func (e boundsError) Error() string { return "runtime error: " + string(e) }
+
 type plainError string
 
 func (e plainError) RuntimeError() {}
@@ -42,7 +47,7 @@ func (*PanicNilError) Error() string {
 }
 
 // The machine makes values of these types itself: they are part of every program.
-var _ = [...]Error{errorString(""), plainError(""), (*TypeAssertionError)(nil), (*PanicNilError)(nil)}
+var _ = [...]Error{errorString(""), boundsError(""), plainError(""), (*TypeAssertionError)(nil), (*PanicNilError)(nil)}
 
 // MemStats are figures of the heap.
 type MemStats struct {
@@ -82,6 +87,10 @@ func Version() string { return "go1.27" }
 
 // KeepAlive does nothing: what is mentioned is alive.
 func KeepAlive(x any) {}
+
+// LockOSThread and UnlockOSThread have nothing to do: threads cannot be told apart here.
+func LockOSThread()   {}
+func UnlockOSThread() {}
 
 func Gosched()
 func GC()

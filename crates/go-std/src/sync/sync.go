@@ -74,28 +74,47 @@ func (o *Once) Do(f func()) {
 }
 
 // OnceFunc returns a function that calls f the first time only.
+//
+// If f panics, every call panics with the same value.
 func OnceFunc(f func()) func() {
 	var once Once
-	return func() { once.Do(f) }
+	var reason any
+	returned := false
+	run := func() {
+		defer func() {
+			f = nil
+			if reason = recover(); !returned {
+				panic(reason)
+			}
+		}()
+		f()
+		returned = true
+	}
+	return func() {
+		once.Do(run)
+		if !returned {
+			panic(reason)
+		}
+	}
 }
 
 // OnceValue returns a function that calls f the first time only and always returns its result.
 func OnceValue[T any](f func() T) func() T {
-	var once Once
 	var result T
+	once := OnceFunc(func() { result = f() })
 	return func() T {
-		once.Do(func() { result = f() })
+		once()
 		return result
 	}
 }
 
 // OnceValues is OnceValue for two results.
 func OnceValues[T1, T2 any](f func() (T1, T2)) func() (T1, T2) {
-	var once Once
 	var r1 T1
 	var r2 T2
+	once := OnceFunc(func() { r1, r2 = f() })
 	return func() (T1, T2) {
-		once.Do(func() { r1, r2 = f() })
+		once()
 		return r1, r2
 	}
 }

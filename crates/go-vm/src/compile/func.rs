@@ -129,6 +129,9 @@ impl<'c, 'p> FuncBuilder<'c, 'p> {
         let mut out = self.header();
         let func = self.func;
         self.plan_defers();
+        if matches!(func.package.as_str(), "sync" | "sync/atomic") {
+            self.emit(Op::Synchronize);
+        }
         self.prologue();
         if let Some(body) = &func.body {
             self.block(body);

@@ -8,7 +8,7 @@ use crate::timer::Timer;
 use crate::value::{Obj, SliceRef, StrRef, Value};
 
 impl Heap {
-    /// Slots of a slot object; a byte object has none.
+    /// Slots of a slot object; a packed one has none.
     #[inline]
     pub fn slots(&self, obj: Obj) -> &[Value] {
         match self.data(obj) {
@@ -18,7 +18,7 @@ impl Heap {
         }
     }
 
-    /// Slots of a slot object, to change.
+    /// Slots of a slot object, to change; a packed one has none.
     #[inline]
     pub fn slots_mut(&mut self, obj: Obj) -> &mut [Value] {
         match self.data_mut(obj) {
@@ -43,7 +43,10 @@ impl Heap {
         match self.data(obj) {
             Data::One(value) => *value,
             Data::Slots(slots) => slots.get(off as usize).copied().unwrap_or_default(),
+            Data::Ints(ints) => Value::Int(ints.get(off as usize).copied().unwrap_or_default()),
             Data::Bytes(bytes) => Value::Int(bytes.get(off as usize).copied().unwrap_or_default().into()),
+            Data::Floats(floats) => Value::Float(floats.get(off as usize).copied().unwrap_or_default()),
+            Data::Bools(bools) => Value::Bool(bools.get(off as usize).copied().unwrap_or_default()),
             _ => Value::Nil,
         }
     }
@@ -63,72 +66,23 @@ impl Heap {
                     *byte = value.int() as u8;
                 }
             }
-            _ => {}
-        }
-    }
-
-    /// Copies `dst.len()` slots (or bytes) from an object.
-    pub fn load_n(&self, obj: Obj, off: u32, dst: &mut [Value]) {
-        let range = off as usize..off as usize + dst.len();
-        match self.data(obj) {
-            Data::Bytes(bytes) => {
-                for (slot, byte) in dst.iter_mut().zip(bytes.get(range).unwrap_or_default()) {
-                    *slot = Value::Int((*byte).into());
+            Data::Ints(ints) => {
+                if let Some(int) = ints.get_mut(off as usize) {
+                    *int = value.int();
                 }
             }
-            _ => {
-                if let Some(src) = self.slots(obj).get(range) {
-                    dst.copy_from_slice(src);
+            Data::Floats(floats) => {
+                if let Some(float) = floats.get_mut(off as usize) {
+                    *float = value.float();
                 }
             }
-        }
-    }
-
-    /// Copies slots into an object of slots or bytes.
-    pub fn store_n(&mut self, obj: Obj, off: u32, src: &[Value]) {
-        let range = off as usize..off as usize + src.len();
-        match self.data_mut(obj) {
-            Data::Bytes(bytes) => {
-                for (byte, value) in bytes.get_mut(range).unwrap_or_default().iter_mut().zip(src) {
-                    *byte = value.int() as u8;
-                }
-            }
-            _ => {
-                if let Some(dst) = self.slots_mut(obj).get_mut(range) {
-                    dst.copy_from_slice(src);
-                }
-            }
-        }
-    }
-
-    /// Copies `count` slots or bytes between two places, which may overlap.
-    pub fn copy(&mut self, dst: (Obj, u32), src: (Obj, u32), count: usize) {
-        let (to, from) = (dst.1 as usize, src.1 as usize);
-        if dst.0 == src.0 {
-            match self.data_mut(dst.0) {
-                Data::Bytes(bytes) => bytes.copy_within(from..from + count, to),
-                Data::Slots(slots) => slots.copy_within(from..from + count, to),
-                _ => {}
-            }
-            return;
-        }
-        // The source is taken out for the time of the copy; the objects differ.
-        let data = std::mem::replace(self.data_mut(src.0), Data::Free(0));
-        match (&data, self.data_mut(dst.0)) {
-            (Data::Bytes(src), Data::Bytes(dst)) => {
-                dst[to..to + count].copy_from_slice(&src[from..from + count]);
-            }
-            (Data::Slots(src), _) => self.store_n(dst.0, dst.1, &src[from..from + count]),
-            (Data::One(src), _) => self.store_n(dst.0, dst.1, &[*src][..count]),
-            (Data::Bytes(src), _) => {
-                let dst = self.slots_mut(dst.0).iter_mut().skip(to);
-                for (slot, byte) in dst.zip(&src[from..from + count]) {
-                    *slot = Value::Int((*byte).into());
+            Data::Bools(bools) => {
+                if let Some(bool) = bools.get_mut(off as usize) {
+                    *bool = value.bool();
                 }
             }
             _ => {}
         }
-        *self.data_mut(src.0) = data;
     }
 
     /// Bytes of a string.
@@ -145,7 +99,7 @@ impl Heap {
         let range = s.off() as usize..(s.off() + s.len()) as usize;
         match self.data(s.obj()) {
             Data::Bytes(bytes) => bytes.get(range).unwrap_or_default().to_vec(),
-            _ => self.slots(s.obj()).get(range).unwrap_or_default().iter().map(|v| v.int() as u8).collect(),
+            _ => self.to_values(s.obj(), s.off(), s.len()).iter().map(|v| v.int() as u8).collect(),
         }
     }
 

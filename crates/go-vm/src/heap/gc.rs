@@ -137,7 +137,7 @@ impl Heap {
         // The object is taken out while its references are marked, so that nothing is copied.
         let data = std::mem::replace(&mut self.objects[index as usize].data, Data::Free(0));
         match &data {
-            Data::Free(_) | Data::Bytes(_) => {}
+            Data::Free(_) | Data::Bytes(_) | Data::Ints(_) | Data::Floats(_) | Data::Bools(_) => {}
             Data::One(value) => self.mark(value.object()),
             Data::Slots(slots) => self.mark_values(slots),
             Data::Map(map) => self.mark_values(map.live_slots()),

@@ -22,6 +22,21 @@ pub struct Map {
     tombstones: usize,
     live: usize,
     next_seq: u64,
+    /// The latest write of each P, if several Ps run.
+    pub writers: Vec<Writer>,
+}
+
+/// A write to a map, to find others that meet it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Writer {
+    /// The P that wrote.
+    pub p: u16,
+    /// How often it had synchronised with others by then.
+    pub syncs: u64,
+    /// Virtual time of its beginning, ps.
+    pub from: u64,
+    /// Virtual time of its end, ps.
+    pub to: u64,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -59,6 +74,7 @@ impl Map {
             tombstones: 0,
             live: 0,
             next_seq: 0,
+            writers: Vec::new(),
         };
         if hint > 8 {
             map.entries.reserve(hint);

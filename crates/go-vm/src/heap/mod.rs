@@ -8,6 +8,7 @@ pub mod access;
 pub mod compare;
 pub mod gc;
 pub mod map;
+pub mod packed;
 pub mod sizes;
 
 use crate::chan::Chan;
@@ -27,6 +28,12 @@ pub enum Data {
     Slots(Box<[Value]>),
     /// Bytes of strings and `[]byte`.
     Bytes(Box<[u8]>),
+    /// Slots that all are integers.
+    Ints(Box<[i64]>),
+    /// Slots that all are floats.
+    Floats(Box<[f64]>),
+    /// Slots that all are booleans.
+    Bools(Box<[bool]>),
     /// A map.
     Map(Box<Map>),
     /// The state of a `range` over a map.
@@ -144,18 +151,6 @@ impl Heap {
         }
     }
 
-    /// A new object of `count` times the slots `elem` (`count * elem.len()` slots).
-    pub fn alloc_repeated(&mut self, elem: &[Value], count: usize, go_bytes: u64) -> Obj {
-        let slots: Box<[Value]> = match elem {
-            [one] => vec![*one; count].into(),
-            _ => elem.repeat(count).into(),
-        };
-        if slots.is_empty() {
-            return Obj::ZERO_SIZED;
-        }
-        self.alloc(Data::Slots(slots), go_bytes)
-    }
-
     /// A new byte object.
     pub fn alloc_bytes(&mut self, bytes: Box<[u8]>) -> Obj {
         if bytes.is_empty() {
@@ -199,6 +194,9 @@ pub fn real_size(data: &Data) -> u64 {
         Data::One(_) => 0,
         Data::Slots(slots) => slots.len() as u64 * size_of::<Value>() as u64,
         Data::Bytes(bytes) => bytes.len() as u64,
+        Data::Ints(ints) => ints.len() as u64 * 8,
+        Data::Floats(floats) => floats.len() as u64 * 8,
+        Data::Bools(bools) => bools.len() as u64,
         Data::Map(map) => map.real_size(),
         Data::MapIter(_) => size_of::<MapIter>() as u64,
         Data::Chan(chan) => chan.real_size(),

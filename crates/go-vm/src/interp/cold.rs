@@ -122,14 +122,13 @@ fn closure(core: &mut Core, regs: &mut [Value], base: u16, func: u32, fuel: &mut
 
 fn new(core: &mut Core, regs: &mut [Value], kind: AllocKind, dst: u16, ty: u16, fuel: &mut i64) -> Step {
     let layout = &core.program.layouts[ty as usize];
-    may_allocate(core, u64::from(layout.slots) * 16)?;
+    let pack = core.facts.pack(ty.into());
+    may_allocate(core, u64::from(layout.slots) * pack.slot_bytes())?;
     let ready = core.facts.ready_zero(ty.into());
     let obj = if ready.len() == layout.slots as usize {
-        core.heap.alloc_slots(ready, layout.go_size)
-    } else if layout.bytes {
-        core.heap.alloc_bytes(vec![0; layout.slots as usize].into())
+        core.heap.alloc_zeroed(pack, ready, 1, layout.go_size)
     } else {
-        core.heap.alloc(Data::Slots(crate::facts::build_zero(layout)), layout.go_size)
+        core.heap.alloc_zeroed(pack, &crate::facts::build_zero(layout), 1, layout.go_size)
     };
     match kind {
         AllocKind::Local => *fuel -= i64::from(core.costs.alloc_local),
@@ -219,19 +218,21 @@ pub fn bind_receiver(
 }
 
 /// Puts the next entry of an iteration into `dst…`; false at the end.
-pub fn map_next(core: &mut Core, regs: &mut [Value], iter: u16, dst: u16) -> bool {
+pub fn map_next(core: &mut Core, regs: &mut [Value], iter: u16, dst: u16, fuel: i64) -> Step<bool> {
     let Value::Ptr(p) = regs[iter as usize] else {
-        return false;
+        return Ok(false);
     };
     let Data::MapIter(state) = core.heap.data(p.obj) else {
-        return false;
+        return Ok(false);
     };
     let mut state = (**state).clone();
     let Some(map) = core.heap.map(state.map) else {
-        return false;
+        return Ok(false);
     };
+    let taken = i64::from(core.costs.map_access) / 2;
+    maps::no_writer(core, map, (fuel + taken, fuel), "concurrent map iteration and map write")?;
     let Some(entry) = map.advance(&mut state) else {
-        return false;
+        return Ok(false);
     };
     let (key, value) = (map.key(entry), map.value(entry));
     let dst = dst as usize;
@@ -240,5 +241,5 @@ pub fn map_next(core: &mut Core, regs: &mut [Value], iter: u16, dst: u16) -> boo
     if let Data::MapIter(slot) = core.heap.data_mut(p.obj) {
         **slot = state;
     }
-    true
+    Ok(true)
 }

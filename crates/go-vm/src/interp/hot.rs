@@ -171,6 +171,11 @@ pub fn run(core: &mut Core, act: &mut Activation, fuel: &mut i64) -> Exit {
                     core.lines[line as usize] += 1;
                     left += cost;
                 }
+                Op::Synchronize => {
+                    core.place.syncs[core.place.p as usize] += 1;
+                    left += cost;
+                    steps -= 1;
+                }
                 Op::Move { dst, src } => reg!(dst) = reg!(src),
                 Op::MoveN { dst, src, count } => {
                     regs.copy_within(src as usize..src as usize + count as usize, dst as usize);
@@ -252,7 +257,7 @@ pub fn run(core: &mut Core, act: &mut Activation, fuel: &mut i64) -> Exit {
                 }
                 Op::MapNext { iter, dst, to } => {
                     left -= i64::from(core.costs.map_access) / 2;
-                    jump_if!(!cold::map_next(core, regs, iter, dst), to);
+                    jump_if!(!step!(cold::map_next(core, regs, iter, dst, left)), to);
                 }
 
                 Op::Load { dst, ptr, offset } => {

@@ -39,8 +39,29 @@ pub struct Core<'a> {
     pub costs: &'a Costs,
     /// Instructions performed.
     pub steps: u64,
+    /// Who runs and since when, where several Ps could meet at a map.
+    pub place: Place<'a>,
     /// Slots from which on a call is a stack overflow.
     pub stack_limit: u32,
+}
+
+/// A P that runs beside others.
+pub struct Place<'a> {
+    /// Its number.
+    pub p: u16,
+    /// Its virtual time, in ps, when its fuel was `fuel`.
+    pub start: u64,
+    /// See `start`.
+    pub fuel: i64,
+    /// How often each P has synchronised with others.
+    pub syncs: &'a mut [u64],
+}
+
+impl Place<'_> {
+    /// Virtual time in ps when this much fuel is left.
+    pub fn time(&self, fuel: i64) -> u64 {
+        self.start.wrapping_add_signed(self.fuel - fuel)
+    }
 }
 
 /// The stack and frames of the goroutine that runs, taken out of the table.

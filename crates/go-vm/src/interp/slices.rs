@@ -5,7 +5,6 @@ use super::cold::{charge_alloc, may_allocate};
 use super::trap::{Step, Trap};
 use crate::bytecode::{Op, TypeLayout};
 use crate::heap::sizes::grown_cap;
-use crate::heap::{Data, Heap};
 use crate::value::{MAX_LEN, Obj, SliceRef, StrRef, Value};
 
 /// Performs a slice instruction.
@@ -139,23 +138,15 @@ fn backing(core: &mut Core, elem: u16, count: u64, fuel: &mut i64) -> Step<Obj> 
     if slots > MAX_LEN || bytes > 1 << 47 {
         return Err(Trap::Error("makeslice: len out of range".into()));
     }
-    let as_bytes = is_byte(layout);
-    may_allocate(core, if as_bytes { slots } else { slots * 16 })?;
+    let pack = core.facts.pack(elem.into());
+    may_allocate(core, slots * pack.slot_bytes())?;
     charge_alloc(core, fuel, bytes);
-    if as_bytes {
-        return Ok(core.heap.alloc_bytes(vec![0; count as usize].into()));
-    }
     let ready = core.facts.ready_zero(elem.into());
     if ready.len() == layout.slots as usize {
-        return Ok(core.heap.alloc_repeated(ready, count as usize, bytes));
+        return Ok(core.heap.alloc_zeroed(pack, ready, count as usize, bytes));
     }
     let zero = crate::facts::build_zero(layout);
-    Ok(core.heap.alloc_repeated(&zero, count as usize, bytes))
-}
-
-/// True for element types whose backing arrays are bytes.
-fn is_byte(layout: &TypeLayout) -> bool {
-    layout.bytes && layout.slots == 1
+    Ok(core.heap.alloc_zeroed(pack, &zero, count as usize, bytes))
 }
 
 fn make(core: &mut Core, regs: &mut [Value], [dst, base, elem]: [u16; 3], fuel: &mut i64) -> Step {
@@ -188,11 +179,7 @@ fn slice_of(
     let bytes = layout.go_size * u64::from(count);
     charge_alloc(core, fuel, bytes);
     let values = &regs[src as usize..src as usize + slots];
-    let obj = if is_byte(layout) {
-        core.heap.alloc_bytes(values.iter().map(|v| v.int() as u8).collect())
-    } else {
-        core.heap.alloc_slots(values, bytes)
-    };
+    let obj = core.heap.alloc_packed(core.facts.pack(elem.into()), values, bytes);
     regs[dst as usize] = Value::Slice(SliceRef::new(obj, 0, count.into(), count.into()));
     Ok(())
 }
@@ -257,7 +244,6 @@ fn append_n(
 }
 
 fn fill_zero(core: &mut Core, elem: u16, obj: Obj, off: u32, slots: u32) {
-    let range = off as usize..(off + slots) as usize;
     let program = core.program;
     let ready = core.facts.ready_zero(elem.into());
     let built;
@@ -268,16 +254,7 @@ fn fill_zero(core: &mut Core, elem: u16, obj: Obj, off: u32, slots: u32) {
         built = crate::facts::build_zero(layout);
         &built
     };
-    let heap: &mut Heap = core.heap;
-    match heap.data_mut(obj) {
-        Data::Bytes(bytes) => bytes.get_mut(range).unwrap_or_default().fill(0),
-        _ => {
-            let slots = heap.slots_mut(obj).get_mut(range).unwrap_or_default();
-            for (slot, value) in slots.iter_mut().zip(zero.iter().cycle()) {
-                *slot = *value;
-            }
-        }
-    }
+    core.heap.zero_n(obj, off, slots, zero);
 }
 
 fn slice_to_array(regs: &mut [Value], dst: u16, src: u16, len: u16) -> Step {

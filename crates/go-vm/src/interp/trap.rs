@@ -15,8 +15,13 @@ pub enum Trap {
     Error(String),
     /// A `runtime.Error` with a text of its own, such as `close of closed channel`.
     Plain(&'static str),
-    /// A key's dynamic type cannot be hashed; whether the map was empty, which Go words differently.
-    Unhashable(TypeId, bool),
+    /// A key cannot be hashed.
+    Unhashable {
+        /// Its dynamic type.
+        ty: TypeId,
+        /// True if there was nothing to be found anyway.
+        in_vain: bool,
+    },
     /// A `*runtime.TypeAssertionError`, with its text.
     Assertion(String),
     /// The process dies with `fatal error: ` and this text.

@@ -2,7 +2,7 @@
 
 use super::Machine;
 use super::slow::Flow;
-use crate::chan::{Chan, Waiter};
+use crate::chan::{Chan, Elem, Waiter};
 use crate::goroutine::{GIndex, WaitReason};
 use crate::interp::trap::Trap;
 use crate::value::{Obj, Value};
@@ -64,8 +64,8 @@ impl Machine {
         let from = place.slot as usize;
         let value = from..from + chan.elem_slots as usize;
         if let Some(receiver) = self.pop_waiter(obj, false) {
-            let elem = self.goroutines[g].stack[value].to_vec();
-            self.deliver(p, receiver, &elem, true);
+            let elem = Elem::of(&self.goroutines[g].stack[value]);
+            self.deliver(p, receiver, elem.slots(), true);
             return Ok(true);
         }
         let elem = &self.goroutines[g].stack[value];
@@ -113,7 +113,7 @@ impl Machine {
             self.store_received(g, place, &zero, false);
             return true;
         }
-        let mut elem = vec![Value::Nil; slots];
+        let mut elem = Elem::new(slots);
         let sender = self.pop_waiter(obj, true);
         let Some(chan) = self.heap.chan_mut(obj) else {
             return false;
@@ -124,18 +124,18 @@ impl Machine {
                 let from = sender.slot as usize;
                 let sent = &self.goroutines[sender.g].stack[from..from + slots];
                 if chan.cap > 0 {
-                    chan.pop(&mut elem);
+                    chan.pop(elem.slots_mut());
                     chan.push(sent);
                 } else {
-                    elem.copy_from_slice(sent);
+                    elem.slots_mut().copy_from_slice(sent);
                 }
-                self.store_received(g, place, &elem, true);
+                self.store_received(g, place, elem.slots(), true);
                 self.finish_wait(p, sender);
             }
             None if chan.is_empty() => return false,
             None => {
-                chan.pop(&mut elem);
-                self.store_received(g, place, &elem, true);
+                chan.pop(elem.slots_mut());
+                self.store_received(g, place, elem.slots(), true);
             }
         }
         true

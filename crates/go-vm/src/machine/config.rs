@@ -44,6 +44,8 @@ pub struct Limits {
     pub stack_slots: u32,
     /// File descriptors open at a time; the next one is refused with "too many open files".
     pub files: u32,
+    /// Bytes written to standard output and standard error together.
+    pub output_bytes: u64,
 }
 
 impl Default for Limits {
@@ -54,6 +56,7 @@ impl Default for Limits {
             steps: u64::MAX,
             stack_slots: 1 << 23,
             files: 1024,
+            output_bytes: 64 << 20,
         }
     }
 }
@@ -61,7 +64,7 @@ impl Default for Limits {
 /// A bound that was reached.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limit {
-    /// Its name: `heap`, `goroutines`, `steps`, `host` …
+    /// Its name: `heap`, `goroutines`, `steps`, `output`, `host` …
     pub name: &'static str,
     /// What happened, in a sentence.
     pub message: String,

@@ -54,7 +54,7 @@ impl Machine {
                     texts.push("runtime.Goexit()\n\t/usr/local/go/src/runtime/panic.go:694 +0x5e\n".into());
                 }
                 FrameKind::Unwinding(_) | FrameKind::PanicText(_) => {
-                    texts.push("panic({...})\n\t/usr/local/go/src/runtime/panic.go:860 +0x13a\n".into());
+                    texts.push("panic({...})\n\t/usr/local/go/src/runtime/panic.go:859 +0x125\n".into());
                 }
                 _ => {}
             }

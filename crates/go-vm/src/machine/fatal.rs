@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use tidepool_go_check::type_table::basic;
 use tidepool_go_check::types::{Type, TypeId};
 
 use super::unwind::put_args;
@@ -76,6 +77,17 @@ impl Machine {
         self.die_of_panic(p, g, host);
     }
 
+    /// `Error` or `String` of a panic value has itself panicked, with panic `number`.
+    pub(super) fn died_while_printing(&mut self, p: usize, g: GIndex, number: usize, host: &mut dyn Host) {
+        let value = self.goroutines[g].panics[number].value;
+        let what = match value {
+            Value::Iface(i) if TypeId(i.ty) == basic::STRING => self.plain_text(value).to_string(),
+            Value::Iface(i) => format!("type {}", self.program.types.name(TypeId(i.ty))),
+            _ => "type nil".into(),
+        };
+        self.fatal_error(p, Some(g), &format!("panic while printing panic value: {what}"), host);
+    }
+
     /// The text of a panic value without such a method.
     fn plain_text(&self, value: Value) -> Rc<str> {
         let Value::Iface(i) = value else {
@@ -117,7 +129,8 @@ impl Machine {
 
     /// False for the string types of package runtime, which print as their text.
     fn is_user_type(&self, ty: TypeId) -> bool {
-        Some(ty) != self.facts.errors.error_string && Some(ty) != self.facts.errors.plain_error
+        let errors = &self.facts.errors;
+        ![errors.error_string, errors.bounds_error, errors.plain_error].contains(&Some(ty))
     }
 
     fn print_panics(&mut self, p: usize, g: GIndex, host: &mut dyn Host) {

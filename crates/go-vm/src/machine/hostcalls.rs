@@ -94,8 +94,7 @@ impl Machine {
         if self.program.layouts[elem.0 as usize].bytes {
             return HostValue::Bytes(self.heap.byte_slice(s));
         }
-        let elems = self.heap.slots(s.obj()).get(s.off() as usize..(s.off() + s.len()) as usize);
-        let elems = elems.unwrap_or_default();
+        let elems = self.heap.to_values(s.obj(), s.off(), s.len());
         match self.program.types.shape(*elem) {
             Type::String => HostValue::Strs(elems.iter().map(|v| self.heap.str(v.str()).to_vec()).collect()),
             _ => HostValue::Ints(elems.iter().map(|v| v.int()).collect()),

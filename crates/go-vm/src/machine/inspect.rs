@@ -141,6 +141,11 @@ impl Machine {
         self.heap.stats()
     }
 
+    /// Bytes of real memory that the heap takes, roughly.
+    pub fn heap_bytes(&self) -> u64 {
+        self.heap.real_bytes()
+    }
+
     /// Number of goroutines.
     pub fn goroutine_count(&self) -> usize {
         self.goroutines.len()

@@ -71,6 +71,10 @@ pub struct Machine {
     lines: Vec<u64>,
     steps: u64,
     defer_counts: DeferCounts,
+    /// How often each P has synchronised with others.
+    syncs: Vec<u64>,
+    /// Bytes of output so far.
+    written: u64,
     /// The slice of a P that a budget or horizon has interrupted.
     slice: Option<Slice>,
     /// An idle P has been woken since the running one last looked.
@@ -118,6 +122,7 @@ impl Machine {
             p.clock = Clock::at(now);
             p.slice_start = now;
         }
+        let syncs = vec![0; sched.ps.len()];
         let mut machine = Machine {
             lines: vec![0; program.lines.len()],
             program,
@@ -135,6 +140,8 @@ impl Machine {
             due: Vec::new(),
             steps: 0,
             defer_counts: DeferCounts::default(),
+            syncs,
+            written: 0,
             slice: None,
             woken: false,
             main: None,

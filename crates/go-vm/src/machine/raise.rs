@@ -4,7 +4,7 @@ use tidepool_go_check::type_table::basic;
 
 use super::Machine;
 use crate::goroutine::GIndex;
-use crate::host::Host;
+use crate::host::{Host, Stream};
 use crate::interp::iface::boxed;
 use crate::interp::trap::Trap;
 use crate::value::{Payload, Value};
@@ -16,8 +16,8 @@ impl Machine {
     /// Deals with an instruction that could not be completed; its frame's `pc` is at it.
     pub(super) fn raise(&mut self, p: usize, g: GIndex, trap: Trap, host: &mut dyn Host) {
         let value = match &trap {
-            Trap::GcDue => return self.collect_or_stop(p, 0),
-            Trap::NeedsRoom(bytes) => return self.collect_or_stop(p, *bytes),
+            Trap::GcDue => return self.collect_or_stop(p, 0, host),
+            Trap::NeedsRoom(bytes) => return self.collect_or_stop(p, *bytes, host),
             Trap::StackOverflow => return self.stack_overflow(p, g, host),
             Trap::Fatal(text) => return self.fatal_error(p, Some(g), text, host),
             Trap::Broken(text) => {
@@ -25,36 +25,50 @@ impl Machine {
                 return;
             }
             Trap::Plain(text) => self.runtime_string(self.facts.errors.plain_error, text),
-            Trap::Unhashable(ty, true) => {
+            Trap::Unhashable { ty, in_vain: true } => {
                 let text = format!("hash of unhashable type: {}", self.program.types.name(*ty));
                 self.runtime_string(self.facts.errors.plain_error, &text)
             }
-            Trap::Unhashable(ty, false) => {
+            Trap::Unhashable { ty, in_vain: false } => {
                 let text = format!("hash of unhashable type {}", self.program.types.name(*ty));
-                match self.facts.errors.error_string {
-                    Some(_) => self.runtime_string(self.facts.errors.error_string, &text),
-                    None => self.runtime_string(None, &format!("runtime error: {text}")),
-                }
+                self.error_string(&text)
             }
             Trap::Assertion(text) => self.assertion_error(text),
             Trap::Nil | Trap::Divide | Trap::Index(..) | Trap::Error(_) => {
                 let text = trap.error_text().unwrap_or_default();
-                match self.facts.errors.error_string {
-                    Some(_) => self.runtime_string(self.facts.errors.error_string, &text),
-                    None => self.runtime_string(None, &format!("runtime error: {text}")),
-                }
+                self.error_string(&text)
             }
         };
         let note = (trap == Trap::Nil).then_some(SEGV);
         self.start_panic(p, g, value, note, host);
     }
 
-    /// Collects; if `bytes` bytes are still missing, the process ends.
-    fn collect_or_stop(&mut self, p: usize, bytes: u64) {
+    /// A runtime error whose text begins with `runtime error: `.
+    fn error_string(&mut self, text: &str) -> Value {
+        let errors = &self.facts.errors;
+        let of_bounds = ["index out of range", "slice bounds out of range", "cannot convert slice"];
+        let ty = if of_bounds.iter().any(|begin| text.starts_with(begin)) {
+            errors.bounds_error
+        } else {
+            errors.error_string
+        };
+        match ty {
+            Some(_) => self.runtime_string(ty, text),
+            None => self.runtime_string(None, &format!("runtime error: {text}")),
+        }
+    }
+
+    /// Collects; if `bytes` bytes are still missing, the process ends, with Go's words on standard error.
+    fn collect_or_stop(&mut self, p: usize, bytes: u64, host: &mut dyn Host) {
         self.collect(self.now(p));
         self.run_finalizers(p);
         if self.heap.over_limit() || self.heap.lacks_room(bytes) {
-            let used = self.heap.real_bytes() >> 20;
+            let used = self.heap.real_bytes();
+            let words = format!(
+                "runtime: out of memory: cannot allocate {bytes}-byte block ({used} in use)\nfatal error: out of memory\n"
+            );
+            host.write(self.now(p), Stream::Stderr, words.as_bytes());
+            let used = used >> 20;
             let message =
                 format!("stopped as the heap is full: {used} MiB in use, {} KiB more asked for", bytes >> 10);
             self.stop_by_limit("heap", message);

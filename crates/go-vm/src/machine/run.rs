@@ -55,6 +55,14 @@ impl Machine {
         stop
     }
 
+    /// Books what was written; ends the process if it is more than allowed.
+    pub(crate) fn count_output(&mut self, bytes: usize) {
+        self.written = self.written.saturating_add(bytes as u64);
+        if self.written > self.config.limits.output_bytes && self.end.is_none() {
+            self.stop_by_limit("output", format!("stopped after {} bytes of output", self.written));
+        }
+    }
+
     /// The earliest time at which this process would do something by itself, if any.
     pub fn next_time(&mut self) -> Option<Time> {
         if self.end.is_some() {
@@ -142,6 +150,7 @@ impl Machine {
             match self.run_goroutine(p, g, limit, bounds, host) {
                 Pause::Preempted => {
                     self.sched.ps[p].current = None;
+                    self.syncs[p] += 1;
                     self.goroutines[g].status = Status::Runnable;
                     self.sched.put_global(g);
                 }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::Machine;
-use super::chans::Place;
+use super::chans::Place as Slots;
 use super::run::Bounds;
 use crate::bytecode::Op;
 use crate::chan::Waiter;
@@ -12,7 +12,7 @@ use crate::heap::map::Map;
 use crate::heap::{Data, Heap};
 use crate::host::{Host, RandomPurpose};
 use crate::interp::trap::Trap;
-use crate::interp::{Activation, Core, Exit, hot, print};
+use crate::interp::{Activation, Core, Exit, Place, hot, print};
 use crate::sched::{Clock, P, TIME_SLICE};
 use crate::value::{Obj, Value};
 
@@ -88,7 +88,7 @@ impl Machine {
                 *bounds.budget -= 1;
                 continue;
             }
-            let (exit, used) = self.interpret(&program, g, allowed.time.min(allowed.steps));
+            let (exit, used) = self.interpret(&program, p, g, allowed.time.min(allowed.steps));
             let per_step = self.per_step();
             *bounds.budget = bounds.budget.saturating_sub(used / per_step + 1);
             // The instruction that has left the loop is charged when it is performed.
@@ -140,11 +140,20 @@ impl Machine {
     }
 
     /// Runs instructions for `allowed` ps of virtual time; gives what ended them and the time used.
-    fn interpret(&mut self, program: &crate::bytecode::Program, g: GIndex, allowed: u64) -> (Exit, u64) {
+    fn interpret(
+        &mut self,
+        program: &crate::bytecode::Program,
+        p: usize,
+        g: GIndex,
+        allowed: u64,
+    ) -> (Exit, u64) {
         let config = Rc::clone(&self.config);
         let entry = &mut self.goroutines[g];
         let mut act =
             Activation { stack: std::mem::take(&mut entry.stack), frames: std::mem::take(&mut entry.frames) };
+        let allowed = allowed.min(i64::MAX as u64 / 2) as i64;
+        let Clock { ns, ps } = self.sched.ps[p].clock;
+        let start = ns.wrapping_mul(1000).wrapping_add(ps.into());
         let mut core = Core {
             program,
             facts: &self.facts,
@@ -154,9 +163,9 @@ impl Machine {
             lines: &mut self.lines,
             costs: &config.costs,
             steps: 0,
+            place: Place { p: p as u16, start, fuel: allowed, syncs: &mut self.syncs },
             stack_limit: config.limits.stack_slots,
         };
-        let allowed = allowed.min(i64::MAX as u64 / 2) as i64;
         let mut fuel = allowed;
         let exit = hot::run(&mut core, &mut act, &mut fuel);
         self.steps += core.steps;
@@ -186,6 +195,7 @@ impl Machine {
                     return false;
                 }
                 self.charge(p, self.config.costs.instruction);
+                self.syncs[p] += 1;
                 match self.perform(p, g, op, host) {
                     Flow::Next | Flow::Switched => {}
                     Flow::Retry => self.back_up(g),
@@ -233,7 +243,7 @@ impl Machine {
                 let channel = self.slot(g, at(chan));
                 let slots = self.elem_slots(channel);
                 let ok_slot = if ok { at(dst) as u32 + slots } else { Waiter::DISCARD };
-                self.receive(p, g, channel, Place { slot: at(dst) as u32, ok_slot, case: Waiter::NO_SELECT })
+                self.receive(p, g, channel, Slots { slot: at(dst) as u32, ok_slot, case: Waiter::NO_SELECT })
             }
             Op::Close { chan } => self.close(p, self.slot(g, at(chan))),
             Op::Select { dst, table } => self.select(p, g, (base, at(dst), table), host),
@@ -280,6 +290,7 @@ impl Machine {
             Op::Print { kind, src } => {
                 let text = print::text(&self.heap, &self.program, kind, self.slot(g, at(src)));
                 host.write(self.now(p), crate::host::Stream::Stderr, &text);
+                self.count_output(text.len());
                 Flow::Next
             }
             Op::MapIter { dst, map } => {

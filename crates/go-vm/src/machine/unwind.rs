@@ -11,7 +11,7 @@ use crate::goroutine::{Deferred, Frame, FrameKind, GIndex, Panic};
 use crate::host::Host;
 use crate::interp::hot;
 use crate::interp::trap::Trap;
-use crate::value::{FuncRef, Obj, Value};
+use crate::value::{FuncRef, Obj, Payload, Value};
 
 impl Machine {
     /// A `defer` statement: function and arguments are kept until the frame ends.
@@ -111,16 +111,14 @@ impl Machine {
     ) {
         self.charge(p, self.config.costs.panic);
         self.defer_counts.panics += 1;
-        let entry = &mut self.goroutines[g];
-        let depth = entry.frames.len() as u32;
+        let depth = self.goroutines[g].frames.len() as u32;
         // A value raised again by the deferred call that has recovered it is told so in the report.
-        if let Some(last) = entry.panics.last_mut()
-            && last.recovered
-            && last.value == value
-        {
+        let last = self.goroutines[g].panics.last();
+        let again = last.is_some_and(|last| last.recovered && self.same_panic_value(last.value, value));
+        if again && let Some(last) = self.goroutines[g].panics.last_mut() {
             last.repanicked = true;
         }
-        entry.panics.push(Panic {
+        self.goroutines[g].panics.push(Panic {
             value,
             text: None,
             note,
@@ -131,6 +129,19 @@ impl Machine {
             goexit: false,
         });
         self.unwind(p, g, host);
+    }
+
+    /// Whether Go would see one value here: the same word, or one constant string.
+    fn same_panic_value(&self, a: Value, b: Value) -> bool {
+        let text = |value: Value| match value {
+            Value::Iface(i) => match (i.payload, self.heap.load(i.obj, 0)) {
+                (Payload::Boxed, Value::Str(text)) => Some((i.ty, text)),
+                _ => None,
+            },
+            _ => None,
+        };
+        let is_constant = |text| self.constants.contains(&Value::Str(text));
+        a == b || text(a).is_some_and(|(ty, string)| text(b) == Some((ty, string)) && is_constant(string))
     }
 
     /// `runtime.Goexit`.
@@ -157,7 +168,9 @@ impl Machine {
             return;
         };
         let Some(deferred) = entry.defers.pop() else {
-            if entry.panics[number].goexit {
+            if entry.frames.iter().any(|f| matches!(f.kind, FrameKind::PanicText(_))) {
+                self.died_while_printing(p, g, number, host);
+            } else if entry.panics[number].goexit {
                 self.goroutine_ended(p, g, true);
             } else {
                 self.die_of_panic(p, g, host);

@@ -42,7 +42,9 @@ fn write(call: &mut NativeCall) -> Flow {
     let stream = if call.arg(0).int() == 2 { Stream::Stderr } else { Stream::Stdout };
     let now = call.now();
     let text = call.machine.heap().str(call.machine.slot(call.g, call.at + 1).str());
+    let bytes = text.len();
     call.host.write(now, stream, text);
+    call.machine.count_output(bytes);
     Flow::Next
 }
 

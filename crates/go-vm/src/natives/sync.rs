@@ -11,6 +11,7 @@
 //! func runtimeSemrelease(s *uint32, handoff bool)   // adds one, wakes the first waiter
 //! func runtimeNanotime() int64
 //! func runtimeGCCycles() uint32
+//! func sameType(a, b any) bool                      // package sync/atomic: one dynamic type
 //! func fatal(text string)                           // "fatal error: text", cannot be recovered
 //! ```
 //!
@@ -32,6 +33,7 @@ pub const TABLE: Table = &[
     ("sync.runtimeSemrelease", release, true),
     ("sync.runtimeNanotime", time::now, false),
     ("sync.runtimeGCCycles", gc_cycles, false),
+    ("sync/atomic.sameType", same_type, false),
     ("sync.fatal", fatal, true),
 ];
 
@@ -48,6 +50,15 @@ fn acquire_lifo(call: &mut NativeCall, reason: &'static str) -> Flow {
 fn release(call: &mut NativeCall) -> Flow {
     let (addr, handoff) = (call.arg(0), call.arg(1).bool());
     call.machine.sema_release(call.p, call.g, addr, handoff)
+}
+
+fn same_type(call: &mut NativeCall) -> Flow {
+    let ty = |value| match value {
+        Value::Iface(i) => Some(i.ty),
+        _ => None,
+    };
+    let same = ty(call.arg(0)) == ty(call.arg(1));
+    call.ret(Value::Bool(same))
 }
 
 fn gc_cycles(call: &mut NativeCall) -> Flow {

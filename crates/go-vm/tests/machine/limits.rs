@@ -6,8 +6,14 @@ use tidepool_go_vm::machine::{Config, Limits};
 use crate::{program, run_with};
 
 fn small() -> Config {
-    let limits =
-        Limits { heap_bytes: 8 << 20, goroutines: 1000, steps: 10_000_000, stack_slots: 10_000, files: 16 };
+    let limits = Limits {
+        heap_bytes: 8 << 20,
+        goroutines: 1000,
+        steps: 10_000_000,
+        stack_slots: 10_000,
+        output_bytes: 1 << 20,
+        files: 16,
+    };
     Config { limits, ..Config::default() }
 }
 

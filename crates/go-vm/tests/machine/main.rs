@@ -5,6 +5,7 @@ mod hosts;
 mod limits;
 mod order;
 mod panics;
+mod races;
 mod stepping;
 mod views;
 

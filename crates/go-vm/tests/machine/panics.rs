@@ -63,7 +63,7 @@ fn a_chain_of_panics_names_each() {
             main.main.func1()
             	main.go:9 +0x14
             panic({...})
-            	/usr/local/go/src/runtime/panic.go:860 +0x13a
+            	/usr/local/go/src/runtime/panic.go:859 +0x125
             main.main()
             	main.go:10 +0x18
             --- exit 2
@@ -86,7 +86,7 @@ fn the_same_value_again_is_named_once() {
             main.main.func1()
             	main.go:9 +0xc
             panic({...})
-            	/usr/local/go/src/runtime/panic.go:860 +0x13a
+            	/usr/local/go/src/runtime/panic.go:859 +0x125
             main.main()
             	main.go:10 +0x18
             --- exit 2

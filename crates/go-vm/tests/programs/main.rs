@@ -1,6 +1,7 @@
 //! Go programs run by check, compiler and machine, compared with what real Go does (`tests/go`).
 
 mod host;
+mod index;
 mod verify;
 
 use std::fmt::Write;
@@ -9,13 +10,13 @@ use std::rc::Rc;
 
 use host::TestHost;
 use tidepool_go_vm::compile::compile;
-use tidepool_go_vm::machine::{Config, Machine, Stop};
+use tidepool_go_vm::machine::{Config, Limits, Machine, Stop};
 
 /// Programs that take longer than this are stuck.
 const MAX_STEPS: u64 = 500_000_000;
 
 /// Output, message and exit code in the form of the recorded files.
-fn run(name: &str, text: &str) -> String {
+fn run(name: &str, text: &str, config: Config) -> String {
     let checked = tidepool_go_check::check(&[(name.to_string(), text.to_string())]);
     let Some(hir) = checked.program else {
         return tidepool_go_syntax::diag::render_all(&checked.diagnostics, &checked.sources);
@@ -29,8 +30,6 @@ fn run(name: &str, text: &str) -> String {
         return wrong.join("\n");
     }
     let mut host = TestHost::default();
-    let mut config = Config::default();
-    config.limits.steps = MAX_STEPS;
     let mut machine = match Machine::new(Rc::new(program), config, 0, &mut host) {
         Ok(machine) => machine,
         Err(error) => return format!("{error}\n"),
@@ -50,6 +49,7 @@ fn run(name: &str, text: &str) -> String {
     let _ = match stop {
         Stop::Exited { code: 0 } => Ok(()),
         Stop::Exited { code } => writeln!(out, "--- exit {code}"),
+        Stop::Limit(limit) => writeln!(out, "--- limit {}: {}", limit.name, limit.message),
         other => writeln!(out, "--- {other:?}"),
     };
     out
@@ -61,6 +61,13 @@ fn folder(area: &str) -> PathBuf {
 
 /// Runs all programs of an area and compares; tells of every difference. `ONLY=name` picks one and shows all of it.
 fn check(area: &str) {
+    let mut config = Config::default();
+    config.limits.steps = MAX_STEPS;
+    check_with(area, &config, |output| output);
+}
+
+/// The same with another configuration; `shorten` takes out what is too long to be recorded.
+fn check_with(area: &str, config: &Config, shorten: impl Fn(String) -> String) {
     let only = std::env::var("ONLY").ok();
     let mut names: Vec<PathBuf> = std::fs::read_dir(folder(area))
         .expect("the folder of Go programs")
@@ -74,7 +81,7 @@ fn check(area: &str) {
     for path in names {
         let text = std::fs::read_to_string(&path).expect("a readable program");
         let expected = std::fs::read_to_string(path.with_extension("out")).expect("recorded output");
-        let got = run("main.go", &text);
+        let got = shorten(run("main.go", &text, config.clone()));
         if only.is_some() {
             println!("{got}");
         }
@@ -117,6 +124,22 @@ fn goroutines() {
 #[test]
 fn standard_packages() {
     check("std");
+}
+
+/// Bounds of ours, made small. Only the last of many lines is compared.
+#[test]
+fn limits() {
+    let limits = Limits {
+        heap_bytes: 8 << 20,
+        goroutines: 1000,
+        steps: 10_000_000,
+        stack_slots: 10_000,
+        output_bytes: 10_000,
+    };
+    check_with("limits", &Config { limits, ..Config::default() }, |output| {
+        let skipped = output.lines().count().saturating_sub(6);
+        output.lines().skip(skipped).fold(String::new(), |text, line| text + line + "\n")
+    });
 }
 
 #[test]

@@ -1,0 +1,9 @@
+package main
+
+var all [][]byte
+
+func main() {
+	for {
+		all = append(all, make([]byte, 100_000))
+	}
+}

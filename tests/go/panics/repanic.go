@@ -1,0 +1,12 @@
+package main
+
+import "fmt"
+
+func main() {
+	defer func() {
+		r := recover()
+		fmt.Println("log", r)
+		panic(r)
+	}()
+	panic("same")
+}
