@@ -49,7 +49,7 @@ fn runaway_allocation_stops_at_a_limit_with_a_name() {
         fill(page, "[data-testid=speed]", "9").await?;
         click(page, "[data-testid=play]").await?;
         let ended = page.lab_text("[data-testid=ended]").await?;
-        assert!(ended.contains("limit on heap"), "{ended}");
+        assert!(ended.contains("limit on memory"), "{ended}");
         goes_on_working(page).await
     });
 }

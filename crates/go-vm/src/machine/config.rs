@@ -64,7 +64,7 @@ impl Default for Limits {
 /// A bound that was reached.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limit {
-    /// Its name: `heap`, `goroutines`, `steps`, `output`, `host` …
+    /// Its name: `memory`, `goroutines`, `steps`, `output`, `host` …
     pub name: &'static str,
     /// What happened, in a sentence.
     pub message: String,

@@ -71,7 +71,7 @@ impl Machine {
             let used = used >> 20;
             let message =
                 format!("stopped as the heap is full: {used} MiB in use, {} KiB more asked for", bytes >> 10);
-            self.stop_by_limit("heap", message);
+            self.stop_by_limit("memory", message);
         }
     }
 
