@@ -5,8 +5,6 @@
 //! slows; rounds of all contenders alternate. Times of peers include their start, ours that of checking and compiling.
 //! Where `/proc` does not tell processor time, it is real time.
 
-#![expect(clippy::disallowed_types, reason = "a benchmark measures real time")]
-
 #[path = "../tests/programs/host.rs"]
 mod host;
 

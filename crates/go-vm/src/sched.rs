@@ -16,6 +16,8 @@ const GLOBAL_EVERY: u32 = 61;
 const SCHEDULES_BEFORE_MAIN: u32 = 6;
 /// A goroutine is preempted after this long, in ns.
 pub const TIME_SLICE: u64 = 10_000_000;
+/// How often the runtime's monitor looks for goroutines to preempt, in ns.
+const MONITOR_TICK: u64 = 20_000;
 /// How long a thief waits before it takes `runnext` of a busy P, in ps.
 pub const RUNNEXT_WAIT: u64 = 3_000_000;
 
@@ -142,8 +144,11 @@ impl Sched {
         {
             return Some(self.fresh(p, g));
         }
-        // `runnext` inherits the slice of the goroutine that readied it.
+        // `runnext` inherits the slice of the goroutine that readied it; if that is used up, it runs until the
+        // monitor looks again.
         if let Some(g) = self.ps[p].runnext.take() {
+            let p = &mut self.ps[p];
+            p.slice_start = p.slice_start.max((now + MONITOR_TICK).saturating_sub(TIME_SLICE));
             return Some(g);
         }
         if let Some(g) = self.ps[p].ring.pop_front() {

@@ -179,7 +179,9 @@ func (m *Map) Swap(key, value any) (previous any, loaded bool) {
 	if m.m == nil {
 		m.m = make(map[any]any)
 	}
-	previous, loaded = m.m[key]
+	if len(m.m) > 0 {
+		previous, loaded = m.m[key]
+	}
 	m.m[key] = value
 	m.mu.Unlock()
 	return
@@ -191,7 +193,9 @@ func (m *Map) LoadOrStore(key, value any) (actual any, loaded bool) {
 	if m.m == nil {
 		m.m = make(map[any]any)
 	}
-	actual, loaded = m.m[key]
+	if len(m.m) > 0 {
+		actual, loaded = m.m[key]
+	}
 	if !loaded {
 		m.m[key] = value
 		actual = value

@@ -40,13 +40,13 @@ fn each_limit_has_a_name() {
         for { go func() { select {} }() }
             --- limit goroutines: stopped at 1000 goroutines
         var all [][]byte; for { all = append(all, make([]byte, 100_000)) }
-            --- limit memory: stopped as the heap is full: 7 MiB in use, 97 KiB more asked for
+            fatal error: out of memory; --- limit memory: stopped as the heap is full: 7 MiB in use, 97 KiB more asked for
         m := map[int]int{}; for i := 0; ; i++ { m[i] = i }
-            --- limit memory: stopped as the heap is full: 4 MiB in use, 4096 KiB more asked for
+            fatal error: out of memory; --- limit memory: stopped as the heap is full: 6 MiB in use, 6784 KiB more asked for
         s := "x"; for { s += s }
-            --- limit memory: stopped as the heap is full: 4 MiB in use, 8192 KiB more asked for
+            fatal error: out of memory; --- limit memory: stopped as the heap is full: 4 MiB in use, 8192 KiB more asked for
         _ = make([]int, 1<<26)
-            --- limit memory: stopped as the heap is full: 0 MiB in use, 1048576 KiB more asked for
+            fatal error: out of memory; --- limit memory: stopped as the heap is full: 0 MiB in use, 524288 KiB more asked for
         var f func(int); f = func(n int) { f(n + 1) }; f(0)
             fatal error: stack overflow
     "#]]

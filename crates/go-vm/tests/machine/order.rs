@@ -128,7 +128,7 @@ fn a_loop_without_calls_is_preempted_after_ten_milliseconds() {
             for !stop { }
         }",
         expect![[r#"
-            30ms
+            10ms
         "#]],
     );
 }

@@ -158,15 +158,15 @@ fn panics_and_channels_are_seen() {
           main.main.func3:11 Unwinding(0)
             r = boom
           main.main:15 Call
-            c = 0xc000000b00 1/2 ["1"] r[] s[]
-            full = 0xc000000d00 1/1 ["x"] r[] s[GoId(2)]
+            c = 0xc000000c00 1/2 ["1"] r[] s[]
+            full = 0xc000000e00 1/1 ["x"] r[] s[GoId(2)]
           panic boom recovered true goexit false
         g2 chan send
           main.main.func1:7 Call
-            full = 0xc000000d00 1/1 ["x"] r[] s[GoId(2)]
+            full = 0xc000000e00 1/1 ["x"] r[] s[GoId(2)]
         g3 chan receive
           main.main.func2:8 Call
-            c = 0xc000000b00 1/2 ["1"] r[] s[]
+            c = 0xc000000c00 1/2 ["1"] r[] s[]
         DeferCounts { pushed: 1, run: 1, panics: 1, recovers: 1 }
     "#]]
     .assert_eq(&described("time", body, 2_000_000));
