@@ -18,6 +18,7 @@ fn config(procs: u32) -> Config {
         steps: 300_000,
         stack_slots: 20_000,
         output_bytes: 100_000,
+        files: 16,
     };
     Config { procs, limits, ..Config::default() }
 }

@@ -135,6 +135,7 @@ fn limits() {
         steps: 10_000_000,
         stack_slots: 10_000,
         output_bytes: 10_000,
+        files: 16,
     };
     check_with("limits", &Config { limits, ..Config::default() }, |output| {
         let skipped = output.lines().count().saturating_sub(6);

@@ -29,6 +29,7 @@ use super::pointer;
 use super::types::type_arg;
 use crate::heap::Data;
 use crate::heap::map::Map;
+use crate::heap::packed::Pack;
 use crate::interp::arith::wrap;
 use crate::interp::iface::boxed;
 use crate::interp::trap::Trap;
@@ -241,7 +242,8 @@ fn make_slice(call: &mut NativeCall) -> Flow {
         Obj::ZERO_SIZED
     } else {
         let zero = zero(call, elem);
-        call.machine.heap_mut().alloc_repeated(&zero, cap as usize, cap * layout.go_size)
+        let pack = Pack::of(layout);
+        call.machine.heap_mut().alloc_zeroed(pack, &zero, cap as usize, cap * layout.go_size)
     };
     call.ret(Value::ptr(obj, 0))
 }
