@@ -88,10 +88,6 @@ func Version() string { return "go1.27" }
 // KeepAlive does nothing: what is mentioned is alive.
 func KeepAlive(x any) {}
 
-// LockOSThread and UnlockOSThread have nothing to do: threads cannot be told apart here.
-func LockOSThread()   {}
-func UnlockOSThread() {}
-
 func Gosched()
 func GC()
 func Goexit()
