@@ -34,7 +34,7 @@ fn values_print_as_in_go() {
         out.push('\n');
     }
     expect![[r#"
-        panic: (main.T) 0xc000000f00
+        panic: (main.T) 0xc000001200
         panic: a
         panic: text
         panic: main.I(3)
