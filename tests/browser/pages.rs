@@ -1,8 +1,9 @@
 //! The pages of the book around their labs.
 
 use anyhow::Result;
-use serde_json::Value;
 use tidepool_tests::browser::{Page, on_site};
+
+use crate::tools::{ask, click, fill, until};
 
 /// Every page, as a reader would link to it.
 const PAGES: [&str; 7] = ["", "zh/", "en/", "zh/4-1/", "en/4-1/", "zh/4-2/", "en/4-2/"];
@@ -80,22 +81,189 @@ fn a_guess_is_judged() {
     });
 }
 
+/// What the pages hear of a run of `rows` that has ended.
+fn finish(variant: &str, pool: u32, failed: u32, edited: bool) -> String {
+    format!(
+        "document.querySelector('tidepool-lab').dispatchEvent(new CustomEvent('tidepool-finished', {{ bubbles: true, \
+         detail: {{ scenario: 'rows', variant: '{variant}', edited: {edited}, settings: {{ pool: '{pool}', ramp: '0s' }}, \
+         metrics: {{ requests_failed: {failed} }} }} }}));"
+    )
+}
+
+#[test]
+fn a_guess_is_remembered_and_the_answer_waits_for_it() {
+    on_site(async |page| {
+        page.prefer(&[("prefers-reduced-motion", "reduce")]).await?;
+        page.open("en/4-1/").await?;
+        let hidden = "document.querySelector('.predict details').hidden";
+        page.wait_until("the answer is hidden", &format!("return {hidden}")).await?;
+        page.find(".predict input[value=a]").await?.click().await?;
+        assert_eq!(text(page, hidden).await?, "false");
+        assert!(
+            text(page, "document.querySelector('.predict .wrong .why').textContent")
+                .await?
+                .contains("memory")
+        );
+        // In the other language too.
+        page.open("zh/4-1/").await?;
+        page.find(".predict .wrong input[value=a]:checked").await?;
+        // Who has guessed and then runs the lab is told.
+        page.ask(&finish("early-break", 10, 1449, false), Vec::new()).await?;
+        assert_eq!(text(page, "document.querySelector('.predict details').open").await?, "true");
+        Ok(())
+    });
+}
+
+#[test]
+fn a_run_shows_the_answer_to_who_has_not_guessed() {
+    on_site(async |page| {
+        page.open("en/4-1/").await?;
+        let details = "document.querySelector('.predict details')";
+        page.wait_until("the answer is hidden", &format!("return {details}.hidden")).await?;
+        page.ask(&finish("early-break", 10, 1449, false), Vec::new()).await?;
+        assert_eq!(text(page, &format!("[{details}.hidden, {details}.open]")).await?, "false,false");
+        Ok(())
+    });
+}
+
+#[test]
+fn a_verdict_opens_to_who_has_tried() {
+    on_site(async |page| {
+        page.open("en/4-1/").await?;
+        page.wait_until("the script is there", "return !document.querySelector('.challenge-state').hidden")
+            .await?;
+        let open = "document.querySelector('.claim details').open";
+        page.ask(&finish("drained", 10, 0, false), Vec::new()).await?;
+        assert_eq!(text(page, open).await?, "false", "another variant");
+        page.ask(&finish("defer-drained", 10, 0, true), Vec::new()).await?;
+        assert_eq!(text(page, open).await?, "false", "an edited listing");
+        page.ask(&finish("defer-drained", 10, 0, false), Vec::new()).await?;
+        assert_eq!(text(page, open).await?, "true");
+        assert!(!page.find(".claim .tried").await?.text().await?.is_empty());
+        Ok(())
+    });
+}
+
 #[test]
 fn a_challenge_is_met_by_a_run_that_meets_it() {
     on_site(async |page| {
         page.open("en/4-1/").await?;
         page.wait_until("the state is shown", "return !document.querySelector('.challenge-state').hidden")
             .await?;
-        let finish = |pool: u32, failed: u32| {
-            format!(
-                "document.querySelector('tidepool-lab').dispatchEvent(new CustomEvent('tidepool-finished', {{ bubbles: true, \
-                 detail: {{ scenario: 'rows', variant: 'early-break', settings: {{ pool: '{pool}' }}, metrics: {{ requests_failed: {failed} }} }} }})); \
-                 return document.querySelector('.challenge').classList.contains('met')"
-            )
+        let met = "return [...document.querySelectorAll('.challenge')].map(c => c.classList.contains('met')).join()";
+        let ask = async |variant, pool, failed, edited| {
+            page.ask(&(finish(variant, pool, failed, edited) + met), Vec::new()).await
         };
-        assert_eq!(page.ask(&finish(10, 7), Vec::new()).await?, Value::Bool(false), "requests failed");
-        assert_eq!(page.ask(&finish(150, 0), Vec::new()).await?, Value::Bool(false), "with a larger pool");
-        assert_eq!(page.ask(&finish(10, 0), Vec::new()).await?, Value::Bool(true));
+        assert_eq!(ask("early-break", 10, 7, true).await?, "false,false", "requests failed");
+        assert_eq!(ask("early-break", 150, 0, true).await?, "false,false", "with a larger pool");
+        assert_eq!(ask("early-break", 10, 0, true).await?, "true,false");
+        assert_eq!(
+            ask("defer-early-break", 90, 0, true).await?,
+            "true,false",
+            "the code was to stay as it is"
+        );
+        assert!(
+            text(page, "document.querySelectorAll('.challenge-state')[1].textContent")
+                .await?
+                .contains("edited")
+        );
+        assert_eq!(ask("defer-early-break", 90, 0, false).await?, "true,true");
+        Ok(())
+    });
+}
+
+/// Count of the node or edge of the page's first flow that is counted by `counter`, in the drawing.
+fn counted(counter: &str) -> String {
+    format!(
+        "Number(document.querySelector('.flow-chart [data-count=\"{counter}\"] .count').textContent.replace(',', ''))"
+    )
+}
+
+#[test]
+fn a_flow_counts_along_with_its_lab() {
+    on_site(async |page| {
+        page.open("en/4-2/").await?;
+        page.in_lab("[data-testid=stage]").await?;
+        let arrived = format!("return {}", counted("requests_arrived"));
+        let whole = page.ask(&arrived, Vec::new()).await?;
+        assert!(
+            whole.as_f64() > Some(10_000.0),
+            "before the lab moves, the counts are those of a whole run: {whole}"
+        );
+        let at = async |position: &str, ns: f64| {
+            fill(page, "[data-testid=scrub]", position).await?;
+            until(page, &format!("Math.abs(ns() - {ns}) < 1e6 && !$('.busy')")).await?;
+            let said = format!("{:.3} s", ns / 1e9);
+            page.wait_until(
+                "the flow says when",
+                &format!("return document.querySelector('.flow-state').textContent.includes('{said}')"),
+            )
+            .await?;
+            anyhow::Ok(page.ask(&arrived, Vec::new()).await?.as_f64())
+        };
+        let late = at("120", 3.6e9).await?;
+        assert!(late > Some(500.0) && late < whole.as_f64(), "{late:?}");
+        let inout = format!(
+            "return {} - {} - {} - {}",
+            counted("wait_count"),
+            counted("wait_served"),
+            counted("wait_failed"),
+            counted("pool_waiting_end")
+        );
+        let between = page.ask(&inout, Vec::new()).await?;
+        assert!(
+            (Some(0.0)..Some(20.0)).contains(&between.as_f64()),
+            "{between} are neither waiting nor gone"
+        );
+        let early = at("40", 1.2e9).await?;
+        assert!(early < late, "back in time the counts go down: {early:?}, {late:?}");
+        click(page, "[data-testid=play]").await?;
+        page.wait_until(
+            "an edge lights up",
+            "return Boolean(document.querySelector('.flow-chart .edge.passed .way'))",
+        )
+        .await?;
+        assert_eq!(
+            text(page, "document.querySelector('.flow-list li .count').textContent").await?.is_empty(),
+            false
+        );
+        Ok(())
+    });
+}
+
+#[test]
+fn a_flow_steps_with_its_lab_and_back() {
+    on_site(async |page| {
+        page.open("en/2-1/").await?;
+        page.in_lab("[data-testid=step-line]").await?;
+        let pushed = counted("defers_pushed");
+        let until_count = async |button: &str, count: u32| {
+            for _ in 0..200 {
+                if page.ask(&format!("return {pushed} === {count}"), Vec::new()).await? == true {
+                    return anyhow::Ok(());
+                }
+                click(page, button).await?;
+                until(page, "!$('.busy')").await?;
+            }
+            anyhow::bail!("the count does not become {count}")
+        };
+        // Counts of a whole run until the lab moves; then none, and one with the defer statement.
+        click(page, "[data-testid=step-line]").await?;
+        until_count("[data-testid=step-line]", 0).await?;
+        until_count("[data-testid=step-line]", 1).await?;
+        assert_eq!(
+            text(page, "document.querySelector('.flow-chart .store').classList.contains('passed')").await?,
+            "true"
+        );
+        until_count("[data-testid=step-back]", 0).await?;
+        // An edited listing has other lines.
+        let code = ask(page, "$('[data-testid=editor]').value").await?;
+        fill(page, "[data-testid=editor]", &format!("\n{}", code.as_str().unwrap_or_default())).await?;
+        page.wait_until(
+            "lines are not counted any more",
+            "return document.querySelector('.flow-chart [data-count=\"line 12\"] .count').textContent === '—'",
+        )
+        .await?;
         Ok(())
     });
 }
