@@ -81,34 +81,48 @@ fn a_flow_is_drawn_and_listed() {
     check_lines(
         GOOD,
         expect![[r#"
-        <figure class="flow cols-2" id="flow-f" data-lab="l" data-listing="a.go">
-        <svg class="flow-chart" viewBox="0 0 358 324" width="358" height="324" role="img" aria-labelledby="flow-f-title" aria-describedby="flow-f-desc">
-        <title id="flow-f-title">C</title><desc id="flow-f-desc">A &lt; request: → Free?. Free?: yes → Kept; no → Wait for a place. Wait for a place: → Done; too late → Lost. Kept: → Done</desc>
-        <g class="edge" data-count="arrived"><path class="way" d="M179 55L179 75"/><path class="head" d="M179 81L175 74L183 74z"/></g>
-        <g class="edge" data-count="line 4 - waits"><path class="way" d="M112 99L103 99Q95 99 95 107L95 163"/><path class="head" d="M95 169L91 162L99 162z"/><text x="108" y="93" class="end">yes <tspan class="count">4</tspan></text></g>
-        <g class="edge" data-count="waits"><path class="way" d="M246 99L255 99Q263 99 263 107L263 147"/><path class="head" d="M263 153L259 146L267 146z"/><text x="250" y="93">no <tspan class="count">4</tspan></text></g>
-        <g class="edge"><path class="way" d="M95 205L95 263"/><path class="head" d="M95 269L91 262L99 262z"/></g>
-        <g class="edge none" data-count="line 6"><path class="way" d="M196 187L187 187Q179 187 179 195L179 290Q179 295 174 295L168 295"/><path class="head" d="M162 295L169 291L169 299z"/><text x="185" y="245"><tspan class="count">0</tspan></text></g>
-        <g class="edge" data-count="failed"><path class="way" d="M263 221L263 263"/><path class="head" d="M263 269L259 262L267 262z"/><text x="269" y="237">too late</text><text x="269" y="252"><tspan class="count">2</tspan></text></g>
-        <g class="node step" data-count="arrived"><rect class="shape" x="112" y="3" width="134" height="52" rx="4"/><text><tspan x="179" y="24">A &lt; request</tspan></text><text class="count" x="179" y="44">10,000</text></g>
-        <g class="node decision"><path class="shape" d="M123 81H235L246 99L235 117H123L112 99z"/><text><tspan x="179" y="104">Free?</tspan></text></g>
-        <g class="node wait" data-count="waits"><rect class="shape" x="196" y="153" width="134" height="68" rx="1"/><path class="mark" d="M196 161l8 -8M196 166l8 -8M196 171l8 -8M196 176l8 -8M196 181l8 -8M196 186l8 -8M196 191l8 -8M196 196l8 -8M196 201l8 -8M196 206l8 -8M196 211l8 -8M196 216l8 -8M196 221l8 -8M204 153V221"/><text><tspan x="267" y="174">Wait for</tspan><tspan x="267" y="190">a place</tspan></text><text class="count" x="267" y="210">4</text></g>
-        <g class="node store"><rect class="shape" x="28" y="169" width="134" height="36" rx="1"/><path class="mark" d="M34 169V205M156 169V205"/><text><tspan x="95" y="192">Kept</tspan></text></g>
-        <g class="node good" data-count="line 4"><rect class="shape" x="28" y="269" width="134" height="52" rx="20"/><path class="mark" d="M38 296l4 4l7 -8"/><text><tspan x="102" y="290">Done</tspan></text><text class="count" x="102" y="310">8</text></g>
-        <g class="node bad" data-count="failed"><rect class="shape" x="196" y="269" width="134" height="52" rx="20"/><path class="mark" d="M207 291l8 8m0 -8l-8 8"/><text><tspan x="270" y="290">Lost</tspan></text><text class="count" x="270" y="310">2</text></g>
-        </svg>
-        <figcaption>C. <span class="flow-state" data-live="Counted in the lab up to {time}.">Counted over a whole run of the lab.</span></figcaption>
-        <details class="flow-list"><summary>As a list</summary>
-        <ol>
-        <li>A &lt; request: <b class="count" data-count="arrived">10,000</b><ul><li>→ Free?</li></ul></li>
-        <li>Free?<ul><li>yes → Kept: <b class="count" data-count="line 4 - waits">4</b></li><li>no → Wait for a place: <b class="count" data-count="waits">4</b></li></ul></li>
-        <li>Wait for a place: <b class="count" data-count="waits">4</b><ul><li>→ Done: <b class="count" data-count="line 6">0</b></li><li>too late → Lost: <b class="count" data-count="failed">2</b></li></ul></li>
-        <li>Kept<ul><li>→ Done</li></ul></li>
-        <li>Done: <b class="count" data-count="line 4">8</b></li>
-        <li>Lost: <b class="count" data-count="failed">2</b></li>
-        </ol></details></figure>
-    "#]],
+            <figure class="flow cols-2" id="flow-f" data-lab="l" data-listing="a.go">
+            <svg class="flow-chart" viewBox="0 0 358 324" width="358" height="324" role="img" aria-labelledby="flow-f-title" aria-describedby="flow-f-desc">
+            <title id="flow-f-title">C</title><desc id="flow-f-desc">A &lt; request: → Free?. Free?: yes → Kept; no → Wait for a place. Wait for a place: → Done; too late → Lost. Kept: → Done</desc>
+            <g class="edge" data-count="arrived"><path class="way" d="M179 55L179 75"/><path class="head" d="M179 81L175 74L183 74z"/></g>
+            <g class="edge" data-count="line 4 - waits"><path class="way" d="M112 99L103 99Q95 99 95 107L95 163"/><path class="head" d="M95 169L91 162L99 162z"/><text x="108" y="93" class="end">yes <tspan class="count">4</tspan></text></g>
+            <g class="edge" data-count="waits"><path class="way" d="M246 99L255 99Q263 99 263 107L263 147"/><path class="head" d="M263 153L259 146L267 146z"/><text x="250" y="93">no <tspan class="count">4</tspan></text></g>
+            <g class="edge"><path class="way" d="M95 205L95 263"/><path class="head" d="M95 269L91 262L99 262z"/></g>
+            <g class="edge none" data-count="line 6"><path class="way" d="M196 187L187 187Q179 187 179 195L179 287Q179 295 171 295L168 295"/><path class="head" d="M162 295L169 291L169 299z"/><text x="185" y="245"><tspan class="count">0</tspan></text></g>
+            <g class="edge" data-count="failed"><path class="way" d="M263 221L263 263"/><path class="head" d="M263 269L259 262L267 262z"/><text x="269" y="237">too late</text><text x="269" y="252"><tspan class="count">2</tspan></text></g>
+            <g class="node step" data-count="arrived"><rect class="shape" x="112" y="3" width="134" height="52" rx="4"/><text><tspan x="179" y="24">A &lt; request</tspan></text><text class="count" x="179" y="44">10,000</text></g>
+            <g class="node decision"><path class="shape" d="M123 81H235L246 99L235 117H123L112 99z"/><text><tspan x="179" y="104">Free?</tspan></text></g>
+            <g class="node wait" data-count="waits"><rect class="shape" x="196" y="153" width="134" height="68" rx="1"/><path class="mark" d="M196 161l8 -8M196 166l8 -8M196 171l8 -8M196 176l8 -8M196 181l8 -8M196 186l8 -8M196 191l8 -8M196 196l8 -8M196 201l8 -8M196 206l8 -8M196 211l8 -8M196 216l8 -8M196 221l8 -8M204 153V221"/><text><tspan x="267" y="174">Wait for</tspan><tspan x="267" y="190">a place</tspan></text><text class="count" x="267" y="210">4</text></g>
+            <g class="node store"><rect class="shape" x="28" y="169" width="134" height="36" rx="1"/><path class="mark" d="M34 169V205M156 169V205"/><text><tspan x="95" y="192">Kept</tspan></text></g>
+            <g class="node good" data-count="line 4"><rect class="shape" x="28" y="269" width="134" height="52" rx="20"/><path class="mark" d="M38 296l4 4l7 -8"/><text><tspan x="102" y="290">Done</tspan></text><text class="count" x="102" y="310">8</text></g>
+            <g class="node bad" data-count="failed"><rect class="shape" x="196" y="269" width="134" height="52" rx="20"/><path class="mark" d="M207 291l8 8m0 -8l-8 8"/><text><tspan x="270" y="290">Lost</tspan></text><text class="count" x="270" y="310">2</text></g>
+            </svg>
+            <figcaption>C. <span class="flow-state" data-live="Counted in the lab up to {time}.">Counted over a whole run of the lab.</span></figcaption>
+            <details class="flow-list"><summary>As a list</summary>
+            <ol>
+            <li>A &lt; request: <b class="count" data-count="arrived">10,000</b><ul><li>→ Free?</li></ul></li>
+            <li>Free?<ul><li>yes → Kept: <b class="count" data-count="line 4 - waits">4</b></li><li>no → Wait for a place: <b class="count" data-count="waits">4</b></li></ul></li>
+            <li>Wait for a place: <b class="count" data-count="waits">4</b><ul><li>→ Done: <b class="count" data-count="line 6">0</b></li><li>too late → Lost: <b class="count" data-count="failed">2</b></li></ul></li>
+            <li>Kept<ul><li>→ Done</li></ul></li>
+            <li>Done: <b class="count" data-count="line 4">8</b></li>
+            <li>Lost: <b class="count" data-count="failed">2</b></li>
+            </ol></details></figure>
+        "#]],
     );
+}
+
+#[test]
+fn edges_that_end_together_light_their_common_end() {
+    let lines = "a step 1,1 \"A\"\nb decision 2,2 \"B\"\nc good 1,3 \"C\"\na -> b = waits\na -> c = done\nb -> c = waits\n";
+    let text = format!(":::flow{{id=f lab=l caption=\"C\"}}\n{lines}:::\n");
+    let drawn = figure(&text, &text);
+    let edges = drawn.lines().filter(|line| line.contains("class=\"edge"));
+    expect![[r#"
+        <g class="edge" data-count="waits"><path class="way" d="M162 21L255 21Q263 21 263 29L263 69"/><path class="head" d="M263 75L259 68L267 68z"/><text x="166" y="15"><tspan class="count">4</tspan></text></g>
+        <g class="edge" data-count="done"><path class="way" d="M95 39L95 101"/><text x="101" y="55"><tspan class="count">8</tspan></text></g>
+        <g class="edge" data-count="waits"><path class="way" d="M196 93L103 93Q95 93 95 101L95 101"/><text x="192" y="87" class="end"><tspan class="count">4</tspan></text></g>
+        <g class="edge" data-count="done + waits"><path class="way" d="M95 101L95 141"/><path class="head" d="M95 147L91 140L99 140z"/></g>
+    "#]].assert_eq(&edges.map(|line| format!("{line}\n")).collect::<String>());
 }
 
 #[test]

@@ -57,6 +57,11 @@ impl Counter {
         }
     }
 
+    /// What all of `counters` count together.
+    pub fn sum(counters: &[&Counter]) -> Counter {
+        Counter { terms: counters.iter().flat_map(|counter| counter.terms.clone()).collect() }
+    }
+
     /// The count at the end of a run. What is on its way between two counters may make a difference of them negative
     /// for a moment: nothing is what is shown then.
     pub fn value(&self, outcome: &Outcome) -> Result<u64, String> {

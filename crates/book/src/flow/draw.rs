@@ -3,6 +3,7 @@
 use tidepool_view::Lang;
 
 use super::grid::{COUNT, Grid, LABEL, LEADING, Placed, Px, Rect, WORD_LEADING, words};
+use super::join::{Join, join};
 use super::label::{self, Beside};
 use super::route::{Path, route, stretches};
 use super::text::unbroken;
@@ -17,6 +18,7 @@ use crate::words::Words;
 pub(crate) struct Drawing {
     grid: Grid,
     paths: Vec<Path>,
+    joins: Vec<Join>,
     beside: Vec<Option<Beside>>,
 }
 
@@ -24,9 +26,10 @@ impl Flow {
     /// Finds places for nodes, edges and words; what has none is a fault with its line.
     pub fn drawing(&self) -> Result<Drawing, Vec<(usize, String)>> {
         let grid = Grid::of(self)?;
-        let paths = route(self, &grid)?;
+        let mut paths = route(self, &grid)?;
         let beside = label::place(self, &grid, &paths)?;
-        Ok(Drawing { grid, paths, beside })
+        let joins = join(&mut paths);
+        Ok(Drawing { grid, paths, joins, beside })
     }
 }
 
@@ -82,10 +85,13 @@ impl Pen<'_> {
             title = escape(&self.flow.caption),
             desc = escape(&self.description()),
         );
-        for (edge, (path, beside)) in
-            self.flow.edges.iter().zip(self.drawing.paths.iter().zip(&self.drawing.beside))
-        {
-            svg += &self.edge(edge, path, beside.as_ref());
+        let joined = |n: usize| self.drawing.joins.iter().any(|join| join.edges.contains(&n));
+        let drawn = self.drawing.paths.iter().zip(&self.drawing.beside).enumerate();
+        for (edge, (n, (path, beside))) in self.flow.edges.iter().zip(drawn) {
+            svg += &self.edge(edge, path, !joined(n), beside.as_ref());
+        }
+        for join in &self.drawing.joins {
+            svg += &self.join(join);
         }
         for (node, placed) in self.flow.nodes.iter().zip(&grid.nodes) {
             svg += &self.node(node, placed);
@@ -105,14 +111,20 @@ impl Pen<'_> {
         format_number(value as f64, Some(0), self.setting.lang)
     }
 
-    fn edge(&self, edge: &Edge, path: &Path, beside: Option<&Beside>) -> String {
-        let mut out = self.group("edge", self.flow.light(edge));
-        out += &format!("<path class=\"way\" d=\"{}\"/>", way(path));
-        out += &format!("<path class=\"head\" d=\"{}\"/>", head(path));
+    fn edge(&self, edge: &Edge, path: &Path, headed: bool, beside: Option<&Beside>) -> String {
+        let mut out = self.group("edge", self.flow.light(edge)) + &line(path, headed);
         if let Some(beside) = beside {
             out += &self.words(edge, beside);
         }
         out + "</g>\n"
+    }
+
+    /// Lights up for each of its edges.
+    fn join(&self, join: &Join) -> String {
+        let edges = join.edges.iter().filter_map(|n| self.flow.edges.get(*n));
+        let counters: Option<Vec<&Counter>> = edges.map(|edge| self.flow.light(edge)).collect();
+        let sum = counters.map(|counters| Counter::sum(&counters));
+        self.group("edge", sum.as_ref()) + &line(&join.path, true) + "</g>\n"
     }
 
     fn words(&self, edge: &Edge, beside: &Beside) -> String {
@@ -221,16 +233,25 @@ impl Pen<'_> {
 }
 
 /// Radius of bends.
-const BEND: Px = 8;
+pub(super) const BEND: Px = 8;
 /// Length of arrow heads.
-const HEAD: Px = 7;
+pub(super) const HEAD: Px = 7;
 
-/// The line of an edge, with round bends, up to its arrow head.
-fn way(path: &Path) -> String {
+/// An edge's line, perhaps with its arrow head.
+fn line(path: &Path, headed: bool) -> String {
+    let mut out = format!("<path class=\"way\" d=\"{}\"/>", way(path, if headed { HEAD - 1 } else { 0 }));
+    if headed {
+        out += &format!("<path class=\"head\" d=\"{}\"/>", head(path));
+    }
+    out
+}
+
+/// The line of an edge, with round bends, up to `before` its end.
+fn way(path: &Path, before: Px) -> String {
     let mut points = path.clone();
     if let (Some(last), Some(end)) = (stretches(path).last(), points.last_mut()) {
         let (dx, dy) = direction(last.from, last.to);
-        *end = (end.0 - dx * (HEAD - 1), end.1 - dy * (HEAD - 1));
+        *end = (end.0 - dx * before, end.1 - dy * before);
     }
     let mut d = String::new();
     for (n, point) in points.iter().enumerate() {
@@ -240,7 +261,9 @@ fn way(path: &Path) -> String {
             None if n == 0 => d += &format!("M{} {}", point.0, point.1),
             None => d += &format!("L{} {}", point.0, point.1),
             Some((before, after)) => {
-                let radius = BEND.min(distance(before, *point) / 2).min(distance(*point, after) / 2);
+                // The last stretch may be all bend: the edge goes on in a join.
+                let ahead = distance(*point, after) / if n + 2 == points.len() { 1 } else { 2 };
+                let radius = BEND.min(distance(before, *point) / 2).min(ahead);
                 let (ax, ay) = direction(before, *point);
                 let (bx, by) = direction(*point, after);
                 d += &format!(

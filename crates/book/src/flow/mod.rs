@@ -1,12 +1,13 @@
 //! Flow diagrams: nodes and edges that count what passes through them in a run of the lab.
 //!
-//! Written as text (`parse`), set on a grid (`grid`), with edges led round the nodes (`route`) and their labels beside
-//! them (`label`), drawn as SVG with real text and once more as a list (`draw`). The counts in the page are those of the
-//! lab's standard run; with script they follow the lab.
+//! Written as text (`parse`), set on a grid (`grid`), with edges led round the nodes (`route`), their labels beside them
+//! (`label`) and their common ends made one (`join`); drawn as SVG with real text and once more as a list (`draw`). The
+//! counts in the page are those of the lab's standard run; with script they follow the lab.
 
 mod counter;
 mod draw;
 mod grid;
+mod join;
 mod label;
 mod parse;
 mod route;

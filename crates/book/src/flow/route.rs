@@ -200,7 +200,7 @@ impl Router<'_> {
                         };
                     } else if ours.crosses(&theirs) {
                         let meet = other.to == self.to && (n + 1 == all.len() || m + 1 == count);
-                        cost += if meet { 2 } else { 60 };
+                        cost += if meet { 2 } else { 110 };
                     }
                 }
             }
