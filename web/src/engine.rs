@@ -167,13 +167,13 @@ impl Runnable for Engine {
         seen
     }
 
-    fn advance(&mut self, until_ns: u64, budget: u64) {
-        // Progress is read off the state itself.
-        let _ = self.simulation.advance(Time::from_nanos(until_ns), Budget(budget));
+    fn advance(&mut self, until_ns: u64, budget: u64) -> bool {
+        let progress = self.simulation.advance(Time::from_nanos(until_ns), Budget(budget));
         self.collect();
         if self.ended() && !self.simulation.has_clients() {
             self.end_ns = self.now_ns();
         }
+        progress != Progress::Budget
     }
 }
 

@@ -15,6 +15,8 @@ const WEIGHT_MAX: u64 = 96 << 20;
 #[derive(Clone, Debug)]
 pub struct History<R> {
     kept: Vec<R>,
+    /// What has gone from `kept`. Freeing a large state takes a while, so they are freed one at a time.
+    gone: Vec<R>,
     distance_ns: u64,
 }
 
@@ -22,11 +24,14 @@ impl<R: Runnable> History<R> {
     /// A history that begins with `start`.
     pub fn new(start: R) -> Self {
         let distance_ns = (start.end_ns() / 1024).max(1);
-        History { kept: vec![start], distance_ns }
+        History { kept: vec![start], gone: Vec::new(), distance_ns }
     }
 
     /// Keeps a copy of `state` if it is far enough behind the last one kept.
     pub fn offer(&mut self, state: &R) {
+        if self.gone.pop().is_some() {
+            return;
+        }
         let last = self.kept.last().map_or(0, Runnable::now_ns);
         if state.now_ns() < last.saturating_add(self.distance_ns) {
             return;
@@ -40,11 +45,10 @@ impl<R: Runnable> History<R> {
     }
 
     fn thin(&mut self) {
-        let mut index = 0;
-        self.kept.retain(|_| {
-            index += 1;
-            index % 2 == 1
-        });
+        let all = std::mem::take(&mut self.kept).into_iter().enumerate();
+        let (kept, gone): (Vec<_>, Vec<_>) = all.partition(|(index, _)| index % 2 == 0);
+        self.kept = kept.into_iter().map(|(_, state)| state).collect();
+        self.gone = gone.into_iter().map(|(_, state)| state).collect();
         self.distance_ns = self.distance_ns.saturating_mul(2);
     }
 

@@ -4,20 +4,20 @@ use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
 use tidepool_scenario::link;
-use tidepool_sim::CompileErrors;
 use tidepool_view::Snapshot;
 use yew::prelude::*;
 
 use crate::attributes::Attributes;
 use crate::begin::begin;
 use crate::components::frame::Frame;
+use crate::diagnosis::problems;
 use crate::engine::Engine;
 use crate::i18n::Words;
 use crate::moment::{Clock, Moment};
 use crate::pacer::{FRAME_MS_MAX, Pacer};
 use crate::player::{Player, Runnable, Unit};
 use crate::speed::Speed;
-use crate::state::{Action, Effect, Problem, Shared, State};
+use crate::state::{Action, Effect, Shared, State};
 use crate::watch::{self, Watch};
 
 /// Pause between a change of a setting and its run, in milliseconds.
@@ -41,6 +41,8 @@ pub enum Msg {
     Act(Action),
     /// A slice of work is due.
     Slice,
+    /// A picture is due.
+    Draw,
     /// The element has come into view or gone out of it.
     Visible(bool),
     /// Size or colours may have changed.
@@ -134,6 +136,7 @@ impl Component for Lab {
                 true
             }
             Msg::Slice => self.work(ctx),
+            Msg::Draw => self.draw(ctx),
             Msg::Visible(visible) => {
                 self.visible = visible;
                 self.clock.frame = None;
@@ -351,6 +354,12 @@ impl Lab {
         self.travelling &= !done;
         let settled = done && !self.state.playing;
         let spent = watch::clock() - start;
+        if self.state.playing && self.clock.picture_due(watch::clock()) {
+            // In a task of its own, so that between the two the page can answer the reader.
+            let link = ctx.link().clone();
+            self.slice = Some(Timeout::new(0, move || link.send_message(Msg::Draw)));
+            return false;
+        }
         let shown = self.picture(settled || ended);
         if settled {
             self.point_at_line();
@@ -360,6 +369,14 @@ impl Lab {
             _ => 16.0 - spent,
         };
         self.schedule(ctx, if self.state.playing { pause.max(4.0) as u32 } else { 0 });
+        shown
+    }
+
+    /// Shows the present moment while playing, then lets time pass again.
+    fn draw(&mut self, ctx: &Context<Self>) -> bool {
+        self.slice = None;
+        let shown = self.picture(false);
+        self.schedule(ctx, 4);
         shown
     }
 
@@ -425,18 +442,4 @@ impl Lab {
 fn goal(now_ns: u64, speed: Speed, clock: f64, last: Option<f64>) -> u64 {
     let ms = last.map_or(16.0, |last| (clock - last).clamp(0.0, FRAME_MS_MAX));
     now_ns.saturating_add(speed.nanos_in(ms))
-}
-
-fn problems(errors: &CompileErrors) -> (Vec<Problem>, usize) {
-    let found = errors.diagnostics.iter().map(|diagnostic| {
-        let place = errors.sources.position(diagnostic.span);
-        Problem {
-            line: place.line,
-            column: place.column,
-            range: (diagnostic.span.start as usize, diagnostic.span.end as usize),
-            message: diagnostic.message.clone(),
-            hint: diagnostic.hint.clone(),
-        }
-    });
-    (found.collect(), errors.more)
 }

@@ -19,6 +19,7 @@ mod begin;
 mod canvas_backend;
 mod components;
 mod counters;
+mod diagnosis;
 mod element;
 mod engine;
 mod finished;

@@ -92,7 +92,7 @@ pub struct Clock {
 impl Clock {
     /// What is due at real time `time`; `now` makes everything due. It counts as made.
     pub fn due(&mut self, time: f64, now: bool) -> Due {
-        let picture = now || time - self.picture >= PICTURE_MS;
+        let picture = now || self.picture_due(time);
         let chart = now || picture && time - self.chart >= CHART_MS;
         let spoken = now || picture && time - self.spoken >= SPOKEN_MS;
         for (due, last) in
@@ -117,6 +117,11 @@ impl Clock {
     /// Milliseconds from real time `time` until the next of `per_s` statements a second is due.
     pub fn statement_in(&self, time: f64, per_s: f64) -> f64 {
         self.statement + 1000.0 / per_s - time
+    }
+
+    /// Whether a picture is due at real time `time`.
+    pub fn picture_due(&self, time: f64) -> bool {
+        time - self.picture >= PICTURE_MS
     }
 
     /// Takes into account that since the last frame `passed` virtual nanoseconds went by.

@@ -1,15 +1,26 @@
 //! The run as a sentence.
 
-use crate::{Lang, PoolView, Stage, format_count, format_duration_ns};
+use crate::{GoroutineGroup, Lang, PoolView, Stage, format_count, format_duration_ns};
+
+/// A `main` that has not come to rest by then is worth a word.
+const BUSY_NS: u64 = 10_000_000;
 
 /// What the stage shows, in one or two sentences.
 pub fn caption(stage: &Stage, now_ns: u64, lang: Lang) -> String {
     let at = format_duration_ns(now_ns);
     let mut text = match stage.pools.first() {
-        None if stage.database => no_pool(stage, &at, lang),
+        None if stage.database => {
+            lang.pick(format!("At {at} no pool is open yet."), format!("{at}：连接池还没有打开。"))
+        }
         None => service_sentence(stage, &at, lang),
         Some(pool) => pool_sentence(pool, &at, lang),
     };
+    if let Some(line) = busy_main(stage, now_ns) {
+        text.push_str(&lang.pick(
+            format!(" The function main is busy at line {line}."),
+            format!("main 函数正忙于第 {line} 行。"),
+        ));
+    }
     let clients = &stage.clients;
     if clients.failed > 0 {
         let (failed, done) = (format_count(clients.failed), format_count(clients.completed));
@@ -28,15 +39,11 @@ pub fn caption(stage: &Stage, now_ns: u64, lang: Lang) -> String {
     text
 }
 
-/// Before there is a pool, what the program does instead, lest an endless loop look like a lab that hangs.
-fn no_pool(stage: &Stage, at: &str, lang: Lang) -> String {
-    match stage.goroutines.iter().find(|group| group.line > 0 && group.doing.starts_with("run")) {
-        Some(group) => lang.pick(
-            format!("At {at} no pool is open yet; the program is busy at line {}.", group.line),
-            format!("{at}：连接池还没有打开，程序正忙于第 {} 行。", group.line),
-        ),
-        None => lang.pick(format!("At {at} no pool is open yet."), format!("{at}：连接池还没有打开。")),
-    }
+/// The line at which `main` computes without a pause, lest an endless loop look like a lab that hangs.
+fn busy_main(stage: &Stage, now_ns: u64) -> Option<u32> {
+    let running = |group: &&GoroutineGroup| group.function == "main.main" && group.doing.starts_with("run");
+    let found = stage.goroutines.iter().find(running).filter(|_| now_ns >= BUSY_NS);
+    found.map(|group| group.line).filter(|&line| line > 0)
 }
 
 /// A service without a database.
