@@ -10,7 +10,7 @@ use crate::{Param, ParamKind, ScenarioError, Settings};
 const COUNT_MAX: u32 = 100_000;
 
 /// Targets besides `lab.NAME`, for messages.
-const TARGETS: [&str; 15] = [
+const TARGETS: [&str; 16] = [
     "duration",
     "load.clients",
     "load.rate",
@@ -19,6 +19,7 @@ const TARGETS: [&str; 15] = [
     "load.ramp",
     "load.path",
     "server.procs",
+    "server.files",
     "database.dial",
     "database.latency",
     "database.rows",
@@ -68,6 +69,7 @@ pub(crate) fn set_target(
         "load.ramp" => s.ramp = duration(path, text)?,
         "load.path" => s.path = text.into(),
         "server.procs" => s.procs = count(path, text, 1, 256)?,
+        "server.files" => s.files = count(path, text, 3, COUNT_MAX)?,
         "database.dial" => database_time(s, "dial", text, path)?,
         "database.latency" => database_time(s, "latency", text, path)?,
         "database.row_delay" => database_time(s, "rowDelay", text, path)?,

@@ -140,11 +140,13 @@ impl Default for Load {
 pub struct Server {
     /// Number of Ps (GOMAXPROCS).
     pub procs: u32,
+    /// File descriptors the process may have open, the three standard streams among them.
+    pub files: u32,
 }
 
 impl Default for Server {
     fn default() -> Self {
-        Server { procs: 2 }
+        Server { procs: 2, files: 1024 }
     }
 }
 

@@ -46,6 +46,8 @@ pub struct Settings {
     pub path: String,
     /// Number of Ps.
     pub procs: u32,
+    /// File descriptors the process may have open, the three standard streams among them.
+    pub files: u32,
     /// Defaults of the database server, as the query part of a DSN.
     pub database: IndexMap<&'static str, String>,
     /// Values for `lab.Int`, `lab.Duration`, `lab.String` in the listing.
@@ -69,6 +71,7 @@ impl Settings {
             ramp: duration("load.ramp", &load.ramp)?,
             path: load.path.clone(),
             procs: 0,
+            files: 0,
             database: IndexMap::new(),
             lab: IndexMap::new(),
         };
@@ -76,6 +79,7 @@ impl Settings {
             ("load.clients", load.clients.to_string()),
             ("load.rate", load.rate.to_string()),
             ("server.procs", scenario.server.procs.to_string()),
+            ("server.files", scenario.server.files.to_string()),
             ("database.dial", db.dial.clone()),
             ("database.latency", db.latency.clone()),
             ("database.rows", db.rows.to_string()),

@@ -119,6 +119,8 @@ fn metrics_of(simulation: &Simulation) -> BTreeMap<&'static str, f64> {
     metrics.insert("defers_run", sum(|m| m.defer_counts().run));
     metrics.insert("panics", sum(|m| m.defer_counts().panics));
     metrics.insert("recovers", sum(|m| m.defer_counts().recovers));
+    metrics.insert("files_open_max", sum(|m| m.files_open().max));
+    metrics.insert("files_open_end", sum(|m| m.files_open().now));
     metrics.insert("output_lines", simulation.output_lines() as f64);
     // Of the process that ended the run; a run that time or a limit has ended has none.
     if let Some(code) = simulation.processes().iter().find_map(|p| p.exit) {

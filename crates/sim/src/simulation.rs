@@ -121,6 +121,7 @@ impl Simulation {
     fn spawn(&mut self, program: Rc<Program>, mut config: Config) {
         let index = self.processes.len() as u32;
         config.procs = self.run.settings.procs;
+        config.limits.files = self.run.settings.files;
         self.outside.add_process(index);
         let mut door = Door { outside: &mut self.outside, process: index, limit: self.now };
         match Machine::new(program, config, self.now.as_nanos(), &mut door) {

@@ -52,6 +52,7 @@ func descriptor() (int, error) {
 	for fd, taken := range descriptors {
 		if !taken {
 			descriptors[fd] = true
+			opened(1)
 			return fd, nil
 		}
 	}
@@ -59,6 +60,7 @@ func descriptor() (int, error) {
 		return -1, syscall.EMFILE
 	}
 	descriptors = append(descriptors, true)
+	opened(1)
 	return len(descriptors) - 1, nil
 }
 
@@ -176,6 +178,7 @@ func (f *file) close() {
 		f.pipe.close(f.flag == O_WRONLY)
 	}
 	descriptors[f.fd] = false
+	opened(-1)
 	runtime.SetFinalizer(f, nil)
 }
 

@@ -204,3 +204,6 @@ func enter()
 
 // fileLimit is how many descriptors the process may have open.
 func fileLimit() int
+
+// opened says that so many descriptors more are in use.
+func opened(delta int)

@@ -10,7 +10,27 @@ use crate::goroutine::GIndex;
 use crate::heap::Heap;
 use crate::host::Time;
 
+/// Files a program has open, its standard streams not counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FilesOpen {
+    /// Now.
+    pub now: u64,
+    /// Most at a time so far.
+    pub max: u64,
+}
+
 impl Machine {
+    /// Files open now, and most so far.
+    pub fn files_open(&self) -> FilesOpen {
+        self.files_open
+    }
+
+    pub(crate) fn count_files(&mut self, delta: i64) {
+        let files = &mut self.files_open;
+        files.now = files.now.saturating_add_signed(delta);
+        files.max = files.max.max(files.now);
+    }
+
     pub(crate) fn heap(&self) -> &Heap {
         &self.heap
     }

@@ -28,6 +28,7 @@ mod unwind;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+pub use access::FilesOpen;
 pub(crate) use collect::Finalizer;
 pub use config::{Config, Limit, Limits, LoadError, Stop};
 pub use inspect::{FrameView, GoroutineView, LocalView, Place};
@@ -75,6 +76,7 @@ pub struct Machine {
     syncs: Vec<u64>,
     /// Bytes of output so far.
     written: u64,
+    files_open: FilesOpen,
     /// The slice of a P that a budget or horizon has interrupted.
     slice: Option<Slice>,
     /// An idle P has been woken since the running one last looked.
@@ -142,6 +144,7 @@ impl Machine {
             defer_counts: DeferCounts::default(),
             syncs,
             written: 0,
+            files_open: FilesOpen::default(),
             slice: None,
             woken: false,
             main: None,

@@ -6,6 +6,7 @@
 //! func exit(code int)               // package os
 //! func enter()                      // package os: the cost of a system call
 //! func fileLimit() int              // package os
+//! func opened(delta int)            // package os: so many descriptors more are in use
 //! func kill(name string)            // package syscall: sends SIGTERM and the like to the process itself
 //! func die(name string)             // package os/signal: ends the process as an uncaught signal does
 //! func enable(on bool)              // package os/signal: deliver signals to the program
@@ -29,6 +30,7 @@ pub const TABLE: Table = &[
     ("os.exit", exit, true),
     ("os.enter", enter, false),
     ("os.fileLimit", file_limit, false),
+    ("os.opened", opened, false),
     ("syscall.kill", |c| signal(c, false), true),
     ("os/signal.die", |c| signal(c, true), true),
     ("os/signal.enable", enable, true),
@@ -66,6 +68,12 @@ fn enter(call: &mut NativeCall) -> Flow {
 fn file_limit(call: &mut NativeCall) -> Flow {
     let files = call.machine.limits().files;
     call.ret(Value::Int(files.into()))
+}
+
+fn opened(call: &mut NativeCall) -> Flow {
+    let delta = call.arg(0).int();
+    call.machine.count_files(delta);
+    Flow::Next
 }
 
 fn signal(call: &mut NativeCall, fatal: bool) -> Flow {
