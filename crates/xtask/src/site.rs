@@ -62,10 +62,20 @@ pub fn post_build() -> Result<()> {
     book(&staging)
 }
 
-/// Writes the pages. Runs whose numbers they cite are made in release, and only again when the simulator changes.
+/// Writes the pages. Runs whose numbers they cite are made by an optimised build, and only again when the simulator changes.
 fn book(out: &Path) -> Result<()> {
-    let mut cargo =
-        shell::cargo(&["run", "--quiet", "--release", "-p", "tidepool-cli", "--", "book", "build", "--out"]);
+    let mut cargo = shell::cargo(&[
+        "run",
+        "--quiet",
+        "--profile",
+        "quick",
+        "-p",
+        "tidepool-cli",
+        "--",
+        "book",
+        "build",
+        "--out",
+    ]);
     cargo.arg(out).arg("--cache").arg(paths::target().join("book-runs"));
     if let Some(address) = env::var_os("TIDEPOOL_BASE_URL") {
         cargo.arg("--base-url").arg(address);

@@ -22,8 +22,8 @@ const STEPS: [Step; 10] = [
     Step { name: "clippy", about: "lints, warnings as errors", run: clippy },
     Step { name: "unit", about: "unit, golden and property tests", run: unit },
     Step { name: "docs", about: "API docs, warnings as errors", run: docs },
-    Step { name: "cli", about: "release build of the command line", run: cli },
-    Step { name: "hashes", about: "debug and release give the same traces", run: hashes::check },
+    Step { name: "cli", about: "optimised build of the command line", run: cli },
+    Step { name: "hashes", about: "debug and optimised builds give the same traces", run: hashes::check },
     Step { name: "site", about: "release build of the site", run: site::build },
     Step { name: "browser", about: "the site in a real browser, native traces = Wasm traces", run: browser },
 ];
@@ -113,7 +113,7 @@ fn docs() -> Result<()> {
 }
 
 fn cli() -> Result<()> {
-    shell::run(&mut shell::cargo(&["build", "--release", "-p", "tidepool-cli"]))
+    shell::run(&mut shell::cargo(&["build", "--profile", "quick", "-p", "tidepool-cli"]))
 }
 
 fn browser() -> Result<()> {
@@ -160,7 +160,8 @@ pub fn bench_page() -> Result<()> {
 
 /// Compares with real Go.
 pub fn referee(rest: &[String]) -> Result<()> {
-    let mut cargo = shell::cargo(&["run", "--release", "-p", "tidepool-tests", "--bin", "referee", "--"]);
+    let mut cargo =
+        shell::cargo(&["run", "--profile", "quick", "-p", "tidepool-tests", "--bin", "referee", "--"]);
     shell::run(cargo.args(rest))
 }
 
