@@ -7,7 +7,7 @@ use tidepool_tests::referee::{self, Outcome};
 fn run_ours(program: &str) -> Outcome {
     let text = std::fs::read_to_string(tidepool_tests::root().join(program)).expect("the program is there");
     let time_limit = "1h".parse().expect("a duration");
-    let options = GoOptions { seed: 1, procs: 1, time_limit, config: config() };
+    let options = GoOptions { seed: 1, procs: 1, time_limit, config: config(), input: None };
     let mut stdout = Vec::new();
     let end = run_program(program, &text, &options, &mut |piece| {
         if piece.fd == 1 {

@@ -1,6 +1,6 @@
 //! `tidepool go …`: plain Go programs.
 
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::Path;
 
 use anyhow::{Context, Result};
@@ -8,10 +8,13 @@ use tidepool_go_check::hir::FuncId;
 use tidepool_go_vm::costs::rows;
 use tidepool_go_vm::disasm::disassemble as text_of;
 use tidepool_sim::go::{GoEnd, GoOptions, run_program};
-use tidepool_sim::{CompileErrors, compile, config};
+use tidepool_sim::{CompileErrors, Input, Output, compile, config};
 
 use crate::Outcome;
 use crate::args::{GoFile, GoRunOptions};
+
+/// Most bytes read from standard input at a time.
+const READ_MAX: usize = 64 << 10;
 
 pub fn run(options: &GoRunOptions) -> Result<Outcome> {
     let (name, text) = read(&options.file)?;
@@ -22,12 +25,15 @@ pub fn run(options: &GoRunOptions) -> Result<Outcome> {
             *cost = *ps;
         }
     }
-    let go = GoOptions { seed: options.seed, procs: options.procs, time_limit: options.time_limit, config };
+    let go = GoOptions {
+        seed: options.seed,
+        procs: options.procs,
+        time_limit: options.time_limit,
+        config,
+        input: Some(Input::new(standard_input)),
+    };
     let (mut out, mut err) = (std::io::stdout().lock(), std::io::stderr().lock());
-    let end = run_program(&name, &text, &go, &mut |piece| {
-        // A reader that has gone away is no fault of the program.
-        let _ = if piece.fd == 1 { out.write_all(&piece.bytes) } else { err.write_all(&piece.bytes) };
-    });
+    let end = run_program(&name, &text, &go, &mut |piece| show(&piece, &mut out, &mut err));
     let _ = out.flush();
     Ok(match end {
         Ok(GoEnd::Exited(code)) => Outcome::Program(code),
@@ -40,6 +46,22 @@ pub fn run(options: &GoRunOptions) -> Result<Outcome> {
             report(&errors)
         }
     })
+}
+
+fn show(piece: &Output, out: &mut impl Write, err: &mut impl Write) {
+    // A reader that has gone away is no fault of the program.
+    let _ = if piece.fd == 1 { out.write_all(&piece.bytes) } else { err.write_all(&piece.bytes) };
+}
+
+/// Reads at most so many bytes, after showing what may be the question. What cannot be read is the end.
+fn standard_input(output: Vec<Output>, most: usize) -> Vec<u8> {
+    let (mut out, mut err) = (std::io::stdout().lock(), std::io::stderr().lock());
+    output.iter().for_each(|piece| show(piece, &mut out, &mut err));
+    let _ = out.flush();
+    let mut bytes = vec![0; most.min(READ_MAX)];
+    let read = std::io::stdin().lock().read(&mut bytes).unwrap_or(0);
+    bytes.truncate(read);
+    bytes
 }
 
 pub fn check(options: &GoFile) -> Result<Outcome> {

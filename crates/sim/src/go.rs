@@ -7,7 +7,7 @@ use tidepool_go_vm::machine::Config;
 use tidepool_scenario::{Library, Scenario, Selection};
 
 use crate::compile::CompileErrors;
-use crate::outside::Output;
+use crate::outside::{Input, Output};
 use crate::simulation::{Budget, End, Options, Progress, Simulation};
 use crate::trace::Keep;
 
@@ -22,6 +22,8 @@ pub struct GoOptions {
     pub time_limit: Duration,
     /// Machine limits and costs.
     pub config: Config,
+    /// Standard input, none for an empty one.
+    pub input: Option<Input>,
 }
 
 /// How a Go program ended.
@@ -73,5 +75,8 @@ fn prepare(file: &str, text: &str, options: &GoOptions) -> Result<Simulation, Bo
     };
     run.settings.duration = options.time_limit;
     run.settings.procs = options.procs;
-    Simulation::new(Rc::new(run), Options { keep: Keep::Nothing, config: options.config.clone() })
+    Simulation::new(
+        Rc::new(run),
+        Options { keep: Keep::Nothing, config: options.config.clone(), input: options.input.clone() },
+    )
 }

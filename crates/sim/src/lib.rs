@@ -20,7 +20,7 @@ pub mod trace;
 
 pub use compile::{CompileErrors, compile};
 pub use latency_series::{LatencyBucket, LatencySeries};
-pub use outside::Output;
+pub use outside::{Input, Output};
 pub use report::{Checked, Points, Report};
 pub use run::{Finished, run};
 pub use setup::{STEPS_MAX, config};

@@ -1,6 +1,8 @@
 //! The outside of the machines: what [`Host`] calls reach, and what comes back.
 
+use std::cell::RefCell;
 use std::collections::VecDeque;
+use std::rc::Rc;
 
 use tidepool_des::{Duration, Queue, Seed, Time};
 use tidepool_go_vm::host::{CallSite, Host, HostFn, HostResult, HostValue, RandomPurpose, Stream};
@@ -24,6 +26,8 @@ pub(crate) struct Outside {
     pub(crate) output: Vec<Output>,
     /// Line ends written so far.
     pub(crate) lines: u64,
+    /// Where standard input comes from; none is at its end from the start.
+    pub(crate) input: Option<Input>,
     effects: Effects,
     seed: Seed,
     random: Vec<Streams>,
@@ -45,6 +49,29 @@ pub struct Output {
     pub bytes: Vec<u8>,
 }
 
+/// Standard input of a program that is run once, from beginning to end: unlike everything else it is no part of a
+/// snapshot, since what has been read from a terminal cannot be read again.
+#[derive(Clone)]
+pub struct Input(Rc<RefCell<Read>>);
+
+/// Gets what has been written but not shown yet, lest a question appear after its answer, and how many bytes are wanted
+/// at most; gives none at the end of the input.
+type Read = dyn FnMut(Vec<Output>, usize) -> Vec<u8>;
+
+impl Input {
+    /// Input that `read` gives: it gets the output that has not been taken yet, and how many bytes are wanted at most.
+    /// No bytes are the end of the input.
+    pub fn new(read: impl FnMut(Vec<Output>, usize) -> Vec<u8> + 'static) -> Input {
+        Input(Rc::new(RefCell::new(read)))
+    }
+}
+
+impl std::fmt::Debug for Input {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Input")
+    }
+}
+
 impl Outside {
     pub(crate) fn new(world: World, seed: Seed, trace: Trace, duration: Duration) -> Self {
         Outside {
@@ -56,6 +83,7 @@ impl Outside {
             lab: indexmap::IndexMap::new(),
             output: Vec::new(),
             lines: 0,
+            input: None,
             effects: Effects::new(),
             seed,
             random: Vec::new(),
@@ -159,6 +187,17 @@ impl Host for Door<'_> {
         self.outside.trace.push(now, What::Output { process, fd, bytes: bytes.clone() });
         self.outside.lines += bytes.iter().filter(|&&b| b == b'\n').count() as u64;
         self.outside.output.push(Output { at_ns: now, process, fd, bytes });
+    }
+
+    fn read(&mut self, _now: u64, most: usize) -> Vec<u8> {
+        let output = std::mem::take(&mut self.outside.output);
+        match &self.outside.input {
+            Some(Input(read)) => (read.borrow_mut())(output, most),
+            None => {
+                self.outside.output = output;
+                Vec::new()
+            }
+        }
     }
 
     fn random(&mut self, purpose: RandomPurpose) -> u64 {

@@ -11,7 +11,7 @@ use tidepool_world::World;
 
 use crate::compile::{CompileErrors, compile};
 use crate::metrics::{Gauges, Metrics};
-use crate::outside::{Door, Output, Outside, to_machine};
+use crate::outside::{Door, Input, Output, Outside, to_machine};
 use crate::setup::{self, config};
 use crate::trace::{Keep, Trace};
 
@@ -76,11 +76,13 @@ pub struct Options {
     pub keep: Keep,
     /// Machine limits and costs; the number of Ps comes from the scenario.
     pub config: Config,
+    /// Standard input, none for an empty one.
+    pub input: Option<Input>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { keep: Keep::Nothing, config: config() }
+        Options { keep: Keep::Nothing, config: config(), input: None }
     }
 }
 
@@ -100,6 +102,7 @@ impl Simulation {
         let world = setup::world(&run.settings, seed);
         let mut outside = Outside::new(world, seed, Trace::new(options.keep), run.settings.duration);
         outside.lab = run.settings.lab.clone();
+        outside.input = options.input.clone();
         let until = Time::ZERO + run.settings.duration;
         let mut simulation = Simulation {
             run,
