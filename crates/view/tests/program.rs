@@ -34,10 +34,9 @@ fn check(code: &str, count: usize, lang: Lang, expected: &Expect) {
     }
     let snapshot = Snapshot::of(&simulation, lang);
     let mut out = format!("{}\n", snapshot.caption);
-    for number in &snapshot.numbers {
-        out += &format!("{} {}{} | ", number.value, number.label, if number.alarm { " !" } else { "" });
-    }
-    out += "\n";
+    let numbers = snapshot.numbers.iter();
+    let numbers = numbers.map(|n| format!("{} {}{}", n.value, n.label, if n.alarm { " !" } else { "" }));
+    out += &format!("{}\n", numbers.collect::<Vec<_>>().join(" | "));
     snapshot.program.expect("a program").goroutines.iter().for_each(|g| describe(g, lang, &mut out));
     expected.assert_eq(&out);
 }
@@ -92,7 +91,7 @@ fn a_deferred_call_has_its_arguments_before_the_variable_changes() {
         Lang::En,
         &expect![[r#"
             At 211 ns goroutine 1 is at line 12 in five; 1 deferred call is still to run.
-            1 goroutine | 1 deferred call waiting | 0 panics | 0 lines printed | 
+            1 goroutine | 1 deferred call waiting | 0 panics | 0 lines printed
             goroutine 1 running in the listing
               five:12
                 ~r0 int = 0 None
@@ -111,7 +110,7 @@ fn the_result_is_stored_before_deferred_calls_run() {
         Lang::Zh,
         &expect![[r#"
             214 ns：goroutine 1 在 five 的第 14 行；还有 2 个延迟调用没有执行。
-            1 goroutine | 2 延迟调用待执行 | 0 panic | 0 行输出 | 
+            1 goroutine | 2 延迟调用待执行 | 0 panic | 0 行输出
             goroutine 1 running in the listing
               five:14 returning
                 ~r0 int = 7 None
@@ -131,7 +130,7 @@ fn the_end_is_said() {
         Lang::En,
         &expect![[r#"
             At 1.54 µs the program ended with exit code 0.
-            1 goroutine | 0 deferred calls waiting | 0 panics | 2 lines printed | 
+            1 goroutine | 0 deferred calls waiting | 0 panics | 2 lines printed
         "#]],
     );
 }
@@ -163,7 +162,7 @@ func main() {
         Lang::En,
         &expect![[r#"
             At 829 ns goroutine 1 is at line 4 in guard; the panic no luck has been recovered. 1 more goroutine exists.
-            2 goroutines | 0 deferred calls waiting | 1 panic | 0 lines printed | 
+            2 goroutines | 0 deferred calls waiting | 1 panic | 0 lines printed
             goroutine 1 running in the listing
               panic no luck recovered
               guard:4 deferred unwinding

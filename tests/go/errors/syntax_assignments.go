@@ -6,7 +6,7 @@ func main() {
 	a.b := 1
 	f() := 2
 	a + b = 3
-	var x, y = 
+	var x, y =
 	a = b = c
 	a := b := 1
 	(a) := 1
