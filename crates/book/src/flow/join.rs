@@ -13,7 +13,7 @@ pub(crate) struct Join {
 
 /// Cuts the common ends off `paths`.
 pub(crate) fn join(paths: &mut [Path]) -> Vec<Join> {
-    let ends: Vec<Option<(Point, Point)>> = paths.iter().map(|path| end(path)).collect();
+    let ends: Vec<Option<(Point, Point)>> = paths.iter().map(end).collect();
     let mut joins = Vec::new();
     for (index, this) in ends.iter().enumerate() {
         let Some((point, (dx, dy))) = *this else { continue };
