@@ -64,9 +64,9 @@ fn an_endless_loop_in_a_service() {
     check_go(
         program,
         expect![[r#"
-        exit 4
-        tidepool: stopped by the limit on steps: stopped after … instructions; goroutine 2 was in main.spin (main.go:9)
-    "#]],
+            exit 4
+            tidepool: stopped by the limit on steps: stopped after … instructions; goroutine 2 was in main.spin (main.go:10)
+        "#]],
     );
 }
 
@@ -76,9 +76,11 @@ fn a_runaway_allocation() {
     check_go(
         program,
         expect![[r#"
-        exit 4
-        tidepool: stopped by the limit on heap: stopped as the heap is full: …; goroutine 1 was in main.main (main.go:6)
-    "#]],
+            exit 4
+            runtime: out of memory: cannot allocate 16777216-byte block (1056969100 in use)
+            fatal error: out of memory
+            tidepool: stopped by the limit on memory: stopped as the heap is full: …; goroutine 1 was in main.main (main.go:6)
+        "#]],
     );
 }
 
@@ -150,11 +152,12 @@ fn not_a_go_program_at_all() {
     check_go(
         "\u{0}\u{1}\u{feff}",
         expect![[r#"
-        exit 3
-        main.go:1:1: invalid NUL character
-        main.go:1:2: invalid character U+0001
-        main.go:1:3: invalid BOM in the middle of the file
-    "#]],
+            exit 3
+            main.go:1:1: invalid NUL character
+            main.go:1:2: invalid character U+0001
+            main.go:1:3: invalid BOM in the middle of the file
+            main.go:1:6: package _ is not a main package
+        "#]],
     );
     check_go(
         "package main\n\nimport \"no/such\"\n\nfunc main() {}\n",
