@@ -41,8 +41,6 @@ const BEGIN: &str = r#"
         if (!strip) return setTimeout(seek, 20);
         strip.value = strip.max;
         for (const type of ["input", "change"]) strip.dispatchEvent(new Event(type, { bubbles: true, composed: true }));
-        // At the time at which a program ends, it may still have its last statements before it.
-        setTimeout(() => globalThis.ended ?? lab.shadowRoot.querySelector("[data-testid=play]").click(), 500);
     };
     seek();
 "#;

@@ -1,9 +1,11 @@
 //! Tests of the built site in Chromium: `cargo xtask browser`.
 
 mod bad_input;
+mod chapter2;
 mod embed;
 mod hands;
 mod lab;
 mod load;
 mod pages;
+mod program;
 mod tools;

@@ -22,8 +22,6 @@ fn detail(simulation: &Simulation) -> JsValue {
     let run = simulation.run();
     let chosen = run.selection.variant.as_deref();
     let listing = chosen.and_then(|id| run.scenario.variant(id).ok());
-    // As the picture has it: of a program alone, what happens between two events is the matter.
-    let now = if simulation.has_clients() { simulation.now() } else { simulation.clock() };
     let report = Report::of(simulation);
     let counters = report.metrics.iter().map(|(name, value)| (*name, JsValue::from(*value)));
     let lines = line_counts(simulation).into_iter();
@@ -33,7 +31,7 @@ fn detail(simulation: &Simulation) -> JsValue {
         ("variant", JsValue::from(variant(simulation))),
         ("listing", JsValue::from(&listing.map_or(&run.scenario.listing, |variant| &variant.listing)[..])),
         ("edited", JsValue::from(run.selection.code.is_some())),
-        ("ns", JsValue::from(now.as_nanos() as f64)),
+        ("ns", JsValue::from(simulation.shown_time().as_nanos() as f64)),
         ("counters", object(counters)),
         ("lines", lines.map(pair).collect::<Array>().into()),
     ];

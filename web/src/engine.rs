@@ -25,7 +25,7 @@ pub struct OutputLine {
 }
 
 /// Instructions and events that a program without load may take to find out how long it runs.
-const PREVIEW: Budget = Budget(2_000_000);
+const PREVIEW: Budget = Budget(200_000);
 
 /// A simulation with what it has written.
 #[derive(Clone, Debug)]
@@ -33,7 +33,7 @@ pub struct Engine {
     simulation: Simulation,
     output: Rc<Vec<OutputLine>>,
     end_ns: u64,
-    /// It did not end within [`PREVIEW`].
+    /// A program alone that did not end within [`PREVIEW`].
     long: bool,
 }
 
@@ -44,13 +44,14 @@ impl Engine {
     /// Diagnostics, if its listing does not compile.
     pub fn new(run: Rc<Run>) -> Result<Engine, Box<CompileErrors>> {
         let simulation = Simulation::new(run, Options::default())?;
-        let end = end_of(&simulation);
+        let program = !simulation.has_clients();
+        let end = if program { end_of(&simulation) } else { None };
         let duration = simulation.run().settings.duration.as_nanos();
         let mut engine = Engine {
             simulation,
             output: Rc::default(),
             end_ns: end.unwrap_or(duration),
-            long: end.is_none(),
+            long: program && end.is_none(),
         };
         engine.collect();
         Ok(engine)
@@ -68,7 +69,7 @@ impl Engine {
 
     /// Whether this is a program that runs so long that reading it statement by statement would take hours.
     pub fn is_long(&self) -> bool {
-        !self.simulation.has_clients() && self.long
+        self.long
     }
 
     fn collect(&mut self) {
@@ -85,14 +86,11 @@ impl Engine {
     }
 }
 
-/// When a program without load is over, if that is soon found out.
+/// When a program is over, if that is soon found out.
 fn end_of(beginning: &Simulation) -> Option<u64> {
-    if beginning.has_clients() {
-        return None;
-    }
     let mut ahead = beginning.clone();
     match ahead.advance(Time::NEVER, PREVIEW) {
-        Progress::Ended(_) => Some(ahead.clock().as_nanos().max(1)),
+        Progress::Ended(_) => Some(ahead.shown_time().as_nanos().max(1)),
         _ => None,
     }
 }
@@ -121,9 +119,7 @@ fn append(lines: &mut Vec<OutputLine>, error: bool, text: &str) {
 
 impl Runnable for Engine {
     fn now_ns(&self) -> u64 {
-        let program = !self.simulation.has_clients();
-        let now = if program { self.simulation.clock() } else { self.simulation.now() };
-        now.as_nanos()
+        self.simulation.shown_time().as_nanos()
     }
 
     fn end_ns(&self) -> u64 {

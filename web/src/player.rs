@@ -139,7 +139,10 @@ impl<R: Runnable> Player<R> {
     /// Share of the way to the goal that lies behind, between 0 and 1, if it can be told.
     pub fn progress(&self) -> Option<f64> {
         match self.goal {
-            Goal::Time(to) if to > 0 => Some(self.present.now_ns() as f64 / to as f64),
+            Goal::Time(to) if to > 0 => {
+                let to = to.min(self.present.end_ns());
+                Some(self.present.now_ns() as f64 / to as f64)
+            }
             Goal::Moment(at) if at.ns > 0 => Some(self.present.now_ns() as f64 / at.ns as f64),
             _ => None,
         }
@@ -148,12 +151,11 @@ impl<R: Runnable> Player<R> {
     /// Runs on to a later time (an earlier one is ignored); used while playing.
     pub fn play_to(&mut self, ns: u64) {
         self.undo.clear();
-        self.goal = Goal::Time(ns.min(self.present.end_ns()));
+        self.goal = self.toward(ns);
     }
 
     /// Goes to any time, backwards too.
     pub fn seek(&mut self, ns: u64) {
-        let ns = ns.min(self.present.end_ns());
         self.undo.clear();
         let here = self.present.now_ns();
         let nearest = self.nearest(|state| state.now_ns() <= ns);
@@ -161,7 +163,13 @@ impl<R: Runnable> Player<R> {
             let nearest = nearest.clone();
             self.replace(nearest);
         }
-        self.goal = Goal::Time(ns);
+        self.goal = self.toward(ns);
+    }
+
+    /// The way to a time. Whoever goes to the end wants all of it: at that time a run may have instructions before
+    /// it, and when it ends may be known no more exactly than this.
+    fn toward(&self, ns: u64) -> Goal {
+        Goal::Time(if ns < self.present.end_ns() { ns } else { u64::MAX })
     }
 
     /// Goes on by one `unit`.

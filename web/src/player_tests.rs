@@ -10,6 +10,9 @@ struct Toy {
 
 const END: u64 = 1_000_000;
 
+/// The last instruction; it takes no time, so at the end of its time the toy has not ended yet.
+const LAST: u64 = END / 10 + 1;
+
 impl Runnable for Toy {
     fn now_ns(&self) -> u64 {
         (self.steps * 10).min(END)
@@ -27,7 +30,7 @@ impl Runnable for Toy {
         self.steps
     }
     fn ended(&self) -> bool {
-        self.now_ns() == END
+        self.steps == LAST
     }
     fn weight(&self) -> u64 {
         100
@@ -43,7 +46,7 @@ impl Runnable for Toy {
         seen
     }
     fn advance(&mut self, until_ns: u64, budget: u64) -> bool {
-        let far = |toy: &Toy| toy.ended() || (toy.steps + 1) * 10 > until_ns;
+        let far = |toy: &Toy| toy.ended() || ((toy.steps + 1) * 10).min(END) > until_ns;
         for _ in 0..budget {
             if far(self) {
                 return true;
@@ -73,12 +76,26 @@ fn at(steps: u64) -> Player<Toy> {
 #[test]
 fn seeking_forward_and_back_gives_the_same_states() {
     let mut player = at(90_000);
-    for steps in [10, 89_999, 45_000, 0, 90_000, 100_000, 3] {
+    for steps in [10, 89_999, 45_000, 0, 90_000, LAST, 3] {
         player.seek(steps * 10);
         settle(&mut player);
         assert_eq!(player.present().steps, steps);
     }
     assert_eq!(player.computed_ns(), END);
+}
+
+#[test]
+fn at_its_end_a_run_has_ended_whether_sought_or_played() {
+    for go in [Player::seek, Player::play_to] {
+        for to in [END, END + 1, u64::MAX] {
+            let mut player = at(7);
+            go(&mut player, to);
+            player.work(1);
+            assert!(player.progress().is_some_and(|share| share < 0.1), "{:?}", player.progress());
+            settle(&mut player);
+            assert!(player.present().ended(), "not at {to}: {:?}", player.present());
+        }
+    }
 }
 
 #[test]

@@ -150,6 +150,13 @@ pub struct RunOptions {
     pub out: Option<PathBuf>,
 }
 
+impl RunOptions {
+    /// Whether they ask for another run than the one named.
+    pub fn changes(&self) -> bool {
+        self.variant.is_some() || !self.set.is_empty() || self.seed.is_some()
+    }
+}
+
 /// Forms of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {

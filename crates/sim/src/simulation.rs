@@ -256,8 +256,12 @@ impl Simulation {
         self.outside.metrics.gauge(self.now, &gauges);
     }
 
-    /// How far the furthest process has come: ahead of [`now`](Self::now) while it computes between events.
-    pub fn clock(&self) -> Time {
+    /// The time to show. Of a program alone, what it does between two events is the matter, so this is how far its
+    /// furthest process has come, ahead of [`now`](Self::now); of a service it is the time of the last event.
+    pub fn shown_time(&self) -> Time {
+        if self.has_clients() {
+            return self.now;
+        }
         let clocks = self.processes.iter().map(|p| Time::from_nanos(p.machine.clock()));
         clocks.fold(self.now, Time::max)
     }

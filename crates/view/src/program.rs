@@ -122,14 +122,15 @@ pub fn program(simulation: &Simulation) -> Option<ProgramView> {
         return None;
     }
     let mut view = ProgramView::default();
-    let now = simulation.clock().as_nanos();
+    let now = simulation.shown_time().as_nanos();
     for process in simulation.processes().iter().filter(|p| p.exit.is_none()) {
         let source = Source { machine: &process.machine, code: &simulation.run().code };
-        let mut goroutines = process.machine.goroutines();
-        goroutines.sort_by_key(|g| g.state != "running");
-        view.more += goroutines.len().saturating_sub(GOROUTINES_MAX) as u64;
-        let shown = goroutines.iter().take(GOROUTINES_MAX);
-        view.goroutines.extend(shown.map(|goroutine| source.goroutine(goroutine, now)));
+        // Of ten thousand goroutines only those are looked at closely that are shown.
+        let mut places: Vec<_> = process.machine.places().map(|g| (g.state != "running", g.id)).collect();
+        places.sort_unstable();
+        view.more += places.len().saturating_sub(GOROUTINES_MAX) as u64;
+        let shown = places.iter().take(GOROUTINES_MAX).filter_map(|&(_, id)| process.machine.goroutine(id));
+        view.goroutines.extend(shown.map(|goroutine| source.goroutine(&goroutine, now)));
     }
     Some(view)
 }

@@ -35,7 +35,7 @@ pub fn program_numbers(simulation: &Simulation, lang: Lang) -> Vec<BigNumber> {
 
 /// What a program is doing, in a sentence or two.
 pub fn program_caption(simulation: &Simulation, program: &ProgramView, lang: Lang) -> String {
-    let at = format_duration_ns(simulation.clock().as_nanos());
+    let at = format_duration_ns(simulation.shown_time().as_nanos());
     if let Some(end) = simulation.end() {
         let end = ended(end, lang);
         return lang.pick(format!("At {at} {end}."), format!("{at}：{end}。"));

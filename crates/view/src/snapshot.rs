@@ -33,9 +33,7 @@ impl Snapshot {
     pub fn of(simulation: &Simulation, lang: Lang) -> Snapshot {
         let stage = stage(simulation);
         let program = program(simulation);
-        // Of a program alone, what happens between two events is the matter.
-        let now = if program.is_some() { simulation.clock() } else { simulation.now() };
-        let now_ns = now.as_nanos();
+        let now_ns = simulation.shown_time().as_nanos();
         Snapshot {
             now_ns,
             caption: match &program {

@@ -54,7 +54,7 @@ pub fn Frame(props: &FrameProps) -> Html {
         html! {
             <>
                 <Sight lang={lang} snapshot={moment.snapshot.clone()} spoken={moment.spoken.clone()}
- output={moment.output.clone()} />
+                    output={moment.output.clone()} />
                 if moment.snapshot.program.is_some() {
                     <ProgramPicture lang={lang} snapshot={moment.snapshot.clone()} on={on} />
                     <Output lang={lang} lines={moment.output.clone()} />

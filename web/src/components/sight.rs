@@ -17,7 +17,8 @@ pub struct SightProps {
     pub lang: Lang,
     /// The moment.
     pub snapshot: Rc<Snapshot>,
-    /// What the program wrote; shown when it has ended by itself.
+    /// What the program wrote; a service's last words are shown when it has ended by itself. All that a program alone
+    /// writes stands beside it anyway.
     pub output: Rc<Vec<OutputLine>>,
     /// The sentence for screen readers; changes seldom.
     pub spoken: Rc<str>,
@@ -33,7 +34,9 @@ pub fn Sight(props: &SightProps) -> Html {
             <p class="unseen" role="status" aria-live="polite">{ &*props.spoken }</p>
             if let Some(ended) = &snapshot.ended {
                 <p class="ended" data-testid="ended">{ ended }</p>
-                { last_words(&props.output) }
+                if snapshot.program.is_none() {
+                    { last_words(&props.output) }
+                }
             }
             <dl class={classes!("numbers", (snapshot.numbers.len() == 4).then_some("four"))}>
                 { for snapshot.numbers.iter().map(|number| html! {

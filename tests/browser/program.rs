@@ -1,0 +1,91 @@
+//! A lab with a program alone: read statement by statement, forwards and back, shared and played to its end.
+
+use anyhow::{Result, bail};
+use serde_json::{Value, json};
+use tidepool_tests::browser::Page;
+
+use crate::tools::{ask, click, fill, on_lab, until};
+
+/// Value of the result slot of the function `named`, `null` while it is not on the stack.
+const SLOT: &str = "$('[data-func=named] [data-local=result] .value')?.textContent.trim() ?? null";
+
+/// Everything of the moment that a reader sees.
+const MOMENT: &str =
+    "[ns(), $('[data-testid=stage]').innerText, $('[data-testid=output]')?.textContent ?? '']";
+
+/// Presses a button of the strip and waits until the lab has come to rest.
+async fn press(page: &Page, button: &str) -> Result<()> {
+    click(page, button).await?;
+    until(page, "!$('.busy')").await
+}
+
+/// Presses a button until `expression` is `value`, and says what it was on the way.
+async fn press_until(page: &Page, button: &str, expression: &str, value: Value) -> Result<Vec<Value>> {
+    let mut met = vec![ask(page, expression).await?];
+    for _ in 0..60 {
+        if met.last() == Some(&value) {
+            met.dedup();
+            return Ok(met);
+        }
+        press(page, button).await?;
+        met.push(ask(page, expression).await?);
+    }
+    bail!("{expression} does not become {value}: {met:?}")
+}
+
+#[test]
+fn a_result_is_stored_then_changed_and_back() {
+    on_lab("scenario=defer-results code=named lang=en", async |page| {
+        let met = press_until(page, "[data-testid=step-line]", SLOT, json!("6")).await?;
+        assert_eq!(met, [Value::Null, json!("0"), json!("5"), json!("6")], "forwards");
+        let met = press_until(page, "[data-testid=step-back]", SLOT, Value::Null).await?;
+        assert_eq!(met, [json!("6"), json!("5"), json!("0"), Value::Null], "backwards");
+        Ok(())
+    });
+}
+
+#[test]
+fn a_shared_moment_of_a_program_is_the_very_one() {
+    on_lab("scenario=defer-results code=named lang=en", async |page| {
+        press_until(page, "[data-testid=step-line]", SLOT, json!("5")).await?;
+        let before = ask(page, MOMENT).await?;
+        click(page, "[data-testid=share]").await?;
+        until(page, "$('[data-testid=link]')").await?;
+        page.driver().refresh().await?;
+        page.in_lab("[data-testid=stage]").await?;
+        until(page, &format!("ns() === {}", before[0])).await?;
+        until(page, "!$('.busy')").await?;
+        assert_eq!(ask(page, MOMENT).await?, before);
+        Ok(())
+    });
+}
+
+#[test]
+fn the_end_of_the_strip_is_the_end_of_the_program() {
+    on_lab("scenario=defer-results code=named lang=en", async |page| {
+        fill(page, "[data-testid=scrub]", "2000").await?;
+        page.in_lab("[data-testid=ended]").await?;
+        assert_eq!(ask(page, "$('[data-testid=output]').textContent").await?, "named: 6\n");
+        assert_eq!(ask(page, "$('[data-testid=scrub]').value").await?, "2000");
+        // Nothing of it is lost on the way back.
+        fill(page, "[data-testid=scrub]", "0").await?;
+        until(page, "ns() === 0 && !$('[data-testid=ended]')").await
+    });
+}
+
+#[test]
+fn played_line_by_line_it_comes_to_its_end() {
+    on_lab("scenario=defer-order code=argument lang=en", async |page| {
+        let speeds = ask(page, "[...$('[data-testid=speed]').options].map(o => o.text.trim())").await?;
+        let twenty = speeds.as_array().into_iter().flatten().position(|text| text == "20 lines per second");
+        let Some(twenty) = twenty else { bail!("no such speed: {speeds}") };
+        fill(page, "[data-testid=speed]", &twenty.to_string()).await?;
+        click(page, "[data-testid=play]").await?;
+        page.in_lab("[data-testid=ended]").await?;
+        assert!(
+            page.lab_text("[data-testid=output]").await?.contains("deferred: n is 1"),
+            "it has printed what it prints"
+        );
+        Ok(())
+    });
+}
