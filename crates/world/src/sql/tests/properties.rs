@@ -302,7 +302,12 @@ impl Model {
                 self.check();
             }
         }
-        assert_eq!(self.waiting.len(), 0, "nobody waits for ever");
+        // As in Go: who insists on a new connection while all that are allowed lie idle waits until one is put back.
+        let stats = self.pool.stats();
+        let full_of_idle = stats.idle > 0 && stats.max_open > 0 && stats.open >= stats.max_open;
+        let insists = |strategy: &Strategy| full_of_idle && *strategy == Strategy::AlwaysNew;
+        let stuck = self.waiting.values().filter(|strategy| !insists(strategy)).count();
+        assert_eq!(stuck, 0, "nobody else waits for ever");
         assert_eq!(self.pool.stats().in_use, 0);
     }
 }
@@ -327,4 +332,24 @@ proptest! {
         }
         model.drain();
     }
+}
+
+/// `DB.conn` looks at the idle connections only if it may take one, and asks whether there is room for another after that.
+#[test]
+fn who_insists_on_a_new_connection_waits_beside_an_idle_one() {
+    let mut model = Model::default();
+    model.apply(&Step::MaxOpen(1));
+    let held = [
+        Step::Acquire { new: false },
+        Step::DialEnds { which: 0, ok: true },
+        Step::Put { which: 0, bad: false, pick: 0 },
+        Step::Acquire { new: true },
+    ];
+    held.iter().for_each(|step| model.apply(step));
+    model.drain();
+    assert_eq!((model.pool.stats().idle, model.waiting.len()), (1, 1));
+    // Somebody who takes the idle one and puts it back hands it on.
+    model.apply(&Step::Acquire { new: false });
+    model.drain();
+    assert_eq!(model.waiting.len(), 0);
 }
