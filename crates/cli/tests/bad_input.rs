@@ -166,6 +166,20 @@ fn not_a_go_program_at_all() {
         main.go:3:8: package no/such is not in std
     "#]],
     );
+    check_go(
+        "package main\n\nimport _ \"internal/oserror\"\n\nfunc main() {}\n",
+        expect![[r#"
+        exit 3
+        main.go:3:10: use of internal package internal/oserror not allowed
+    "#]],
+    );
+    check_go(
+        "package other\n\nfunc main() {}\n",
+        expect![[r#"
+        exit 3
+        main.go:1:9: package other is not a main package
+    "#]],
+    );
 }
 
 #[test]

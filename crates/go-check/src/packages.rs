@@ -81,7 +81,13 @@ impl Sources {
             .iter()
             .flat_map(|f| f.imports.iter().map(|i| (i.path.clone(), i.path_span)))
             .collect();
+        let user = self.packages[id.0 as usize].user;
         for (path, span) in specs {
+            if user && path.split('/').any(|part| part == "internal") {
+                let text = format!("use of internal package {path} not allowed");
+                self.diagnostics.push(Diagnostic::error(span, text));
+                continue;
+            }
             let known = self.by_path.get(&*path).copied();
             let found = known.or_else(|| Some(self.add_package(&path, false, &std(&path)?)));
             match found {
@@ -96,13 +102,13 @@ impl Sources {
 }
 
 fn missing(path: &str, span: tidepool_go_syntax::Span) -> Diagnostic {
-    let first = path.split('/').next().unwrap_or("");
+    let module = path.split('/').next().unwrap_or("").contains('.');
     if path.is_empty() {
-        return Diagnostic::error(span, "invalid import path (empty string)");
-    }
-    let diagnostic = Diagnostic::error(span, format!("package {path} is not in std"));
-    match first.contains('.') {
-        true => diagnostic.with_hint("only the packages that come with Tidepool can be imported"),
-        false => diagnostic,
+        Diagnostic::error(span, "invalid import path (empty string)")
+    } else if path == "C" || module || tidepool_go_std::is_absent(path) {
+        Diagnostic::error(span, format!("package {path} is not supported"))
+            .with_hint("only the packages that come with Tidepool can be imported")
+    } else {
+        Diagnostic::error(span, format!("package {path} is not in std"))
     }
 }

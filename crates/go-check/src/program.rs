@@ -138,7 +138,7 @@ impl Checker<'_> {
         self.note_runtime_errors();
         let main = self.pkgs[0].scope.get("main").copied();
         match main.map(|id| (id, &self.obj(id).kind)) {
-            Some((id, ObjKind::Func(_))) => Some(self.func_id(id, &[])),
+            Some((id, ObjKind::Func(_))) if self.pkgs[0].name == "main" => Some(self.func_id(id, &[])),
             _ => {
                 self.missing_main();
                 None

@@ -3,8 +3,6 @@ package main
 type T[P any] struct{ P }
 type M struct{}
 
-func (M) G[P any](p P) {}
-
 type U[P Q] struct{}
 type V[P any] P
 type W[P any, P int] struct{}

@@ -214,6 +214,9 @@ impl<'a> Checker<'a> {
 
     fn unknown_field(&mut self, span: Span, name: &str, ty: TypeId, fields: &[Field]) {
         let shown = self.type_name(ty);
+        if self.leaves_out(ty, name) {
+            return self.unsupported(span, &format!("field {name} of {shown}"));
+        }
         let lower = name.to_lowercase();
         let similar = fields.iter().find(|f| f.name.to_lowercase() == lower && name != "_");
         let text = match similar {

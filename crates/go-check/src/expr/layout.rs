@@ -2,11 +2,12 @@
 
 use crate::check::Checker;
 use crate::constant::Constant;
+use crate::lookup::{Found, SelectionKind};
 use crate::object::BuiltinFn;
 use crate::operand::{OpMode, Operand};
 use crate::printer::expr_text;
 use crate::type_table::basic;
-use crate::types::Type;
+use crate::types::{Type, TypeId};
 use tidepool_go_syntax::ast::{CallExpr, Expr, ExprKind};
 
 impl<'a> Checker<'a> {
@@ -28,7 +29,7 @@ impl<'a> Checker<'a> {
         Operand::new(OpMode::Const(Constant::int(value as i64)), basic::UINTPTR, e)
     }
 
-    /// The offset of a field that the struct has itself.
+    /// The offset of a field, also of one that is promoted without a pointer on the way.
     fn offset_of(&mut self, e: &'a Expr, arg: &'a Expr) -> Operand<'a> {
         let ExprKind::Selector(base, name) = &arg.unparen().kind else {
             let text = expr_text(arg);
@@ -43,19 +44,36 @@ impl<'a> Checker<'a> {
             Type::Pointer(elem) => *elem,
             _ => base.ty,
         };
-        let mut offset = 0u64;
-        if let Type::Struct(fields) = self.types.shape(ty) {
-            for field in fields {
-                let (size, align) = self.types.go_size_align(field.ty);
-                offset = offset.next_multiple_of(align);
-                if *field.name == *name.name {
-                    let value = Constant::int(offset as i64);
-                    return Operand::new(OpMode::Const(value), basic::UINTPTR, e);
-                }
-                offset = offset.saturating_add(size);
-            }
+        let Found::One(selection) = self.find(ty, &name.name) else {
+            return Operand::invalid(e);
+        };
+        let SelectionKind::Field { index } = selection.kind else {
+            let text = expr_text(arg);
+            self.error(arg.span, format!("invalid argument: {text} is a method value"));
+            return Operand::invalid(e);
+        };
+        let (mut at, mut offset) = (ty, 0u64);
+        for field in selection.path.into_iter().chain([index]) {
+            let Some((before, of)) = self.field_offset(at, field) else {
+                let (name, shown) = (&name.name, self.type_name(ty));
+                let text = format!("invalid argument: field {name} is embedded via a pointer in {shown}");
+                self.error(arg.span, text);
+                return Operand::invalid(e);
+            };
+            (at, offset) = (of, offset.saturating_add(before));
         }
-        self.unsupported(e.span, "the offset of a promoted field");
-        Operand::invalid(e)
+        Operand::new(OpMode::Const(Constant::int(offset as i64)), basic::UINTPTR, e)
+    }
+
+    /// Offset and type of a field; none if `ty` is no struct, but a pointer to one.
+    fn field_offset(&self, ty: TypeId, index: u32) -> Option<(u64, TypeId)> {
+        let Type::Struct(fields) = self.types.shape(ty) else { return None };
+        let mut offset = 0u64;
+        for field in &fields[..index as usize] {
+            let (size, align) = self.types.go_size_align(field.ty);
+            offset = offset.next_multiple_of(align).saturating_add(size);
+        }
+        let field = fields.get(index as usize)?;
+        Some((offset.next_multiple_of(self.types.go_size_align(field.ty).1), field.ty))
     }
 }

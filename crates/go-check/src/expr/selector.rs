@@ -106,20 +106,20 @@ impl<'a> Checker<'a> {
     }
 
     fn missing_member(&mut self, e: &'a Expr, dep: PkgId, name: &Ident) {
+        let path = &self.pkgs[dep.0 as usize].path;
+        if tidepool_go_std::leaves_out(path, &name.name) {
+            let hint = format!("Tidepool has only a part of package {path}");
+            self.unsupported(name.span, &expr_text(e));
+            if let Some(last) = self.diags.last_mut() {
+                last.hint = Some(hint);
+            }
+            return;
+        }
         let mut text = format!("undefined: {}", expr_text(e));
         if let Some(other) = self.exported_like(dep, &name.name) {
             text.push_str(&format!(" (but have {other})"));
         }
-        let path = self.pkgs[dep.0 as usize].path.clone();
         self.error(name.span, text);
-        let user_package = self.pkg().user;
-        if let Some(last) = self.diags.last_mut()
-            && user_package
-            && is_exported(&name.name)
-            && !self.sources.packages[dep.0 as usize].files.is_empty()
-        {
-            last.hint = Some(format!("Tidepool has only a part of package {path}"));
-        }
     }
 
     /// The first exported name of a package that differs from `name` in case only.
@@ -133,12 +133,29 @@ impl<'a> Checker<'a> {
 
     fn not_found(&mut self, e: &'a Expr, ty: TypeId, name: &Ident, ambiguous: bool) {
         let text = expr_text(e);
+        if self.leaves_out(ty, &name.name) {
+            return self.unsupported(name.span, &text);
+        }
         let why = if ambiguous {
             format!("ambiguous selector {text}")
         } else {
             format!("{text} undefined ({})", self.why_missing(ty, &name.name))
         };
         self.error(name.span, why);
+    }
+
+    /// Whether Go's type has a method or field of this name, but ours has not.
+    pub(crate) fn leaves_out(&self, ty: TypeId, name: &str) -> bool {
+        let base = match self.types.get(ty) {
+            Type::Pointer(elem) => *elem,
+            _ => ty,
+        };
+        let Some(NamedKind::Defined { obj, .. }) = self.info(base).map(|info| &info.kind) else {
+            return false;
+        };
+        let obj = self.obj(*obj);
+        let path = &self.pkgs[obj.pkg.0 as usize].path;
+        tidepool_go_std::leaves_out(path, &format!("{}.{name}", obj.name))
     }
 
     fn why_missing(&mut self, ty: TypeId, name: &str) -> String {

@@ -243,7 +243,7 @@ impl Parser<'_> {
                 let bracket = self.span();
                 type_params = self.type_params();
                 if method {
-                    self.syntax_error_at(bracket, "method must have no type parameters", None);
+                    self.error(bracket, "a method with type parameters is not supported");
                 }
             }
             sig = self.signature();

@@ -140,7 +140,7 @@ impl<'c, 'p> FuncBuilder<'c, 'p> {
         self.finish_body();
         self.close_scope(0);
         if !self.patch() {
-            self.error(func.span, "function is too long");
+            self.error(func.span, "a function that is so long is not supported");
         }
         out.epilogue = self.epilogue.and_then(|label| self.labels[label.0]);
         out.code = self.code;
@@ -267,7 +267,7 @@ impl<'c, 'p> FuncBuilder<'c, 'p> {
                 self.max = MAX_FRAME + 1;
                 self.error(
                     self.span,
-                    "function needs too much memory for local values (the limit is 60000 words)",
+                    "a function with more than 60000 words of local values is not supported",
                 );
             }
             self.top = reg.min(MAX_FRAME / 2);

@@ -98,19 +98,21 @@ impl Ctx<'_> {
         let types = &self.hir.types;
         let at = self.hir.funcs.get(self.hir.main.0 as usize).map_or(Span::default(), |f| f.span);
         if types.len() > usize::from(u16::MAX) {
-            self.errors.push(Diagnostic::error(at, "program has too many types (the limit is 65535)"));
+            self.errors.push(Diagnostic::error(at, "a program with more than 65535 types is not supported"));
             return;
         }
         let globals = self.hir.globals.iter().fold(0u32, |sum, g| sum.saturating_add(types.slots(g.ty)));
         if globals > MAX_GLOBAL_SLOTS {
-            self.errors
-                .push(Diagnostic::error(at, "package variables are too large (the limit is 16777216 words)"));
+            self.errors.push(Diagnostic::error(
+                at,
+                "more than 16777216 words of package variables is not supported",
+            ));
         }
         for id in 0..types.len() as u32 {
             let id = tidepool_go_check::types::TypeId(id);
             if matches!(types.get(id), Type::Array(..) | Type::Struct(_)) && types.slots(id) > MAX_TYPE_SLOTS
             {
-                let text = format!("type {} is too large", types.name(id));
+                let text = format!("type {}, which is so large, is not supported", types.name(id));
                 self.errors.push(Diagnostic::error(at, text));
             }
         }
@@ -137,13 +139,17 @@ impl Ctx<'_> {
         let types = &self.hir.types;
         if self.tables.strides.len() > 56 {
             let at = self.hir.funcs.first().map_or(Span::default(), |f| f.span);
-            self.errors.push(Diagnostic::error(at, "program has too many different large types"));
+            self.errors
+                .push(Diagnostic::error(at, "a program with so many different large types is not supported"));
         }
         if self.tables.asserts.len() > usize::from(u16::MAX)
             || self.tables.selects.len() > usize::from(u16::MAX)
         {
             let at = self.hir.funcs.first().map_or(Span::default(), |f| f.span);
-            self.errors.push(Diagnostic::error(at, "program has too many type assertions or selects"));
+            self.errors.push(Diagnostic::error(
+                at,
+                "a program with so many type assertions or selects is not supported",
+            ));
         }
         if !self.errors.is_empty() {
             return Err(self.errors);
