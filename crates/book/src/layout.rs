@@ -53,7 +53,7 @@ pub(crate) fn document(shell: &Shell<'_>, body: &str) -> String {
     let title = if head.slug == INDEX {
         lang.pick("Tidepool · 潮池", "潮池 · Tidepool").to_owned()
     } else {
-        format!("{} {} · {}", head.section, head.title, w.site)
+        format!("{} · {}", head.numbered_title(), w.site)
     };
     let extra = addresses(shell);
     let scripts = if shell.lab {
@@ -67,7 +67,7 @@ pub(crate) fn document(shell: &Shell<'_>, body: &str) -> String {
         header = site_header(shell, w, top),
         page_head = page_head(shell, w),
         pager = pager(shell, w),
-        footer = footer(w),
+        footer = footer(shell, w),
     )
 }
 
@@ -175,10 +175,7 @@ fn pager(shell: &Shell<'_>, w: &Words) -> String {
     let Some(at) = shell.heads.get_index_of(&shell.head.slug) else { return String::new() };
     let link = |index: Option<usize>, rel: &str, word: &str| {
         let Some((slug, head)) = index.and_then(|n| shell.heads.get_index(n)) else { return String::new() };
-        let name = match head.section.as_str() {
-            "" => w.contents.to_owned(),
-            section => format!("{section} {}", head.title),
-        };
+        let name = if slug == INDEX { w.contents.to_owned() } else { head.numbered_title() };
         let to = address(&shell.head.slug, slug);
         format!("<a rel=\"{rel}\" href=\"{to}\"><span class=\"way\">{word}</span> {}</a>\n", escape(&name))
     };
@@ -189,9 +186,14 @@ fn pager(shell: &Shell<'_>, w: &Words) -> String {
     format!("<nav class=\"pager\" aria-label=\"{}\">\n{previous}{next}</nav>\n", w.sections)
 }
 
-fn footer(w: &Words) -> String {
+fn footer(shell: &Shell<'_>, w: &Words) -> String {
+    let from = &shell.head.slug;
+    let appendices = shell.heads.values().filter(|head| head.is_appendix());
+    let links: String = appendices
+        .map(|head| format!("<p><a href=\"{}\">{}</a></p>", address(from, &head.slug), escape(&head.title)))
+        .collect();
     format!(
-        "<footer class=\"site-footer\"><p>{} {MODEL_VERSION}</p><p>{}</p></footer>\n",
+        "<footer class=\"site-footer\">{links}<p>{} {MODEL_VERSION}</p><p>{}</p></footer>\n",
         w.footer, w.license
     )
 }

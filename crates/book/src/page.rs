@@ -15,11 +15,23 @@ pub(crate) struct Head {
     pub title: String,
     /// Name in the address; the file's name without `.md`.
     pub slug: String,
-    /// Number such as `4.1`; empty for the opening page.
+    /// Number such as `4.1`; empty for the opening page and for appendices.
     #[serde(default)]
     pub section: String,
     /// What the reader can do afterwards, in one sentence.
     pub description: String,
+}
+
+impl Head {
+    /// A page behind the sections: it has no number, and the foot of every page links to it.
+    pub fn is_appendix(&self) -> bool {
+        self.section.is_empty() && self.slug != INDEX
+    }
+
+    /// The title with the section's number, if it has one.
+    pub fn numbered_title(&self) -> String {
+        format!("{} {}", self.section, self.title).trim_start().into()
+    }
 }
 
 /// A page's text, split into head and body.
@@ -108,7 +120,7 @@ impl BookFile {
     }
 }
 
-/// Order of pages: the opening page, then sections by number.
+/// Order of pages: the opening page, sections by number, appendices by name.
 pub(crate) fn order(head: &Head) -> (bool, Vec<u32>, String) {
     let numbers = head.section.split('.').map(|n| n.parse().unwrap_or(u32::MAX)).collect();
     (head.slug != INDEX, numbers, head.slug.clone())

@@ -348,6 +348,37 @@ fn the_opening_page_has_contents() {
 }
 
 #[test]
+fn an_appendix_comes_last_and_every_page_links_to_it() {
+    let mut pages = book("a\n", "b\n");
+    pages.extend(["en", "zh"].map(|lang| page(lang, "app", "", "x\n")));
+    let files = build_with(&pages, &library(), &SiteInfo::default(), &MadeUp).expect("the book is in order");
+    let text = |path: &str| {
+        let file = files.iter().find(|(p, _)| p.to_str() == Some(path)).expect("the page is there");
+        String::from_utf8_lossy(&file.1).into_owned()
+    };
+    let footer = "<footer class=\"site-footer\"><p><a href=\"";
+    assert!(text("en/index.html").contains(&format!("{footer}app/\">T en</a></p>")));
+    assert!(text("zh/4-1/index.html").contains(&format!("{footer}../app/\">T zh</a></p>")));
+    assert!(text("en/app/index.html").contains("<title>T en · Tidepool</title>"));
+    check(
+        &pages,
+        "en/app/index.html",
+        expect![[r#"
+        <header class="page-head">
+        <h1>T en</h1>
+        <p class="lede">D</p>
+        </header>
+        <div class="prose">
+        <p>x</p>
+        </div>
+        <nav class="pager" aria-label="Sections">
+        <a rel="prev" href="../4-1/"><span class="way">Before this</span> 4.1 T en</a>
+        </nav>
+    "#]],
+    );
+}
+
+#[test]
 fn faults_that_are_seen_before_any_run() {
     problems(
         "::listing{file=a.go lines=3-9}\n::listing{file=b.go}\n::listing{file=bad.go}\n\n[x](4-2.html) <b>\n\n:num{scenario=t metric=m} :num{scenario=s variant=v metric=m} :num{scenario=s set=\"pool=0\" metric=m}\n",
