@@ -6,9 +6,26 @@ use tidepool_tests::browser::{Page, on_site};
 use crate::tools::{ask, click, fill, until};
 
 /// Every page, as a reader would link to it.
-const PAGES: [&str; 17] = [
-    "", "zh/", "en/", "zh/2-1/", "en/2-1/", "zh/2-2/", "en/2-2/", "zh/2-3/", "en/2-3/", "zh/2-4/", "en/2-4/",
-    "zh/2-5/", "en/2-5/", "zh/4-1/", "en/4-1/", "zh/4-2/", "en/4-2/",
+const PAGES: [&str; 19] = [
+    "",
+    "zh/",
+    "en/",
+    "zh/2-1/",
+    "en/2-1/",
+    "zh/2-2/",
+    "en/2-2/",
+    "zh/2-3/",
+    "en/2-3/",
+    "zh/2-4/",
+    "en/2-4/",
+    "zh/2-5/",
+    "en/2-5/",
+    "zh/4-1/",
+    "en/4-1/",
+    "zh/4-2/",
+    "en/4-2/",
+    "zh/language/",
+    "en/language/",
 ];
 
 async fn text(page: &Page, script: &str) -> Result<String> {
