@@ -41,7 +41,7 @@ fn the_first_page_offers_both_languages() {
         page.wait_until("the Chinese opening page", "return document.documentElement.lang === 'zh-CN'")
             .await?;
         page.find(".toc a").await?.click().await?;
-        page.wait_until("section 4.1", "return location.pathname.endsWith('/zh/4-1/')").await?;
+        page.wait_until("section 2.1", "return location.pathname.endsWith('/zh/2-1/')").await?;
         Ok(())
     });
 }
@@ -250,7 +250,7 @@ fn a_flow_counts_along_with_its_lab() {
 fn a_flow_steps_with_its_lab_and_back() {
     on_site(async |page| {
         page.open("en/2-1/").await?;
-        page.in_lab("[data-testid=step-line]").await?;
+        page.in_lab("[data-testid=step]").await?;
         let pushed = counted("defers_pushed");
         let until_count = async |button: &str, count: u32| {
             for _ in 0..200 {
@@ -263,9 +263,9 @@ fn a_flow_steps_with_its_lab_and_back() {
             anyhow::bail!("the count does not become {count}")
         };
         // Counts of a whole run until the lab moves; then none, and one with the defer statement.
-        click(page, "[data-testid=step-line]").await?;
-        until_count("[data-testid=step-line]", 0).await?;
-        until_count("[data-testid=step-line]", 1).await?;
+        click(page, "[data-testid=step]").await?;
+        until_count("[data-testid=step]", 0).await?;
+        until_count("[data-testid=step]", 1).await?;
         assert_eq!(
             text(page, "document.querySelector('.flow-chart .store').classList.contains('passed')").await?,
             "true"

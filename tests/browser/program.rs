@@ -4,7 +4,7 @@ use anyhow::{Result, bail};
 use serde_json::{Value, json};
 use tidepool_tests::browser::Page;
 
-use crate::tools::{ask, click, fill, on_lab, until};
+use crate::tools::{PLAYING, ask, click, fill, on_lab, until};
 
 /// Value of the result slot of the function `named`, `null` while it is not on the stack.
 const SLOT: &str = "$('[data-func=named] [data-local=result] .value')?.textContent.trim() ?? null";
@@ -36,7 +36,7 @@ async fn press_until(page: &Page, button: &str, expression: &str, value: Value) 
 #[test]
 fn a_result_is_stored_then_changed_and_back() {
     on_lab("scenario=defer-results code=named lang=en", async |page| {
-        let met = press_until(page, "[data-testid=step-line]", SLOT, json!("6")).await?;
+        let met = press_until(page, "[data-testid=step]", SLOT, json!("6")).await?;
         assert_eq!(met, [Value::Null, json!("0"), json!("5"), json!("6")], "forwards");
         let met = press_until(page, "[data-testid=step-back]", SLOT, Value::Null).await?;
         assert_eq!(met, [json!("6"), json!("5"), json!("0"), Value::Null], "backwards");
@@ -47,7 +47,7 @@ fn a_result_is_stored_then_changed_and_back() {
 #[test]
 fn a_shared_moment_of_a_program_is_the_very_one() {
     on_lab("scenario=defer-results code=named lang=en", async |page| {
-        press_until(page, "[data-testid=step-line]", SLOT, json!("5")).await?;
+        press_until(page, "[data-testid=step]", SLOT, json!("5")).await?;
         let before = ask(page, MOMENT).await?;
         click(page, "[data-testid=share]").await?;
         until(page, "$('[data-testid=link]')").await?;
@@ -86,6 +86,50 @@ fn played_line_by_line_it_comes_to_its_end() {
             page.lab_text("[data-testid=output]").await?.contains("deferred: n is 1"),
             "it has printed what it prints"
         );
+        Ok(())
+    });
+}
+
+#[test]
+fn playing_stops_at_a_breakpoint() {
+    on_lab("scenario=defer-results code=named lang=en", async |page| {
+        let line = |text: &str| {
+            let lines = "$('[data-testid=editor]').value.split('\\n')";
+            format!("{lines}.findIndex(line => line.includes('{text}')) + 1")
+        };
+        let inside = ask(page, &line("result++")).await?;
+        click(page, &format!("[data-line=\"{inside}\"] .line-number")).await?;
+        until(page, &format!("$('.beside.stops').dataset.line === '{inside}'")).await?;
+        let fastest = ask(page, "$('[data-testid=speed]').options.length - 1").await?;
+        fill(page, "[data-testid=speed]", &fastest.to_string()).await?;
+        click(page, "[data-testid=play]").await?;
+        until(page, &format!("$('.beside.linked')?.dataset.line === '{inside}' && !{PLAYING}")).await?;
+        assert_eq!(ask(page, SLOT).await?, "5", "before the line, not behind it");
+        // Where no statement begins there is nothing to stop at.
+        let blank = ask(page, &line("import \"fmt\"")).await?;
+        click(page, &format!("[data-line=\"{blank}\"] .line-number")).await?;
+        assert_eq!(ask(page, "$('.lab').querySelectorAll('.beside.stops').length").await?, 1);
+        click(page, "[data-testid=play]").await?;
+        page.in_lab("[data-testid=ended]").await?;
+        Ok(())
+    });
+}
+
+#[test]
+fn a_step_may_be_an_instruction() {
+    on_lab("scenario=defer-results code=named lang=en", async |page| {
+        assert_eq!(ask(page, "$('[data-testid=unit]').value").await?, "statement");
+        press_until(page, "[data-testid=step]", SLOT, json!("0")).await?;
+        assert_eq!(ask(page, "$('[data-testid=bytecode]')").await?, Value::Null);
+        fill(page, "[data-testid=unit]", "instruction").await?;
+        press(page, "[data-testid=step]").await?;
+        // The next one is shown, in the order in which they are numbered.
+        let next = "Number($('[data-testid=bytecode] [aria-current=step]')?.dataset.pc)";
+        let first = ask(page, next).await?.as_f64().unwrap_or_default();
+        press(page, "[data-testid=step]").await?;
+        assert_eq!(ask(page, next).await?.as_f64(), Some(first + 1.0));
+        press(page, "[data-testid=step-back]").await?;
+        assert_eq!(ask(page, next).await?.as_f64(), Some(first));
         Ok(())
     });
 }

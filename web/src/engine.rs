@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use tidepool_scenario::Run;
-use tidepool_sim::{Budget, CompileErrors, End, Options, Progress, Simulation, Time};
+use tidepool_sim::{Breakpoints, Budget, CompileErrors, End, Options, Progress, Simulation, Time};
 
 use crate::player::{MarkKind, Runnable};
 
@@ -26,6 +26,9 @@ pub struct OutputLine {
 
 /// Instructions and events that a program without load may take to find out how long it runs.
 const PREVIEW: Budget = Budget(200_000);
+
+/// Virtual time that an instruction seldom exceeds, in nanoseconds: a few times its least cost.
+const USUAL_NS: u64 = 3;
 
 /// A simulation with what it has written.
 #[derive(Clone, Debug)]
@@ -95,6 +98,27 @@ fn end_of(beginning: &Simulation) -> Option<u64> {
     }
 }
 
+/// Runs a program alone. Left to itself, it computes on between two events, far beyond a time at which somebody wants
+/// to look at it; so it gets as much budget as cannot take it there, less and less.
+fn advance_program(simulation: &mut Simulation, until: Time, budget: u64) -> bool {
+    let mut left = budget;
+    while left > 0 {
+        let missing = until.as_nanos().saturating_sub(simulation.shown_time().as_nanos());
+        if missing == 0 {
+            return true;
+        }
+        let chunk = left.min((missing / USUAL_NS).max(1));
+        if simulation.advance(until, Budget(chunk)) != Progress::Budget {
+            return true;
+        }
+        if simulation.at_breakpoint().is_some() {
+            return false;
+        }
+        left -= chunk;
+    }
+    false
+}
+
 /// Adds `text` to the last line of its stream, if that is open, and begins a new one after each line end.
 fn append(lines: &mut Vec<OutputLine>, error: bool, text: &str) {
     for part in text.split_inclusive('\n') {
@@ -134,6 +158,10 @@ impl Runnable for Engine {
         tidepool_view::statements(&self.simulation)
     }
 
+    fn line_changes(&self) -> u64 {
+        tidepool_view::line_changes(&self.simulation)
+    }
+
     fn steps(&self) -> u64 {
         self.simulation.steps()
     }
@@ -164,18 +192,51 @@ impl Runnable for Engine {
     }
 
     fn advance(&mut self, until_ns: u64, budget: u64) -> bool {
-        let progress = self.simulation.advance(Time::from_nanos(until_ns), Budget(budget));
+        let until = Time::from_nanos(until_ns);
+        if self.simulation.has_clients() {
+            let progress = self.simulation.advance(until, Budget(budget));
+            self.collect();
+            return progress != Progress::Budget;
+        }
+        let all = advance_program(&mut self.simulation, until, budget);
         self.collect();
-        if self.ended() && !self.simulation.has_clients() {
+        if self.ended() {
             self.end_ns = self.now_ns();
         }
-        progress != Progress::Budget
+        all
+    }
+
+    fn set_breakpoints(&mut self, breakpoints: &Breakpoints) {
+        self.simulation.set_breakpoints(breakpoints);
+    }
+
+    fn at_breakpoint(&self) -> Option<u32> {
+        self.simulation.at_breakpoint()
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use tidepool_scenario::Selection;
+
     use super::*;
+
+    #[test]
+    fn a_program_is_stopped_near_the_time_asked_for() {
+        let library = tidepool_content::library();
+        let scenario = library.scenario("defer-results").expect("a scenario of the book");
+        let run = scenario.resolve(&Selection::default(), &library).expect("it resolves");
+        let mut engine = Engine::new(Rc::new(run)).expect("it compiles");
+        assert!(engine.advance(0, 1_000) && engine.now_ns() == 0, "nothing has happened yet");
+        // The goroutine begins at 80 ns; at the end a system call alone takes 400.
+        for until in [85, 100, 120] {
+            while !engine.advance(until, 5) {}
+            let passed = engine.now_ns().checked_sub(until);
+            assert!(passed.is_some_and(|ns| ns < 50), "at {} instead of {until}", engine.now_ns());
+        }
+        while !engine.advance(u64::MAX, 5) {}
+        assert!(engine.ended());
+    }
 
     fn written(pieces: &[(bool, &str)]) -> Vec<(bool, String)> {
         let mut lines = Vec::new();

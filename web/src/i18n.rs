@@ -29,11 +29,16 @@ words! {
     play: "Play", "播放";
     pause: "Pause", "暂停";
     step: "Step", "下一步";
-    step_title: "Go on to the next event", "前进到下一个事件";
-    step_line: "Next line", "下一行";
-    step_line_title: "Go on to the next statement of the listing, in whichever goroutine", "前进到代码中的下一条语句（不论哪个 goroutine）";
+    step_title: "Go on by one step", "前进一步";
     step_back: "Back", "上一步";
-    step_back_title: "Back to just before the last event", "退回到上一个事件之前";
+    step_back_title: "Back to just before the last step", "退回到上一步之前";
+    unit: "What a step is", "一步走多远";
+    instruction: "instruction", "指令";
+    statement: "statement", "语句";
+    line_unit: "line", "行";
+    event: "event", "事件";
+    bytecode: "Bytecode", "字节码";
+    bytecode_of: "of the goroutine that is next to run: goroutine", "下一个要运行的是 goroutine";
     restart: "Restart", "重来";
     speed: "Speed", "速度";
     fastest: "as fast as possible", "尽可能快";
@@ -54,8 +59,9 @@ words! {
     seed: "Seed", "随机种子";
     dice: "Another seed", "换一个种子";
     code: "Go source", "Go 源码";
-    code_help: "Tab inserts a tab; press Escape, then Tab, to leave. Ctrl+Enter runs the text at once.",
-        "Tab 键插入制表符；先按 Esc 再按 Tab 离开编辑器；Ctrl+Enter 立即运行。";
+    code_help: "Tab inserts a tab; press Escape, then Tab, to leave. Ctrl+Enter runs the text at once. F9 sets a breakpoint.",
+        "Tab 键插入制表符；先按 Esc 再按 Tab 离开编辑器；Ctrl+Enter 立即运行；F9 设断点。";
+    breakpoint: "Stop here while playing (F9)", "播放到这里停下（F9）";
     reset_code: "Original text", "恢复原文";
     edited: "edited", "已修改";
     stale: "The text has errors. What you see is the last text that compiled.", "代码有错误，下面显示的仍是上一份能编译的代码的运行。";

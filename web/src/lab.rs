@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
 use tidepool_scenario::link;
+use tidepool_sim::Breakpoints;
 use tidepool_view::Snapshot;
 use yew::prelude::*;
 
@@ -65,7 +66,7 @@ pub struct Lab {
     dark: bool,
     root: NodeRef,
     watch: Option<Watch>,
-    /// What was seen before a step to the next line.
+    /// What was seen before a step within the listing.
     line_from: Option<Rc<Snapshot>>,
     /// Whether the run is newer than the link kept in case of a panic.
     unremembered: bool,
@@ -241,14 +242,16 @@ impl Lab {
                 self.schedule(ctx, 0);
             }
             Effect::Seek(ns) => self.go_and(ctx, |player| player.seek(ns)),
-            Effect::Step => self.go_and(ctx, |player| player.step(Unit::Event)),
-            Effect::StepLine => {
-                self.line_from = self.moment.as_ref().map(|moment| moment.snapshot.clone());
-                self.go_and(ctx, |player| player.step(Unit::Statement));
+            Effect::Step(unit) => {
+                // Between two events anything may have happened on any line.
+                let seen = self.moment.as_ref().filter(|_| unit != Unit::Event);
+                self.line_from = seen.map(|moment| moment.snapshot.clone());
+                self.go_and(ctx, |player| player.step(unit));
             }
-            Effect::StepBack => {
-                let unit = if self.state.is_program() { Unit::Statement } else { Unit::Event };
-                self.go_and(ctx, |player| player.step_back(unit));
+            Effect::StepBack(unit) => self.go_and(ctx, |player| player.step_back(unit)),
+            Effect::Breakpoints => {
+                let lines = self.state.stops();
+                self.go(|player| player.set_breakpoints(Breakpoints::Lines(lines)));
             }
             Effect::Share => self.share(ctx),
         }
@@ -285,7 +288,9 @@ impl Lab {
         match Engine::new(run) {
             Ok(engine) => {
                 self.state.apply(Action::Compiled { long: engine.is_long() });
-                self.player = Some(Player::new(engine));
+                let mut player = Player::new(engine);
+                player.set_breakpoints(Breakpoints::Lines(self.state.stops()));
+                self.player = Some(player);
                 self.clock = Clock::default();
                 self.unremembered = true;
                 self.travelling = false;
@@ -349,6 +354,11 @@ impl Lab {
             self.clock.frame = Some(start);
             if ended {
                 self.state.apply(Action::Ended);
+            } else if done
+                && !self.travelling
+                && let Some(line) = player.stopped_at()
+            {
+                self.state.apply(Action::Stopped(line));
             }
         }
         self.travelling &= !done;
@@ -386,12 +396,13 @@ impl Lab {
         let due = self.clock.due(watch::clock(), now);
         self.untold |= due.picture;
         if due.picture {
-            self.moment = Some(Rc::new(Moment::of(player, self.state.lang, self.moment.as_deref(), due)));
+            let (lang, deep) = (self.state.lang, self.state.unit == Unit::Instruction);
+            self.moment = Some(Rc::new(Moment::of(player, lang, self.moment.as_deref(), due, deep)));
         }
         due.picture
     }
 
-    /// After a step to the next line, points at that line.
+    /// After a step within the listing, points at the line it has come to.
     fn point_at_line(&mut self) {
         let (Some(before), Some(moment)) = (self.line_from.take(), &self.moment) else { return };
         let mut pairs = before.code.iter().zip(&moment.snapshot.code);

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use tidepool_view::chart::{self, Panel};
-use tidepool_view::{Lang, Snapshot};
+use tidepool_view::{Bytecode, Lang, Snapshot, bytecode};
 
 use crate::engine::{Engine, OutputLine};
 use crate::player::{Mark, Player, Runnable};
@@ -28,6 +28,8 @@ pub struct Moment {
     pub spoken: Rc<str>,
     /// What the program wrote.
     pub output: Rc<Vec<OutputLine>>,
+    /// The next instruction and those around it, if they are asked for.
+    pub bytecode: Option<Bytecode>,
     /// How many events there were.
     pub events: u64,
     /// Hash of the trace.
@@ -43,8 +45,8 @@ pub struct Moment {
 }
 
 impl Moment {
-    /// The present of `player`. What is not due is taken from the moment before.
-    pub fn of(player: &Player<Engine>, lang: Lang, before: Option<&Moment>, due: Due) -> Moment {
+    /// The present of `player`. What is not due is taken from the moment before; `deep` down to the instructions.
+    pub fn of(player: &Player<Engine>, lang: Lang, before: Option<&Moment>, due: Due, deep: bool) -> Moment {
         let engine = player.present();
         let snapshot = Rc::new(Snapshot::of(engine.simulation(), lang));
         let panels = before.filter(|_| !due.chart).map(|moment| moment.panels.clone());
@@ -53,6 +55,7 @@ impl Moment {
             panels: panels.unwrap_or_else(|| Rc::new(chart::panels(engine.simulation(), lang))),
             spoken: spoken.unwrap_or_else(|| snapshot.caption.as_str().into()),
             output: engine.output().clone(),
+            bytecode: if deep { bytecode(engine.simulation()) } else { None },
             events: engine.events(),
             hash: engine.simulation().trace().hash(),
             end_ns: engine.end_ns(),

@@ -1,6 +1,7 @@
 //! A run that can be played, stepped, and wound back: pure, without clock or browser.
 
 use tidepool_scenario::link::At;
+use tidepool_sim::Breakpoints;
 
 use crate::history::History;
 
@@ -14,6 +15,8 @@ pub trait Runnable: Clone {
     fn events(&self) -> u64;
     /// How many statements of the listing have been begun.
     fn statements(&self) -> u64;
+    /// How often a statement has begun on another line than the one before it.
+    fn line_changes(&self) -> u64;
     /// How many instructions have been performed.
     fn steps(&self) -> u64;
     /// Whether nothing more will happen.
@@ -24,7 +27,12 @@ pub trait Runnable: Clone {
     fn seen(&self) -> Vec<MarkKind>;
     /// Runs until virtual time `until_ns`, for at most about `budget` instructions. Splitting
     /// a budget changes nothing about what happens. Whether all has happened that happens until then.
+    /// A breakpoint ends it early.
     fn advance(&mut self, until_ns: u64, budget: u64) -> bool;
+    /// Sets these breakpoints, and no others.
+    fn set_breakpoints(&mut self, breakpoints: &Breakpoints);
+    /// The line whose breakpoint ended the last [`advance`](Self::advance).
+    fn at_breakpoint(&self) -> Option<u32>;
 }
 
 /// What a mark on the strip of time stands for.
@@ -56,6 +64,8 @@ enum Goal {
     Rest,
     /// A time.
     Time(u64),
+    /// A time, or a breakpoint before it.
+    Play(u64),
     /// The next one after so many.
     Next(Unit, u64),
     /// Exactly this moment.
@@ -67,18 +77,27 @@ enum Goal {
 /// What a step is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
-    /// The next record of the trace.
-    Event,
+    /// The next instruction of whichever goroutine.
+    Instruction,
     /// The next statement of the listing, in whichever goroutine.
     Statement,
+    /// The next statement on another line.
+    Line,
+    /// The next record of the trace.
+    Event,
 }
 
 impl Unit {
+    /// All of them, the smallest first.
+    pub const ALL: [Unit; 4] = [Unit::Instruction, Unit::Statement, Unit::Line, Unit::Event];
+
     /// How many of them have been.
     fn count(self, state: &impl Runnable) -> u64 {
         match self {
-            Unit::Event => state.events(),
+            Unit::Instruction => state.steps(),
             Unit::Statement => state.statements(),
+            Unit::Line => state.line_changes(),
+            Unit::Event => state.events(),
         }
     }
 }
@@ -100,6 +119,7 @@ pub struct Player<R> {
     computed_ns: u64,
     marks: Vec<Mark>,
     goal: Goal,
+    breakpoints: Breakpoints,
 }
 
 impl<R: Runnable> Player<R> {
@@ -113,6 +133,7 @@ impl<R: Runnable> Player<R> {
             computed_ns: 0,
             marks: Vec::new(),
             goal: Goal::Rest,
+            breakpoints: Breakpoints::default(),
         }
     }
 
@@ -139,7 +160,7 @@ impl<R: Runnable> Player<R> {
     /// Share of the way to the goal that lies behind, between 0 and 1, if it can be told.
     pub fn progress(&self) -> Option<f64> {
         match self.goal {
-            Goal::Time(to) if to > 0 => {
+            Goal::Time(to) | Goal::Play(to) if to > 0 => {
                 let to = to.min(self.present.end_ns());
                 Some(self.present.now_ns() as f64 / to as f64)
             }
@@ -148,10 +169,18 @@ impl<R: Runnable> Player<R> {
         }
     }
 
-    /// Runs on to a later time (an earlier one is ignored); used while playing.
+    /// Runs on to a later time (an earlier one is ignored) or a breakpoint; used while playing.
     pub fn play_to(&mut self, ns: u64) {
         self.undo.clear();
-        self.goal = self.toward(ns);
+        self.goal = Goal::Play(self.toward(ns));
+    }
+
+    /// The line of the breakpoint that the present has come to.
+    pub fn stopped_at(&self) -> Option<u32> {
+        // A step stops elsewhere too.
+        let ours =
+            |line: &u32| matches!(&self.breakpoints, Breakpoints::Lines(lines) if lines.contains(line));
+        self.present.at_breakpoint().filter(ours)
     }
 
     /// Goes to any time, backwards too.
@@ -163,13 +192,19 @@ impl<R: Runnable> Player<R> {
             let nearest = nearest.clone();
             self.replace(nearest);
         }
-        self.goal = self.toward(ns);
+        self.goal = Goal::Time(self.toward(ns));
     }
 
     /// The way to a time. Whoever goes to the end wants all of it: at that time a run may have instructions before
     /// it, and when it ends may be known no more exactly than this.
-    fn toward(&self, ns: u64) -> Goal {
-        Goal::Time(if ns < self.present.end_ns() { ns } else { u64::MAX })
+    fn toward(&self, ns: u64) -> u64 {
+        if ns < self.present.end_ns() { ns } else { u64::MAX }
+    }
+
+    /// Sets these breakpoints, and no others.
+    pub fn set_breakpoints(&mut self, breakpoints: Breakpoints) {
+        self.present.set_breakpoints(&breakpoints);
+        self.breakpoints = breakpoints;
     }
 
     /// Goes on by one `unit`.
@@ -239,6 +274,7 @@ impl<R: Runnable> Player<R> {
     /// Makes `state` the present; the furthest state is kept.
     fn replace(&mut self, state: R) {
         let old = std::mem::replace(&mut self.present, state);
+        self.present.set_breakpoints(&self.breakpoints);
         if old.now_ns() >= self.computed_ns && self.frontier.is_none() {
             self.frontier = Some(old);
         }
@@ -248,18 +284,19 @@ impl<R: Runnable> Player<R> {
     pub fn work(&mut self, budget: u64) {
         match self.goal {
             Goal::Rest => {}
-            Goal::Time(to) => self.reach_time(to, budget),
-            Goal::Next(unit, after) => self.crawl(budget, |state| unit.count(state) > after),
+            Goal::Time(to) => self.reach_time(to, false, budget),
+            Goal::Play(to) => self.reach_time(to, true, budget),
+            Goal::Next(unit, after) => self.crawl(unit, after, budget),
             Goal::Moment(at) => self.reach_moment(at, budget),
             Goal::Before(unit, count, stride) => self.search_before(unit, count, stride, budget),
         }
     }
 
-    fn reach_time(&mut self, to: u64, budget: u64) {
+    fn reach_time(&mut self, to: u64, stops: bool, budget: u64) {
         // The time itself may come long before all that happens at that time has happened.
         let all = self.present.advance(to, budget);
         self.note();
-        if all {
+        if all || stops && self.stopped_at().is_some() {
             self.goal = Goal::Rest;
         }
     }
@@ -286,14 +323,25 @@ impl<R: Runnable> Player<R> {
         self.note();
     }
 
-    /// Goes on by single instructions until `there`.
-    fn crawl(&mut self, budget: u64, there: impl Fn(&R) -> bool) {
-        for _ in 0..budget {
-            self.present.advance(u64::MAX, 1);
-            if self.present.ended() || there(&self.present) {
+    /// Goes on until there are more than `after` of the unit.
+    fn crawl(&mut self, unit: Unit, after: u64, budget: u64) {
+        // The machine itself stops where statements begin; of the rest it knows nothing.
+        let stops = matches!(unit, Unit::Statement | Unit::Line);
+        if stops {
+            self.present.set_breakpoints(&Breakpoints::Everywhere);
+        }
+        let mut left = budget;
+        while left > 0 {
+            let before = self.present.steps();
+            self.present.advance(u64::MAX, if stops { left } else { 1 });
+            left = left.saturating_sub((self.present.steps() - before).max(1));
+            if self.present.ended() || unit.count(&self.present) > after {
                 self.goal = Goal::Rest;
                 break;
             }
+        }
+        if stops {
+            self.present.set_breakpoints(&self.breakpoints);
         }
         self.note();
     }

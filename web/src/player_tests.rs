@@ -1,11 +1,17 @@
 //! The player, playing a toy.
 
+use std::rc::Rc;
+
 use super::*;
 
-/// An event every seven instructions, ten nanoseconds per instruction.
-#[derive(Clone, Debug, PartialEq)]
+/// An event every seven instructions, a statement every three, two of which are on a line; ten nanoseconds per
+/// instruction.
+#[derive(Clone, Debug, Default, PartialEq)]
 struct Toy {
     steps: u64,
+    /// Instructions as lines.
+    breakpoints: Breakpoints,
+    at_breakpoint: Option<u32>,
 }
 
 const END: u64 = 1_000_000;
@@ -25,6 +31,9 @@ impl Runnable for Toy {
     }
     fn statements(&self) -> u64 {
         self.steps / 3
+    }
+    fn line_changes(&self) -> u64 {
+        self.steps / 6
     }
     fn steps(&self) -> u64 {
         self.steps
@@ -47,13 +56,28 @@ impl Runnable for Toy {
     }
     fn advance(&mut self, until_ns: u64, budget: u64) -> bool {
         let far = |toy: &Toy| toy.ended() || ((toy.steps + 1) * 10).min(END) > until_ns;
+        self.at_breakpoint = None;
         for _ in 0..budget {
             if far(self) {
                 return true;
             }
             self.steps += 1;
+            let stops = match &self.breakpoints {
+                Breakpoints::Lines(lines) => lines.contains(&(self.steps as u32)),
+                Breakpoints::Everywhere => self.steps.is_multiple_of(3),
+            };
+            if stops {
+                self.at_breakpoint = Some(self.steps as u32);
+                return false;
+            }
         }
         far(self)
+    }
+    fn set_breakpoints(&mut self, breakpoints: &Breakpoints) {
+        self.breakpoints = breakpoints.clone();
+    }
+    fn at_breakpoint(&self) -> Option<u32> {
+        self.at_breakpoint
     }
 }
 
@@ -66,8 +90,12 @@ fn settle(player: &mut Player<Toy>) {
     }
 }
 
+fn lines<const N: usize>(lines: [u32; N]) -> Breakpoints {
+    Breakpoints::Lines(Rc::new(lines.into()))
+}
+
 fn at(steps: u64) -> Player<Toy> {
-    let mut player = Player::new(Toy { steps: 0 });
+    let mut player = Player::new(Toy::default());
     player.seek(steps * 10);
     settle(&mut player);
     player
@@ -96,6 +124,32 @@ fn at_its_end_a_run_has_ended_whether_sought_or_played() {
             assert!(player.present().ended(), "not at {to}: {:?}", player.present());
         }
     }
+}
+
+#[test]
+fn breakpoints_stop_who_plays_and_nobody_else() {
+    let mut player = at(10);
+    player.set_breakpoints(lines([500, 600]));
+    player.seek(5_500);
+    settle(&mut player);
+    assert_eq!(player.present().steps, 550);
+    player.play_to(END);
+    settle(&mut player);
+    assert_eq!((player.present().steps, player.present().at_breakpoint()), (600, Some(600)));
+    // A state from the past knows them too, and not those that are no longer there.
+    player.set_breakpoints(lines([500]));
+    player.seek(0);
+    settle(&mut player);
+    player.play_to(END);
+    settle(&mut player);
+    assert_eq!(player.present().steps, 500);
+    player.play_to(END);
+    settle(&mut player);
+    assert!(player.present().ended());
+    // On the way back they are passed.
+    player.step_back(Unit::Event);
+    settle(&mut player);
+    assert_eq!(player.present().steps, 99_994);
 }
 
 #[test]
@@ -131,13 +185,35 @@ fn a_moment_is_found_again_to_the_instruction() {
 }
 
 #[test]
-fn a_line_ends_where_a_statement_begins() {
+fn each_unit_has_its_step_and_its_way_back() {
+    let ways = [(Unit::Instruction, 1001), (Unit::Statement, 1002), (Unit::Line, 1002), (Unit::Event, 1001)];
+    for (unit, next) in ways {
+        let mut player = at(1000);
+        player.step(unit);
+        settle(&mut player);
+        assert_eq!(player.present().steps, next, "{unit:?}");
+        player.step_back(unit);
+        assert_eq!(player.present().steps, 1000, "{unit:?}, back by the step");
+    }
+    let ways = [(Unit::Instruction, 1000), (Unit::Statement, 998), (Unit::Line, 995), (Unit::Event, 1000)];
+    for (unit, before) in ways {
+        let mut player = at(1001);
+        player.step_back(unit);
+        settle(&mut player);
+        assert_eq!(player.present().steps, before, "{unit:?}, searched");
+    }
+}
+
+#[test]
+fn a_step_by_statements_leaves_the_breakpoints_as_they_are() {
     let mut player = at(1000);
+    player.set_breakpoints(lines([1001, 2000]));
     player.step(Unit::Statement);
     settle(&mut player);
-    assert_eq!(player.present().steps, 1002);
-    player.step_back(Unit::Event);
-    assert_eq!(player.present().steps, 1000);
+    assert_eq!((player.present().steps, player.stopped_at()), (1002, None));
+    player.play_to(END);
+    settle(&mut player);
+    assert_eq!((player.present().steps, player.stopped_at()), (2000, Some(2000)));
 }
 
 #[test]

@@ -3,12 +3,13 @@
 //! [`State::apply`] is pure: what must be done to the run or the browser it returns as
 //! [`Effect`]s, so that the whole behaviour of a lab can be tested without either.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use tidepool_scenario::{Library, LoadKind, Param, Run, Scenario, ScenarioError, Selection};
 use tidepool_view::Lang;
 
+use crate::player::Unit;
 use crate::speed::{self, PROGRAM_SPEEDS, PROGRAM_USUAL, SPEEDS, Speed};
 
 /// Something wrong with the reader's text, with its place.
@@ -68,10 +69,14 @@ pub struct State {
     pub long: bool,
     /// Index in [`State::speeds`].
     pub speed: usize,
+    /// What a step is.
+    pub unit: Unit,
     /// The line that is pointed at, in code or stage.
     pub line: Option<u32>,
     /// The time that is pointed at in the charts, in seconds.
     pub cursor: Option<f64>,
+    /// Lines at which playing stops, by path of the listing.
+    pub breakpoints: BTreeMap<String, Rc<BTreeSet<u32>>>,
     /// The link asked for last.
     pub shared: Option<Shared>,
 }
@@ -108,16 +113,20 @@ pub enum Action {
     Toggle,
     /// The run has come to its end.
     Ended,
+    /// It has come to the breakpoint on this line.
+    Stopped(u32),
+    /// A breakpoint is to be set on this line, or taken away.
+    Breakpoint(u32),
     /// Back to the beginning.
     Restart,
     /// Another speed.
     Speed(usize),
     /// Another time, in nanoseconds.
     Seek(u64),
-    /// On to the next event.
+    /// What a step is from now on.
+    Unit(Unit),
+    /// On by one.
     Step,
-    /// On to the next statement of the listing.
-    StepLine,
     /// Back by one.
     StepBack,
     /// The reader points at a line.
@@ -145,12 +154,12 @@ pub enum Effect {
     Pace,
     /// Go to a time.
     Seek(u64),
-    /// Go on by one event.
-    Step,
-    /// Go on by one statement.
-    StepLine,
+    /// Go on by one.
+    Step(Unit),
     /// Go back by one.
-    StepBack,
+    StepBack(Unit),
+    /// Other lines are breakpoints.
+    Breakpoints,
     /// Make a link.
     Share,
 }
@@ -175,8 +184,10 @@ impl State {
             playing: false,
             long: false,
             speed: if program { PROGRAM_USUAL } else { speed::usual(duration) },
+            unit: if program { Unit::Statement } else { Unit::Event },
             line: None,
             cursor: None,
+            breakpoints: BTreeMap::new(),
             shared: None,
         }
     }
@@ -226,6 +237,11 @@ impl State {
         self.library.listing(&self.listing()).unwrap_or_default()
     }
 
+    /// The breakpoints of the listing shown.
+    pub fn stops(&self) -> Rc<BTreeSet<u32>> {
+        self.breakpoints.get(&self.listing()).cloned().unwrap_or_default()
+    }
+
     /// Whether the reader has changed the listing shown.
     pub fn edited(&self) -> bool {
         self.drafts.contains_key(&self.listing())
@@ -260,8 +276,8 @@ impl State {
     pub fn apply(&mut self, action: Action) -> Vec<Effect> {
         let mut effects = self.take(action);
         let concerns_run = |effect: &Effect| {
-            use Effect::{Pace, Seek, Share, Step, StepBack, StepLine};
-            matches!(effect, Pace | Seek(_) | Step | StepLine | StepBack | Share)
+            use Effect::{Pace, Seek, Share, Step, StepBack};
+            matches!(effect, Pace | Seek(_) | Step(_) | StepBack(_) | Share)
         };
         // Whoever goes somewhere right after a change means the changed run.
         if self.pending && effects.iter().any(concerns_run) {
@@ -311,11 +327,26 @@ impl State {
             }
             Action::Toggle => {
                 self.playing = !self.playing;
+                if self.playing {
+                    self.line = None;
+                }
                 vec![Effect::Pace]
             }
             Action::Ended => {
                 self.playing = false;
                 Vec::new()
+            }
+            Action::Stopped(line) => {
+                self.playing = false;
+                self.line = Some(line);
+                Vec::new()
+            }
+            Action::Breakpoint(line) => {
+                let lines = Rc::make_mut(self.breakpoints.entry(self.listing()).or_default());
+                if !lines.remove(&line) {
+                    lines.insert(line);
+                }
+                vec![Effect::Breakpoints]
             }
             Action::Restart => vec![Effect::Seek(0)],
             Action::Speed(index) => {
@@ -323,9 +354,12 @@ impl State {
                 Vec::new()
             }
             Action::Seek(ns) => vec![Effect::Seek(ns)],
-            Action::Step => self.pause_and(Effect::Step),
-            Action::StepLine => self.pause_and(Effect::StepLine),
-            Action::StepBack => self.pause_and(Effect::StepBack),
+            Action::Unit(unit) => {
+                self.unit = unit;
+                Vec::new()
+            }
+            Action::Step => self.pause_and(Effect::Step(self.unit)),
+            Action::StepBack => self.pause_and(Effect::StepBack(self.unit)),
             Action::Line(line) => {
                 self.line = line;
                 Vec::new()

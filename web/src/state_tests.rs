@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use tidepool_view::Lang;
 
+use crate::player::Unit;
 use crate::state::{Action, Effect, State};
 
 fn rows() -> State {
@@ -84,7 +85,7 @@ fn a_preset_chooses_variant_and_settings() {
 #[test]
 fn a_step_pauses() {
     let mut state = rows();
-    assert_eq!(do_all(&mut state, [Action::Toggle, Action::Step]), [Effect::Pace, Effect::Step]);
+    assert_eq!(do_all(&mut state, [Action::Toggle, Action::Step]), [Effect::Pace, Effect::Step(Unit::Event)]);
     assert!(!state.playing);
 }
 
@@ -94,7 +95,7 @@ fn going_somewhere_right_after_a_change_goes_there_in_the_changed_run() {
     let effects = do_all(&mut state, [set("pool", "20"), Action::Seek(5), Action::Seek(6)]);
     assert_eq!(effects, [Effect::RebuildSoon, Effect::Renew, Effect::Seek(5), Effect::Seek(6)]);
     let effects = do_all(&mut state, [Action::Edit("package main\n".into()), Action::Step]);
-    assert_eq!(effects, [Effect::ApplySoon, Effect::Renew, Effect::Step]);
+    assert_eq!(effects, [Effect::ApplySoon, Effect::Renew, Effect::Step(Unit::Event)]);
     assert_eq!(state.selection.code.as_deref(), Some("package main\n"));
 }
 
@@ -110,5 +111,19 @@ fn pausing_right_after_a_change_pauses() {
 fn a_change_taken_up_in_time_is_made_once() {
     let mut state = rows();
     let effects = do_all(&mut state, [Action::Edit("package main\n".into()), Action::Apply, Action::Step]);
-    assert_eq!(effects, [Effect::ApplySoon, Effect::Rebuild, Effect::Step]);
+    assert_eq!(effects, [Effect::ApplySoon, Effect::Rebuild, Effect::Step(Unit::Event)]);
+}
+
+#[test]
+fn breakpoints_belong_to_a_listing() {
+    let mut state = rows();
+    assert_eq!(state.apply(Action::Breakpoint(30)), [Effect::Breakpoints]);
+    state.apply(Action::Breakpoint(40));
+    state.apply(Action::Breakpoint(30));
+    assert!(state.stops().iter().eq([&40]));
+    state.apply(Action::Variant("drained".into()));
+    assert!(state.stops().is_empty());
+    do_all(&mut state, [Action::Variant("early-break".into()), Action::Toggle, Action::Stopped(40)]);
+    assert!(state.stops().contains(&40));
+    assert_eq!((state.playing, state.line), (false, Some(40)));
 }

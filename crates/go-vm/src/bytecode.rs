@@ -71,7 +71,7 @@ pub enum Op {
     /// `dst =` the function as a value without captures.
     Func { dst: Reg, func: u32 },
     /// `base =` a closure of `func` with the captured values `base (captures of func)`.
-    Closure { base: Reg, func: u32 },
+    Closure { kind: AllocKind, base: Reg, func: u32 },
     /// `dst =` captured value `index` of the closure that is running.
     LoadCapture { dst: Reg, index: u16 },
 

@@ -1,11 +1,23 @@
 //! Bytecode as text, for tests and for readers who want to see it.
 
 use std::fmt::Write;
+use std::ops::Range;
 
 use tidepool_go_check::hir::FuncId;
 use tidepool_go_check::types::TypeId;
 
 use crate::bytecode::{Constant, FuncCode, Op, Program, SelectEntry, Stride};
+
+/// An instruction as text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Instruction {
+    /// Source line from 1, 0 if it has none.
+    pub line: u32,
+    /// Its number in the function.
+    pub pc: u32,
+    /// Name and operands.
+    pub text: String,
+}
 
 /// One function: a header, its variables, and a numbered line per instruction with the source line where it changes.
 pub fn disassemble(program: &Program, func: FuncId) -> String {
@@ -13,14 +25,23 @@ pub fn disassemble(program: &Program, func: FuncId) -> String {
     let mut out = String::new();
     header(program, code, &mut out);
     let mut line = 0;
-    for (pc, op) in code.code.iter().enumerate() {
-        let at = code.spans.get(pc).map_or(0, |&span| program.position(span).0);
+    for Instruction { line: at, pc, text } in instructions(program, func, 0..code.code.len() as u32) {
         let shown = if at == line { String::new() } else { at.to_string() };
         line = at;
-        let text = instruction(program, code, pc, op);
         let _ = writeln!(out, "{shown:>5} {pc:>4}  {text}");
     }
     out
+}
+
+/// The instructions of a function with these numbers, as far as there are such.
+pub fn instructions(program: &Program, func: FuncId, range: Range<u32>) -> Vec<Instruction> {
+    let Some(code) = program.funcs.get(func.0 as usize) else { return Vec::new() };
+    let one = |pc: u32| {
+        let op = code.code.get(pc as usize)?;
+        let line = code.spans.get(pc as usize).map_or(0, |&span| program.position(span).0);
+        Some(Instruction { line, pc, text: instruction(program, code, pc as usize, op) })
+    };
+    range.map_while(one).collect()
 }
 
 fn header(program: &Program, code: &FuncCode, out: &mut String) {

@@ -26,3 +26,4 @@ pub use run::{Finished, run};
 pub use setup::{STEPS_MAX, config};
 pub use simulation::{Budget, EVENT_COST, End, Options, Process, Progress, Simulation};
 pub use tidepool_des::Time;
+pub use tidepool_go_vm::machine::Breakpoints;

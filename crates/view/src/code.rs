@@ -7,6 +7,8 @@ use tidepool_sim::Simulation;
 /// A line of the listing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CodeLine {
+    /// Whether a statement can begin here.
+    pub statement: bool,
     /// How often a statement beginning here was executed.
     pub count: u64,
     /// How many goroutines are on it now.
@@ -19,6 +21,11 @@ pub struct CodeLine {
 pub fn statements(simulation: &Simulation) -> u64 {
     let counts = simulation.processes().iter().flat_map(|process| process.machine.line_counts());
     counts.map(|(_, count)| count).sum()
+}
+
+/// How often a statement has begun on another line than the one before it, in all processes together.
+pub fn line_changes(simulation: &Simulation) -> u64 {
+    simulation.processes().iter().map(|process| process.machine.line_changes()).sum()
 }
 
 /// How often a statement began, by line of the listing; only lines on which one can begin.
@@ -41,7 +48,10 @@ pub fn code_lines(simulation: &Simulation) -> Vec<CodeLine> {
     };
     for process in simulation.processes() {
         for (info, count) in process.machine.line_counts() {
-            add(info.line, &mut |l| l.count += count);
+            add(info.line, &mut |l| {
+                l.count += count;
+                l.statement = true;
+            });
         }
         if process.exit.is_none() {
             for place in process.machine.places() {

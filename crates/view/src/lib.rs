@@ -7,6 +7,7 @@
 //! **Invariant:** every picture has words: [`Snapshot::caption`] says what the stage shows,
 //! and a panel can be read as a table.
 
+mod bytecode;
 mod caption;
 pub mod chart;
 mod code;
@@ -19,8 +20,9 @@ mod program_words;
 mod snapshot;
 mod stage;
 
+pub use bytecode::{Bytecode, bytecode};
 pub use caption::caption;
-pub use code::{CodeLine, code_lines, line_counts, statements};
+pub use code::{CodeLine, code_lines, line_changes, line_counts, statements};
 pub use highlight::{Class, highlight};
 pub use lang::Lang;
 pub use measure::{parse_duration_ns, weight};

@@ -1,6 +1,7 @@
 //! The listing: coloured text with an invisible editor on top, so that undo, input methods,
 //! selection and screen readers are the browser's own.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use tidepool_view::{Lang, Snapshot};
@@ -32,6 +33,8 @@ pub struct CodeProps {
     pub edited: bool,
     /// The line pointed at.
     pub line: Option<u32>,
+    /// Lines at which playing stops.
+    pub breakpoints: Rc<BTreeSet<u32>>,
     /// Whether the reader may change the text.
     pub editable: bool,
     /// Hears what the reader does.
@@ -56,8 +59,15 @@ pub fn Code(props: &CodeProps) -> Html {
     });
     let input = when(&props.on, |event: InputEvent| Some(Action::Edit(textarea(&event)?.value())));
     let keydown = {
-        let on = props.on.clone();
-        Callback::from(move |event: KeyboardEvent| key(&event, &mut leaving.borrow_mut(), &on))
+        let (on, snapshot) = (props.on.clone(), props.snapshot.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "F9" {
+                event.prevent_default();
+                let line = line_of_cursor(&event).filter(|&line| can_stop(snapshot.as_deref(), line));
+                line.into_iter().for_each(|line| on.emit(Action::Breakpoint(line)));
+            }
+            key(&event, &mut leaving.borrow_mut(), &on);
+        })
     };
     let pointed = props.on.reform(|event: MouseEvent| Action::Line(line_under(&event)));
     let jump = {
@@ -69,7 +79,8 @@ pub fn Code(props: &CodeProps) -> Html {
             <div class="pane" ref={pane}>
                 <div class="sheet">
                     <Gutter lang={props.lang} lines={lines} snapshot={props.snapshot.clone()}
-                        problems={props.problems.clone()} line={props.line} />
+                        problems={props.problems.clone()} line={props.line}
+                        breakpoints={props.breakpoints.clone()} on={&props.on} />
                     <div class="writing" onmousemove={pointed} onmouseleave={props.on.reform(|_| Action::Line(None))}>
                         <CodeText text={props.text.clone()} wrong={wrong} />
                         <textarea ref={editor} class="editor" data-testid="editor" spellcheck="false" wrap="off"
@@ -141,6 +152,20 @@ fn busiest(snapshot: &Snapshot) -> Option<u32> {
 
 fn textarea(event: &InputEvent) -> Option<HtmlTextAreaElement> {
     event.target()?.dyn_into().ok()
+}
+
+/// The line that the cursor is on.
+fn line_of_cursor(event: &KeyboardEvent) -> Option<u32> {
+    let editor = event.target()?.dyn_into::<HtmlTextAreaElement>().ok()?;
+    let at = editor.selection_start().ok()?? as usize;
+    let before = editor.value().encode_utf16().take(at).filter(|&unit| unit == u16::from(b'\n')).count();
+    Some(before as u32 + 1)
+}
+
+/// Whether a statement can begin on a line.
+fn can_stop(snapshot: Option<&Snapshot>, line: u32) -> bool {
+    let line = (line as usize).checked_sub(1).and_then(|index| snapshot?.code.get(index));
+    line.is_some_and(|line| line.statement)
 }
 
 /// The line under the pointer, found by its height: the editor covers the text.

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::bytecode::BytecodePanel;
 use super::charts::Charts;
 use super::code::Code;
 use super::head::Head;
@@ -71,6 +72,9 @@ pub fn Frame(props: &FrameProps) -> Html {
                     <Charts lang={lang} panels={moment.panels.clone()} now_ns={moment.snapshot.now_ns}
                         cursor={state.cursor} look={props.look} on={on} />
                 }
+                if let Some(bytecode) = &moment.bytecode {
+                    <BytecodePanel lang={lang} bytecode={bytecode.clone()} />
+                }
                 if *controls == Controls::Full {
                     <Inspector lang={lang} moment={moment.clone()} on={on} />
                 }
@@ -95,7 +99,7 @@ pub fn Frame(props: &FrameProps) -> Html {
                 <div class="side source">
                     <Code lang={lang} text={state.text()} snapshot={moment.as_ref().map(|m| m.snapshot.clone())}
                         problems={Rc::new(state.problems.clone())} more={state.more_problems}
-                        edited={state.edited()} line={state.line} editable={*controls == Controls::Full} on={on} />
+                        edited={state.edited()} line={state.line} breakpoints={state.stops()} editable={*controls == Controls::Full} on={on} />
                 </div>
                 if *controls == Controls::Full {
                     <div class="side controls"><Settings state={state.clone()} on={on} /></div>
@@ -104,8 +108,7 @@ pub fn Frame(props: &FrameProps) -> Html {
             { after }
             if let (Some(moment), true) = (moment, *controls != Controls::None) {
                 <Strip lang={lang} moment={moment.clone()} playing={state.playing} speed={state.speed}
-                    speeds={state.speeds()}
-                    busy={props.busy} measured={props.measured} on={on} />
+                    unit={state.unit} speeds={state.speeds()} busy={props.busy} measured={props.measured} on={on} />
             }
         </div>
     }

@@ -1,12 +1,13 @@
 //! What stands beside each line: its number, how often it ran, and who is on it.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use tidepool_view::{CodeLine, Lang, Snapshot};
 use yew::prelude::*;
 
 use crate::i18n::Words;
-use crate::state::Problem;
+use crate::state::{Action, Problem};
 
 /// What the gutter shows.
 #[derive(Properties, PartialEq)]
@@ -21,6 +22,10 @@ pub struct GutterProps {
     pub problems: Rc<Vec<Problem>>,
     /// The line pointed at.
     pub line: Option<u32>,
+    /// Lines at which playing stops.
+    pub breakpoints: Rc<BTreeSet<u32>>,
+    /// Hears where it shall stop.
+    pub on: Callback<Action>,
 }
 
 /// The gutter and the bands behind the lines.
@@ -38,7 +43,8 @@ pub fn Gutter(props: &GutterProps) -> Html {
                 html! {
                     <GutterLine key={index} lang={props.lang} number={number} heat={heat(line.count, most)}
                         count={count_text(line.count)} goroutines={line.goroutines} held={line.held}
-                        wrong={wrong} linked={props.line == Some(number)} />
+                        wrong={wrong} linked={props.line == Some(number)} statement={line.statement}
+                        stops={props.breakpoints.contains(&number)} on={&props.on} />
                 }
             }) }
         </div>
@@ -55,6 +61,9 @@ struct LineProps {
     held: u64,
     wrong: bool,
     linked: bool,
+    statement: bool,
+    stops: bool,
+    on: Callback<Action>,
 }
 
 #[function_component]
@@ -66,11 +75,15 @@ fn GutterLine(props: &LineProps) -> Html {
         (props.goroutines > 0 || props.held > 0).then_some("live"),
         props.wrong.then_some("wrong"),
         props.linked.then_some("linked"),
+        props.statement.then_some("statement"),
+        props.stops.then_some("stops"),
     );
+    let number = props.number;
+    let stop = props.statement.then(|| props.on.reform(move |_| Action::Breakpoint(number)));
     let title = format!("{} {}", words.executed, props.count);
     html! {
         <div class={class} data-line={props.number.to_string()}>
-            <span class="line-number">{ props.number }</span>
+            <span class="line-number" onclick={stop} title={props.statement.then_some(words.breakpoint)}>{ number }</span>
             <span class="line-count" title={(!props.count.is_empty()).then_some(title)}>{ &props.count }</span>
             <span class="line-marks">
                 if props.held > 0 {

@@ -1,5 +1,6 @@
 //! What a lab shows. Components only draw: they get values and give back actions.
 
+pub mod bytecode;
 pub mod chart;
 pub mod charts;
 pub mod code;

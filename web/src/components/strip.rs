@@ -10,7 +10,7 @@ use yew::prelude::*;
 use super::when;
 use crate::i18n::Words;
 use crate::moment::Moment;
-use crate::player::{Mark, MarkKind};
+use crate::player::{Mark, MarkKind, Unit};
 use crate::speed::{Speed, measured_text};
 use crate::state::Action;
 
@@ -28,6 +28,8 @@ pub struct StripProps {
     pub playing: bool,
     /// Index of the speed.
     pub speed: usize,
+    /// What a step is.
+    pub unit: Unit,
     /// The speeds to choose from.
     pub speeds: &'static [Speed],
     /// Share of the way to a time asked for.
@@ -40,7 +42,7 @@ pub struct StripProps {
 
 impl PartialEq for StripProps {
     fn eq(&self, other: &StripProps) -> bool {
-        let parts = |p: &StripProps| (p.lang, p.playing, p.speed, p.busy);
+        let parts = |p: &StripProps| (p.lang, p.playing, p.speed, p.unit, p.busy);
         parts(self) == parts(other) && Rc::ptr_eq(&self.moment, &other.moment)
     }
 }
@@ -63,7 +65,7 @@ pub fn Strip(props: &StripProps) -> Html {
                 { button("restart", words.restart, words.restart, "M4 3h2.5v14h-2.5z M16 3v14l-9 -7z", on.reform(|_| Action::Restart)) }
                 { button("step-back", words.step_back, words.step_back_title, "M13.5 4v12l-8 -6z M14.5 4h2v12h-2z", on.reform(|_| Action::StepBack)) }
                 { button("step", words.step, words.step_title, "M6.5 4v12l8 -6z M3.5 4h2v12h-2z", on.reform(|_| Action::Step)) }
-                { button("step-line", words.step_line, words.step_line_title, "M3 3.5h14v2h-14z M3 15h14v2h-14z M9 7h2v3h3l-4 4l-4 -4h3z", on.reform(|_| Action::StepLine)) }
+                { unit(props) }
             </div>
             <p class="clock" data-testid="clock" data-ns={now.to_string()}>
                 <strong>{ clock_text(now, props.moment.end_ns) }</strong>
@@ -75,6 +77,28 @@ pub fn Strip(props: &StripProps) -> Html {
                 <span class="busy" role="status">{ words.going_there }</span>
             }
         </footer>
+    }
+}
+
+/// The choice of what a step is.
+fn unit(props: &StripProps) -> Html {
+    let words = Words::of(props.lang);
+    let change = when(&props.on, |event: Event| {
+        let select = event.target()?.dyn_into::<HtmlSelectElement>().ok()?;
+        Some(Action::Unit(*Unit::ALL.get(select.selected_index() as usize)?))
+    });
+    let name = |unit| match unit {
+        Unit::Instruction => words.instruction,
+        Unit::Statement => words.statement,
+        Unit::Line => words.line_unit,
+        Unit::Event => words.event,
+    };
+    html! {
+        <select class="unit" data-testid="unit" aria-label={words.unit} title={words.unit} onchange={change}>
+            { for Unit::ALL.into_iter().map(|unit| html! {
+                <option selected={unit == props.unit}>{ name(unit) }</option>
+            }) }
+        </select>
     }
 }
 

@@ -141,9 +141,10 @@ pub enum DeferClass {
 /// Why an object is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AllocKind {
-    /// A local variable that is captured, has its address taken or is large. Go may keep it on the stack.
+    /// A local variable that is captured, has its address taken or is large, or a function literal that is called or
+    /// deferred where it stands. Go may keep it on the stack.
     Local,
-    /// `new(T)`, `&T{…}`.
+    /// `new(T)`, `&T{…}`, any other function literal.
     Explicit,
 }
 

@@ -5,7 +5,7 @@ use tidepool_go_check::types::TypeId;
 
 use super::func::FuncBuilder;
 use super::thunk::Thunk;
-use crate::bytecode::{DeferClass, Op, Reg};
+use crate::bytecode::{AllocKind, DeferClass, Op, Reg};
 
 /// A call whose arguments are in place.
 enum Ready {
@@ -18,7 +18,7 @@ impl FuncBuilder<'_, '_> {
     /// Calls and puts the results into `dst`.
     pub fn call(&mut self, call: &Call, dst: Reg) {
         let results = self.slots(call.ty);
-        let (ready, base) = self.prepare(call, Some((dst, results)));
+        let (ready, base) = self.prepare(call, AllocKind::Local, Some((dst, results)));
         self.emit(match ready {
             Ready::Func(func) => match self.ctx.native_of(func) {
                 Some(native) => Op::CallNative { base, native },
@@ -34,7 +34,7 @@ impl FuncBuilder<'_, '_> {
     }
 
     pub fn go(&mut self, call: &Call) {
-        let (ready, base) = self.prepare(call, None);
+        let (ready, base) = self.prepare(call, AllocKind::Explicit, None);
         self.emit(match ready {
             Ready::Func(func) => Op::Go { base, func: func.0 },
             Ready::Value { callee, args } => Op::GoValue { base, callee, args },
@@ -43,14 +43,17 @@ impl FuncBuilder<'_, '_> {
     }
 
     pub fn defer(&mut self, call: &Call, in_loop: bool) {
-        let (ready, base) = self.prepare(call, None);
-        self.emit_defer(ready, base, self.class_of_defer(in_loop));
+        let class = self.class_of_defer(in_loop);
+        // A closure whose record lies on the heap has to lie there, too.
+        let kind = if class == DeferClass::Heap { AllocKind::Explicit } else { AllocKind::Local };
+        let (ready, base) = self.prepare(call, kind, None);
+        self.emit_defer(ready, base, class);
     }
 
     /// `defer` for an enclosing function.
     pub fn defer_at(&mut self, token: &Expr, call: &Call) {
         let token = self.operand(token);
-        let (ready, base) = self.prepare(call, None);
+        let (ready, base) = self.prepare(call, AllocKind::Explicit, None);
         self.emit(Op::DeferTo { token });
         self.emit_defer(ready, base, DeferClass::Heap);
     }
@@ -64,11 +67,11 @@ impl FuncBuilder<'_, '_> {
     }
 
     /// Evaluates callee and arguments; they begin at the register given back. If `dst` is on top of the stack they
-    /// begin there, so that the results need no move.
-    fn prepare(&mut self, call: &Call, dst: Option<(Reg, u32)>) -> (Ready, Reg) {
+    /// begin there, so that the results need no move. A function literal that is called is made as `closure` says.
+    fn prepare(&mut self, call: &Call, closure: AllocKind, dst: Option<(Reg, u32)>) -> (Ready, Reg) {
         let span = std::mem::replace(&mut self.span, call.span);
         let callee = match &call.callee {
-            Callee::Value(of) => Some(self.operand(of)),
+            Callee::Value(of) => Some(self.callee(of, closure)),
             _ => None,
         };
         if let Some((dst, slots)) = dst
@@ -99,6 +102,15 @@ impl FuncBuilder<'_, '_> {
             _ => Ready::Func(FuncId(0)),
         };
         (ready, base)
+    }
+
+    fn callee(&mut self, of: &Expr, closure: AllocKind) -> Reg {
+        if matches!(of.kind, ExprKind::Closure { .. }) {
+            self.closure_kind = closure;
+        }
+        let reg = self.operand(of);
+        self.closure_kind = AllocKind::Explicit;
+        reg
     }
 
     /// Types of the values of a multi-value expression.

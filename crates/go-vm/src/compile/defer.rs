@@ -153,6 +153,10 @@ impl FuncBuilder<'_, '_> {
 
     /// What follows the body.
     pub fn finish_body(&mut self) {
+        if self.func.results.is_empty() && !self.unreachable() {
+            // Whoever steps sees what the last statement has done before the function is left.
+            self.mark_line(self.func.end);
+        }
         match self.epilogue {
             Some(epilogue) => {
                 self.bind(epilogue);

@@ -170,7 +170,7 @@ impl FuncBuilder<'_, '_> {
             self.emit(Op::Func { dst, func });
             return;
         }
-        self.emit(Op::Closure { base, func });
+        self.emit(Op::Closure { kind: self.closure_kind, base, func });
         self.move_slots(dst, base, 1);
     }
 

@@ -54,6 +54,8 @@ pub(super) struct FuncBuilder<'c, 'p> {
     pub fallthrough: Vec<Option<Label>>,
     /// Where returns go if there are deferred calls.
     pub epilogue: Option<Label>,
+    /// How function literals are made.
+    pub closure_kind: AllocKind,
     pub defer_class: DeferClass,
     /// Constants that the present outermost loop keeps in registers.
     pub hoisted: Vec<(hir::Const, Reg)>,
@@ -78,6 +80,7 @@ impl<'c, 'p> FuncBuilder<'c, 'p> {
             line: None,
             fallthrough: Vec::new(),
             epilogue: None,
+            closure_kind: AllocKind::Explicit,
             defer_class: DeferClass::Stack,
             hoisted: Vec::new(),
         }

@@ -55,7 +55,7 @@ pub fn run(core: &mut Core, regs: &mut [Value], op: Op, fuel: &mut i64) -> Step 
     match op {
         Op::Zero { dst, ty } => zero(core, regs, dst, ty),
         Op::Func { dst, func } => regs[dst as usize] = Value::Func(FuncRef { obj: Obj::NONE, func }),
-        Op::Closure { base, func } => closure(core, regs, base, func, fuel)?,
+        Op::Closure { kind, base, func } => closure(core, regs, kind, base, func, fuel)?,
         Op::New { kind, dst, ty } => new(core, regs, kind, dst, ty, fuel)?,
         Op::MemCopy { dst, src, count } => mem_copy(core, regs, [dst, src, count])?,
         Op::LoadGlobalN { count, dst, offset } => {
@@ -106,7 +106,14 @@ fn zero(core: &Core, regs: &mut [Value], dst: u16, ty: u16) {
     core.facts.write_zero(core.program, ty.into(), &mut regs[dst as usize..dst as usize + slots]);
 }
 
-fn closure(core: &mut Core, regs: &mut [Value], base: u16, func: u32, fuel: &mut i64) -> Step {
+fn closure(
+    core: &mut Core,
+    regs: &mut [Value],
+    kind: AllocKind,
+    base: u16,
+    func: u32,
+    fuel: &mut i64,
+) -> Step {
     may_allocate(core, 0)?;
     let captures = core.program.funcs[func as usize].captures as usize;
     let base = base as usize;
@@ -115,7 +122,7 @@ fn closure(core: &mut Core, regs: &mut [Value], base: u16, func: u32, fuel: &mut
         0 => Obj::NONE,
         _ => core.heap.alloc_slots(&regs[base..base + captures], bytes),
     };
-    charge_alloc(core, fuel, bytes);
+    charge(core, kind, bytes, fuel);
     regs[base] = Value::Func(FuncRef { obj, func });
     Ok(())
 }
@@ -130,12 +137,16 @@ fn new(core: &mut Core, regs: &mut [Value], kind: AllocKind, dst: u16, ty: u16, 
     } else {
         core.heap.alloc_zeroed(pack, &crate::facts::build_zero(layout), 1, layout.go_size)
     };
-    match kind {
-        AllocKind::Local => *fuel -= i64::from(core.costs.alloc_local),
-        AllocKind::Explicit => charge_alloc(core, fuel, layout.go_size),
-    }
+    charge(core, kind, layout.go_size, fuel);
     regs[dst as usize] = Value::ptr(obj, 0);
     Ok(())
+}
+
+fn charge(core: &Core, kind: AllocKind, bytes: u64, fuel: &mut i64) {
+    match kind {
+        AllocKind::Local => *fuel -= i64::from(core.costs.alloc_local),
+        AllocKind::Explicit => charge_alloc(core, fuel, bytes),
+    }
 }
 
 fn mem_copy(core: &mut Core, regs: &[Value], [dst, src, count]: [u16; 3]) -> Step {

@@ -169,7 +169,13 @@ pub fn run(core: &mut Core, act: &mut Activation, fuel: &mut i64) -> Exit {
             match op {
                 Op::Line { line } => {
                     core.lines[line as usize] += 1;
+                    if std::mem::replace(core.line, line) != line {
+                        *core.line_changes += 1;
+                    }
                     left += cost;
+                    if core.breakpoints.get(line as usize) == Some(&true) {
+                        leave!(pc, Exit::Breakpoint(line));
+                    }
                 }
                 Op::Synchronize => {
                     core.place.syncs[core.place.p as usize] += 1;

@@ -35,6 +35,12 @@ pub struct Core<'a> {
     pub globals: Obj,
     /// How often each of [`Program::lines`] began.
     pub lines: &'a mut [u64],
+    /// Which of them are breakpoints; shorter if none of the rest is.
+    pub breakpoints: &'a [bool],
+    /// Which of them began last.
+    pub line: &'a mut u32,
+    /// How often it was another than the one before.
+    pub line_changes: &'a mut u64,
     /// Virtual costs.
     pub costs: &'a Costs,
     /// Instructions performed.
@@ -77,6 +83,8 @@ pub struct Activation {
 pub enum Exit {
     /// Out of fuel, between two instructions.
     Fuel,
+    /// A statement with a breakpoint, one of [`Program::lines`], has begun; nothing of it has happened.
+    Breakpoint(u32),
     /// The instruction (already passed) is for the machine.
     Slow(Op),
     /// A return from the goroutine's first frame or from a deferred call; results are in place.

@@ -1,5 +1,7 @@
 //! A look inside: goroutines, frames, locals, counters.
 
+use tidepool_go_check::hir::FuncId;
+
 use super::{ChanView, Machine, Stop};
 use crate::bytecode::{LineInfo, Program};
 use crate::goroutine::{Creator, GIndex, Goroutine, Status};
@@ -134,6 +136,17 @@ impl Machine {
     /// How often each line of the user's files began.
     pub fn line_counts(&self) -> impl Iterator<Item = (LineInfo, u64)> + '_ {
         self.program.lines.iter().copied().zip(self.lines.iter().copied())
+    }
+
+    /// The function that a goroutine is in, generated ones too, and its next instruction.
+    pub fn next_instruction(&self, id: GoId) -> Option<(FuncId, u32)> {
+        let frame = self.goroutines[self.goroutines.find(id.0)?].top()?;
+        Some((FuncId(frame.func), frame.pc))
+    }
+
+    /// How often a statement of the user's files has begun on another line than the one before it.
+    pub fn line_changes(&self) -> u64 {
+        self.line_changes
     }
 
     /// Counters of allocator and collector.

@@ -7,6 +7,7 @@
 
 mod access;
 mod block;
+mod breakpoints;
 mod chans;
 mod collect;
 mod config;
@@ -29,6 +30,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 pub use access::FilesOpen;
+pub use breakpoints::Breakpoints;
 pub(crate) use collect::Finalizer;
 pub use config::{Config, Limit, Limits, LoadError, Stop};
 pub use inspect::{FrameView, GoroutineView, LocalView, Place};
@@ -70,6 +72,14 @@ pub struct Machine {
     due: Vec<collect::Finalizer>,
     /// How often each line began.
     lines: Vec<u64>,
+    /// Which of them are breakpoints; empty if none is.
+    breakpoints: Rc<[bool]>,
+    /// Line of the breakpoint that ended the last call of [`Machine::run`].
+    at_breakpoint: Option<u32>,
+    /// Which line began last; none of them at first.
+    line: u32,
+    /// How often it was another than the one before.
+    line_changes: u64,
     steps: u64,
     defer_counts: DeferCounts,
     /// How often each P has synchronised with others.
@@ -140,6 +150,10 @@ impl Machine {
             semas: BTreeMap::new(),
             finalizers: BTreeMap::new(),
             due: Vec::new(),
+            breakpoints: Rc::default(),
+            at_breakpoint: None,
+            line: u32::MAX,
+            line_changes: 0,
             steps: 0,
             defer_counts: DeferCounts::default(),
             syncs,

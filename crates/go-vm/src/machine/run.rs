@@ -26,8 +26,9 @@ enum Next {
 
 impl Machine {
     /// Runs until nothing more is to be done up to `horizon` (inclusive), the budget (of about as
-    /// many instructions) is used up, or the process ends.
+    /// many instructions) is used up, or the process ends. A breakpoint uses the budget up.
     pub fn run(&mut self, horizon: Time, budget: &mut u64, host: &mut dyn Host) -> Stop {
+        self.at_breakpoint = None;
         let mut bounds = Bounds { horizon: horizon.min(host.horizon()), budget };
         loop {
             if let Some(end) = &self.end {

@@ -91,6 +91,11 @@ impl Machine {
             let (exit, used) = self.interpret(&program, p, g, allowed.time.min(allowed.steps));
             let per_step = self.per_step();
             *bounds.budget = bounds.budget.saturating_sub(used / per_step + 1);
+            if let Exit::Breakpoint(line) = exit {
+                // Nothing can tell this from a budget that has come to its end here.
+                self.at_breakpoint = Some(self.program.lines[line as usize].line);
+                *bounds.budget = 0;
+            }
             // The instruction that has left the loop is charged when it is performed.
             let own = if matches!(exit, Exit::Slow(_)) { per_step.min(used) } else { 0 };
             self.sched.ps[p].clock.advance(used - own);
@@ -161,6 +166,9 @@ impl Machine {
             constants: &self.constants,
             globals: self.globals,
             lines: &mut self.lines,
+            breakpoints: &self.breakpoints,
+            line: &mut self.line,
+            line_changes: &mut self.line_changes,
             costs: &config.costs,
             steps: 0,
             place: Place { p: p as u16, start, fuel: allowed, syncs: &mut self.syncs },
@@ -177,7 +185,7 @@ impl Machine {
     /// Handles the end of a stretch of instructions; false if the goroutine must wait for others to catch up.
     fn after(&mut self, p: usize, g: GIndex, exit: Exit, visible: bool, host: &mut dyn Host) -> bool {
         match exit {
-            Exit::Fuel => {}
+            Exit::Fuel | Exit::Breakpoint(_) => {}
             Exit::Return => {
                 if !visible {
                     self.goroutines[g].resume = Resume::Return;

@@ -112,9 +112,9 @@ fn swap_of_slice_elements_and_values() {
         b,
         expect![[r#"
             main.swap([]int, int, int) frame=5
-                  r0 s []int @0..11
-                  r1 i int @0..11
-                  r2 j int @0..11
+                  r0 s []int @0..12
+                  r1 i int @0..12
+                  r2 j int @0..12
                 1    0  Line       1
                      1  SliceLoad  r3 r0 r2
                      2  SliceLoad  r4 r0 r1
@@ -125,7 +125,8 @@ fn swap_of_slice_elements_and_values() {
                      7  Move       r4 r1
                 2    8  Move       r1 r3
                      9  Move       r2 r4
-               99   10  Return
+               99   10  Line       99
+                    11  Return
         "#]],
     );
 }
@@ -150,7 +151,7 @@ fn deferred_closure_changes_a_named_result() {
             1    0  New        Local r0 int
                  1  Line       1
                  2  Move       r1 r0
-                 3  Closure    r1 main.f.func1
+                 3  Closure    Local r1 main.f.func1
                  4  DeferValue OpenCoded r2 r1 0
             2    5  Line       2
             1    6  Int        r1 5
@@ -162,13 +163,14 @@ fn deferred_closure_changes_a_named_result() {
                 12  Load       r1 r0
                 13  Return1    r1
         main.f.func1() frame=2 captures=1
-              *r0 r int @1..6
+              *r0 r int @1..7
             1    0  LoadCapture r0 [0]
                  1  Line       1
                  2  Load       r1 r0
                  3  AddIntK    r1 r1 1
                  4  Store      r0 r1
-           99    5  Return
+           99    5  Line       99
+                 6  Return
     "#]]
     .assert_eq(&text);
 }
@@ -224,14 +226,15 @@ fn map_with_ok_goes_straight_into_new_variables() {
         b,
         expect![[r#"
             main.get(map[string]int) frame=5
-                  r0 m map[string]int @0..5
+                  r0 m map[string]int @0..6
                   r1 v int @0..4
                   r2 ok bool @0..4
                 1    0  Line       1
                      1  Move       r3 r0
                      2  Const      r4 "k"
                      3  MapGet     ok r1 r3 map[string]int
-               99    4  Return
+               99    4  Line       99
+                     5  Return
         "#]],
     );
 }
@@ -255,7 +258,7 @@ fn select_with_default() {
         b,
         expect![[r#"
             main.sel(chan int) frame=4
-                  r0 ch chan int @0..8
+                  r0 ch chan int @0..9
                   r3 v int @4..7
                 1    0  Line       1
                      1  Select     r2 [r1, _ = <-r0] [default]
@@ -264,7 +267,8 @@ fn select_with_default() {
                      4  Move       r3 r1
                 3    5  Line       3
                      6  Send       r0 r3
-               99    7  Return
+               99    7  Line       99
+                     8  Return
         "#]],
     );
 }

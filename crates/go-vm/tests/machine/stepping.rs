@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use proptest::prelude::*;
 use tidepool_go_vm::bytecode::Program;
-use tidepool_go_vm::machine::{Config, Machine, Stop};
+use tidepool_go_vm::machine::{Breakpoints, Config, Machine, Stop};
 use tidepool_go_vm::standalone::Alone;
 
 use crate::program;
@@ -80,6 +80,33 @@ proptest! {
                 other => prop_assert!(false, "{other:?}"),
             }
         }
+        let out = String::from_utf8_lossy(&host.stdout).into_owned();
+        prop_assert_eq!((out, machine.clock(), machine.steps()), straight(&program, procs));
+    }
+
+    #[test]
+    fn breakpoints_do_not_matter(procs in 1u32..4, lines in prop::collection::btree_set(1u32..60, 1..8)) {
+        let program = compiled();
+        let mut host = Alone::new(7);
+        let mut machine = machine(&program, procs, &mut host);
+        machine.set_breakpoints(&Breakpoints::Lines(Rc::new(lines.clone())));
+        let begun = |machine: &Machine| {
+            let begun = machine.line_counts().filter(|(info, _)| lines.contains(&info.line));
+            begun.map(|(_, count)| count).sum::<u64>()
+        };
+        let mut stops = 0;
+        loop {
+            match machine.run(u64::MAX, &mut u64::MAX.clone(), &mut host) {
+                Stop::Budget => {
+                    prop_assert!(machine.at_breakpoint().is_some_and(|line| lines.contains(&line)));
+                    stops += 1;
+                    prop_assert_eq!(begun(&machine), stops, "each beginning stops once");
+                }
+                Stop::Exited { code: 0 } => break,
+                other => prop_assert!(false, "{other:?}"),
+            }
+        }
+        prop_assert_eq!(begun(&machine), stops);
         let out = String::from_utf8_lossy(&host.stdout).into_owned();
         prop_assert_eq!((out, machine.clock(), machine.steps()), straight(&program, procs));
     }

@@ -60,11 +60,13 @@ func main() {
         line 7: 3
         line 9: 1
         line 10: 0
+        line 11: 0
         line 13: 1
         line 14: 1
         line 15: 1
         line 16: 1
         line 17: 0
+        line 18: 0
     "#]]
     .assert_eq(&out);
     assert_eq!(machine.goroutine_count(), 2);
