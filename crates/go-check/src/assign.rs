@@ -207,8 +207,7 @@ impl<'a> Checker<'a> {
         if let OpMode::GenericFunc(_) = x.mode {
             x = self.instantiate_for(x, target);
             if let OpMode::GenericFunc(_) = x.mode {
-                let what = x.text();
-                self.error(span, format!("cannot use generic function {what} without instantiation"));
+                self.not_instantiated(&x);
                 return zero(target, span);
             }
         }
@@ -322,6 +321,7 @@ impl<'a> Checker<'a> {
     /// The operand's value with its own type.
     pub(crate) fn rvalue(&mut self, x: Operand<'a>) -> hir::Expr {
         let (ty, span) = (x.ty, x.span);
+        self.not_instantiated(&x);
         let kind = match x.mode {
             OpMode::Const(value) => return self.constant(&value, ty, span),
             OpMode::Var(place) | OpMode::MapIndex(place) => hir::ExprKind::Load(Box::new(place)),
@@ -405,8 +405,7 @@ impl<'a> Checker<'a> {
             }
         }
         if let OpMode::GenericFunc(_) = x.mode {
-            let what = x.text();
-            self.error(x.span, format!("cannot use generic function {what} without instantiation"));
+            self.not_instantiated(&x);
             return None;
         }
         (!x.is_invalid()).then_some(x)

@@ -6,7 +6,7 @@ use crate::map::Map;
 use crate::object::{Obj, ObjId, ObjKind, Package, PkgId, State};
 use crate::packages::Sources;
 use crate::type_table::TypeTable;
-use crate::types::{Type, TypeId};
+use crate::types::{Method, Type, TypeId};
 use crate::universe::{self, INVALID};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
@@ -25,12 +25,22 @@ pub(crate) struct NamedInfo {
 pub(crate) enum NamedKind {
     /// Declared in the program; type arguments if it is an instance.
     Defined { obj: ObjId, targs: Vec<TypeId> },
-    /// A type parameter; its constraint.
-    Param { constraint: TypeId },
+    /// A type parameter; its constraint, and where it is declared.
+    Param { constraint: TypeId, span: Span },
     /// A constraint written in place.
-    Constraint,
+    Constraint(ConstraintForm),
     /// `untyped int` and so on, and the invalid type.
     Special,
+}
+
+/// A constraint as the program writes it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct ConstraintForm {
+    /// Without `interface{…}` around.
+    pub bare: bool,
+    pub methods: Vec<Method>,
+    /// Embedded interfaces, types and unions.
+    pub embedded: Vec<Vec<Term>>,
 }
 
 /// The types that satisfy a constraint, beside its methods.
@@ -133,6 +143,8 @@ pub(crate) struct Checker<'a> {
     pub tasks: VecDeque<FuncTask>,
     pub func_ids: Map<(ObjId, Vec<TypeId>), hir::FuncId>,
     pub sigs: Map<(ObjId, Vec<TypeId>), TypeId>,
+    /// Own type parameters of methods, by method and type arguments of the receiver.
+    pub method_params: Map<(ObjId, Vec<TypeId>), Vec<TypeId>>,
     pub instances: Map<(ObjId, Vec<TypeId>), TypeId>,
     pub wrappers: BTreeMap<crate::methods::WrapperKey, hir::FuncId>,
     /// Types that are converted to interfaces, in order of discovery.
@@ -169,7 +181,7 @@ pub(crate) struct Checker<'a> {
 pub(crate) enum Delayed {
     MapKey { key: TypeId, span: Span },
     Embedded { ty: TypeId, span: Span },
-    Instance { obj: ObjId, targs: Vec<TypeId>, span: Span },
+    Instance { obj: ObjId, targs: Vec<TypeId>, spans: Vec<Span> },
     ValidType { ty: TypeId, obj: ObjId },
 }
 
@@ -191,6 +203,7 @@ impl<'a> Checker<'a> {
             tasks: VecDeque::new(),
             func_ids: Map::default(),
             sigs: Map::default(),
+            method_params: Map::default(),
             instances: Map::default(),
             wrappers: BTreeMap::new(),
             runtime_types: Vec::new(),

@@ -1,10 +1,11 @@
 //! First pass over a package: which names it declares.
 
 use crate::check::{Checker, Env};
-use crate::decl::{const_kind, func_kind, global_kind, receiver_parts, type_kind};
+use crate::decl::{const_kind, func_kind, global_kind, receiver_base, receiver_parts, type_kind};
 use crate::lookup::is_exported;
 use crate::map::Map;
 use crate::object::{ObjId, ObjKind, Package, PkgId, Receiver, State};
+use crate::printer::expr_text;
 use tidepool_go_syntax::ast::{self, DeclKind, Ident, ImportName};
 
 impl<'a> Checker<'a> {
@@ -187,14 +188,15 @@ impl<'a> Checker<'a> {
         let Some(recv) = &decl.recv else {
             return;
         };
-        let Some((base_name, pointer, names)) = receiver_parts(&recv.ty) else {
+        let Some((base_name, pointer, params)) = receiver_parts(&recv.ty) else {
             if !matches!(recv.ty.kind, ast::ExprKind::Bad) {
-                let text = format!("invalid receiver type {}", crate::printer::expr_text(&recv.ty));
-                self.error(recv.ty.span, text);
+                let text = format!("invalid receiver type {}", expr_text(&recv.ty));
+                self.error(receiver_base(&recv.ty).0.span, text);
             }
             return;
         };
-        let Some(base) = self.receiver_base(&base_name) else {
+        let names = params.iter().map(|param| self.receiver_param(param)).collect();
+        let Some(base) = self.base_of_receiver(&base_name) else {
             return;
         };
         let receiver = Receiver { base, pointer, names };
@@ -215,7 +217,15 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn receiver_base(&mut self, name: &Ident) -> Option<ObjId> {
+    /// The name that a receiver gives to a type parameter of its type.
+    fn receiver_param(&mut self, e: &ast::Expr) -> Ident {
+        e.as_ident().unwrap_or_else(|| {
+            self.error(e.span, format!("receiver type parameter {} must be an identifier", expr_text(e)));
+            Ident { name: "_".into(), span: e.span }
+        })
+    }
+
+    fn base_of_receiver(&mut self, name: &Ident) -> Option<ObjId> {
         let mut found = self.pkg().scope.get(&name.name).copied();
         // Methods may be declared on an alias of a type of this package.
         for _ in 0..10 {

@@ -193,8 +193,8 @@ impl<'a> Checker<'a> {
         }
         let open = self.constrain_params(&spec.type_params, &tparams);
         self.define(ty, spec);
-        for (param, constraint, e) in open {
-            self.set_constraint(param, constraint, e);
+        for (param, constraint) in open {
+            self.set_constraint(param, constraint);
         }
         self.delayed.push(Delayed::ValidType { ty, obj: id });
         self.env.scopes.pop();
@@ -245,19 +245,27 @@ impl<'a> Checker<'a> {
             let base = recv.base;
             self.resolve(base);
             self.check_receiver(&f, recv);
-            let targs = match &self.obj(base).kind {
-                ObjKind::Type(t) => t.tparams.clone(),
-                _ => Vec::new(),
-            };
+            let targs = self.type_params(base);
             self.bind_names(&recv.names, &targs, false);
         }
         let tparams = self.declare_type_params(&f.decl.type_params);
         let sig = self.signature(&f.decl.sig);
+        if self.env.scopes.last().is_some_and(|scope| !scope.names.is_empty()) {
+            self.check_param_names(f.decl);
+        }
         if let ObjKind::Func(f) = &mut self.obj_mut(id).kind {
             f.sig = sig;
             f.tparams = tparams;
         }
         self.env.scopes.pop();
+    }
+
+    /// Type parameters and parameters of a generic function are in one scope: reports names that come twice.
+    fn check_param_names(&mut self, decl: &'a ast::FuncDecl) {
+        let params = decl.recv.iter().chain(&decl.sig.params).chain(&decl.sig.results);
+        for name in params.flat_map(|param| &param.names) {
+            self.bind_type(name, INVALID, false);
+        }
     }
 
     /// Receivers may be no pointers and interfaces; methods may not share names with fields.
@@ -266,7 +274,21 @@ impl<'a> Checker<'a> {
             return;
         };
         let (ty, have) = (t.ty, t.tparams.len());
-        let span = f.decl.recv.as_ref().map_or(f.decl.name.span, |r| r.ty.span);
+        let span = f.decl.recv.as_ref().map_or(f.decl.name.span, |r| receiver_base(&r.ty).0.span);
+        if recv.names.len() != have {
+            let text = match (recv.names.len(), have) {
+                (_, 0) => format!("{} is not a generic type", self.type_name(ty)),
+                (0, _) => {
+                    format!("cannot use generic type {} without instantiation", self.generic_name(recv.base))
+                }
+                (names, _) => {
+                    format!(
+                        "receiver declares {names} type parameters, but receiver base type declares {have}"
+                    )
+                }
+            };
+            return self.error(span, text);
+        }
         match self.types.shape(ty) {
             Type::Pointer(_) | Type::Interface(_) if ty != INVALID => {
                 let name = self.type_name(ty);
@@ -283,17 +305,6 @@ impl<'a> Checker<'a> {
                 }
             }
             _ => {}
-        }
-        if recv.names.len() != have {
-            let name = self.type_name(ty);
-            let text = match recv.names.is_empty() {
-                true => format!("cannot use generic type {name} without instantiation"),
-                false => format!(
-                    "receiver declares {} type parameters, but receiver base type declares {have}",
-                    recv.names.len()
-                ),
-            };
-            self.error(span, text);
         }
     }
 
@@ -319,16 +330,20 @@ impl<'a> Checker<'a> {
     }
 }
 
-/// The receiver of a method declaration as written: base type name, pointer, type parameter names.
-pub(crate) fn receiver_parts(e: &ast::Expr) -> Option<(Ident, bool, Vec<Ident>)> {
-    match &e.kind {
-        ExprKind::Paren(inner) => receiver_parts(inner),
-        ExprKind::Star(inner) => receiver_parts(inner).map(|(base, _, names)| (base, true, names)),
-        ExprKind::Index(base, args) => {
-            let names = args.iter().filter_map(ast::Expr::as_ident).collect();
-            base.as_ident().map(|base| (base, false, names))
-        }
-        _ => e.as_ident().map(|base| (base, false, Vec::new())),
+/// The receiver of a method declaration as written: base type name, pointer, type parameters.
+pub(crate) fn receiver_parts(e: &ast::Expr) -> Option<(Ident, bool, &[ast::Expr])> {
+    let (base, pointer) = receiver_base(e);
+    match &base.kind {
+        ExprKind::Index(name, args) => name.as_ident().map(|name| (name, pointer, args.as_slice())),
+        _ => base.as_ident().map(|name| (name, pointer, &[][..])),
+    }
+}
+
+/// A receiver's type without the star, and whether there is one.
+pub(crate) fn receiver_base(e: &ast::Expr) -> (&ast::Expr, bool) {
+    match &e.unparen().kind {
+        ExprKind::Star(inner) => (inner.unparen(), true),
+        _ => (e.unparen(), false),
     }
 }
 

@@ -13,8 +13,9 @@ impl Checker<'_> {
             match check {
                 Delayed::MapKey { key, span } => self.check_map_key(key, span),
                 Delayed::Embedded { ty, span } => self.check_embedded(ty, span),
-                Delayed::Instance { obj, targs, span } => {
-                    self.check_constraints(obj, &targs, span);
+                Delayed::Instance { obj, targs, spans } => {
+                    let params = self.type_params(obj);
+                    self.check_constraints(&params, &targs, &spans, Span::default());
                 }
                 Delayed::ValidType { ty, obj } => self.check_size(ty, obj),
             }

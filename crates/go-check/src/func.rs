@@ -202,13 +202,7 @@ impl<'a> Checker<'a> {
         let ObjKind::Func(f) = &self.obj(obj).kind else {
             return;
         };
-        let mut targs = match &f.recv {
-            Some(recv) => match &self.obj(recv.base).kind {
-                ObjKind::Type(t) => t.tparams.clone(),
-                _ => Vec::new(),
-            },
-            None => Vec::new(),
-        };
+        let mut targs = f.recv.as_ref().map_or_else(Vec::new, |recv| self.type_params(recv.base));
         targs.extend(&f.tparams);
         self.lower_func(obj, &targs, Mode::Generic);
     }
@@ -225,26 +219,32 @@ impl<'a> Checker<'a> {
             c.push_scope();
             let split = f.recv.as_ref().map_or(0, |r| c.type_param_count(r.base)).min(targs.len());
             let (recv_targs, own) = targs.split_at(split);
-            match mode {
-                Mode::Generic => {
-                    if let Some(recv) = &f.recv {
-                        c.bind_names(&recv.names, recv_targs, false);
-                    }
-                    let names: Vec<Ident> = f.decl.type_params.iter().flat_map(|p| p.names.clone()).collect();
-                    c.bind_names(&names, own, false);
-                }
-                _ => c.bind_func_params(&f, recv_targs, own),
+            let instance = mode != Mode::Generic;
+            if !instance {
+                // What is wrong with the head of a generic function is known already.
+                c.env.mode = Mode::Instance;
             }
+            c.bind_receiver_params(&f, recv_targs, instance);
+            c.bind_own_params(&f, own, instance);
             let name = c.func_name(obj, &f);
-            c.push_scope();
             c.begin_fn(name, false);
             let mut params = Vec::new();
             if let (Some(recv), Some(decl)) = (&f.recv, &f.decl.recv) {
                 params.push(c.declare_receiver(recv, recv_targs, decl));
             }
             params.extend(c.declare_params(&f.decl.sig.params));
-            c.finish_func(&f.decl.sig, params, f.decl.body.as_ref(), f.decl.span)
+            let results = c.declare_params(&f.decl.sig.results);
+            c.env.mode = mode;
+            c.finish_func(&f.decl.sig, params, results, f.decl.body.as_ref(), f.decl.span)
         })
+    }
+
+    /// The type parameters of a generic type.
+    pub(crate) fn type_params(&self, obj: ObjId) -> Vec<TypeId> {
+        match &self.obj(obj).kind {
+            ObjKind::Type(t) => t.tparams.clone(),
+            _ => Vec::new(),
+        }
     }
 
     pub(crate) fn type_param_count(&self, obj: ObjId) -> usize {
@@ -315,10 +315,10 @@ impl<'a> Checker<'a> {
         &mut self,
         sig: &'a ast::Signature,
         params: Vec<LocalId>,
+        results: Vec<LocalId>,
         body: Option<&'a ast::Block>,
         span: Span,
     ) -> hir::Func {
-        let results = self.declare_params(&sig.results);
         let named_results = sig.results.iter().any(|r| !r.names.is_empty());
         let ctx = self.fn_ctx();
         ctx.results.clone_from(&results);

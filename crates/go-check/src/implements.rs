@@ -2,6 +2,7 @@
 
 use crate::check::{Checker, Term};
 use crate::lookup::{Found, SelectionKind, is_exported};
+use crate::object::ObjId;
 use crate::typefmt::plain_name;
 use crate::types::{Method, Type, TypeId};
 
@@ -38,21 +39,30 @@ impl Checker<'_> {
 
     /// The first method that `ty` lacks, as a cause in parentheses.
     pub(crate) fn missing_method(&mut self, ty: TypeId, methods: &[Method], iface: TypeId) -> Option<String> {
-        methods.iter().find_map(|m| self.lacks(ty, m, iface))
+        methods
+            .iter()
+            .find_map(|m| self.lacks(ty, m, iface, &mut |_, have, want, generic| have == want && !generic))
     }
 
-    fn lacks(&mut self, ty: TypeId, method: &Method, iface: TypeId) -> Option<String> {
+    /// Why `ty` has no such method, if it has none. Whether the signature of the method it has will do, `same`
+    /// decides; it also hears whether that method is generic.
+    pub(crate) fn lacks(
+        &mut self,
+        ty: TypeId,
+        method: &Method,
+        iface: TypeId,
+        same: &mut dyn FnMut(&mut Self, TypeId, TypeId, bool) -> bool,
+    ) -> Option<String> {
         let name = plain_name(&method.name).to_string();
         let from = method.name.rsplit_once('.').map_or("", |(p, _)| p).to_string();
         if self.is_pointer_to_interface(ty) {
             return Some(format!("(type {} is pointer to interface, not interface)", self.type_name(ty)));
         }
-        if let (Type::Interface(own), false) = (self.types.shape(ty), self.is_param(ty)) {
-            match own.iter().find(|m| m.name == method.name) {
-                Some(m) if m.ty == method.ty => return None,
-                Some(m) => return Some(self.wrong_type(&name, m.ty, method.ty)),
-                None => {}
-            }
+        if let (Type::Interface(own), false) = (self.types.shape(ty), self.is_param(ty))
+            && let Some(have) = own.iter().find(|m| m.name == method.name).map(|m| m.ty)
+        {
+            let fits = same(self, have, method.ty, false);
+            return (!fits).then(|| self.wrong_type(&name, "", have, method.ty));
         }
         match self.find_from(ty, &name, &from) {
             Found::Ambiguous => Some(format!("(ambiguous selector {}.{name})", self.type_name(ty))),
@@ -69,24 +79,31 @@ impl Checker<'_> {
                 }
                 SelectionKind::Method { obj, recv, pointer } => {
                     let sig = self.method_sig(obj, recv);
-                    if sig != method.ty {
-                        return Some(self.wrong_type(&name, sig, method.ty));
+                    if !same(self, sig, method.ty, self.is_generic_func(obj)) {
+                        let tparams = self.own_params_text(obj, recv);
+                        return Some(self.wrong_type(&name, &tparams, sig, method.ty));
                     }
                     (pointer && !selection.indirect).then(|| format!("(method {name} has pointer receiver)"))
                 }
                 SelectionKind::Abstract { sig, .. } => {
-                    (sig != method.ty).then(|| self.wrong_type(&name, sig, method.ty))
+                    (!same(self, sig, method.ty, false)).then(|| self.wrong_type(&name, "", sig, method.ty))
                 }
             },
         }
     }
 
-    fn wrong_type(&self, name: &str, have: TypeId, want: TypeId) -> String {
+    fn wrong_type(&self, name: &str, tparams: &str, have: TypeId, want: TypeId) -> String {
         format!(
             "(wrong type for method {name})\n\t\thave {}\n\t\twant {}",
-            self.method_text(name, have),
+            self.method_text(&format!("{name}{tparams}"), have),
             self.method_text(name, want)
         )
+    }
+
+    /// The type parameters of a method itself, as in `[T any]`; nothing if it is not generic.
+    fn own_params_text(&mut self, method: ObjId, recv: TypeId) -> String {
+        let params = self.own_params(method, &self.type_args(recv));
+        self.params_text(&params)
     }
 
     /// A method of the same name in other case explains a missing one.
@@ -128,7 +145,7 @@ impl Checker<'_> {
                 if self.is_param(ty) || self.is_interface(ty) {
                     return Some(head);
                 }
-                return Some(format!("{head} ({})", self.set_detail(ty, iface, terms, &set)));
+                return Some(format!("{head} ({})", self.set_detail(ty, iface, terms)));
             }
         }
         if set.comparable {
@@ -141,13 +158,22 @@ impl Checker<'_> {
         None
     }
 
-    fn set_detail(&self, ty: TypeId, iface: TypeId, terms: &[Term], set: &crate::check::TypeSet) -> String {
+    fn set_detail(&self, ty: TypeId, iface: TypeId, terms: &[Term]) -> String {
         let under = self.types.underlying(ty);
         match terms.iter().find(|t| !t.tilde && t.ty == under) {
             Some(t) => {
                 format!("possibly missing ~ for {} in {}", self.type_name(t.ty), self.type_name(iface))
             }
-            None => format!("{} missing in {}", self.type_name(ty), self.terms_text(set)),
+            // Here the compiler puts the package before the names of all defined types.
+            None => {
+                let name = |t: &Term| match self.is_named(t.ty) {
+                    true => self.types.name(t.ty),
+                    false => self.type_name(t.ty),
+                };
+                let tilde = |t: &Term| if t.tilde { "~" } else { "" };
+                let texts: Vec<String> = terms.iter().map(|t| format!("{}{}", tilde(t), name(t))).collect();
+                format!("{} missing in {}", self.type_name(ty), texts.join(" | "))
+            }
         }
     }
 

@@ -53,9 +53,7 @@ impl<'a> Checker<'a> {
         spec: &'a ast::TypeSpec,
         key: (ObjId, Vec<TypeId>),
     ) -> TypeId {
-        let mut env = Env::of_package(self.obj(obj).pkg, self.obj(obj).file);
-        env.mode = Mode::Instance;
-        let ty = self.with_env(env, |c| {
+        let ty = self.with_env(self.instance_env(obj), |c| {
             c.push_scope();
             let idents: Vec<Ident> = spec.type_params.iter().flat_map(|p| p.names.clone()).collect();
             c.bind_names(&idents, &key.1, true);
@@ -74,7 +72,7 @@ impl<'a> Checker<'a> {
         self.instance_sig(method, &targs, &[])
     }
 
-    /// The signature of a function or method with these type arguments (receiver's, own).
+    /// The signature of a function or method with these type arguments: its receiver's, and its own if there are any yet.
     pub(crate) fn instance_sig(&mut self, func: ObjId, recv_targs: &[TypeId], targs: &[TypeId]) -> TypeId {
         self.resolve(func);
         let ObjKind::Func(f) = &self.obj(func).kind else {
@@ -88,26 +86,66 @@ impl<'a> Checker<'a> {
             return sig;
         }
         let f = f.clone();
-        let mut env = Env::of_package(self.obj(func).pkg, self.obj(func).file);
-        env.mode = Mode::Instance;
-        let sig = self.with_env(env, |c| {
+        let own = if targs.is_empty() { self.own_params(func, recv_targs) } else { targs.to_vec() };
+        let sig = self.with_env(self.instance_env(func), |c| {
             c.push_scope();
-            c.bind_func_params(&f, recv_targs, targs);
+            c.bind_receiver_params(&f, recv_targs, true);
+            c.bind_own_params(&f, &own, !targs.is_empty());
             c.signature(&f.decl.sig)
         });
         self.sigs.insert(key, sig);
         sig
     }
 
-    /// Binds the names of type parameters (the receiver's and the function's own) to type arguments.
-    pub(crate) fn bind_func_params(&mut self, f: &FuncObj<'a>, recv_targs: &[TypeId], targs: &[TypeId]) {
+    /// The type parameters of a function or method itself. A method of a generic type has other ones for each instance
+    /// of the type, since their constraints may mention the receiver's type arguments.
+    pub(crate) fn own_params(&mut self, func: ObjId, recv_targs: &[TypeId]) -> Vec<TypeId> {
+        self.resolve(func);
+        let ObjKind::Func(f) = &self.obj(func).kind else {
+            return Vec::new();
+        };
+        if recv_targs.is_empty() || f.tparams.is_empty() {
+            return f.tparams.clone();
+        }
+        let key = (func, recv_targs.to_vec());
+        if let Some(params) = self.method_params.get(&key) {
+            return params.clone();
+        }
+        let params = self.fresh_params(func, recv_targs);
+        self.method_params.insert(key, params.clone());
+        params
+    }
+
+    /// Type parameters like those of a function or method itself, but different from all others.
+    pub(crate) fn fresh_params(&mut self, func: ObjId, recv_targs: &[TypeId]) -> Vec<TypeId> {
+        let ObjKind::Func(f) = &self.obj(func).kind else {
+            return Vec::new();
+        };
+        let f = f.clone();
+        self.with_env(self.instance_env(func), |c| {
+            c.push_scope();
+            c.bind_receiver_params(&f, recv_targs, true);
+            c.declare_type_params(&f.decl.type_params)
+        })
+    }
+
+    /// Where an instance of something declared in a package is made.
+    fn instance_env(&self, obj: ObjId) -> Env {
+        let mut env = Env::of_package(self.obj(obj).pkg, self.obj(obj).file);
+        env.mode = Mode::Instance;
+        env
+    }
+
+    /// Binds the names that a method's receiver has for the type parameters of its type.
+    pub(crate) fn bind_receiver_params(&mut self, f: &FuncObj<'a>, targs: &[TypeId], instance: bool) {
         if let Some(recv) = &f.recv {
-            self.bind_names(&recv.names, recv_targs, true);
+            self.bind_names(&recv.names, targs, instance);
         }
+    }
+
+    /// Binds the names of a function's own type parameters.
+    pub(crate) fn bind_own_params(&mut self, f: &FuncObj<'a>, targs: &[TypeId], instance: bool) {
         let names: Vec<Ident> = f.decl.type_params.iter().flat_map(|p| p.names.clone()).collect();
-        match targs.is_empty() {
-            true if !names.is_empty() => self.bind_names(&names, &f.tparams, false),
-            _ => self.bind_names(&names, targs, true),
-        }
+        self.bind_names(&names, targs, instance);
     }
 }

@@ -10,11 +10,12 @@ use crate::packages::RUNTIME;
 use crate::types::{Type, TypeId};
 use tidepool_go_syntax::Span;
 
-/// A method of a type, by its mangled name.
+/// A method of a type, by its mangled name; with type arguments if it is generic.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct WrapperKey {
     pub ty: TypeId,
     pub name: String,
+    pub targs: Vec<TypeId>,
 }
 
 /// Methods that the machine itself calls (printing, panics), whatever interfaces a program mentions.
@@ -65,14 +66,14 @@ impl<'a> Checker<'a> {
             self.note_parts(ty);
             for (name, package) in self.method_names(ty) {
                 let mangled = self.mangled(&name, &package);
-                let key = WrapperKey { ty, name: mangled.clone() };
+                let key = WrapperKey { ty, name: mangled.clone(), targs: Vec::new() };
                 if !wanted.contains(&mangled) || self.wrappers.contains_key(&key) {
                     continue;
                 }
                 if let Found::One(selection) = self.find_from(ty, &name, &package)
                     && self.in_method_set(&selection)
                 {
-                    self.method_func(ty, &name, &selection);
+                    self.method_func(ty, &name, &selection, &[]);
                     changed = true;
                 }
             }
@@ -105,21 +106,25 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// Whether interfaces can have the method: generic ones are in no method set.
     fn in_method_set(&self, s: &Selection) -> bool {
         match &s.kind {
-            SelectionKind::Method { pointer, .. } => !pointer || s.indirect,
+            SelectionKind::Method { obj, pointer, .. } => {
+                (!pointer || s.indirect) && !self.is_generic_func(*obj)
+            }
             SelectionKind::Abstract { .. } => true,
             SelectionKind::Field { .. } => false,
         }
     }
 
-    /// The function that is the method `name` of exactly the type `ty`: the declared one, or a wrapper.
-    pub(crate) fn method_func(&mut self, ty: TypeId, name: &str, s: &Selection) -> FuncId {
+    /// The function that is the method `name` of exactly the type `ty`: the declared one, or a wrapper. A generic method
+    /// has type arguments of its own.
+    pub(crate) fn method_func(&mut self, ty: TypeId, name: &str, s: &Selection, targs: &[TypeId]) -> FuncId {
         if self.env.mode == Mode::Generic {
             return NO_FUNC;
         }
         let package = self.selection_package(s);
-        let key = WrapperKey { ty, name: self.mangled(name, &package) };
+        let key = WrapperKey { ty, name: self.mangled(name, &package), targs: targs.to_vec() };
         if let Some(&func) = self.wrappers.get(&key) {
             return func;
         }
@@ -129,13 +134,13 @@ impl<'a> Checker<'a> {
                 let (obj, recv) = (*obj, *recv);
                 match is_pointer == *pointer {
                     true => {
-                        let targs = self.type_args(recv);
-                        self.func_id(obj, &targs)
+                        let all = [self.type_args(recv).as_slice(), targs].concat();
+                        self.func_id(obj, &all)
                     }
-                    false => self.wrapper(ty, name, s),
+                    false => self.wrapper(ty, name, s, targs),
                 }
             }
-            _ => self.wrapper(ty, name, s),
+            _ => self.wrapper(ty, name, s, targs),
         };
         self.wrappers.insert(key, func);
         func
@@ -152,9 +157,11 @@ impl<'a> Checker<'a> {
         self.pkgs[pkg.0 as usize].path.clone()
     }
 
-    fn wrapper(&mut self, ty: TypeId, name: &str, s: &Selection) -> FuncId {
+    fn wrapper(&mut self, ty: TypeId, name: &str, s: &Selection, targs: &[TypeId]) -> FuncId {
         let (sig, span) = match &s.kind {
-            SelectionKind::Method { obj, recv, .. } => (self.method_sig(*obj, *recv), self.obj(*obj).span),
+            SelectionKind::Method { obj, recv, .. } => {
+                (self.instance_sig(*obj, &self.type_args(*recv), targs), self.obj(*obj).span)
+            }
             SelectionKind::Abstract { sig, .. } => (*sig, Span::default()),
             SelectionKind::Field { .. } => return NO_FUNC,
         };
@@ -171,7 +178,7 @@ impl<'a> Checker<'a> {
         let base = self.follow(Base::Place(here(recv, ty)), &s.path, span);
         let mut args: Vec<hir::Expr> =
             rest.iter().zip(&params).map(|(&l, &t)| Base::Place(here(l, t)).load()).collect();
-        let callee = self.wrapped_callee(base, s, span, &mut args);
+        let callee = self.wrapped_callee(base, s, targs, span, &mut args);
         let ty = self.result_type(&results);
         let call = hir::Call { callee, args, spread: false, ty, span };
         let value = hir::Expr { kind: hir::ExprKind::Call(Box::new(call)), ty, span };
@@ -199,13 +206,14 @@ impl<'a> Checker<'a> {
         &mut self,
         base: Base,
         s: &Selection,
+        targs: &[TypeId],
         span: Span,
         args: &mut Vec<hir::Expr>,
     ) -> hir::Callee {
         match &s.kind {
             SelectionKind::Method { obj, recv, pointer } => {
-                let targs = self.type_args(*recv);
-                let func = self.func_id(*obj, &targs);
+                let all = [self.type_args(*recv).as_slice(), targs].concat();
+                let func = self.func_id(*obj, &all);
                 if let Some(value) = self.receiver(base, *pointer, span) {
                     args.insert(0, value);
                 }
@@ -254,7 +262,8 @@ impl<'a> Checker<'a> {
     pub(crate) fn method_table(&self) -> Vec<(TypeId, Vec<(String, FuncId)>)> {
         let mut table: Vec<(TypeId, Vec<(String, FuncId)>)> = Vec::new();
         for (key, func) in &self.wrappers {
-            if !self.runtime_seen.contains_key(&key.ty) || self.is_interface(key.ty) {
+            let dynamic = key.targs.is_empty() && self.runtime_seen.contains_key(&key.ty);
+            if !dynamic || self.is_interface(key.ty) {
                 continue;
             }
             match table.last_mut() {

@@ -2,14 +2,15 @@
 
 use crate::check::{Checker, NamedKind};
 use crate::constant::Constant;
+use crate::generic::GenericFunc;
 use crate::hir;
-use crate::object::{BuiltinFn, ObjId, ObjKind};
+use crate::object::{BuiltinFn, ObjId};
 use crate::printer::expr_text;
 use crate::types::{Type, TypeId};
 use crate::universe::{INVALID, UNTYPED_NIL, is_untyped};
 use std::rc::Rc;
 use tidepool_go_syntax::Span;
-use tidepool_go_syntax::ast::{self, ExprKind, Param, Signature};
+use tidepool_go_syntax::ast::{self, Param, Signature};
 
 /// A checked expression.
 #[derive(Clone, Debug)]
@@ -20,6 +21,16 @@ pub(crate) struct Operand<'a> {
     pub span: Span,
     /// What messages call it instead of its text: `2nd function result`.
     pub title: Option<Rc<str>>,
+    /// For functions: the parameters' names, which messages show.
+    pub names: Option<ParamNames<'a>>,
+}
+
+/// A function as it is declared.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ParamNames<'a> {
+    /// The receiver's name, if it is a parameter too.
+    pub recv: Option<&'a str>,
+    pub sig: &'a Signature,
 }
 
 #[derive(Clone, Debug)]
@@ -43,20 +54,10 @@ pub(crate) enum OpMode {
     Nil,
     /// A declared function that is not generic, or has all its type arguments.
     Func(hir::FuncId),
-    /// A generic function (or method, with its receiver) that lacks type arguments.
+    /// A generic function or method that lacks type arguments.
     GenericFunc(Box<GenericFunc>),
     /// A method with its receiver: called or made a method value.
     Method(Box<BoundMethod>),
-}
-
-#[derive(Clone, Debug)]
-pub(crate) struct GenericFunc {
-    pub obj: ObjId,
-    /// Type arguments of the receiver's type.
-    pub recv_targs: Vec<TypeId>,
-    /// Type arguments given so far.
-    pub targs: Vec<TypeId>,
-    pub recv: Option<hir::Expr>,
 }
 
 #[derive(Clone, Debug)]
@@ -74,16 +75,28 @@ pub(crate) enum MethodTarget {
 
 impl<'a> Operand<'a> {
     pub(crate) fn new(mode: OpMode, ty: TypeId, expr: &'a ast::Expr) -> Self {
-        Operand { mode, ty, expr: Some(expr), span: expr.span, title: None }
+        Operand { mode, ty, expr: Some(expr), span: expr.span, title: None, names: None }
     }
 
     pub(crate) fn invalid(expr: &'a ast::Expr) -> Self {
         Self::new(OpMode::Invalid, INVALID, expr)
     }
 
+    /// The same, with the names of parameters.
+    pub(crate) fn named(self, recv: Option<&'a str>, sig: &'a Signature) -> Self {
+        Operand { names: Some(ParamNames { recv, sig }), ..self }
+    }
+
     /// A value that is no expression of the source.
     pub(crate) fn synthetic(value: hir::Expr) -> Self {
-        Operand { ty: value.ty, span: value.span, mode: OpMode::Value(value), expr: None, title: None }
+        Operand {
+            ty: value.ty,
+            span: value.span,
+            mode: OpMode::Value(value),
+            expr: None,
+            title: None,
+            names: None,
+        }
     }
 
     pub(crate) fn is_invalid(&self) -> bool {
@@ -165,7 +178,7 @@ impl Checker<'_> {
         }
         let name = self.named_signature(x).unwrap_or_else(|| self.type_name(x.ty));
         match self.info(x.ty).map(|info| &info.kind) {
-            Some(NamedKind::Param { constraint }) => {
+            Some(NamedKind::Param { constraint, .. }) => {
                 format!(" of type {name} constrained by {}", self.type_name(*constraint))
             }
             Some(_) => format!(" of {} type {name}", self.kind_word(x.ty)),
@@ -178,31 +191,22 @@ impl Checker<'_> {
 
     /// The type of a declared function or a function literal, with the names of its parameters.
     fn named_signature(&self, x: &Operand<'_>) -> Option<String> {
-        let e = x.expr?.unparen();
-        let sig = match &e.kind {
-            ExprKind::Func(lit) => &lit.sig,
-            ExprKind::Ident(_) => self.declared_signature(self.lookup_ident(e)?)?,
-            ExprKind::Selector(base, name) => {
-                let ObjKind::Package(dep) = self.obj(self.lookup_ident(base)?).kind else { return None };
-                self.declared_signature(*self.pkgs[dep.0 as usize].scope.get(&name.name)?)?
-            }
-            _ => return None,
-        };
+        let ParamNames { recv, sig } = x.names?;
         let Type::Func(params, results, variadic) = self.types.get(x.ty) else { return None };
-        let mut text = format!("func({})", self.named_params(&sig.params, params, *variadic));
+        let (first, params) = params.split_at(usize::from(recv.is_some()));
+        let mut list = self.named_params(&sig.params, params, *variadic);
+        if let (Some(name), [ty]) = (recv, first) {
+            let named = sig.params.first().is_some_and(|p| !p.names.is_empty());
+            let recv = if named { format!("{name} {}", self.type_name(*ty)) } else { self.type_name(*ty) };
+            list = if params.is_empty() { recv } else { format!("{recv}, {list}") };
+        }
+        let mut text = format!("func({list})");
         match (results.as_slice(), sig.results.iter().any(|r| !r.names.is_empty())) {
             ([], _) => {}
             ([one], false) => text.push_str(&format!(" {}", self.type_name(*one))),
             (many, _) => text.push_str(&format!(" ({})", self.named_params(&sig.results, many, false))),
         }
         Some(text)
-    }
-
-    fn declared_signature(&self, id: ObjId) -> Option<&'_ Signature> {
-        match &self.obj(id).kind {
-            ObjKind::Func(f) if f.tparams.is_empty() => Some(&f.decl.sig),
-            _ => None,
-        }
     }
 
     fn named_params(&self, decls: &[Param], types: &[TypeId], variadic: bool) -> String {
@@ -222,8 +226,12 @@ impl Checker<'_> {
         texts.collect::<Vec<_>>().join(", ")
     }
 
-    /// Type of a nil operand in messages.
+    /// The type of an operand in messages that say no more of it.
     pub(crate) fn operand_type_name(&self, x: &Operand<'_>) -> String {
-        if x.ty == UNTYPED_NIL { "untyped nil".into() } else { self.type_name(x.ty) }
+        match self.named_signature(x) {
+            Some(text) => text,
+            None if x.ty == UNTYPED_NIL => "untyped nil".into(),
+            None => self.type_name(x.ty),
+        }
     }
 }

@@ -10,6 +10,16 @@ impl Checker<'_> {
         self.info(ty).is_some_and(|info| matches!(info.kind, NamedKind::Param { .. }))
     }
 
+    /// A type with a name that is no type parameter's.
+    pub(crate) fn is_defined(&self, ty: TypeId) -> bool {
+        self.is_named(ty) && !self.is_param(ty)
+    }
+
+    /// A defined type or a type parameter.
+    pub(crate) fn is_named(&self, ty: TypeId) -> bool {
+        matches!(self.types.get(ty), Type::Named(_))
+    }
+
     pub(crate) fn type_set(&self, ty: TypeId) -> Option<Rc<TypeSet>> {
         self.info(ty)?.set.clone()
     }
@@ -175,20 +185,31 @@ impl Checker<'_> {
 
     /// Whether the type mentions a type parameter.
     pub(crate) fn mentions_param(&self, ty: TypeId) -> bool {
+        self.has_part(ty, &|t| self.is_param(t))
+    }
+
+    /// Whether the type mentions one of these type parameters.
+    pub(crate) fn mentions(&self, ty: TypeId, params: &[TypeId]) -> bool {
+        self.has_part(ty, &|t| params.contains(&t))
+    }
+
+    /// Whether a type that the test holds for is written in this one.
+    fn has_part(&self, ty: TypeId, test: &dyn Fn(TypeId) -> bool) -> bool {
+        let any = |parts: &[TypeId]| parts.iter().any(|&t| self.has_part(t, test));
         match self.types.get(ty) {
             Type::Named(_) => match self.info(ty).map(|info| &info.kind) {
-                Some(NamedKind::Param { .. }) => true,
-                Some(NamedKind::Defined { targs, .. }) => targs.iter().any(|&t| self.mentions_param(t)),
+                Some(NamedKind::Defined { targs, .. }) => any(targs),
+                Some(NamedKind::Param { .. }) => test(ty),
                 _ => false,
             },
             Type::Pointer(t) | Type::Slice(t) | Type::Array(t, _) | Type::Chan(_, t) => {
-                self.mentions_param(*t)
+                self.has_part(*t, test)
             }
-            Type::Map(k, v) => self.mentions_param(*k) || self.mentions_param(*v),
-            Type::Func(params, results, _) => params.iter().chain(results).any(|&t| self.mentions_param(t)),
-            Type::Struct(fields) => fields.iter().any(|f| self.mentions_param(f.ty)),
-            Type::Interface(methods) => methods.iter().any(|m| self.mentions_param(m.ty)),
-            Type::Tuple(types) => types.iter().any(|&t| self.mentions_param(t)),
+            Type::Map(k, v) => any(&[*k, *v]),
+            Type::Func(params, results, _) => any(params) || any(results),
+            Type::Struct(fields) => fields.iter().any(|f| self.has_part(f.ty, test)),
+            Type::Interface(methods) => methods.iter().any(|m| self.has_part(m.ty, test)),
+            Type::Tuple(types) => any(types),
             _ => false,
         }
     }

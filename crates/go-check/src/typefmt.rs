@@ -1,7 +1,7 @@
 //! Types as error messages name them: those of the package at hand without qualifier, others with the
 //! name of their package.
 
-use crate::check::{Checker, NamedKind, TypeSet};
+use crate::check::{Checker, ConstraintForm, NamedKind, Term};
 use crate::packages::Sources;
 use crate::type_table::{basic, int_name};
 use crate::types::{ChanDir, Field, IntKind, Method, Type, TypeId};
@@ -112,6 +112,7 @@ impl Checker<'_> {
                     out.push(']');
                 }
             }
+            NamedKind::Constraint(form) => self.write_constraint(form, out, depth),
             _ => out.push_str(&self.types.name(ty)),
         }
     }
@@ -170,22 +171,48 @@ impl Checker<'_> {
             return;
         }
         out.push_str("interface{");
+        self.write_methods(methods, out, depth);
+        out.push('}');
+    }
+
+    fn write_methods(&self, methods: &[Method], out: &mut String, depth: u32) {
         for (i, method) in methods.iter().enumerate() {
             out.push_str(if i > 0 { "; " } else { "" });
             out.push_str(plain_name(&method.name));
             self.write_signature(method.ty, out, depth);
         }
-        out.push('}');
     }
 
-    /// The terms of a type set, as in `~int | string`.
-    pub(crate) fn terms_text(&self, set: &TypeSet) -> String {
-        let terms = set.terms.as_deref().unwrap_or(&[]);
-        let texts: Vec<String> = terms
-            .iter()
-            .map(|t| format!("{}{}", if t.tilde { "~" } else { "" }, self.type_name(t.ty)))
-            .collect();
-        texts.join(" | ")
+    fn write_constraint(&self, form: &ConstraintForm, out: &mut String, depth: u32) {
+        out.push_str(if form.bare { "" } else { "interface{" });
+        self.write_methods(&form.methods, out, depth);
+        for (i, terms) in form.embedded.iter().enumerate() {
+            out.push_str(if i > 0 || !form.methods.is_empty() { "; " } else { "" });
+            out.push_str(&self.terms_text(terms));
+        }
+        out.push_str(if form.bare { "" } else { "}" });
+    }
+
+    /// Type parameters as in `[A, B any, C ~int]`; nothing if there are none.
+    pub(crate) fn params_text(&self, params: &[TypeId]) -> String {
+        let mut out = String::new();
+        for (i, &param) in params.iter().enumerate() {
+            let constraint = self.constraint(param);
+            out.push_str(if i > 0 { ", " } else { "[" });
+            out.push_str(&self.type_name(param));
+            let next = params.get(i + 1).and_then(|&p| self.constraint(p));
+            if let Some(constraint) = constraint.filter(|_| constraint != next) {
+                self.prefixed(" ", constraint, &mut out, 0);
+            }
+        }
+        out.push_str(if params.is_empty() { "" } else { "]" });
+        out
+    }
+
+    /// A union of terms, as in `~int | string`.
+    pub(crate) fn terms_text(&self, terms: &[Term]) -> String {
+        let text = |t: &Term| format!("{}{}", if t.tilde { "~" } else { "" }, self.type_name(t.ty));
+        terms.iter().map(text).collect::<Vec<_>>().join(" | ")
     }
 
     /// `struct`, `slice` and so on for a defined type of that shape; the basic type's name otherwise.

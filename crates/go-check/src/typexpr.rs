@@ -1,15 +1,14 @@
 //! Type expressions to types.
 
-use crate::check::{Checker, Delayed, TypeSet};
+use crate::check::{Checker, Delayed};
 use crate::lookup::is_exported;
 use crate::object::ObjKind;
 use crate::operand::{OpMode, Operand};
 use crate::printer::expr_text;
-
-use crate::types::{ChanDir, Field, Method, Type, TypeId};
+use crate::types::{ChanDir, Field, Type, TypeId};
 use crate::universe::{INVALID, default_type, is_untyped};
 use tidepool_go_syntax::Span;
-use tidepool_go_syntax::ast::{self, Expr, ExprKind, InterfaceElem};
+use tidepool_go_syntax::ast::{self, Expr, ExprKind};
 
 /// Types of more bytes than this do not exist in Go.
 const MAX_ADDRESS: u64 = 1 << 50;
@@ -65,10 +64,10 @@ impl<'a> Checker<'a> {
             }
             ExprKind::FuncType(sig) => self.signature(sig),
             ExprKind::StructType(fields) => self.struct_type(fields),
-            ExprKind::InterfaceType(elems) => self.interface_type(elems, e),
+            ExprKind::InterfaceType(elems) => self.interface_type(elems),
             ExprKind::Union(_) => {
-                let set = self.element_set(e);
-                self.constraint_of(Vec::new(), set, &expr_text(e))
+                let (set, terms) = self.element_set(e);
+                self.bare_constraint(set, terms)
             }
             ExprKind::Ident(_) if self.is_package(e) => {
                 self.error(e.span, format!("{} (package name) is not a type", expr_text(e)));
@@ -87,15 +86,7 @@ impl<'a> Checker<'a> {
 
     /// A generic type with its type parameters, as in `Box[T any]`.
     pub(crate) fn generic_name(&self, obj: crate::object::ObjId) -> String {
-        let params = match &self.obj(obj).kind {
-            ObjKind::Type(t) => t.spec.map_or(&[][..], |spec| spec.type_params.as_slice()),
-            _ => &[],
-        };
-        let texts = params.iter().map(|param| {
-            let names: Vec<&str> = param.names.iter().map(|n| &*n.name).collect();
-            format!("{} {}", names.join(", "), expr_text(&param.constraint))
-        });
-        format!("{}[{}]", self.obj(obj).name, texts.collect::<Vec<_>>().join(", "))
+        format!("{}{}", self.obj(obj).name, self.params_text(&self.type_params(obj)))
     }
 
     fn wrap(&mut self, elem: TypeId, make: impl FnOnce(TypeId) -> Type) -> TypeId {
@@ -267,73 +258,6 @@ impl<'a> Checker<'a> {
         let package = if is_exported(&name.name) { String::new() } else { self.pkg_path().to_string() };
         spans.push(name.span);
         fields.push(Field { name: name.name.to_string(), ty, embedded, tag, package });
-    }
-
-    fn interface_type(&mut self, elems: &'a [InterfaceElem], e: &'a Expr) -> TypeId {
-        let mut methods: Vec<Method> = Vec::new();
-        let mut set = TypeSet::default();
-        let mut restricted = false;
-        let mut explicit: Vec<(String, Span)> = Vec::new();
-        for elem in elems {
-            match elem {
-                InterfaceElem::Method { name, sig } => {
-                    let ty = self.signature(sig);
-                    let path = self.pkg_path().to_string();
-                    let mangled = self.mangled(&name.name, &path);
-                    if name.is_blank() {
-                        self.soft_error(name.span, "methods must have a unique non-blank name");
-                        continue;
-                    }
-                    let first = explicit.iter().find(|(other, _)| *other == mangled).map(|(_, span)| *span);
-                    match methods.iter().find(|m| m.name == mangled) {
-                        Some(m) if m.ty == ty && first.is_none() => {}
-                        Some(_) => self.duplicate_method(name, first),
-                        None => methods.push(Method { name: mangled.clone(), ty }),
-                    }
-                    explicit.push((mangled, name.span));
-                }
-                InterfaceElem::Embed(ty) => {
-                    let other = self.element_set(ty);
-                    restricted |= other.terms.is_some() || other.comparable;
-                    set = self.intersect(set, other);
-                    self.embedded_methods(ty, &mut methods);
-                }
-            }
-        }
-        methods.sort_by(|a, b| a.name.cmp(&b.name));
-        match restricted {
-            true => self.constraint_of(methods, set, &expr_text(e)),
-            false => self.types.intern(Type::Interface(methods)),
-        }
-    }
-
-    fn duplicate_method(&mut self, name: &ast::Ident, first: Option<Span>) {
-        let mut text = format!("duplicate method {}", name.name);
-        if let Some(first) = first {
-            let place = self.sources.map.describe(first);
-            text.push_str(&format!("\n\t{place}: other declaration of method {}", name.name));
-        }
-        self.soft_error(name.span, text);
-    }
-
-    fn embedded_methods(&mut self, e: &'a Expr, methods: &mut Vec<Method>) {
-        if matches!(e.kind, ExprKind::Union(_)) {
-            return;
-        }
-        let ty = self.any_type_expr(e);
-        self.complete(ty);
-        if !self.is_interface(ty) {
-            return;
-        }
-        if let Type::Interface(more) = self.types.shape(ty).clone() {
-            for method in more {
-                match methods.iter().find(|m| m.name == method.name) {
-                    Some(m) if m.ty == method.ty => {}
-                    Some(_) => self.soft_error(e.span, format!("duplicate method {}", method.name)),
-                    None => methods.push(method),
-                }
-            }
-        }
     }
 
     /// Makes `name` stand for a type in the innermost scope.

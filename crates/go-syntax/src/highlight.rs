@@ -149,8 +149,8 @@ impl<'a> Names<'a> {
 
     /// Notes the type parameters in the bracket at `index`, if it follows the name of a function or type declared.
     fn type_params(&mut self, mut index: usize) {
-        let keyword = self.before(index - 1);
-        if !matches!(keyword, Tok::Key(Keyword::Func | Keyword::Type)) {
+        let declared = self.before(index - 1) == Tok::Key(Keyword::Type) || self.declares_function(index - 1);
+        if !declared {
             return;
         }
         while matches!(self.tok(index), Tok::LBrack | Tok::Comma) && self.tok(index + 1) == Tok::Name {
@@ -219,13 +219,29 @@ impl<'a> Names<'a> {
     fn declares_function(&self, index: usize) -> bool {
         match self.before(index) {
             Tok::Key(Keyword::Func) => true,
-            // `func (r T) name(`
-            Tok::RParen if self.tok(index + 1) == Tok::LParen => {
+            // `func (r T) name(`, `func (r T) name[U any](`
+            Tok::RParen if matches!(self.tok(index + 1), Tok::LParen | Tok::LBrack) => {
                 let receiver = (0..index - 1).rev().take(12).find(|&at| self.tok(at) == Tok::LParen);
-                receiver.is_some_and(|at| self.before(at) == Tok::Key(Keyword::Func))
+                let method = receiver.is_some_and(|at| self.before(at) == Tok::Key(Keyword::Func));
+                method && (self.tok(index + 1) == Tok::LParen || self.parameters_follow(index + 1))
             }
             _ => false,
         }
+    }
+
+    /// Whether the bracket at `index` is closed before a parenthesis, as that of type parameters is; that of a result's
+    /// type arguments is not.
+    fn parameters_follow(&self, index: usize) -> bool {
+        let mut open = 0usize;
+        for at in index..self.tokens.len() {
+            match self.tok(at) {
+                Tok::LBrack => open += 1,
+                Tok::RBrack if open <= 1 => return self.tok(at + 1) == Tok::LParen,
+                Tok::RBrack => open -= 1,
+                _ => {}
+            }
+        }
+        false
     }
 
     /// Whether a type must stand where this (possibly qualified) name stands.

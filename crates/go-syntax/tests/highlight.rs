@@ -82,3 +82,15 @@ fn text_being_typed() {
     );
     check("", expect![""]);
 }
+
+#[test]
+fn type_parameters_of_methods() {
+    check(
+        "func (l List[E]) Map[U any, V interface{ ~[]E; m() }](f func(E) U) Set[U] { var x V }\n\
+         func f(x int) Set[U] {}",
+        expect![[r#"
+            func:keyword l:identifier List:type E:identifier Map:function U:type any:type V:type interface:keyword E:type m:function f:identifier func:keyword E:identifier U:type Set:type U:type var:keyword x:identifier V:type
+            func:keyword f:function x:identifier int:type Set:type U:type
+        "#]],
+    );
+}

@@ -99,10 +99,49 @@ impl<'a> Checker<'a> {
                 expr,
                 span,
                 title: None,
+                names: None,
             })
             .collect();
         let tuple = self.rvalue(x);
         Operands { list, tuple: Some((temps, tuple)) }
+    }
+
+    /// Reports a wrong number of arguments.
+    pub(super) fn count_fits(
+        &mut self,
+        e: &'a Expr,
+        call: &'a CallExpr,
+        operands: &Operands<'a>,
+        params: &[TypeId],
+        variadic: bool,
+    ) -> bool {
+        let count = operands.list.len();
+        if call.spread.is_some() && operands.tuple.is_some() {
+            let first = call.args.first().map_or(String::new(), crate::printer::expr_text);
+            self.error(e.span, format!("cannot use ... with {count}-valued {first}"));
+            return false;
+        }
+        if call.spread.is_some() && !variadic {
+            let name = Self::callee_text(call);
+            self.error(e.span, format!("cannot use ... in call to non-variadic {name}"));
+            return false;
+        }
+        let packs = variadic && call.spread.is_none();
+        let enough = if packs { count + 1 >= params.len() } else { count == params.len() };
+        if !enough {
+            self.wrong_count(e, call, operands, params, variadic);
+        }
+        enough
+    }
+
+    /// The parameter that each of the arguments is for.
+    pub(super) fn param_of_each(&self, params: &[TypeId], packs: bool, count: usize) -> Vec<TypeId> {
+        let last = params.len().saturating_sub(1);
+        let of = |i: usize| match self.types.get(params[i.min(last)]) {
+            Type::Slice(elem) if packs && i >= last => *elem,
+            _ => params[i.min(last)],
+        };
+        (0..count).map(of).collect()
     }
 
     /// Converts operands to their parameters' types.
@@ -110,32 +149,20 @@ impl<'a> Checker<'a> {
         &mut self,
         e: &'a Expr,
         call: &'a CallExpr,
-        operands: Operands<'a>,
+        mut operands: Operands<'a>,
         params: &[TypeId],
         variadic: bool,
     ) -> Option<Passed> {
-        let name = Self::callee_text(call);
-        let count = operands.list.len();
-        if let Some(spread) = call.spread {
-            if operands.tuple.is_some() {
-                let first = call.args.first().map_or(String::new(), crate::printer::expr_text);
-                self.error(e.span, format!("cannot use ... with {count}-valued {first}"));
-                return None;
-            }
-            if !variadic {
-                let _ = spread;
-                self.error(e.span, format!("cannot use ... in call to non-variadic {name}"));
-                return None;
-            }
+        if !self.count_fits(e, call, &operands, params, variadic) {
+            return None;
         }
         let fixed = params.len() - usize::from(variadic);
         let packs = variadic && call.spread.is_none();
-        let enough = if packs { count >= fixed } else { count == params.len() };
-        if !enough {
-            self.wrong_count(e, call, &operands, params, variadic);
-            return None;
+        if operands.list.iter().any(|x| matches!(x.mode, OpMode::GenericFunc(_))) {
+            let each = self.param_of_each(params, packs, operands.list.len());
+            self.infer_call(e, call, None, &each, &mut operands)?;
         }
-        let context = format!("argument to {name}");
+        let context = format!("argument to {}", Self::callee_text(call));
         let same = operands.list.iter().map(|x| x.ty).eq(params.iter().copied());
         if let (Some((_, tuple)), true, false) = (&operands.tuple, same, packs) {
             return Some(Passed::Spread(tuple.clone()));

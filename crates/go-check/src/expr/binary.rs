@@ -22,16 +22,27 @@ impl<'a> Checker<'a> {
             inner.push((first, b));
             first = &b.left;
         }
-        let mut x = self.value(first, None);
+        let mut x = self.operand_of(first);
         while let Some((e, b)) = inner.pop() {
             x = self.binary_step(x, e, b);
         }
         x
     }
 
+    fn operand_of(&mut self, e: &'a Expr) -> Operand<'a> {
+        let x = self.value(e, None);
+        match x.mode {
+            OpMode::GenericFunc(_) => {
+                self.not_instantiated(&x);
+                Operand::invalid(e)
+            }
+            _ => x,
+        }
+    }
+
     /// `x op y`, where `x` is the left operand of `b`.
     fn binary_step(&mut self, x: Operand<'a>, e: &'a Expr, b: &'a BinaryExpr) -> Operand<'a> {
-        let y = self.value(&b.right, None);
+        let y = self.operand_of(&b.right);
         if x.is_invalid() || y.is_invalid() {
             return Operand::invalid(e);
         }
@@ -57,13 +68,18 @@ impl<'a> Checker<'a> {
         if op.is_shift() {
             return self.shift(x, y, op, span);
         }
-        let names = (x.ty, y.ty);
+        let before = (x.ty, y.ty);
         self.match_types(&mut x, &mut y)?;
         if op.is_comparison() {
             return self.comparison(x, y, op, span, None);
         }
         if x.ty != y.ty {
-            let (a, b) = (self.type_name(names.0), self.type_name(names.1));
+            // Untyped ones may have been converted by now.
+            let name = |x: &Operand<'a>, ty| match x.names {
+                Some(_) => self.operand_type_name(x),
+                None => self.type_name(ty),
+            };
+            let (a, b) = (name(&x, before.0), name(&y, before.1));
             self.error(x.span, format!("invalid operation: {} (mismatched types {a} and {b})", whole()));
             return None;
         }
@@ -79,7 +95,14 @@ impl<'a> Checker<'a> {
         let ty = x.ty;
         if let (Some(a), Some(b)) = (x.constant(), y.constant()) {
             let value = constant::binary(op, a, b, self.is_integer(ty));
-            return Some(Operand { mode: OpMode::Const(value), ty, expr: x.expr, span, title: None });
+            return Some(Operand {
+                mode: OpMode::Const(value),
+                ty,
+                expr: x.expr,
+                span,
+                title: None,
+                names: None,
+            });
         }
         let (a, b) = (hir::LeftExpr::new(self.rvalue(x)), Box::new(self.rvalue(y)));
         let kind = match op {
@@ -155,7 +178,14 @@ impl<'a> Checker<'a> {
             };
             let ty = if self.is_integer(x.ty) { x.ty } else { UNTYPED_INT };
             let value = constant::shift(value, left, count as u32);
-            return Some(Operand { mode: OpMode::Const(value), ty, expr: x.expr, span, title: None });
+            return Some(Operand {
+                mode: OpMode::Const(value),
+                ty,
+                expr: x.expr,
+                span,
+                title: None,
+                names: None,
+            });
         }
         // An untyped left operand takes the type that the whole expression gets.
         let (ty, at) = (x.ty, x.span);

@@ -2,8 +2,9 @@
 
 use crate::check::Checker;
 use crate::expr::args::Passed;
+use crate::generic::GenericFunc;
 use crate::hir;
-use crate::operand::{GenericFunc, MethodTarget, OpMode, Operand};
+use crate::operand::{MethodTarget, OpMode, Operand};
 use crate::printer::expr_text;
 use crate::types::{Type, TypeId};
 use tidepool_go_syntax::ast::{CallExpr, Expr};
@@ -18,9 +19,8 @@ impl<'a> Checker<'a> {
                 Operand::invalid(e)
             }
             OpMode::Type => self.conversion(e, call, f.ty),
-            OpMode::GenericType(obj) => {
-                let name = self.generic_name(*obj);
-                self.error(f.span, format!("cannot use generic type {name} without instantiation"));
+            OpMode::GenericType(_) => {
+                self.error(f.span, format!("cannot use generic type {} without instantiation", f.text()));
                 self.ignore(&call.args);
                 Operand::invalid(e)
             }
@@ -68,21 +68,29 @@ impl<'a> Checker<'a> {
         generic: GenericFunc,
         sig: TypeId,
     ) -> Operand<'a> {
-        let Some(operands) = self.operands(call) else {
+        let Some(mut operands) = self.operands(call) else {
             return Operand::invalid(e);
         };
-        let Some((targs, sig)) = self.infer_call(e, call, &generic, sig, &operands) else {
+        let Type::Func(params, _, variadic) = self.types.get(sig).clone() else {
             return Operand::invalid(e);
         };
-        let Type::Func(params, results, variadic) = self.types.get(sig).clone() else {
+        if !self.count_fits(e, call, &operands, &params, variadic) {
+            return Operand::invalid(e);
+        }
+        let packs = variadic && call.spread.is_none();
+        let each = self.param_of_each(&params, packs, operands.list.len());
+        let Some(targs) = self.infer_call(e, call, Some(&generic), &each, &mut operands) else {
+            return Operand::invalid(e);
+        };
+        let f = self.instantiated(&call.func, GenericFunc { targs, ..generic });
+        let Type::Func(params, results, variadic) = self.types.get(f.ty).clone() else {
             return Operand::invalid(e);
         };
         let Some(passed) = self.pass(e, call, operands, &params, variadic) else {
             return Operand::invalid(e);
         };
-        let all = [generic.recv_targs.as_slice(), &targs].concat();
-        let func = self.func_id(generic.obj, &all);
-        self.finish_call(e, hir::Callee::Func(func), generic.recv, passed, &results)
+        let (callee, recv) = self.callee(f);
+        self.finish_call(e, callee, recv, passed, &results)
     }
 
     /// What is called, and the receiver that goes first.

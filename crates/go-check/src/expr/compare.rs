@@ -39,6 +39,7 @@ impl<'a> Checker<'a> {
                 expr: x.expr,
                 span,
                 title: None,
+                names: None,
             });
         }
         for operand in [&mut x, &mut y] {
@@ -50,7 +51,14 @@ impl<'a> Checker<'a> {
         let (a, b) = (self.coerce(a, target), self.coerce(b, target));
         let kind = hir::ExprKind::Binary(hir_op(op), hir::LeftExpr::new(a), Box::new(b));
         let value = hir::Expr { kind, ty: UNTYPED_BOOL, span };
-        Some(Operand { mode: OpMode::Value(value), ty: UNTYPED_BOOL, expr: None, span, title: None })
+        Some(Operand {
+            mode: OpMode::Value(value),
+            ty: UNTYPED_BOOL,
+            expr: None,
+            span,
+            title: None,
+            names: None,
+        })
     }
 
     fn refuse(&mut self, x: &Operand<'a>, y: &Operand<'a>, op: BinaryOp, case: Option<&str>, why: &Refusal) {

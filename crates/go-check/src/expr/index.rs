@@ -76,8 +76,14 @@ impl<'a> Checker<'a> {
                 let pointer = self.rvalue(x);
                 let kind = hir::PlaceKind::Deref(Box::new(pointer));
                 let place = hir::Place { kind, ty: array, span: e.span };
-                let x =
-                    Operand { mode: OpMode::Var(place), ty: array, expr: None, span: e.span, title: None };
+                let x = Operand {
+                    mode: OpMode::Var(place),
+                    ty: array,
+                    expr: None,
+                    span: e.span,
+                    title: None,
+                    names: None,
+                };
                 self.array_element(e, x, index, elem, len)
             }
             _ => {

@@ -51,7 +51,7 @@ impl<'a> Checker<'a> {
             ExprKind::Func(lit) => {
                 let value = self.func_literal(lit, e.span);
                 let ty = value.ty;
-                Operand::new(OpMode::Value(value), ty, e)
+                Operand::new(OpMode::Value(value), ty, e).named(None, &lit.sig)
             }
             ExprKind::Paren(inner) => {
                 let mut op = self.expr(inner, hint);

@@ -2,9 +2,10 @@
 
 use crate::check::Checker;
 use crate::constant::Constant;
+use crate::generic::GenericForm;
 use crate::hir;
 use crate::object::{ObjId, ObjKind, State};
-use crate::operand::{GenericFunc, OpMode, Operand};
+use crate::operand::{OpMode, Operand};
 use crate::universe::{INVALID, UNTYPED_INT, UNTYPED_NIL};
 use tidepool_go_syntax::ast::Expr;
 
@@ -82,14 +83,13 @@ impl<'a> Checker<'a> {
                 }
             }
             ObjKind::Func(f) => {
-                let (sig, generic) = (f.sig, !f.tparams.is_empty());
-                if generic {
+                let (sig, written) = (f.sig, &f.decl.sig);
+                if self.is_generic_func(id) {
                     self.depend_on(id);
-                    let func = GenericFunc { obj: id, recv_targs: Vec::new(), targs: Vec::new(), recv: None };
-                    return Operand::new(OpMode::GenericFunc(Box::new(func)), sig, e);
+                    return self.generic_operand(e, id, Vec::new(), GenericForm::Func);
                 }
                 let func = self.func_id(id, &[]);
-                Operand::new(OpMode::Func(func), sig, e)
+                Operand::new(OpMode::Func(func), sig, e).named(None, written)
             }
             ObjKind::Builtin(b) => {
                 Operand { ty: UNTYPED_NIL, ..Operand::new(OpMode::Builtin(*b), INVALID, e) }

@@ -1,10 +1,11 @@
 //! `x.name`: members of packages, fields, methods, method expressions.
 
 use crate::check::{Checker, NamedKind};
+use crate::generic::GenericForm;
 use crate::hir;
 use crate::lookup::{Found, Selection, SelectionKind, is_exported};
 use crate::object::{BuiltinFn, ObjId, ObjKind, PkgId};
-use crate::operand::{BoundMethod, GenericFunc, MethodTarget, OpMode, Operand};
+use crate::operand::{BoundMethod, MethodTarget, OpMode, Operand};
 use crate::printer::expr_text;
 use crate::types::{Type, TypeId};
 use crate::universe::{INVALID, UNTYPED_NIL};
@@ -247,17 +248,14 @@ impl<'a> Checker<'a> {
     }
 
     fn bound_method(&mut self, e: &'a Expr, obj: ObjId, recv: TypeId, value: hir::Expr) -> Operand<'a> {
-        let sig = self.method_sig(obj, recv);
         let targs = self.type_args(recv);
-        if let ObjKind::Func(f) = &self.obj(obj).kind
-            && !f.tparams.is_empty()
-        {
-            let func = GenericFunc { obj, recv_targs: targs, targs: Vec::new(), recv: Some(value) };
-            return Operand::new(OpMode::GenericFunc(Box::new(func)), sig, e);
+        if self.is_generic_func(obj) {
+            return self.generic_operand(e, obj, targs, GenericForm::Value(value));
         }
+        let sig = self.method_sig(obj, recv);
         let func = self.func_id(obj, &targs);
         let method = BoundMethod { recv: value, target: MethodTarget::Func(func) };
-        Operand::new(OpMode::Method(Box::new(method)), sig, e)
+        self.with_names(Operand::new(OpMode::Method(Box::new(method)), sig, e), obj, false)
     }
 
     /// Type arguments of an instance of a generic type.
@@ -353,13 +351,19 @@ impl<'a> Checker<'a> {
             SelectionKind::Abstract { sig, .. } => *sig,
             SelectionKind::Field { .. } => return Operand::invalid(e),
         };
-        let Type::Func(params, results, variadic) = self.types.get(sig).clone() else {
-            return Operand::invalid(e);
-        };
-        let with_recv = std::iter::once(ty).chain(params).collect();
-        let full = self.types.intern(Type::Func(with_recv, results, variadic));
-        let func = self.method_func(ty, &name.name, &selection);
-        Operand::new(OpMode::Func(func), full, e)
+        if let SelectionKind::Method { obj, recv, .. } = selection.kind
+            && self.is_generic_func(obj)
+        {
+            let targs = self.type_args(recv);
+            return self.generic_operand(e, obj, targs, GenericForm::Expr(ty, selection));
+        }
+        let full = self.with_receiver(sig, ty);
+        let func = self.method_func(ty, &name.name, &selection, &[]);
+        let x = Operand::new(OpMode::Func(func), full, e);
+        match selection.kind {
+            SelectionKind::Method { obj, .. } => self.with_names(x, obj, true),
+            _ => x,
+        }
     }
 }
 

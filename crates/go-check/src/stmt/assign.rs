@@ -233,7 +233,7 @@ impl<'a> Checker<'a> {
                     false => {
                         let title = Some(result_title(i, untyped_second));
                         let mode = OpMode::Value(value);
-                        let x = Operand { mode, ty, expr: Some(e), span: e.span, title };
+                        let x = Operand { mode, ty, expr: Some(e), span: e.span, title, names: None };
                         self.assign(x, place.ty, "multiple assignment")
                     }
                 });

@@ -100,6 +100,7 @@ impl<'a> Checker<'a> {
             OpMode::Builtin(_) => "must be called",
             OpMode::Type | OpMode::GenericType(_) => "is not an expression",
             OpMode::NoValue(_) => "",
+            OpMode::GenericFunc(_) => return self.not_instantiated(&x),
             _ if is_statement(e) && !self.is_value_only(&x) => "",
             _ => "is not used",
         };

@@ -262,7 +262,8 @@ impl<'a> Checker<'a> {
         declares.push(temp);
         let source = self.local_place(temp, e.span);
         let value = hir::Expr { kind: hir::ExprKind::Load(Box::new(source.clone())), ty, span: e.span };
-        let x = Operand { mode: OpMode::Value(value), ty, expr: Some(e), span: e.span, title: None };
+        let x =
+            Operand { mode: OpMode::Value(value), ty, expr: Some(e), span: e.span, title: None, names: None };
         let value = self.assign(x, place.ty, "assignment");
         first.push(hir::Stmt { kind: H::Assign(vec![Some(place)], vec![value]), span: e.span });
         Some(source)

@@ -92,6 +92,7 @@ impl<'a> Checker<'a> {
                 expr,
                 span: expr.map_or(span, |e| e.span),
                 title: Some(result_title(i, false)),
+                names: None,
             };
             list.push(self.assign(x, target, "return statement"));
         }

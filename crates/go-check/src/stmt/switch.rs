@@ -96,6 +96,7 @@ impl<'a> Checker<'a> {
                 expr: None,
                 span: tag.value.span,
                 title: None,
+                names: None,
             };
             if tag.given && is_untyped(x.ty) {
                 self.convert_untyped(&mut x, tag.ty);

@@ -240,11 +240,7 @@ impl Parser<'_> {
         if self.tok == Tok::Name {
             name = self.name();
             if self.tok == Tok::LBrack {
-                let bracket = self.span();
                 type_params = self.type_params();
-                if method {
-                    self.error(bracket, "a method with type parameters is not supported");
-                }
             }
             sig = self.signature();
         } else {

@@ -69,9 +69,7 @@ pub fn parse_file(file: FileId, text: &str, first_expr_id: u32) -> Parsed {
 
 /// Whether an error with this message leaves a tree that does not say what was meant.
 fn breaks_tree(message: &str) -> bool {
-    message.starts_with("syntax error")
-        || message.starts_with("nesting too deep")
-        || message.ends_with("is not supported")
+    message.starts_with("syntax error") || message.starts_with("nesting too deep")
 }
 
 /// Sorts by place and keeps one syntax error per line, as Go's compiler does.
