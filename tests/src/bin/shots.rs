@@ -1,7 +1,7 @@
 //! Photographs all pages of the built site: `cargo xtask shots`.
 //!
 //! Each page under zh/ and en/ (and the first page) is taken wide and narrow, light and dark; the pictures and a contact
-//! sheet (`contact-sheet.png`, and `index.html` to click through) land in `target/shots`. So do the pictures of the
+//! sheet for each language (`zh.png` and `en.png`, and `zh.html` and `en.html` to click through) land in `target/shots`. So do the pictures of the
 //! README, a lab in the middle of a run; copied to `content/pictures` they are the README's.
 
 use std::fmt::Write as _;
@@ -17,6 +17,9 @@ use tidepool_tests::browser::{Driver, Page, Size, block_on, dist, serve};
 
 /// Taller pages are cut off here (CSS pixels); what is below looks like what is above.
 const MAX_HEIGHT: f64 = 4000.0;
+
+/// Folders of the site's languages.
+const LANGUAGES: [&str; 2] = ["zh", "en"];
 
 /// Name, size and colours of each picture of a page.
 const LOOKS: [(&str, Size, &str); 4] = [
@@ -48,7 +51,7 @@ const HAS_RUN: &str = "const root = document.querySelector('tidepool-lab').shado
 fn main() -> ExitCode {
     match block_on(take_all()) {
         Ok(folder) => {
-            println!("the contact sheet is {}", folder.join("contact-sheet.png").display());
+            println!("the contact sheets are zh.png and en.png in {}", folder.display());
             ExitCode::SUCCESS
         }
         Err(error) => {
@@ -74,7 +77,11 @@ async fn take_all() -> Result<PathBuf> {
         for picture in IN_A_RUN {
             photograph_run(&page, picture, &folder).await?;
         }
-        contact_sheet(&page, &pages, &folder).await
+        for language in LANGUAGES {
+            let own = pages.iter().filter(|path| path.is_empty() || path.starts_with(language));
+            contact_sheet(&page, language, own, &folder).await?;
+        }
+        Ok(())
     };
     let result = result.await;
     page.quit().await?;
@@ -84,7 +91,7 @@ async fn take_all() -> Result<PathBuf> {
 /// Paths of all pages, as a reader would link to them.
 fn pages(dist: &Path) -> Result<Vec<String>> {
     let mut found = vec![String::new()];
-    for language in ["zh", "en"] {
+    for language in LANGUAGES {
         collect(&dist.join(language), language, &mut found)?;
     }
     Ok(found)
@@ -163,8 +170,13 @@ async fn full_page(page: &Page, limit: f64) -> Result<Vec<u8>> {
     page.picture(json!({ "x": 0, "y": 0, "width": width, "height": height.min(limit), "scale": 1 })).await
 }
 
-/// All pictures on one sheet, laid out by the browser itself.
-async fn contact_sheet(page: &Page, pages: &[String], folder: &Path) -> Result<()> {
+/// The pictures of these pages on one sheet, laid out by the browser itself.
+async fn contact_sheet(
+    page: &Page,
+    name: &str,
+    pages: impl Iterator<Item = &String>,
+    folder: &Path,
+) -> Result<()> {
     let mut rows = String::new();
     for path in pages {
         let title = if path.is_empty() { "/" } else { path };
@@ -183,14 +195,14 @@ async fn contact_sheet(page: &Page, pages: &[String], folder: &Path) -> Result<(
         "<!doctype html><meta charset=utf-8><title>Contact sheet</title><link rel=icon href=data:,><style>\
          body{{font:14px sans-serif;margin:16px;width:1880px;background:#bbb}}\
          div{{display:flex;gap:12px;align-items:start}}figure{{margin:0}}\
-         img{{width:100%;max-height:1400px;object-fit:cover;object-position:top;display:block}}\
+         img{{width:100%;max-height:1000px;object-fit:cover;object-position:top;display:block}}\
          .wide{{width:660px}}.narrow{{width:260px}}</style>{rows}"
     );
-    fs::write(folder.join("index.html"), sheet).context("cannot write the contact sheet")?;
+    fs::write(folder.join(format!("{name}.html")), sheet).context("cannot write the contact sheet")?;
     let server = serve(Site { policy: None, ..Site::new(folder) })?;
     page.resize(Size { width: 1912, height: 1000, phone: false }).await?;
     page.prefer(&[]).await?;
-    page.driver().goto(&server.url()).await?;
-    fs::write(folder.join("contact-sheet.png"), full_page(page, 16_000.0).await?)
+    page.driver().goto(format!("{}{name}.html", server.url())).await?;
+    fs::write(folder.join(format!("{name}.png")), full_page(page, 16_000.0).await?)
         .context("cannot write the contact sheet")
 }
