@@ -134,12 +134,19 @@ impl Go {
         ))
     }
 
+    /// Its command, bound to this very version.
+    pub fn command(&self) -> Command {
+        let mut command = Command::new(&self.command);
+        command.env("GOTOOLCHAIN", "local");
+        command
+    }
+
     /// Builds a program with the fake driver and runs it.
     pub fn run(&self, program: &str, scratch: &Path) -> Result<Outcome, String> {
         let binary = scratch.join(Path::new(program).file_stem().unwrap_or_default());
-        let build = Command::new(&self.command)
+        let build = self
+            .command()
             .current_dir(root().join("tests/referee"))
-            .env("GOTOOLCHAIN", "local")
             .args(["build", "-o"])
             .arg(&binary)
             .arg(root().join(program))
@@ -189,8 +196,13 @@ fn outcome(command: &mut Command) -> Result<Outcome, String> {
 
 /// The first line in which two outputs differ, for people; `None` where they agree.
 pub fn difference(real: &Outcome, ours: &Outcome) -> Option<String> {
-    let mut real_lines = real.stdout.lines();
-    let mut our_lines = ours.stdout.lines();
+    let exits = || format!("exit code: real Go {:?}, ours {:?}", real.exit, ours.exit);
+    first_difference(&real.stdout, &ours.stdout).or_else(|| (real.exit != ours.exit).then(exits))
+}
+
+/// The first line in which two texts differ, for people; `None` where they agree.
+pub fn first_difference(real: &str, ours: &str) -> Option<String> {
+    let (mut real_lines, mut our_lines) = (real.lines(), ours.lines());
     for line in 1.. {
         match (real_lines.next(), our_lines.next()) {
             (None, None) => break,
@@ -201,7 +213,7 @@ pub fn difference(real: &Outcome, ours: &Outcome) -> Option<String> {
             }
         }
     }
-    (real.exit != ours.exit).then(|| format!("exit code: real Go {:?}, ours {:?}", real.exit, ours.exit))
+    None
 }
 
 #[cfg(test)]

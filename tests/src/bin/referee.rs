@@ -1,18 +1,30 @@
-//! Runs the listings that end by themselves under real Go, records what they print, and compares ours with it.
+//! Runs Go programs under real Go, records what they print, and compares ours with it: the listings that end by
+//! themselves and the programs of `tests/go`. Arguments pick programs by a part of their path.
 //!
 //! Go is looked for as [`Go::find`] says; our binary is the one named by `TIDEPOOL`, else the `tidepool` beside this one.
 //! Where either is missing, that half is skipped and said so.
 
 use std::env;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use tidepool_tests::facts;
 use tidepool_tests::referee::{self, Go, Recorded};
 
 fn main() -> ExitCode {
-    match record().and_then(|()| compare()) {
+    let wanted: Vec<String> = env::args().skip(1).collect();
+    let scratch = env::temp_dir().join(format!("tidepool-referee-{}", std::process::id()));
+    let result = fs::create_dir_all(&scratch).map_err(|e| format!("{}: {e}", scratch.display()));
+    let result = result.and_then(|()| {
+        let programs = Programs::find(&wanted)?;
+        programs.record(&scratch)?;
+        programs.compare(&scratch)
+    });
+    // Compiled programs only; failing to remove them harms nobody.
+    let _ = fs::remove_dir_all(&scratch);
+    match result {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(message) => {
@@ -22,59 +34,96 @@ fn main() -> ExitCode {
     }
 }
 
-/// Runs each program under real Go. A result that has not changed keeps its file, date and all.
-fn record() -> Result<(), String> {
-    let go = match Go::find() {
-        Ok(go) => go,
-        Err(reason) => {
-            println!("skipped the recording: {reason}");
-            return Ok(());
-        }
-    };
-    println!("recording with {}", go.version);
-    let scratch = env::temp_dir().join(format!("tidepool-referee-{}", std::process::id()));
-    fs::create_dir_all(&scratch).map_err(|e| format!("{}: {e}", scratch.display()))?;
-    for program in programs()? {
-        let fresh =
-            Recorded { outcome: go.run(&program, &scratch)?, go: go.version.clone(), date: today(), program };
-        let known = referee::recorded(&fresh.program).ok();
-        let same = known.is_some_and(|old| (&old.outcome, &old.go) == (&fresh.outcome, &fresh.go));
-        if !same {
-            let path = referee::recorded_path(&fresh.program);
-            fs::write(&path, fresh.to_text()).map_err(|e| format!("{}: {e}", path.display()))?;
-        }
-        let word = if same { "as before" } else { "recorded" };
-        println!("  {}: {word}", fresh.program);
-    }
-    fs::remove_dir_all(&scratch).map_err(|e| format!("{}: {e}", scratch.display()))
+/// The programs to run.
+struct Programs {
+    /// Of the book.
+    listings: Vec<String>,
+    /// Of `tests/go`.
+    facts: Vec<String>,
 }
 
-/// Runs each program under ours; true where all agree with what real Go printed.
-fn compare() -> Result<bool, String> {
-    let Some(tidepool) = ours() else {
-        println!(
-            "skipped the comparison: no tidepool binary (build it with `cargo build -p tidepool-cli`, or name it by the variable TIDEPOOL)"
-        );
-        return Ok(true);
-    };
-    println!("comparing with {}", tidepool.display());
-    let mut agree = true;
-    for program in programs()? {
-        let real = referee::recorded(&program)?;
-        let ours = referee::run_ours(&tidepool, &program)?;
-        match referee::difference(&real.outcome, &ours) {
-            None => println!("  {program}: equal"),
-            Some(text) => {
-                agree = false;
-                println!("  {program}: DIFFERENT, {text}");
+impl Programs {
+    fn find(wanted: &[String]) -> Result<Programs, String> {
+        let picked = |program: &String| wanted.is_empty() || wanted.iter().any(|part| program.contains(part));
+        let mut programs = Programs {
+            listings: referee::programs().map_err(|e| format!("content/go: {e}"))?,
+            facts: facts::programs().map_err(|e| format!("tests/go: {e}"))?,
+        };
+        programs.listings.retain(picked);
+        programs.facts.retain(picked);
+        if programs.listings.is_empty() && programs.facts.is_empty() {
+            return Err(format!("no program has {} in its path", wanted.join(" or ")));
+        }
+        Ok(programs)
+    }
+
+    /// Runs each program under real Go. A result that has not changed keeps its file, date and all.
+    fn record(&self, scratch: &Path) -> Result<(), String> {
+        let go = match Go::find() {
+            Ok(go) => go,
+            Err(reason) => {
+                println!("skipped the recording: {reason}");
+                return Ok(());
             }
+        };
+        println!("recording with {}", go.version);
+        for program in &self.listings {
+            let fresh = Recorded {
+                outcome: go.run(program, scratch)?,
+                go: go.version.clone(),
+                date: today(),
+                program: program.clone(),
+            };
+            let known = referee::recorded(program).ok();
+            let same = known.is_some_and(|old| (&old.outcome, &old.go) == (&fresh.outcome, &fresh.go));
+            keep(program, &referee::recorded_path(program), &fresh.to_text(), same)?;
         }
+        for program in &self.facts {
+            let (path, fresh) = (facts::recorded_path(program), facts::under_go(&go, program, scratch)?);
+            let same = fs::read_to_string(&path).is_ok_and(|known| known == fresh);
+            keep(program, &path, &fresh, same)?;
+        }
+        Ok(())
     }
-    Ok(agree)
+
+    /// Runs each program under ours; true where all agree with what real Go printed.
+    fn compare(&self, scratch: &Path) -> Result<bool, String> {
+        let Some(tidepool) = ours() else {
+            println!(
+                "skipped the comparison: no tidepool binary (build it with `cargo build -p tidepool-cli`, or name it by the variable TIDEPOOL)"
+            );
+            return Ok(true);
+        };
+        println!("comparing with {}", tidepool.display());
+        let mut agree = true;
+        for program in &self.listings {
+            let (real, ours) = (referee::recorded(program)?, referee::run_ours(&tidepool, program)?);
+            agree &= say(program, referee::difference(&real.outcome, &ours));
+        }
+        for program in &self.facts {
+            let path = facts::recorded_path(program);
+            let real = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+            let ours = facts::under_ours(&tidepool, program, scratch)?;
+            agree &= say(program, referee::first_difference(&real, &ours));
+        }
+        Ok(agree)
+    }
 }
 
-fn programs() -> Result<Vec<String>, String> {
-    referee::programs().map_err(|e| format!("content/go: {e}"))
+fn keep(program: &str, path: &Path, text: &str, same: bool) -> Result<(), String> {
+    if !same {
+        fs::write(path, text).map_err(|e| format!("{}: {e}", path.display()))?;
+    }
+    println!("  {program}: {}", if same { "as before" } else { "recorded" });
+    Ok(())
+}
+
+fn say(program: &str, difference: Option<String>) -> bool {
+    match &difference {
+        None => println!("  {program}: equal"),
+        Some(text) => println!("  {program}: DIFFERENT, {text}"),
+    }
+    difference.is_none()
 }
 
 fn ours() -> Option<PathBuf> {

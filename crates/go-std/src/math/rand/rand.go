@@ -210,7 +210,9 @@ func (r *Rand) Read(p []byte) (n int, err error) {
 	return len(p), nil
 }
 
-func Seed(seed int64)                    { global.Seed(seed) }
+// Seed does nothing, as since Go 1.24: the functions below cannot be made to repeat themselves by the program.
+func Seed(seed int64) {}
+
 func Int63() int64                       { return global.Int63() }
 func Uint32() uint32                     { return global.Uint32() }
 func Uint64() uint64                     { return global.Uint64() }

@@ -1,0 +1,127 @@
+//! The small programs of `tests/go`, one fact each, under real Go and under ours.
+//!
+//! Beside each stands what real Go does with it: standard output, the message on standard error (not the stacks behind
+//! it) and the exit code; of the programs in `errors`, which are all wrong, what the compiler says.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use crate::referee::Go;
+use crate::root;
+
+/// Folders whose programs real Go has nothing to say about: their limits are ours.
+const OURS_ALONE: [&str; 1] = ["limits"];
+
+/// The folder of programs that do not compile.
+const WRONG: &str = "errors";
+
+/// All programs that real Go can run, relative to the top folder, in their order.
+///
+/// # Errors
+/// If a folder cannot be read.
+pub fn programs() -> io::Result<Vec<String>> {
+    let mut programs = Vec::new();
+    for area in fs::read_dir(root().join("tests/go"))? {
+        let area = area?;
+        let name = area.file_name().to_string_lossy().into_owned();
+        if !area.file_type()?.is_dir() || OURS_ALONE.contains(&name.as_str()) {
+            continue;
+        }
+        for program in fs::read_dir(area.path())? {
+            let program = program?.file_name().to_string_lossy().into_owned();
+            if program.ends_with(".go") {
+                programs.push(format!("tests/go/{name}/{program}"));
+            }
+        }
+    }
+    programs.sort();
+    Ok(programs)
+}
+
+/// Where it is recorded what real Go does with a program.
+pub fn recorded_path(program: &str) -> PathBuf {
+    root().join(program).with_extension("out")
+}
+
+/// What real Go does with a program.
+///
+/// # Errors
+/// If it cannot be compiled although it should, or not be run.
+pub fn under_go(go: &Go, program: &str, scratch: &Path) -> Result<String, String> {
+    copy(program, scratch)?;
+    let build = run(go.command().args(["build", "-o", "prog", "main.go"]).current_dir(scratch))?;
+    if is_wrong(program) {
+        let said = text(&build.stderr).replace("./main.go", "main.go");
+        return Ok(lines(said.lines().filter(|line| !line.starts_with("# "))));
+    }
+    if !build.status.success() {
+        return Err(format!("{program}: {}", text(&build.stderr)));
+    }
+    Ok(outcome(&run(Command::new(scratch.join("prog")).current_dir(scratch))?))
+}
+
+/// What ours does with it.
+///
+/// # Errors
+/// If our binary cannot be run.
+pub fn under_ours(tidepool: &Path, program: &str, scratch: &Path) -> Result<String, String> {
+    copy(program, scratch)?;
+    let output = run(Command::new(tidepool).args(["go", "run", "main.go"]).current_dir(scratch))?;
+    Ok(if is_wrong(program) { text(&output.stderr) } else { outcome(&output) })
+}
+
+fn is_wrong(program: &str) -> bool {
+    Path::new(program).parent().is_some_and(|folder| folder.ends_with(WRONG))
+}
+
+/// Both are to name the file alike.
+fn copy(program: &str, scratch: &Path) -> Result<(), String> {
+    let copied = fs::copy(root().join(program), scratch.join("main.go"));
+    copied.map(|_| ()).map_err(|e| format!("{program}: {e}"))
+}
+
+fn run(command: &mut Command) -> Result<Output, String> {
+    let command = command.stdin(std::process::Stdio::null());
+    command.output().map_err(|e| format!("{command:?}: {e}"))
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// Output, message and exit code in the form in which they are recorded.
+fn outcome(output: &Output) -> String {
+    let mut said = text(&output.stdout);
+    let errors = text(&output.stderr);
+    let message = errors.lines().take_while(|line| !line.is_empty());
+    let message = lines(message.filter(|l| !l.starts_with("[signal") && !l.starts_with("runtime: sp=")));
+    if !message.is_empty() {
+        said += &format!("--- stderr\n{message}");
+    }
+    match output.status.code() {
+        Some(0) => {}
+        Some(code) => said += &format!("--- exit {code}\n"),
+        None => said += "--- exit by a signal\n",
+    }
+    said
+}
+
+fn lines<'a>(lines: impl Iterator<Item = &'a str>) -> String {
+    lines.fold(String::new(), |text, line| text + line + "\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_program_is_recorded() {
+        let programs = programs().expect("the folders are there");
+        assert!(programs.len() > 150, "{} programs", programs.len());
+        for program in programs {
+            assert!(recorded_path(&program).is_file(), "{program} is not recorded by `cargo xtask referee`");
+        }
+    }
+}
