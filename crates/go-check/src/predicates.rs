@@ -1,6 +1,7 @@
 //! Questions about types; for a type parameter they hold if they hold for every type of its set.
 
 use crate::check::{Checker, NamedKind, Term, TypeSet};
+use crate::type_table::basic;
 use crate::types::{ChanDir, Type, TypeId};
 use crate::universe::UNTYPED_NIL;
 use std::rc::Rc;
@@ -119,6 +120,17 @@ impl Checker<'_> {
     /// The shape of [`Checker::core`].
     pub(crate) fn core_shape(&self, ty: TypeId) -> Option<&Type> {
         self.core(ty).map(|t| self.types.get(t))
+    }
+
+    /// Whether a type parameter stands for strings and slices of bytes only: what can be done with both can be
+    /// done with it.
+    pub(crate) fn is_byte_like(&self, ty: TypeId) -> bool {
+        let bytes = |t: &Type| match t {
+            Type::String => true,
+            Type::Slice(elem) => self.types.underlying(*elem) == basic::UINT8,
+            _ => false,
+        };
+        self.is_param(ty) && self.holds(ty, &bytes)
     }
 
     /// Why values of the type cannot be compared with `==`: none if they can. `strict` refuses interfaces,

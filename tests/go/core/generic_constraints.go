@@ -22,6 +22,15 @@ type Bytes interface{ ~string | ~[]byte }
 
 func First[T Bytes](s T) byte { return s[0] }
 func Cut[T Bytes](s T) T      { return s[1:len(s)] }
+func Glue[T Bytes](xs ...T) string {
+	out := make([]byte, len(xs[0]), 10)
+	copy(out, xs[0])
+	for _, x := range xs[1:] {
+		out = append(out, x...)
+		out = append(out, x[:1]...)
+	}
+	return string(out)
+}
 func Size[T Bytes](s T) (n int) {
 	for range len(s) {
 		n++
@@ -93,6 +102,14 @@ type StrMap map[string]int
 
 func Call[F ~func(A) B, A, B any](f F, a A) B { return f(a) }
 func Field[T interface{ ~struct{ X int } }](t T) T { return t }
+func Has[S ~[]E, E comparable](s S, x E) bool {
+	for _, y := range s {
+		if x == y {
+			return true
+		}
+	}
+	return false
+}
 func Deref[P *T, T any](p P) T { return *p }
 func Join[T fmt.Stringer](xs []T) string {
 	var b strings.Builder
@@ -114,13 +131,14 @@ func Nested[T any](x T) func() []T {
 
 func main() {
 	fmt.Println(Total(Money(1), 2, 3))
-	fmt.Println(First("abc"), First([]byte("xyz")), Cut("abc"), string(Cut([]byte("xyz"))), Size("four"))
+	fmt.Println(First("abc"), First([]byte("xyz")), Cut("abc"), string(Cut([]byte("xyz"))), Size("four"), Glue("abc", "de"), Glue([]byte("x"), []byte("yz")))
 	fmt.Println(Len([]int{1}), Len([]string{"a", "b"}), Wrap(int8(100)), Wrap(uint8(100)), Wrap(100), Shift(int8(65), 1), Shift(65, 1))
 	fmt.Println(Neg(3), Neg(3.0), Const[int](), Const[uint8](), Const[float32]())
 	fmt.Println(Index([]id{4, 5}, 5), Make[StrMap]("a", 1), Drain(Chan(1, 2, 3)))
 	fmt.Println(Rec[int]{kids: []Rec[int]{{}, {kids: []Rec[int]{{}}}}}.Count())
 	fmt.Println(Call(func(s string) int { return len(s) }, "four"), Field(struct{ X int }{3}), Deref(new(5)), Join([]id{1, 2}))
 	fmt.Println(Apply(3, func(i int) string { return strings.Repeat("x", i) }), Nested("n")())
+	fmt.Println(Has([]float64{1, 2}, 1), Has([]any{1}, 1.5))
 	var f F[int] = func(F[int]) int { return 42 }
 	fmt.Println(f(f))
 }

@@ -63,7 +63,7 @@ impl<'a> Checker<'a> {
             return None;
         }
         let bytes = self.types.underlying(elem) == basic::UINT8;
-        if bytes && self.is_string(y.ty) {
+        if bytes && (self.is_string(y.ty) || self.is_byte_like(y.ty)) {
             let y = self.with_default_type(y, "append")?;
             return Some(self.rvalue(y));
         }

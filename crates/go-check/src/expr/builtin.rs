@@ -369,6 +369,7 @@ impl<'a> Checker<'a> {
             Some(Type::Slice(elem)) => Some(*elem),
             Some(Type::String) if to.is_some_and(|t| self.types.underlying(t) == basic::UINT8) => to,
             Some(Type::String) => Some(basic::UINT8),
+            None if self.is_byte_like(y.ty) => Some(basic::UINT8),
             _ => None,
         };
         let shown = |c: &Self, x: &Operand<'a>| if x.is_nil() { "untyped nil".into() } else { c.describe(x) };

@@ -100,16 +100,7 @@ impl<'a> Checker<'a> {
     fn indexable(&self, ty: TypeId) -> Option<Type> {
         let shape = match self.core_shape(ty) {
             Some(shape) => shape.clone(),
-            None => {
-                let terms = self.terms(ty);
-                let byte_like = !terms.is_empty()
-                    && terms.iter().all(|t| match self.types.shape(t.ty) {
-                        Type::String => true,
-                        Type::Slice(elem) => self.types.underlying(*elem) == basic::UINT8,
-                        _ => false,
-                    });
-                return byte_like.then_some(Type::String);
-            }
+            None => return self.is_byte_like(ty).then_some(Type::String),
         };
         match &shape {
             Type::String | Type::Map(..) | Type::Slice(_) | Type::Array(..) => Some(shape),

@@ -71,39 +71,15 @@ func (s *Scanner) Split(split SplitFunc) {
 
 // Scan goes on to the next token.
 func (s *Scanner) Scan() bool {
-	if s.done {
-		return false
-	}
 	s.begun = true
-	for {
+	for !s.done {
 		if s.end > s.start || s.err != nil {
-			advance, token, err := s.split(s.buf[s.start:s.end], s.err != nil)
-			if err != nil {
-				s.done = true
-				if err == ErrFinalToken {
-					s.token = token
-					return token != nil
-				}
-				s.fail(err)
-				s.token = nil
-				return false
-			}
-			if !s.advance(advance) {
-				return false
-			}
-			s.token = token
-			if token != nil {
-				if s.err == nil || advance > 0 {
-					s.empties = 0
-				} else if s.empties++; s.empties > maxEmpty {
-					panic("bufio.Scan: too many empty tokens without progressing")
-				}
-				return true
+			if found, more := s.next(); found || !more {
+				return found
 			}
 		}
 		if s.err != nil {
 			s.start, s.end = 0, 0
-			s.token = nil
 			return false
 		}
 		if !s.room() {
@@ -111,39 +87,72 @@ func (s *Scanner) Scan() bool {
 		}
 		s.read()
 	}
+	return false
+}
+
+// next looks for a token in what is there. If it finds none, more says whether to go on with more data.
+func (s *Scanner) next() (found, more bool) {
+	n, token, err := s.split(s.buf[s.start:s.end], s.err != nil)
+	switch {
+	case err == ErrFinalToken:
+		s.token, s.done = token, true
+		return token != nil, false
+	case err != nil:
+	case n < 0:
+		err = ErrNegativeAdvance
+	case n > s.end-s.start:
+		err = ErrAdvanceTooFar
+	}
+	if err != nil {
+		s.fail(err)
+		return false, false
+	}
+	s.start += n
+	s.token = token
+	if token == nil {
+		return false, true
+	}
+	if n > 0 || s.err == nil {
+		s.empties = 0
+	} else if s.empties++; s.empties > maxEmpty {
+		panic("bufio.Scan: too many empty tokens without progressing")
+	}
+	return true, true
 }
 
 // room makes room for reading.
 func (s *Scanner) room() bool {
-	if s.start > 0 && (s.end == len(s.buf) || s.start > len(s.buf)/2) {
-		copy(s.buf, s.buf[s.start:s.end])
-		s.end -= s.start
-		s.start = 0
+	full := s.end == len(s.buf)
+	if s.start > 0 && (full || s.start > len(s.buf)/2) {
+		s.moveTo(s.buf)
+		return true
 	}
-	if s.end < len(s.buf) {
+	if !full {
 		return true
 	}
 	if len(s.buf) >= s.most {
 		s.fail(ErrTooLong)
-		s.token = nil
 		return false
 	}
 	size := 2 * len(s.buf)
 	if size == 0 {
 		size = startSize
 	}
-	buf := make([]byte, min(size, s.most))
-	copy(buf, s.buf[s.start:s.end])
-	s.buf = buf
-	s.end -= s.start
-	s.start = 0
+	s.moveTo(make([]byte, min(size, s.most)))
 	return true
 }
 
+// moveTo puts what is left at the front of buf.
+func (s *Scanner) moveTo(buf []byte) {
+	s.end = copy(buf, s.buf[s.start:s.end])
+	s.start, s.buf = 0, buf
+}
+
 func (s *Scanner) read() {
-	for loop := 0; ; loop++ {
-		n, err := s.r.Read(s.buf[s.end:])
-		if n < 0 || len(s.buf)-s.end < n {
+	for range maxEmpty + 1 {
+		room := s.buf[s.end:]
+		n, err := s.r.Read(room)
+		if n < 0 || n > len(room) {
 			s.fail(ErrBadReadCount)
 			return
 		}
@@ -156,24 +165,8 @@ func (s *Scanner) read() {
 			s.empties = 0
 			return
 		}
-		if loop > maxEmpty {
-			s.fail(io.ErrNoProgress)
-			return
-		}
 	}
-}
-
-func (s *Scanner) advance(n int) bool {
-	if n < 0 {
-		s.fail(ErrNegativeAdvance)
-		return false
-	}
-	if n > s.end-s.start {
-		s.fail(ErrAdvanceTooFar)
-		return false
-	}
-	s.start += n
-	return true
+	s.fail(io.ErrNoProgress)
 }
 
 func (s *Scanner) fail(err error) {
@@ -207,16 +200,14 @@ func ScanLines(data []byte, atEOF bool) (advance int, token []byte, err error) {
 	if len(data) == 0 {
 		return 0, nil, nil
 	}
-	end, advance := len(data), len(data)
-	if i := strings.IndexByte(string(data), '\n'); i >= 0 {
-		end, advance = i, i+1
-	} else if !atEOF {
-		return 0, nil, nil
+	end := strings.IndexByte(string(data), '\n')
+	switch {
+	case end >= 0:
+		return end + 1, withoutCR(data[:end]), nil
+	case atEOF:
+		return len(data), withoutCR(data), nil
 	}
-	if end > 0 && data[end-1] == '\r' {
-		end--
-	}
-	return advance, data[:end], nil
+	return 0, nil, nil
 }
 
 // ScanWords gives every word between white space.

@@ -7,157 +7,148 @@ import (
 
 // A Writer writes through a buffer. After an error it takes nothing more.
 type Writer struct {
-	err error
-	buf []byte
-	n   int
 	wr  io.Writer
+	buf []byte // what waits; its capacity is the size of the buffer
+	err error
 }
 
 func NewWriterSize(w io.Writer, size int) *Writer {
-	if b, ok := w.(*Writer); ok && len(b.buf) >= size {
+	if b, ok := w.(*Writer); ok && b.Size() >= size {
 		return b
 	}
 	if size <= 0 {
 		size = defaultSize
 	}
-	return &Writer{buf: make([]byte, size), wr: w}
+	return &Writer{wr: w, buf: make([]byte, 0, size)}
 }
 
 func NewWriter(w io.Writer) *Writer { return NewWriterSize(w, defaultSize) }
 
-func (b *Writer) Size() int               { return len(b.buf) }
-func (b *Writer) Available() int          { return len(b.buf) - b.n }
-func (b *Writer) AvailableBuffer() []byte { return b.buf[b.n:][:0] }
-func (b *Writer) Buffered() int           { return b.n }
+func (b *Writer) Size() int               { return cap(b.buf) }
+func (b *Writer) Buffered() int           { return len(b.buf) }
+func (b *Writer) Available() int          { return cap(b.buf) - len(b.buf) }
+func (b *Writer) AvailableBuffer() []byte { return b.buf[len(b.buf):] }
 
 func (b *Writer) Reset(w io.Writer) {
-	if b == w {
-		return
+	if w == b {
+		return // NewWriter may have returned what it was given
 	}
-	if b.buf == nil {
-		b.buf = make([]byte, defaultSize)
+	buf := b.buf[:0]
+	if buf == nil {
+		buf = make([]byte, 0, defaultSize)
 	}
-	b.err, b.n, b.wr = nil, 0, w
+	*b = Writer{wr: w, buf: buf}
 }
 
+// Flush writes what waits. What the writer below does not take goes on waiting.
 func (b *Writer) Flush() error {
-	if b.err != nil {
+	if b.err != nil || len(b.buf) == 0 {
 		return b.err
 	}
-	if b.n == 0 {
-		return nil
-	}
-	n, err := b.wr.Write(b.buf[:b.n])
-	if n < b.n && err == nil {
+	n, err := b.wr.Write(b.buf)
+	if err == nil && n < len(b.buf) {
 		err = io.ErrShortWrite
 	}
-	if err != nil {
-		if n > 0 && n < b.n {
-			copy(b.buf, b.buf[n:b.n])
-		}
-		b.n -= n
-		b.err = err
-		return err
-	}
-	b.n = 0
-	return nil
+	rest := b.buf[min(n, len(b.buf)):]
+	b.buf, b.err = b.buf[:copy(b.buf, rest)], err
+	return err
 }
 
 func (b *Writer) Write(p []byte) (nn int, err error) {
-	for len(p) > b.Available() && b.err == nil {
-		var n int
-		if b.n == 0 {
-			n, b.err = b.wr.Write(p)
+	if b.err == nil && len(p) <= b.Available() {
+		b.buf = append(b.buf, p...)
+		return len(p), nil
+	}
+	return write(b, p, b.wr.Write)
+}
+
+func (b *Writer) WriteString(s string) (int, error) {
+	if b.err == nil && len(s) <= b.Available() {
+		b.buf = append(b.buf, s...)
+		return len(s), nil
+	}
+	if below, ok := b.wr.(io.StringWriter); ok {
+		return write(b, s, below.WriteString)
+	}
+	return write(b, s, nil)
+}
+
+// write takes what does not fit: piece by piece through the buffer or, if nothing waits and there is such a
+// way, past it.
+func write[T string | []byte](b *Writer, p T, past func(T) (int, error)) (nn int, err error) {
+	for b.err == nil {
+		n := b.Available()
+		if len(p) <= n {
+			b.buf = append(b.buf, p...)
+			return nn + len(p), nil
+		}
+		if len(b.buf) == 0 && past != nil {
+			n, b.err = past(p)
 		} else {
-			n = copy(b.buf[b.n:], p)
-			b.n += n
+			b.buf = append(b.buf, p[:n]...)
 			b.Flush()
 		}
 		nn += n
 		p = p[n:]
 	}
-	if b.err != nil {
-		return nn, b.err
-	}
-	n := copy(b.buf[b.n:], p)
-	b.n += n
-	return nn + n, nil
-}
-
-func (b *Writer) WriteString(s string) (int, error) {
-	nn := 0
-	sw, direct := b.wr.(io.StringWriter)
-	for len(s) > b.Available() && b.err == nil {
-		var n int
-		if b.n == 0 && direct {
-			n, b.err = sw.WriteString(s)
-		} else {
-			n = copy(b.buf[b.n:], s)
-			b.n += n
-			b.Flush()
-		}
-		nn += n
-		s = s[n:]
-	}
-	if b.err != nil {
-		return nn, b.err
-	}
-	n := copy(b.buf[b.n:], s)
-	b.n += n
-	return nn + n, nil
+	return nn, b.err
 }
 
 func (b *Writer) WriteByte(c byte) error {
-	if b.err != nil {
-		return b.err
+	if b.Available() == 0 {
+		b.Flush()
 	}
-	if b.Available() <= 0 && b.Flush() != nil {
-		return b.err
+	if b.err == nil {
+		b.buf = append(b.buf, c)
 	}
-	b.buf[b.n] = c
-	b.n++
-	return nil
+	return b.err
 }
 
 func (b *Writer) WriteRune(r rune) (size int, err error) {
 	if uint32(r) < utf8.RuneSelf {
-		if err := b.WriteByte(byte(r)); err != nil {
-			return 0, err
+		if err = b.WriteByte(byte(r)); err == nil {
+			size = 1
 		}
-		return 1, nil
+		return size, err
+	}
+	if b.Available() < utf8.UTFMax {
+		b.Flush() // so that the rune is not cut in two
 	}
 	return b.WriteString(string(r))
 }
 
+// ReadFrom reads all of r, past the buffer if nothing waits and the writer below can read.
 func (b *Writer) ReadFrom(r io.Reader) (n int64, err error) {
-	if b.err != nil {
-		return 0, b.err
-	}
+	below, reads := b.wr.(io.ReaderFrom)
 	empty := 0
-	for {
-		if b.Available() == 0 {
-			if err := b.Flush(); err != nil {
-				return n, err
-			}
+	for b.err == nil {
+		if b.Available() == 0 && b.Flush() != nil {
+			break
 		}
-		m, err := r.Read(b.buf[b.n:])
-		b.n += m
+		if reads && len(b.buf) == 0 {
+			var past int64
+			past, b.err = below.ReadFrom(r)
+			return n + past, b.err
+		}
+		m, err := r.Read(b.buf[len(b.buf):cap(b.buf)])
+		b.buf = b.buf[:len(b.buf)+m]
 		n += int64(m)
-		if err == io.EOF {
-			if b.Available() == 0 {
-				return n, b.Flush()
-			}
+		switch {
+		case err == io.EOF && b.Available() == 0:
+			return n, b.Flush()
+		case err == io.EOF:
 			return n, nil
-		}
-		if err != nil {
+		case err != nil:
 			return n, err
-		}
-		if m > 0 {
+		case m > 0:
 			empty = 0
-		} else if empty++; empty == maxEmpty {
-			return n, io.ErrNoProgress
+		default:
+			if empty++; empty == maxEmpty {
+				return n, io.ErrNoProgress
+			}
 		}
 	}
+	return n, b.err
 }
 
 // A ReadWriter is both.

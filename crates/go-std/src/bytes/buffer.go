@@ -38,20 +38,20 @@ func (b *Buffer) String() string {
 	return string(b.buf[b.off:])
 }
 
-func (b *Buffer) Len() int       { return len(b.buf) - b.off }
-func (b *Buffer) Cap() int       { return cap(b.buf) }
 func (b *Buffer) Available() int { return cap(b.buf) - len(b.buf) }
+func (b *Buffer) Cap() int       { return cap(b.buf) }
+func (b *Buffer) Len() int       { return len(b.buf) - b.off }
 
 func (b *Buffer) Truncate(n int) {
-	if n == 0 {
-		b.Reset()
-		return
-	}
 	b.last = noRead
-	if n < 0 || n > b.Len() {
+	switch {
+	case n == 0:
+		b.Reset()
+	case n < 0 || n > b.Len():
 		panic("bytes.Buffer: truncation out of range")
+	default:
+		b.buf = b.buf[:b.off+n]
 	}
-	b.buf = b.buf[:b.off+n]
 }
 
 func (b *Buffer) Reset() { b.buf, b.off, b.last = b.buf[:0], 0, noRead }
@@ -128,52 +128,49 @@ func (b *Buffer) ReadFrom(r io.Reader) (n int64, err error) {
 
 func (b *Buffer) WriteTo(w io.Writer) (n int64, err error) {
 	b.last = noRead
-	if all := b.Len(); all > 0 {
-		m, e := w.Write(b.buf[b.off:])
-		if m > all {
-			panic("bytes.Buffer.WriteTo: invalid Write count")
-		}
-		b.off += m
-		n = int64(m)
-		if e != nil {
-			return n, e
-		}
-		if m != all {
-			return n, io.ErrShortWrite
-		}
+	waiting := b.buf[b.off:]
+	if len(waiting) == 0 {
+		b.Reset()
+		return 0, nil
 	}
-	b.Reset()
-	return n, nil
+	m, err := w.Write(waiting)
+	if m > len(waiting) {
+		panic("bytes.Buffer.WriteTo: invalid Write count")
+	}
+	b.off += m
+	if err == nil && m != len(waiting) {
+		err = io.ErrShortWrite
+	}
+	if err == nil {
+		b.Reset()
+	}
+	return int64(m), err
+}
+
+// take hands out n of the bytes that are there.
+func (b *Buffer) take(n int) []byte {
+	piece := b.buf[b.off : b.off+n]
+	b.off += n
+	b.last = noRead
+	if n > 0 {
+		b.last = byteRead
+	}
+	return piece
 }
 
 func (b *Buffer) Read(p []byte) (n int, err error) {
-	b.last = noRead
-	if b.Len() == 0 {
-		b.Reset()
-		if len(p) == 0 {
-			return 0, nil
-		}
-		return 0, io.EOF
+	if b.Len() > 0 {
+		return copy(p, b.take(min(len(p), b.Len()))), nil
 	}
-	n = copy(p, b.buf[b.off:])
-	b.off += n
-	if n > 0 {
-		b.last = byteRead
+	b.Reset()
+	if len(p) > 0 {
+		err = io.EOF
 	}
-	return n, nil
+	return 0, err
 }
 
 // Next is the next n bytes, valid until the next operation.
-func (b *Buffer) Next(n int) []byte {
-	b.last = noRead
-	n = min(n, b.Len())
-	data := b.buf[b.off : b.off+n]
-	b.off += n
-	if n > 0 {
-		b.last = byteRead
-	}
-	return data
-}
+func (b *Buffer) Next(n int) []byte { return b.take(min(n, b.Len())) }
 
 // Peek is the next n bytes without taking them.
 func (b *Buffer) Peek(n int) ([]byte, error) {
@@ -236,128 +233,11 @@ func (b *Buffer) ReadString(delim byte) (line string, err error) {
 }
 
 func (b *Buffer) readSlice(delim byte) (line []byte, err error) {
-	i := IndexByte(b.buf[b.off:], delim)
-	end := b.off + i + 1
-	if i < 0 {
-		end = len(b.buf)
-		err = io.EOF
+	n := IndexByte(b.buf[b.off:], delim) + 1
+	if n == 0 {
+		n, err = b.Len(), io.EOF
 	}
-	line = b.buf[b.off:end]
-	b.off = end
+	line = b.take(n)
 	b.last = byteRead
 	return line, err
-}
-
-// A Reader reads a slice of bytes.
-type Reader struct {
-	s    []byte
-	i    int64
-	rune int
-}
-
-// NewReader reads b.
-func NewReader(b []byte) *Reader { return &Reader{b, 0, -1} }
-
-func (r *Reader) Len() int       { return int(max(0, int64(len(r.s))-r.i)) }
-func (r *Reader) Size() int64    { return int64(len(r.s)) }
-func (r *Reader) Reset(b []byte) { *r = Reader{b, 0, -1} }
-
-func (r *Reader) Read(b []byte) (n int, err error) {
-	if r.i >= int64(len(r.s)) {
-		return 0, io.EOF
-	}
-	r.rune = -1
-	n = copy(b, r.s[r.i:])
-	r.i += int64(n)
-	return n, nil
-}
-
-func (r *Reader) ReadAt(b []byte, off int64) (n int, err error) {
-	if off < 0 {
-		return 0, errors.New("bytes.Reader.ReadAt: negative offset")
-	}
-	if off >= int64(len(r.s)) {
-		return 0, io.EOF
-	}
-	n = copy(b, r.s[off:])
-	if n < len(b) {
-		err = io.EOF
-	}
-	return n, err
-}
-
-func (r *Reader) ReadByte() (byte, error) {
-	r.rune = -1
-	if r.i >= int64(len(r.s)) {
-		return 0, io.EOF
-	}
-	b := r.s[r.i]
-	r.i++
-	return b, nil
-}
-
-func (r *Reader) UnreadByte() error {
-	if r.i <= 0 {
-		return errors.New("bytes.Reader.UnreadByte: at beginning of slice")
-	}
-	r.rune = -1
-	r.i--
-	return nil
-}
-
-func (r *Reader) ReadRune() (ch rune, size int, err error) {
-	if r.i >= int64(len(r.s)) {
-		r.rune = -1
-		return 0, 0, io.EOF
-	}
-	r.rune = int(r.i)
-	ch, size = utf8.DecodeRune(r.s[r.i:])
-	r.i += int64(size)
-	return ch, size, nil
-}
-
-func (r *Reader) UnreadRune() error {
-	if r.i <= 0 {
-		return errors.New("bytes.Reader.UnreadRune: at beginning of slice")
-	}
-	if r.rune < 0 {
-		return errors.New("bytes.Reader.UnreadRune: previous operation was not ReadRune")
-	}
-	r.i, r.rune = int64(r.rune), -1
-	return nil
-}
-
-func (r *Reader) Seek(offset int64, whence int) (int64, error) {
-	r.rune = -1
-	switch whence {
-	case io.SeekStart:
-	case io.SeekCurrent:
-		offset += r.i
-	case io.SeekEnd:
-		offset += int64(len(r.s))
-	default:
-		return 0, errors.New("bytes.Reader.Seek: invalid whence")
-	}
-	if offset < 0 {
-		return 0, errors.New("bytes.Reader.Seek: negative position")
-	}
-	r.i = offset
-	return offset, nil
-}
-
-func (r *Reader) WriteTo(w io.Writer) (n int64, err error) {
-	r.rune = -1
-	if r.i >= int64(len(r.s)) {
-		return 0, nil
-	}
-	b := r.s[r.i:]
-	m, err := w.Write(b)
-	if m > len(b) {
-		panic("bytes.Reader.WriteTo: invalid Write count")
-	}
-	r.i += int64(m)
-	if m != len(b) && err == nil {
-		err = io.ErrShortWrite
-	}
-	return int64(m), err
 }

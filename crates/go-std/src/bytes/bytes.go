@@ -9,7 +9,7 @@ import (
 
 // Most functions look at their arguments as strings: the machine compares and searches those fast.
 
-// Equal reports whether a and b have the same bytes.
+// Equal compares byte by byte.
 func Equal(a, b []byte) bool { return string(a) == string(b) }
 
 // Compare is -1, 0 or 1.
@@ -165,46 +165,48 @@ func TrimSpace(s []byte) []byte { return TrimFunc(s, isSpace) }
 
 func TrimPrefix(s, prefix []byte) []byte {
 	if HasPrefix(s, prefix) {
-		return s[len(prefix):]
+		s = s[len(prefix):]
 	}
 	return s
 }
 
 func TrimSuffix(s, suffix []byte) []byte {
 	if HasSuffix(s, suffix) {
-		return s[:len(s)-len(suffix)]
+		s = s[:len(s)-len(suffix)]
 	}
 	return s
 }
 
+func CutPrefix(s, prefix []byte) (after []byte, found bool) {
+	if found = HasPrefix(s, prefix); found {
+		s = s[len(prefix):]
+	}
+	return s, found
+}
+
+func CutSuffix(s, suffix []byte) (before []byte, found bool) {
+	if found = HasSuffix(s, suffix); found {
+		s = s[:len(s)-len(suffix)]
+	}
+	return s, found
+}
+
 // Cut is s before and after the first sep.
 func Cut(s, sep []byte) (before, after []byte, found bool) {
-	if i := Index(s, sep); i >= 0 {
-		return s[:i], s[i+len(sep):], true
+	i := Index(s, sep)
+	if i < 0 {
+		return s, nil, false
 	}
-	return s, nil, false
+	return s[:i], s[i+len(sep):], true
 }
 
 // CutLast is s before and after the last sep.
 func CutLast(s, sep []byte) (before, after []byte, found bool) {
-	if i := LastIndex(s, sep); i >= 0 {
-		return s[:i], s[i+len(sep):], true
+	i := LastIndex(s, sep)
+	if i < 0 {
+		return s, nil, false
 	}
-	return s, nil, false
-}
-
-func CutPrefix(s, prefix []byte) (after []byte, found bool) {
-	if !HasPrefix(s, prefix) {
-		return s, false
-	}
-	return s[len(prefix):], true
-}
-
-func CutSuffix(s, suffix []byte) (before []byte, found bool) {
-	if !HasSuffix(s, suffix) {
-		return s, false
-	}
-	return s[:len(s)-len(suffix)], true
+	return s[:i], s[i+len(sep):], true
 }
 
 // each yields the elements of parts.

@@ -6,7 +6,7 @@ type Ordered interface {
 	~int | ~int8 | ~int16 | ~int32 | ~int64 | ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64 | ~uintptr | ~float32 | ~float64 | ~string
 }
 
-// Less reports whether x is less than y; NaN is less than everything else.
+// Less is x < y, with NaN before everything else.
 func Less[T Ordered](x, y T) bool { return (x != x && y == y) || x < y }
 
 // Compare is -1, 0 or 1.

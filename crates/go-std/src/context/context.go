@@ -5,10 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
-// A Context carries a deadline, a cancellation signal and values.
+// A Context goes down a chain of calls. It says when they must be over, tells them to stop, and has values for them.
 type Context interface {
 	Deadline() (deadline time.Time, ok bool)
 	Done() <-chan struct{}
@@ -30,9 +31,9 @@ var DeadlineExceeded error = deadlineExceededError{}
 
 type deadlineExceededError struct{}
 
-func (deadlineExceededError) Error() string   { return "context deadline exceeded" }
-func (deadlineExceededError) Timeout() bool   { return true }
 func (deadlineExceededError) Temporary() bool { return true }
+func (deadlineExceededError) Timeout() bool   { return true }
+func (deadlineExceededError) Error() string   { return "context deadline exceeded" }
 
 type emptyCtx struct {
 	name string
@@ -146,38 +147,50 @@ func (c *cancelCtx) attach(parent Context, child canceler) {
 	c.Context = parent
 	done := parent.Done()
 	if done == nil {
-		return
+		return // it never ends
 	}
+	if closed(done) {
+		child.cancel(false, parent.Err(), Cause(parent))
+	} else if p, ok := parent.Value(ctxKey{}).(*cancelCtx); ok && p.Done() == done {
+		c.parent = p
+		p.adopt(child)
+	} else {
+		go watch(parent, child)
+	}
+}
+
+func closed(done <-chan struct{}) bool {
 	select {
 	case <-done:
-		child.cancel(false, parent.Err(), Cause(parent))
-		return
+		return true
 	default:
+		return false
 	}
-	if p, ok := parent.Value(ctxKey{}).(*cancelCtx); ok && p.Done() == done {
-		p.mu.Lock()
-		if p.err != nil {
-			err, cause := p.err, p.cause
-			p.mu.Unlock()
-			child.cancel(false, err, cause)
-			return
-		}
+}
+
+// adopt takes a child in, to be cancelled with p, or cancels it at once.
+func (p *cancelCtx) adopt(child canceler) {
+	p.mu.Lock()
+	err, cause := p.err, p.cause
+	if err == nil {
 		if p.children == nil {
-			p.children = make(map[canceler]struct{})
+			p.children = map[canceler]struct{}{}
 		}
 		p.children[child] = struct{}{}
-		c.parent = p
-		p.mu.Unlock()
-		return
 	}
-	// A context of a foreign type: a goroutine watches it.
-	go func() {
-		select {
-		case <-parent.Done():
-			child.cancel(false, parent.Err(), Cause(parent))
-		case <-child.Done():
-		}
-	}()
+	p.mu.Unlock()
+	if err != nil {
+		child.cancel(false, err, cause)
+	}
+}
+
+// watch waits for a parent of a foreign type, which knows nothing of children.
+func watch(parent Context, child canceler) {
+	select {
+	case <-child.Done():
+	case <-parent.Done():
+		child.cancel(false, parent.Err(), Cause(parent))
+	}
 }
 
 // name is how a context shows itself.
@@ -203,12 +216,16 @@ func WithCancelCause(parent Context) (ctx Context, cancel CancelCauseFunc) {
 }
 
 func newCancelCtx(parent Context) *cancelCtx {
-	if parent == nil {
-		panic("cannot create context from nil parent")
-	}
+	needs(parent)
 	c := &cancelCtx{}
 	c.attach(parent, c)
 	return c
+}
+
+func needs(parent Context) {
+	if parent == nil {
+		panic("cannot create context from nil parent")
+	}
 }
 
 // Cause returns why c ended, nil if it has not.
@@ -237,13 +254,23 @@ func (c *timerCtx) String() string {
 }
 
 func (c *timerCtx) cancel(removeFromParent bool, err, cause error) {
-	c.cancelCtx.finish(c, removeFromParent, err, cause)
+	c.finish(c, removeFromParent, err, cause)
 	c.mu.Lock()
 	if c.timer != nil {
 		c.timer.Stop()
 		c.timer = nil
 	}
 	c.mu.Unlock()
+}
+
+// WithTimeout is WithDeadline counted from now.
+func WithTimeout(parent Context, timeout time.Duration) (Context, CancelFunc) {
+	return WithTimeoutCause(parent, timeout, nil)
+}
+
+// WithTimeoutCause is WithTimeout with a cause for the deadline.
+func WithTimeoutCause(parent Context, timeout time.Duration, cause error) (Context, CancelFunc) {
+	return WithDeadlineCause(parent, time.Now().Add(timeout), cause)
 }
 
 // WithDeadline returns a context that also ends at d.
@@ -253,37 +280,27 @@ func WithDeadline(parent Context, d time.Time) (Context, CancelFunc) {
 
 // WithDeadlineCause is WithDeadline with a cause for the deadline.
 func WithDeadlineCause(parent Context, d time.Time, cause error) (Context, CancelFunc) {
-	if parent == nil {
-		panic("cannot create context from nil parent")
-	}
-	if cur, ok := parent.Deadline(); ok && cur.Before(d) {
+	needs(parent)
+	if earlier, ok := parent.Deadline(); ok && earlier.Before(d) {
 		return WithCancel(parent)
 	}
 	c := &timerCtx{deadline: d}
-	c.cancelCtx.attach(parent, c)
-	left := time.Until(d)
-	if left <= 0 {
+	c.attach(parent, c)
+	if left := time.Until(d); left > 0 {
+		c.start(left, cause)
+	} else {
 		c.cancel(true, DeadlineExceeded, cause)
-		return c, func() { c.cancel(false, Canceled, nil) }
 	}
-	c.mu.Lock()
-	if c.err == nil {
-		c.timer = time.AfterFunc(left, func() {
-			c.cancel(true, DeadlineExceeded, cause)
-		})
-	}
-	c.mu.Unlock()
 	return c, func() { c.cancel(true, Canceled, nil) }
 }
 
-// WithTimeout is WithDeadline counted from now.
-func WithTimeout(parent Context, timeout time.Duration) (Context, CancelFunc) {
-	return WithDeadline(parent, time.Now().Add(timeout))
-}
-
-// WithTimeoutCause is WithTimeout with a cause for the deadline.
-func WithTimeoutCause(parent Context, timeout time.Duration, cause error) (Context, CancelFunc) {
-	return WithDeadlineCause(parent, time.Now().Add(timeout), cause)
+// start lets c end in a while, unless it has ended with its parent.
+func (c *timerCtx) start(left time.Duration, cause error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.err == nil {
+		c.timer = time.AfterFunc(left, func() { c.cancel(true, DeadlineExceeded, cause) })
+	}
 }
 
 type valueCtx struct {
@@ -315,9 +332,7 @@ func (c *valueCtx) String() string {
 
 // WithValue returns a context in which key has the value val.
 func WithValue(parent Context, key, val any) Context {
-	if parent == nil {
-		panic("cannot create context from nil parent")
-	}
+	needs(parent)
 	if key == nil {
 		panic("nil key")
 	}
@@ -330,9 +345,7 @@ type withoutCancelCtx struct {
 
 // WithoutCancel keeps parent's values and forgets its end.
 func WithoutCancel(parent Context) Context {
-	if parent == nil {
-		panic("cannot create context from nil parent")
-	}
+	needs(parent)
 	return withoutCancelCtx{parent}
 }
 
@@ -350,25 +363,30 @@ func (c withoutCancelCtx) String() string { return name(c.c) + ".WithoutCancel" 
 
 type afterFuncCtx struct {
 	cancelCtx
-	once sync.Once
-	f    func()
+	f func()
+	// claimed: f has been started or stopped.
+	claimed atomic.Bool
 }
 
+// claim is true once, for the one who decides about f.
+func (a *afterFuncCtx) claim() bool { return !a.claimed.Swap(true) }
+
 func (a *afterFuncCtx) cancel(removeFromParent bool, err, cause error) {
-	a.cancelCtx.finish(a, removeFromParent, err, cause)
-	a.once.Do(func() { go a.f() })
+	a.finish(a, removeFromParent, err, cause)
+	if a.claim() {
+		go a.f()
+	}
 }
 
 // AfterFunc runs f in its own goroutine once ctx has ended; stop prevents it if it is not too late.
 func AfterFunc(ctx Context, f func()) (stop func() bool) {
 	a := &afterFuncCtx{f: f}
-	a.cancelCtx.attach(ctx, a)
+	a.attach(ctx, a)
 	return func() bool {
-		stopped := false
-		a.once.Do(func() { stopped = true })
-		if stopped {
+		early := a.claim()
+		if early {
 			a.cancel(true, Canceled, nil)
 		}
-		return stopped
+		return early
 	}
 }

@@ -1,18 +1,6 @@
 // Package encoding has the interfaces of types that write themselves as bytes or text.
 package encoding
 
-type BinaryMarshaler interface {
-	MarshalBinary() (data []byte, err error)
-}
-
-type BinaryUnmarshaler interface {
-	UnmarshalBinary(data []byte) error
-}
-
-type BinaryAppender interface {
-	AppendBinary(b []byte) ([]byte, error)
-}
-
 type TextMarshaler interface {
 	MarshalText() (text []byte, err error)
 }
@@ -23,4 +11,16 @@ type TextUnmarshaler interface {
 
 type TextAppender interface {
 	AppendText(b []byte) ([]byte, error)
+}
+
+type BinaryMarshaler interface {
+	MarshalBinary() (data []byte, err error)
+}
+
+type BinaryUnmarshaler interface {
+	UnmarshalBinary(data []byte) error
+}
+
+type BinaryAppender interface {
+	AppendBinary(b []byte) ([]byte, error)
 }

@@ -1,42 +1,23 @@
 package errors
 
-// AsType finds the first error in err's tree that has type E.
+// AsType looks through err and all it wraps for an error of type E.
 func AsType[E error](err error) (E, bool) {
-	if err == nil {
-		var zero E
-		return zero, false
+	var found, none E
+	if search(err, typed[E]{&found}) {
+		return found, true
 	}
-	return asType[E](err)
+	return none, false
 }
 
-func asType[E error](err error) (_ E, _ bool) {
-	for {
-		if e, ok := err.(E); ok {
-			return e, true
-		}
-		if m, ok := err.(interface{ As(any) bool }); ok {
-			var e E
-			if m.As(&e) {
-				return e, true
-			}
-		}
-		switch u := err.(type) {
-		case interface{ Unwrap() error }:
-			if err = u.Unwrap(); err == nil {
-				return
-			}
-		case interface{ Unwrap() []error }:
-			for _, inner := range u.Unwrap() {
-				if inner == nil {
-					continue
-				}
-				if e, ok := asType[E](inner); ok {
-					return e, true
-				}
-			}
-			return
-		default:
-			return
-		}
+type typed[E error] struct {
+	found *E
+}
+
+func (t typed[E]) match(err error) bool {
+	if e, ok := err.(E); ok {
+		*t.found = e
+		return true
 	}
+	says, ok := err.(interface{ As(any) bool })
+	return ok && says.As(t.found)
 }

@@ -21,77 +21,77 @@ func Unwrap(err error) error {
 	return nil
 }
 
-// Is reports whether any error in err's tree equals target or says that it matches it.
-func Is(err, target error) bool {
-	if err == nil || target == nil {
-		return err == target
-	}
-	return is(err, target, comparable_(target))
+// A matcher looks at one error.
+type matcher interface {
+	match(err error) bool
 }
 
-func is(err, target error, cmp bool) bool {
-	for {
-		if cmp && comparable_(err) && err == target {
+// search looks at err and all it wraps, depth first, until one matches.
+func search[M matcher](err error, m M) bool {
+	for err != nil {
+		if m.match(err) {
 			return true
 		}
-		if m, ok := err.(interface{ Is(error) bool }); ok && m.Is(target) {
-			return true
-		}
-		switch u := err.(type) {
+		switch outer := err.(type) {
 		case interface{ Unwrap() error }:
-			err = u.Unwrap()
-			if err == nil {
-				return false
-			}
+			err = outer.Unwrap()
+			continue
 		case interface{ Unwrap() []error }:
-			for _, e := range u.Unwrap() {
-				if e != nil && is(e, target, cmp) {
+			for _, inner := range outer.Unwrap() {
+				if search(inner, m) {
 					return true
 				}
 			}
-			return false
-		default:
-			return false
 		}
-	}
-}
-
-// As finds the first error in err's tree that can be assigned to what target points to, and assigns it.
-func As(err error, target any) bool {
-	if err == nil {
 		return false
 	}
-	if !asTarget(target) {
-		panic("errors: target must be a non-nil pointer")
-	}
-	return as(err, target)
+	return false
 }
 
-func as(err error, target any) bool {
-	for {
-		if assign(err, target) {
-			return true
-		}
-		if m, ok := err.(interface{ As(any) bool }); ok && m.As(target) {
-			return true
-		}
-		switch u := err.(type) {
-		case interface{ Unwrap() error }:
-			err = u.Unwrap()
-			if err == nil {
-				return false
-			}
-		case interface{ Unwrap() []error }:
-			for _, e := range u.Unwrap() {
-				if e != nil && as(e, target) {
-					return true
-				}
-			}
-			return false
-		default:
-			return false
-		}
+// Is looks through err and all it wraps for one that equals target or says that it counts as that.
+func Is(err, target error) bool {
+	if target == nil {
+		return err == nil
 	}
+	return search(err, equal{target, comparable_(target)})
+}
+
+type equal struct {
+	target     error
+	comparable bool
+}
+
+func (e equal) match(err error) bool {
+	if e.comparable && comparable_(err) && err == e.target {
+		return true
+	}
+	says, ok := err.(interface{ Is(error) bool })
+	return ok && says.Is(e.target)
+}
+
+// As looks through err and all it wraps for one that fits where target points, and stores it there.
+func As(err error, target any) bool {
+	switch {
+	case err == nil:
+		return false
+	case target == nil:
+		panic("errors: target cannot be nil")
+	case !asTarget(target):
+		panic("errors: target must be a non-nil pointer")
+	}
+	return search(err, assigned{target})
+}
+
+type assigned struct {
+	target any
+}
+
+func (a assigned) match(err error) bool {
+	if assign(err, a.target) {
+		return true
+	}
+	says, ok := err.(interface{ As(any) bool })
+	return ok && says.As(a.target)
 }
 
 type joinError struct {

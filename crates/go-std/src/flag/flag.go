@@ -63,21 +63,57 @@ const (
 	PanicOnError
 )
 
-// basic is a flag of a basic type.
-type basic[T any] struct {
-	p     *T
+// A kind is a basic type of flags.
+type kind[T any] struct {
 	parse func(string) (T, error)
 	text  func(T) string
-	bool  bool
+}
+
+var (
+	bools    = &kind[bool]{orErrParse(strconv.ParseBool), strconv.FormatBool}
+	ints     = &kind[int]{parseInt, strconv.Itoa}
+	int64s   = &kind[int64]{parseInt64, func(v int64) string { return strconv.FormatInt(v, 10) }}
+	uints    = &kind[uint]{parseUint, func(v uint) string { return strconv.FormatUint(uint64(v), 10) }}
+	uint64s  = &kind[uint64]{parseUint64, func(v uint64) string { return strconv.FormatUint(v, 10) }}
+	strs     = &kind[string]{func(s string) (string, error) { return s, nil }, func(s string) string { return s }}
+	float64s = &kind[float64]{parseFloat64, func(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }}
+	spans    = &kind[time.Duration]{orErrParse(time.ParseDuration), time.Duration.String}
+)
+
+func orErrParse[T any](parse func(string) (T, error)) func(string) (T, error) {
+	return func(s string) (T, error) {
+		v, err := parse(s)
+		if err != nil {
+			err = errParse
+		}
+		return v, err
+	}
+}
+
+func parseInt64(s string) (int64, error)     { return strconv.ParseInt(s, 0, 64) }
+func parseUint64(s string) (uint64, error)   { return strconv.ParseUint(s, 0, 64) }
+func parseFloat64(s string) (float64, error) { return strconv.ParseFloat(s, 64) }
+
+func parseInt(s string) (int, error) {
+	v, err := strconv.ParseInt(s, 0, strconv.IntSize)
+	return int(v), err
+}
+
+func parseUint(s string) (uint, error) {
+	v, err := strconv.ParseUint(s, 0, strconv.IntSize)
+	return uint(v), err
+}
+
+// basic is a flag of a basic type.
+type basic[T any] struct {
+	p *T
+	*kind[T]
 }
 
 func (b *basic[T]) Set(s string) error {
 	v, err := b.parse(s)
-	if err != nil {
-		return numError(err)
-	}
-	*b.p = v
-	return nil
+	*b.p = v // also with an error, as in Go
+	return numError(err)
 }
 
 func (b *basic[T]) String() string {
@@ -87,24 +123,37 @@ func (b *basic[T]) String() string {
 	return b.text(*b.p)
 }
 
-func (b *basic[T]) Get() any         { return *b.p }
-func (b *basic[T]) IsBoolFlag() bool { return b.bool }
+func (b *basic[T]) Get() any { return *b.p }
+
+// IsBoolFlag tells that a flag needs no value.
+func (b *basic[T]) IsBoolFlag() bool {
+	_, is := any(b.p).(*bool)
+	return is
+}
+
+// define defines a flag of a basic type whose value is kept in p.
+func define[T any](f *FlagSet, k *kind[T], p *T, name string, value T, usage string) *T {
+	*p = value
+	f.Var(&basic[T]{p, k}, name, usage)
+	return p
+}
 
 // A FlagSet is a set of flags.
 type FlagSet struct {
 	Usage func()
 
-	name          string
-	parsed        bool
-	actual        map[string]*Flag
-	formal        map[string]*Flag
-	args          []string
-	errorHandling ErrorHandling
-	output        io.Writer
+	name    string
+	onError ErrorHandling
+	out     io.Writer
+
+	defined map[string]*Flag
+	set     map[string]*Flag
+	parsed  bool
+	rest    []string
 }
 
 func NewFlagSet(name string, errorHandling ErrorHandling) *FlagSet {
-	f := &FlagSet{name: name, errorHandling: errorHandling}
+	f := &FlagSet{name: name, onError: errorHandling}
 	f.Usage = f.defaultUsage
 	return f
 }
@@ -121,30 +170,30 @@ var Usage = func() {
 func init() { CommandLine.Usage = func() { Usage() } }
 
 func (f *FlagSet) Init(name string, errorHandling ErrorHandling) {
-	f.name, f.errorHandling = name, errorHandling
+	f.name, f.onError = name, errorHandling
 }
 
 func (f *FlagSet) Output() io.Writer {
-	if f.output == nil {
-		return os.Stderr
+	if f.out != nil {
+		return f.out
 	}
-	return f.output
+	return os.Stderr
 }
 
 func (f *FlagSet) Name() string                 { return f.name }
-func (f *FlagSet) ErrorHandling() ErrorHandling { return f.errorHandling }
-func (f *FlagSet) SetOutput(output io.Writer)   { f.output = output }
-func (f *FlagSet) Lookup(name string) *Flag     { return f.formal[name] }
-func (f *FlagSet) NFlag() int                   { return len(f.actual) }
-func (f *FlagSet) NArg() int                    { return len(f.args) }
-func (f *FlagSet) Args() []string               { return f.args }
+func (f *FlagSet) ErrorHandling() ErrorHandling { return f.onError }
+func (f *FlagSet) SetOutput(output io.Writer)   { f.out = output }
+func (f *FlagSet) Lookup(name string) *Flag     { return f.defined[name] }
+func (f *FlagSet) NFlag() int                   { return len(f.set) }
+func (f *FlagSet) NArg() int                    { return len(f.rest) }
+func (f *FlagSet) Args() []string               { return f.rest }
 func (f *FlagSet) Parsed() bool                 { return f.parsed }
 
 func (f *FlagSet) Arg(i int) string {
-	if i < 0 || i >= len(f.args) {
+	if i < 0 || i >= len(f.rest) {
 		return ""
 	}
-	return f.args[i]
+	return f.rest[i]
 }
 
 func sorted(flags map[string]*Flag) []*Flag {
@@ -157,29 +206,29 @@ func sorted(flags map[string]*Flag) []*Flag {
 }
 
 func (f *FlagSet) VisitAll(fn func(*Flag)) {
-	for _, x := range sorted(f.formal) {
+	for _, x := range sorted(f.defined) {
 		fn(x)
 	}
 }
 
 func (f *FlagSet) Visit(fn func(*Flag)) {
-	for _, x := range sorted(f.actual) {
+	for _, x := range sorted(f.set) {
 		fn(x)
 	}
 }
 
 func (f *FlagSet) Set(name, value string) error {
-	x, ok := f.formal[name]
+	x, ok := f.defined[name]
 	if !ok {
 		return fmt.Errorf("no such flag -%v", name)
 	}
 	if err := x.Value.Set(value); err != nil {
 		return err
 	}
-	if f.actual == nil {
-		f.actual = map[string]*Flag{}
+	if f.set == nil {
+		f.set = map[string]*Flag{}
 	}
-	f.actual[name] = x
+	f.set[name] = x
 	return nil
 }
 
@@ -251,11 +300,11 @@ func (f *FlagSet) PrintDefaults() {
 }
 
 func (f *FlagSet) defaultUsage() {
-	if f.name == "" {
-		fmt.Fprintf(f.Output(), "Usage:\n")
-	} else {
-		fmt.Fprintf(f.Output(), "Usage of %s:\n", f.name)
+	title := "Usage"
+	if f.name != "" {
+		title += " of " + f.name
 	}
+	fmt.Fprintf(f.Output(), "%s:\n", title)
 	f.PrintDefaults()
 }
 
@@ -267,17 +316,17 @@ func (f *FlagSet) Var(value Value, name string, usage string) {
 	if strings.Contains(name, "=") {
 		panic(f.sprintf("flag %q contains =", name))
 	}
-	if _, taken := f.formal[name]; taken {
+	if _, taken := f.defined[name]; taken {
 		text := fmt.Sprintf("flag redefined: %s", name)
 		if f.name != "" {
 			text = f.name + " " + text
 		}
 		panic(f.sprintf("%s", text))
 	}
-	if f.formal == nil {
-		f.formal = map[string]*Flag{}
+	if f.defined == nil {
+		f.defined = map[string]*Flag{}
 	}
-	f.formal[name] = &Flag{name, usage, value, value.String()}
+	f.defined[name] = &Flag{name, usage, value, value.String()}
 }
 
 func (f *FlagSet) sprintf(format string, a ...any) string {
@@ -300,62 +349,71 @@ func (f *FlagSet) failf(format string, a ...any) error {
 	return errors.New(msg)
 }
 
+// next takes the next flag off the arguments, without its dashes.
+func (f *FlagSet) next() (text string, found bool, err error) {
+	if len(f.rest) == 0 {
+		return "", false, nil
+	}
+	arg := f.rest[0]
+	text, dash := strings.CutPrefix(arg, "-")
+	if !dash || text == "" {
+		return "", false, nil
+	}
+	text = strings.TrimPrefix(text, "-")
+	if text != "" && (text[0] == '-' || text[0] == '=') {
+		return "", false, f.failf("bad flag syntax: %s", arg)
+	}
+	f.rest = f.rest[1:]
+	return text, text != "", nil
+}
+
+// one sets one flag.
 func (f *FlagSet) one() (more bool, err error) {
-	if len(f.args) == 0 {
-		return false, nil
+	text, more, err := f.next()
+	if !more {
+		return false, err
 	}
-	s := f.args[0]
-	if len(s) < 2 || s[0] != '-' {
-		return false, nil
+	name, value, given := strings.Cut(text, "=")
+	x, known := f.defined[name]
+	if !known {
+		return false, f.unknown(name)
 	}
-	dashes := 1
-	if s[1] == '-' {
-		dashes = 2
-		if len(s) == 2 {
-			f.args = f.args[1:]
-			return false, nil
-		}
-	}
-	name := s[dashes:]
-	if name == "" || name[0] == '-' || name[0] == '=' {
-		return false, f.failf("bad flag syntax: %s", s)
-	}
-	f.args = f.args[1:]
-	name, value, hasValue := strings.Cut(name, "=")
-	x, ok := f.formal[name]
-	if !ok {
-		if name == "help" || name == "h" {
-			f.usage()
-			return false, ErrHelp
-		}
-		return false, f.failf("flag provided but not defined: -%s", name)
-	}
-	if isBool(x.Value) {
-		if !hasValue {
-			value = "true"
-		}
-		if err := f.Set(name, value); err != nil {
-			return false, f.failf("invalid boolean value %q for -%s: %v", value, name, err)
-		}
-		return true, nil
-	}
-	if !hasValue && len(f.args) > 0 {
-		hasValue = true
-		value, f.args = f.args[0], f.args[1:]
-	}
-	if !hasValue {
+	boolean := isBool(x.Value)
+	switch {
+	case given:
+	case boolean:
+		value = "true"
+	case len(f.rest) == 0:
 		return false, f.failf("flag needs an argument: -%s", name)
+	default:
+		value, f.rest = f.rest[0], f.rest[1:]
 	}
-	if err := f.Set(name, value); err != nil {
-		return false, f.failf("invalid value %q for flag -%s: %v", value, name, err)
+	err = f.Set(name, value)
+	switch {
+	case err == nil:
+		return true, nil
+	case !boolean:
+		err = f.failf("invalid value %q for flag -%s: %v", value, name, err)
+	case given:
+		err = f.failf("invalid boolean value %q for -%s: %v", value, name, err)
+	default:
+		err = f.failf("invalid boolean flag %s: %v", name, err)
 	}
-	return true, nil
+	return false, err
+}
+
+func (f *FlagSet) unknown(name string) error {
+	if name == "help" || name == "h" {
+		f.usage()
+		return ErrHelp
+	}
+	return f.failf("flag provided but not defined: -%s", name)
 }
 
 // Parse reads flags up to the first argument that is none.
 func (f *FlagSet) Parse(arguments []string) error {
 	f.parsed = true
-	f.args = arguments
+	f.rest = arguments
 	for {
 		more, err := f.one()
 		if more {
@@ -364,126 +422,86 @@ func (f *FlagSet) Parse(arguments []string) error {
 		if err == nil {
 			return nil
 		}
-		switch f.errorHandling {
-		case ExitOnError:
-			if err == ErrHelp {
-				os.Exit(0)
-			}
-			os.Exit(2)
-		case PanicOnError:
-			panic(err)
-		}
+		f.react(err)
 		return err
 	}
 }
 
+// react does about a mistake what the set was told to do.
+func (f *FlagSet) react(err error) {
+	switch {
+	case f.onError == PanicOnError:
+		panic(err)
+	case f.onError != ExitOnError:
+	case err == ErrHelp:
+		os.Exit(0)
+	default:
+		os.Exit(2)
+	}
+}
+
 func (f *FlagSet) BoolVar(p *bool, name string, value bool, usage string) {
-	*p = value
-	f.Var(&basic[bool]{p, func(s string) (bool, error) {
-		v, err := strconv.ParseBool(s)
-		if err != nil {
-			err = errParse
-		}
-		return v, err
-	}, strconv.FormatBool, true}, name, usage)
-}
-
-func (f *FlagSet) IntVar(p *int, name string, value int, usage string) {
-	*p = value
-	f.Var(&basic[int]{p, func(s string) (int, error) {
-		v, err := strconv.ParseInt(s, 0, strconv.IntSize)
-		return int(v), err
-	}, strconv.Itoa, false}, name, usage)
-}
-
-func (f *FlagSet) Int64Var(p *int64, name string, value int64, usage string) {
-	*p = value
-	f.Var(&basic[int64]{p, func(s string) (int64, error) { return strconv.ParseInt(s, 0, 64) },
-		func(v int64) string { return strconv.FormatInt(v, 10) }, false}, name, usage)
-}
-
-func (f *FlagSet) UintVar(p *uint, name string, value uint, usage string) {
-	*p = value
-	f.Var(&basic[uint]{p, func(s string) (uint, error) {
-		v, err := strconv.ParseUint(s, 0, strconv.IntSize)
-		return uint(v), err
-	}, func(v uint) string { return strconv.FormatUint(uint64(v), 10) }, false}, name, usage)
-}
-
-func (f *FlagSet) Uint64Var(p *uint64, name string, value uint64, usage string) {
-	*p = value
-	f.Var(&basic[uint64]{p, func(s string) (uint64, error) { return strconv.ParseUint(s, 0, 64) },
-		func(v uint64) string { return strconv.FormatUint(v, 10) }, false}, name, usage)
-}
-
-func (f *FlagSet) StringVar(p *string, name string, value string, usage string) {
-	*p = value
-	f.Var(&basic[string]{p, func(s string) (string, error) { return s, nil }, func(s string) string { return s }, false}, name, usage)
-}
-
-func (f *FlagSet) Float64Var(p *float64, name string, value float64, usage string) {
-	*p = value
-	f.Var(&basic[float64]{p, func(s string) (float64, error) { return strconv.ParseFloat(s, 64) },
-		func(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }, false}, name, usage)
-}
-
-func (f *FlagSet) DurationVar(p *time.Duration, name string, value time.Duration, usage string) {
-	*p = value
-	f.Var(&basic[time.Duration]{p, func(s string) (time.Duration, error) {
-		v, err := time.ParseDuration(s)
-		if err != nil {
-			err = errParse
-		}
-		return v, err
-	}, time.Duration.String, false}, name, usage)
+	define(f, bools, p, name, value, usage)
 }
 
 func (f *FlagSet) Bool(name string, value bool, usage string) *bool {
-	p := new(bool)
-	f.BoolVar(p, name, value, usage)
-	return p
+	return define(f, bools, new(bool), name, value, usage)
+}
+
+func (f *FlagSet) IntVar(p *int, name string, value int, usage string) {
+	define(f, ints, p, name, value, usage)
 }
 
 func (f *FlagSet) Int(name string, value int, usage string) *int {
-	p := new(int)
-	f.IntVar(p, name, value, usage)
-	return p
+	return define(f, ints, new(int), name, value, usage)
+}
+
+func (f *FlagSet) Int64Var(p *int64, name string, value int64, usage string) {
+	define(f, int64s, p, name, value, usage)
 }
 
 func (f *FlagSet) Int64(name string, value int64, usage string) *int64 {
-	p := new(int64)
-	f.Int64Var(p, name, value, usage)
-	return p
+	return define(f, int64s, new(int64), name, value, usage)
+}
+
+func (f *FlagSet) UintVar(p *uint, name string, value uint, usage string) {
+	define(f, uints, p, name, value, usage)
 }
 
 func (f *FlagSet) Uint(name string, value uint, usage string) *uint {
-	p := new(uint)
-	f.UintVar(p, name, value, usage)
-	return p
+	return define(f, uints, new(uint), name, value, usage)
+}
+
+func (f *FlagSet) Uint64Var(p *uint64, name string, value uint64, usage string) {
+	define(f, uint64s, p, name, value, usage)
 }
 
 func (f *FlagSet) Uint64(name string, value uint64, usage string) *uint64 {
-	p := new(uint64)
-	f.Uint64Var(p, name, value, usage)
-	return p
+	return define(f, uint64s, new(uint64), name, value, usage)
+}
+
+func (f *FlagSet) StringVar(p *string, name string, value string, usage string) {
+	define(f, strs, p, name, value, usage)
 }
 
 func (f *FlagSet) String(name string, value string, usage string) *string {
-	p := new(string)
-	f.StringVar(p, name, value, usage)
-	return p
+	return define(f, strs, new(string), name, value, usage)
+}
+
+func (f *FlagSet) Float64Var(p *float64, name string, value float64, usage string) {
+	define(f, float64s, p, name, value, usage)
 }
 
 func (f *FlagSet) Float64(name string, value float64, usage string) *float64 {
-	p := new(float64)
-	f.Float64Var(p, name, value, usage)
-	return p
+	return define(f, float64s, new(float64), name, value, usage)
+}
+
+func (f *FlagSet) DurationVar(p *time.Duration, name string, value time.Duration, usage string) {
+	define(f, spans, p, name, value, usage)
 }
 
 func (f *FlagSet) Duration(name string, value time.Duration, usage string) *time.Duration {
-	p := new(time.Duration)
-	f.DurationVar(p, name, value, usage)
-	return p
+	return define(f, spans, new(time.Duration), name, value, usage)
 }
 
 // funcValue calls a function for every value.

@@ -212,21 +212,12 @@ func isSpace(r rune) bool {
 
 // SkipSpace skips white space; a newline only if it counts as that.
 func (s *scanning) SkipSpace() {
-	for {
-		r := s.next()
-		if r == none {
-			return
-		}
-		if r == '\r' && s.peek("\n") {
-			continue
-		}
-		if r == '\n' {
-			if s.lineIsSpace {
-				continue
-			}
+	for r := s.next(); r != none; r = s.next() {
+		switch {
+		case r == '\r' && s.peek("\n"):
+		case r == '\n' && !s.lineIsSpace:
 			s.fail("unexpected newline")
-		}
-		if !isSpace(r) {
+		case !isSpace(r):
 			s.UnreadRune()
 			return
 		}
@@ -290,6 +281,22 @@ func (s *scanning) accept(set string) bool {
 	return false
 }
 
+// acceptAll takes one rune of each set, as far as they fit.
+func (s *scanning) acceptAll(sets ...string) bool {
+	for _, set := range sets {
+		if !s.accept(set) {
+			return false
+		}
+	}
+	return true
+}
+
+// acceptRun takes as many runes of the set as there are.
+func (s *scanning) acceptRun(set string) {
+	for s.accept(set) {
+	}
+}
+
 func (s *scanning) needMore() {
 	if r := s.next(); r == none {
 		panic(scanError{io.EOF})
@@ -303,18 +310,15 @@ func (s *scanning) plain(a []any) (n int, err error) {
 		s.value('v', v)
 		n++
 	}
-	if s.lineIsEnd {
-		for {
-			r := s.next()
-			if r == '\n' || r == none {
-				break
-			}
-			if !isSpace(r) {
-				s.fail("expected newline")
-			}
+	for s.lineIsEnd {
+		switch r := s.next(); {
+		case r == '\n' || r == none:
+			return n, nil
+		case !isSpace(r):
+			s.fail("expected newline")
 		}
 	}
-	return
+	return n, nil
 }
 
 // checkVerb makes sure that a verb suits a type.
@@ -437,27 +441,24 @@ func (s *scanning) float(verb rune, bits int) float64 {
 
 func (s *scanning) floatToken() {
 	s.token = s.token[:0]
-	if s.accept("nN") && s.accept("aA") && s.accept("nN") {
+	if s.acceptAll("nN", "aA", "nN") {
 		return
 	}
 	s.accept("+-")
-	if s.accept("iI") && s.accept("nN") && s.accept("fF") {
+	if s.acceptAll("iI", "nN", "fF") {
 		return
 	}
 	digits, exp := decimal+"_", "eEpP"
-	if s.accept("0") && s.accept("xX") {
+	if s.acceptAll("0", "xX") {
 		digits, exp = "0123456789aAbBcCdDeEfF_", "pP"
 	}
-	for s.accept(digits) {
-	}
+	s.acceptRun(digits)
 	if s.accept(".") {
-		for s.accept(digits) {
-		}
+		s.acceptRun(digits)
 	}
 	if s.accept(exp) {
 		s.accept("+-")
-		for s.accept(decimal + "_") {
-		}
+		s.acceptRun(decimal + "_")
 	}
 }
 
@@ -490,24 +491,28 @@ func (s *scanning) bool(verb rune) bool {
 	s.SkipSpace()
 	s.needMore()
 	s.checkVerb(verb, "tv", "boolean")
-	const wrong = "syntax error scanning boolean"
-	switch s.next() {
-	case '0':
-		return false
+	switch c := s.next(); c {
 	case '1':
 		return true
 	case 't', 'T':
-		if s.accept("rR") && (!s.accept("uU") || !s.accept("eE")) {
-			s.fail(wrong)
-		}
+		s.spelled("rR", "uU", "eE")
 		return true
 	case 'f', 'F':
-		if s.accept("aA") && (!s.accept("lL") || !s.accept("sS") || !s.accept("eE")) {
-			s.fail(wrong)
-		}
-		return false
+		s.spelled("aA", "lL", "sS", "eE")
 	}
 	return false
+}
+
+// spelled reads the rest of a boolean: nothing, or all letters of the word.
+func (s *scanning) spelled(letters ...string) {
+	for i, l := range letters {
+		if !s.accept(l) {
+			if i > 0 {
+				s.fail("syntax error scanning boolean")
+			}
+			return
+		}
+	}
 }
 
 func (s *scanning) string(verb rune) string {

@@ -21,114 +21,6 @@ var ErrShortBuffer = errors.New("short buffer")
 // ErrNoProgress says that many reads gave nothing.
 var ErrNoProgress = errors.New("multiple Read calls return no data or error")
 
-type Reader interface {
-	Read(p []byte) (n int, err error)
-}
-
-type Writer interface {
-	Write(p []byte) (n int, err error)
-}
-
-type Closer interface {
-	Close() error
-}
-
-type ReadWriter interface {
-	Reader
-	Writer
-}
-
-type ReadCloser interface {
-	Reader
-	Closer
-}
-
-type WriteCloser interface {
-	Writer
-	Closer
-}
-
-type ReadWriteCloser interface {
-	Reader
-	Writer
-	Closer
-}
-
-type StringWriter interface {
-	WriteString(s string) (n int, err error)
-}
-
-type ByteReader interface {
-	ReadByte() (byte, error)
-}
-
-type ByteWriter interface {
-	WriteByte(c byte) error
-}
-
-type RuneReader interface {
-	ReadRune() (r rune, size int, err error)
-}
-
-type ReaderFrom interface {
-	ReadFrom(r Reader) (n int64, err error)
-}
-
-type WriterTo interface {
-	WriteTo(w Writer) (n int64, err error)
-}
-
-// Whence of Seek.
-const (
-	SeekStart = iota
-	SeekCurrent
-	SeekEnd
-)
-
-type Seeker interface {
-	Seek(offset int64, whence int) (int64, error)
-}
-
-type ReadSeeker interface {
-	Reader
-	Seeker
-}
-
-type ReadSeekCloser interface {
-	Reader
-	Seeker
-	Closer
-}
-
-type WriteSeeker interface {
-	Writer
-	Seeker
-}
-
-type ReadWriteSeeker interface {
-	Reader
-	Writer
-	Seeker
-}
-
-type ReaderAt interface {
-	ReadAt(p []byte, off int64) (n int, err error)
-}
-
-type WriterAt interface {
-	WriteAt(p []byte, off int64) (n int, err error)
-}
-
-type ByteScanner interface {
-	ByteReader
-	UnreadByte() error
-}
-
-type RuneScanner interface {
-	RuneReader
-	UnreadRune() error
-}
-
 // WriteString writes s to w.
 func WriteString(w Writer, s string) (n int, err error) {
 	if sw, ok := w.(StringWriter); ok {
@@ -144,10 +36,7 @@ func ReadAll(r Reader) ([]byte, error) {
 		n, err := r.Read(b[len(b):cap(b)])
 		b = b[:len(b)+n]
 		if err != nil {
-			if err == EOF {
-				err = nil
-			}
-			return b, err
+			return b, unlessEOF(err)
 		}
 		if len(b) == cap(b) {
 			b = append(b, 0)[:len(b)]
@@ -155,22 +44,31 @@ func ReadAll(r Reader) ([]byte, error) {
 	}
 }
 
+// unlessEOF is for those to whom the end is no error.
+func unlessEOF(err error) error {
+	if err == EOF {
+		return nil
+	}
+	return err
+}
+
 // ReadAtLeast reads until buf holds min bytes.
 func ReadAtLeast(r Reader, buf []byte, min int) (n int, err error) {
 	if len(buf) < min {
 		return 0, ErrShortBuffer
 	}
-	for n < min && err == nil {
-		var nn int
-		nn, err = r.Read(buf[n:])
-		n += nn
+	for n < min {
+		got, err := r.Read(buf[n:])
+		n += got
+		if err == nil || n >= min {
+			continue
+		}
+		if err == EOF && n > 0 {
+			err = ErrUnexpectedEOF
+		}
+		return n, err
 	}
-	if n >= min {
-		err = nil
-	} else if n > 0 && err == EOF {
-		err = ErrUnexpectedEOF
-	}
-	return
+	return n, nil
 }
 
 // ReadFull fills buf.
@@ -190,54 +88,62 @@ func CopyBuffer(dst Writer, src Reader, buf []byte) (written int64, err error) {
 // CopyN copies n bytes, or until an error.
 func CopyN(dst Writer, src Reader, n int64) (written int64, err error) {
 	written, err = Copy(dst, LimitReader(src, n))
-	if written < n && err == nil {
-		err = EOF
+	if err == nil && written < n {
+		return written, EOF
 	}
-	return
+	return written, err
 }
 
 func copyBuffer(dst Writer, src Reader, buf []byte) (written int64, err error) {
-	if wt, ok := src.(WriterTo); ok {
-		return wt.WriteTo(dst)
+	if from, ok := src.(WriterTo); ok {
+		return from.WriteTo(dst)
 	}
-	if rf, ok := dst.(ReaderFrom); ok {
-		return rf.ReadFrom(src)
+	if to, ok := dst.(ReaderFrom); ok {
+		return to.ReadFrom(src)
 	}
 	if buf == nil {
-		size := 32 * 1024
-		if l, ok := src.(*LimitedReader); ok && int64(size) > l.N {
-			size = max(1, int(l.N))
-		}
-		buf = make([]byte, size)
+		buf = make([]byte, copySize(src))
 	}
 	for {
 		n, rerr := src.Read(buf)
 		if n > 0 {
-			m, werr := dst.Write(buf[:n])
-			if m < 0 || m > n {
-				m = 0
-				if werr == nil {
-					werr = errInvalidWrite
-				}
-			}
+			m, err := writeAll(dst, buf[:n])
 			written += int64(m)
-			if werr != nil {
-				return written, werr
-			}
-			if m != n {
-				return written, ErrShortWrite
+			if err != nil {
+				return written, err
 			}
 		}
 		if rerr != nil {
-			if rerr == EOF {
-				rerr = nil
-			}
-			return written, rerr
+			return written, unlessEOF(rerr)
 		}
 	}
 }
 
+// copySize is how long a buffer for src is, no longer than what src can give.
+func copySize(src Reader) int {
+	const usual = 32 * 1024
+	if limited, ok := src.(*LimitedReader); ok {
+		return int(min(usual, max(1, limited.N)))
+	}
+	return usual
+}
+
 var errInvalidWrite = errors.New("invalid write result")
+
+// writeAll writes p, and has an error if w does not take all of it.
+func writeAll(w Writer, p []byte) (int, error) {
+	n, err := w.Write(p)
+	switch {
+	case n < 0 || n > len(p):
+		n = 0
+		if err == nil {
+			err = errInvalidWrite
+		}
+	case n < len(p) && err == nil:
+		err = ErrShortWrite
+	}
+	return n, err
+}
 
 type discard struct{}
 
@@ -245,38 +151,35 @@ func (discard) Write(p []byte) (int, error)       { return len(p), nil }
 func (discard) WriteString(s string) (int, error) { return len(s), nil }
 func (discard) ReadFrom(r Reader) (n int64, err error) {
 	buf := make([]byte, 8192)
-	for {
-		m, err := r.Read(buf)
+	for err == nil {
+		var m int
+		m, err = r.Read(buf)
 		n += int64(m)
-		if err != nil {
-			if err == EOF {
-				err = nil
-			}
-			return n, err
-		}
 	}
+	return n, unlessEOF(err)
 }
 
 // Discard takes everything and keeps nothing.
 var Discard Writer = discard{}
 
-type nopCloser struct {
-	Reader
-}
+// The types behind NopCloser; the second keeps a WriteTo.
+type (
+	nopCloser         struct{ Reader }
+	nopCloserWriterTo struct {
+		nopCloser
+		WriterTo
+	}
+)
 
 func (nopCloser) Close() error { return nil }
 
 // NopCloser gives r a Close that does nothing.
 func NopCloser(r Reader) ReadCloser {
-	if w, ok := r.(WriterTo); ok {
-		return nopCloserTo{nopCloser{r}, w}
+	closer := nopCloser{r}
+	if to, ok := r.(WriterTo); ok {
+		return nopCloserWriterTo{closer, to}
 	}
-	return nopCloser{r}
-}
-
-type nopCloserTo struct {
-	nopCloser
-	WriterTo
+	return closer
 }
 
 // A LimitedReader reads at most N more bytes.
@@ -289,12 +192,9 @@ func (l *LimitedReader) Read(p []byte) (n int, err error) {
 	if l.N <= 0 {
 		return 0, EOF
 	}
-	if int64(len(p)) > l.N {
-		p = p[:l.N]
-	}
-	n, err = l.R.Read(p)
+	n, err = l.R.Read(p[:min(int64(len(p)), l.N)])
 	l.N -= int64(n)
-	return
+	return n, err
 }
 
 // LimitReader reads at most n bytes of r.

@@ -58,11 +58,8 @@ func MultiWriter(writers ...Writer) Writer {
 func (t *multiWriter) Write(p []byte) (n int, err error) {
 	for _, w := range t.writers {
 		n, err = w.Write(p)
-		if err != nil {
-			return
-		}
-		if n != len(p) {
-			return n, ErrShortWrite
+		if err = orShort(err, n, len(p)); err != nil {
+			return n, err
 		}
 	}
 	return len(p), nil
@@ -71,12 +68,17 @@ func (t *multiWriter) Write(p []byte) (n int, err error) {
 func (t *multiWriter) WriteString(s string) (n int, err error) {
 	for _, w := range t.writers {
 		n, err = WriteString(w, s)
-		if err != nil {
-			return
-		}
-		if n != len(s) {
-			return n, ErrShortWrite
+		if err = orShort(err, n, len(s)); err != nil {
+			return n, err
 		}
 	}
 	return len(s), nil
+}
+
+// orShort is the error of a write that took n of size bytes.
+func orShort(err error, n, size int) error {
+	if err == nil && n != size {
+		return ErrShortWrite
+	}
+	return err
 }

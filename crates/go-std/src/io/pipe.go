@@ -4,11 +4,11 @@ import "sync"
 
 // pipe hands the bytes of each write to readers directly.
 type pipe struct {
-	wrMu sync.Mutex
-	wrCh chan []byte
-	rdCh chan int
+	writing sync.Mutex  // one write at a time
+	data    chan []byte // what is offered to readers
+	taken   chan int    // how much of it a reader took
 
-	once       sync.Once
+	ending     sync.Once
 	done       chan struct{}
 	mu         sync.Mutex
 	rerr, werr error
@@ -20,7 +20,7 @@ func (p *pipe) fail(err *error, to error) {
 		*err = to
 	}
 	p.mu.Unlock()
-	p.once.Do(func() { close(p.done) })
+	p.ending.Do(func() { close(p.done) })
 }
 
 func (p *pipe) get(err *error) error {
@@ -29,41 +29,48 @@ func (p *pipe) get(err *error) error {
 	return *err
 }
 
-func (p *pipe) read(b []byte) (n int, err error) {
+// ended is asked before waiting: a select with both would choose at random.
+func (p *pipe) ended() bool {
 	select {
 	case <-p.done:
-		return 0, p.readErr()
+		return true
 	default:
+		return false
+	}
+}
+
+func (p *pipe) read(b []byte) (int, error) {
+	if p.ended() {
+		return 0, p.readErr()
 	}
 	select {
-	case bw := <-p.wrCh:
-		n = copy(b, bw)
-		p.rdCh <- n
+	case offered := <-p.data:
+		n := copy(b, offered)
+		p.taken <- n
 		return n, nil
 	case <-p.done:
 		return 0, p.readErr()
 	}
 }
 
+// write offers b until all of it is taken, at least once.
 func (p *pipe) write(b []byte) (n int, err error) {
-	select {
-	case <-p.done:
+	if p.ended() {
 		return 0, p.writeErr()
-	default:
-		p.wrMu.Lock()
-		defer p.wrMu.Unlock()
 	}
-	for once := true; once || len(b) > 0; once = false {
+	p.writing.Lock()
+	defer p.writing.Unlock()
+	for {
 		select {
-		case p.wrCh <- b:
-			m := <-p.rdCh
-			b = b[m:]
-			n += m
+		case p.data <- b[n:]:
+			n += <-p.taken
 		case <-p.done:
 			return n, p.writeErr()
 		}
+		if n == len(b) {
+			return n, nil
+		}
 	}
-	return n, nil
 }
 
 func (p *pipe) readErr() error {
@@ -110,6 +117,6 @@ func (w *PipeWriter) CloseWithError(err error) error {
 
 // Pipe connects a reader with a writer, without a buffer between them.
 func Pipe() (*PipeReader, *PipeWriter) {
-	pw := &PipeWriter{PipeReader{pipe{wrCh: make(chan []byte), rdCh: make(chan int), done: make(chan struct{})}}}
+	pw := &PipeWriter{PipeReader{pipe{data: make(chan []byte), taken: make(chan int), done: make(chan struct{})}}}
 	return &pw.r, pw
 }

@@ -27,45 +27,42 @@ func (s *SectionReader) Read(p []byte) (n int, err error) {
 	if s.off >= s.limit {
 		return 0, EOF
 	}
-	if room := s.limit - s.off; int64(len(p)) > room {
-		p = p[:room]
-	}
-	n, err = s.r.ReadAt(p, s.off)
+	n, err = s.r.ReadAt(p[:min(int64(len(p)), s.limit-s.off)], s.off)
 	s.off += int64(n)
-	return
+	return n, err
 }
 
 func (s *SectionReader) Seek(offset int64, whence int) (int64, error) {
-	switch whence {
-	default:
+	return seek(&s.off, offset, whence, s.base, s.off, s.limit)
+}
+
+// seek moves a position; origins are the places that the values of whence stand for, the first of them the
+// place that counts as 0.
+func seek(position *int64, offset int64, whence int, origins ...int64) (int64, error) {
+	if whence < 0 || whence >= len(origins) {
 		return 0, errWhence
-	case SeekStart:
-		offset += s.base
-	case SeekCurrent:
-		offset += s.off
-	case SeekEnd:
-		offset += s.limit
 	}
-	if offset < s.base {
+	target, base := origins[whence]+offset, origins[SeekStart]
+	if target < base {
 		return 0, errOffset
 	}
-	s.off = offset
-	return offset - s.base, nil
+	*position = target
+	return target - base, nil
 }
 
 func (s *SectionReader) ReadAt(p []byte, off int64) (n int, err error) {
 	if off < 0 || off >= s.Size() {
 		return 0, EOF
 	}
-	off += s.base
-	if room := s.limit - off; int64(len(p)) > room {
-		n, err = s.r.ReadAt(p[:room], off)
-		if err == nil {
-			err = EOF
-		}
-		return n, err
+	at := s.base + off
+	room := s.limit - at
+	if int64(len(p)) <= room {
+		return s.r.ReadAt(p, at)
 	}
-	return s.r.ReadAt(p, off)
+	if n, err = s.r.ReadAt(p[:room], at); err == nil {
+		err = EOF
+	}
+	return n, err
 }
 
 func (s *SectionReader) Size() int64 { return s.limit - s.base }
@@ -83,30 +80,18 @@ func NewOffsetWriter(w WriterAt, off int64) *OffsetWriter { return &OffsetWriter
 func (o *OffsetWriter) Write(p []byte) (n int, err error) {
 	n, err = o.w.WriteAt(p, o.off)
 	o.off += int64(n)
-	return
+	return n, err
 }
 
 func (o *OffsetWriter) WriteAt(p []byte, off int64) (n int, err error) {
-	if off < 0 {
-		return 0, errOffset
+	if off >= 0 {
+		return o.w.WriteAt(p, o.base+off)
 	}
-	return o.w.WriteAt(p, o.base+off)
+	return 0, errOffset
 }
 
 func (o *OffsetWriter) Seek(offset int64, whence int) (int64, error) {
-	switch whence {
-	default:
-		return 0, errWhence
-	case SeekStart:
-		offset += o.base
-	case SeekCurrent:
-		offset += o.off
-	}
-	if offset < o.base {
-		return 0, errOffset
-	}
-	o.off = offset
-	return offset - o.base, nil
+	return seek(&o.off, offset, whence, o.base, o.off)
 }
 
 type teeReader struct {
@@ -119,10 +104,11 @@ func TeeReader(r Reader, w Writer) Reader { return &teeReader{r, w} }
 
 func (t *teeReader) Read(p []byte) (n int, err error) {
 	n, err = t.r.Read(p)
-	if n > 0 {
-		if n, err := t.w.Write(p[:n]); err != nil {
-			return n, err
-		}
+	if n <= 0 {
+		return n, err
 	}
-	return
+	if written, failed := t.w.Write(p[:n]); failed != nil {
+		return written, failed
+	}
+	return n, err
 }

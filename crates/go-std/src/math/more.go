@@ -21,13 +21,11 @@ func ldexp(frac float64, exp int) float64
 
 // Logb is the binary exponent of x.
 func Logb(x float64) float64 {
-	switch {
-	case x == 0:
+	if x == 0 {
 		return Inf(-1)
-	case IsInf(x, 0):
-		return Inf(1)
-	case IsNaN(x):
-		return x
+	}
+	if IsNaN(x) || IsInf(x, 0) {
+		return Abs(x)
 	}
 	_, exp := Frexp(x)
 	return float64(exp - 1)

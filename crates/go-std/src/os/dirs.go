@@ -33,11 +33,11 @@ func WriteFile(name string, data []byte, perm FileMode) error {
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(data)
-	if err1 := f.Close(); err == nil {
-		err = err1
+	_, unwritten := f.Write(data)
+	if err := f.Close(); unwritten == nil {
+		return err
 	}
-	return err
+	return unwritten
 }
 
 // ReadDir reads a directory, sorted by name.

@@ -102,24 +102,19 @@ func isSpecial(c byte) bool {
 
 // shellName is the name at the beginning of s, and how much of s it takes.
 func shellName(s string) (name string, width int) {
-	switch {
-	case s[0] == '{':
-		if len(s) > 2 && isSpecial(s[1]) && s[2] == '}' {
-			return s[1:2], 3
-		}
-		for i := 1; i < len(s); i++ {
-			if s[i] == '}' {
-				if i == 1 {
-					return "", 2
-				}
-				return s[1:i], i + 1
-			}
-		}
-		return "", 1
-	case isSpecial(s[0]):
+	if isSpecial(s[0]) {
 		return s[:1], 1
 	}
 	i := 0
+	if s[0] == '{' {
+		for i < len(s) && s[i] != '}' {
+			i++
+		}
+		if i == len(s) {
+			return "", 1
+		}
+		return s[1:i], i + 1
+	}
 	for i < len(s) && isNameByte(s[i]) {
 		i++
 	}

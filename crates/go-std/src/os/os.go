@@ -83,11 +83,7 @@ func isKind(err, target error) bool {
 func IsExist(err error) bool      { return isKind(err, ErrExist) }
 func IsNotExist(err error) bool   { return isKind(err, ErrNotExist) }
 func IsPermission(err error) bool { return isKind(err, ErrPermission) }
-
-func IsTimeout(err error) bool {
-	t, ok := underlying(err).(interface{ Timeout() bool })
-	return ok && t.Timeout()
-}
+func IsTimeout(err error) bool    { return oserror.IsTimeout(underlying(err)) }
 
 // A LinkError tells of an operation on two paths.
 type LinkError struct {
@@ -108,11 +104,7 @@ type SyscallError struct {
 
 func (e *SyscallError) Error() string { return e.Syscall + ": " + e.Err.Error() }
 func (e *SyscallError) Unwrap() error { return e.Err }
-
-func (e *SyscallError) Timeout() bool {
-	t, ok := e.Err.(interface{ Timeout() bool })
-	return ok && t.Timeout()
-}
+func (e *SyscallError) Timeout() bool { return oserror.IsTimeout(e.Err) }
 
 // NewSyscallError wraps err; nil stays nil.
 func NewSyscallError(syscall string, err error) error {
@@ -176,7 +168,7 @@ type Process struct {
 
 func FindProcess(pid int) (*Process, error) { return &Process{pid}, nil }
 
-// Signal sends a signal to the process.
+// Signal gives the process a signal, if it is this one.
 func (p *Process) Signal(sig Signal) error {
 	s, ok := sig.(syscall.Signal)
 	if !ok {

@@ -88,9 +88,10 @@ func Join(elem ...string) string {
 
 // Ext is what stands behind the last point of the last element, with it.
 func Ext(path string) string {
-	for i := len(path) - 1; i >= 0 && path[i] != '/'; i-- {
-		if path[i] == '.' {
-			return path[i:]
+	name := path[lastSlash(path)+1:]
+	for i := len(name); i > 0; i-- {
+		if name[i-1] == '.' {
+			return name[i-1:]
 		}
 	}
 	return ""
@@ -101,13 +102,14 @@ func Base(path string) string {
 	if path == "" {
 		return "."
 	}
-	for len(path) > 0 && path[len(path)-1] == '/' {
-		path = path[:len(path)-1]
+	end := len(path)
+	for end > 0 && path[end-1] == '/' {
+		end--
 	}
-	if path = path[lastSlash(path)+1:]; path == "" {
+	if end == 0 {
 		return "/"
 	}
-	return path
+	return path[lastSlash(path[:end])+1 : end]
 }
 
 func IsAbs(path string) bool { return path != "" && path[0] == '/' }

@@ -333,41 +333,40 @@ func (tag StructTag) Get(key string) string {
 
 // Lookup finds the value of a key in key:"value" pairs.
 func (tag StructTag) Lookup(key string) (value string, ok bool) {
-	for tag != "" {
-		i := 0
-		for i < len(tag) && tag[i] == ' ' {
-			i++
+	for rest := string(tag); ; {
+		name, quoted, after := cutPair(rest)
+		if name == "" {
+			return "", false
 		}
-		if tag = tag[i:]; tag == "" {
-			break
-		}
-		i = 0
-		for i < len(tag) && tag[i] > ' ' && tag[i] != ':' && tag[i] != '"' && tag[i] != 0x7f {
-			i++
-		}
-		if i == 0 || i+1 >= len(tag) || tag[i] != ':' || tag[i+1] != '"' {
-			break
-		}
-		name := string(tag[:i])
-		tag = tag[i+1:]
-		i = 1
-		for i < len(tag) && tag[i] != '"' {
-			if tag[i] == '\\' {
-				i++
-			}
-			i++
-		}
-		if i >= len(tag) {
-			break
-		}
-		quoted := string(tag[:i+1])
-		tag = tag[i+1:]
 		if name == key {
 			value, err := strconv.Unquote(quoted)
 			return value, err == nil
 		}
+		rest = after
 	}
-	return "", false
+}
+
+// cutPair cuts the first key:"value" of a tag; the name is empty if there is no more, or something else.
+func cutPair(tag string) (name, quoted, rest string) {
+	for tag != "" && tag[0] == ' ' {
+		tag = tag[1:]
+	}
+	n := 0
+	for n < len(tag) && tag[n] != ':' && tag[n] != '"' && tag[n] > ' ' && tag[n] != 0x7f {
+		n++
+	}
+	if n+1 >= len(tag) || tag[n:n+2] != `:"` {
+		return "", "", ""
+	}
+	for end := n + 2; end < len(tag); end++ {
+		switch tag[end] {
+		case '\\':
+			end++
+		case '"':
+			return tag[:n], tag[n+1 : end+1], tag[end+1:]
+		}
+	}
+	return "", "", ""
 }
 
 // A Method is a method by its name.

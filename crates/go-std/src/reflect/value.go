@@ -40,7 +40,7 @@ func ValueOf(i any) Value {
 
 func Zero(typ Type) Value { return Value{typ: typ.common(), p: alloc(typ.common().id)} }
 
-// New is a pointer to a new zero value.
+// New makes a variable of the type and gives its address.
 func New(typ Type) Value {
 	v := Value{typ: PointerTo(typ).common()}
 	v.p = alloc(v.typ.id)
@@ -162,7 +162,7 @@ func (v Value) IsNil() bool {
 	return isNil(v.p)
 }
 
-// IsZero reports whether v is the zero value of its type.
+// IsZero tells whether v is as variables of its type begin.
 func (v Value) IsZero() bool {
 	switch v.Kind() {
 	case Invalid:
@@ -593,22 +593,24 @@ func (v Value) Comparable() bool {
 }
 
 func (v Value) Equal(u Value) bool {
-	if v.Kind() == Interface {
-		v = v.Elem()
-	}
-	if u.Kind() == Interface {
-		u = u.Elem()
-	}
-	if !v.IsValid() || !u.IsValid() {
+	v, u = v.held(), u.held()
+	switch {
+	case !v.IsValid() || !u.IsValid():
 		return v.IsValid() == u.IsValid()
-	}
-	if v.typ != u.typ {
+	case v.typ != u.typ:
 		return false
-	}
-	if !v.typ.Comparable() {
+	case !v.typ.Comparable():
 		panic("reflect.Value.Equal: values of type " + v.typ.name + " are not comparable")
 	}
 	return equal(v.p, u.p, v.typ.id)
+}
+
+// held is what an interface holds, or v itself.
+func (v Value) held() Value {
+	if v.Kind() == Interface {
+		return v.Elem()
+	}
+	return v
 }
 
 func MakeSlice(typ Type, len, cap int) Value {

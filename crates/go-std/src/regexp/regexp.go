@@ -84,10 +84,7 @@ func quote(s string) string {
 
 func MatchString(pattern string, s string) (matched bool, err error) {
 	re, err := Compile(pattern)
-	if err != nil {
-		return false, err
-	}
-	return re.MatchString(s), nil
+	return err == nil && re.MatchString(s), err
 }
 
 func Match(pattern string, b []byte) (matched bool, err error) {
@@ -394,16 +391,15 @@ func (re *Regexp) Split(s string, n int) []string {
 	var out []string
 	begin, end := 0, 0
 	for _, m := range re.all(s, n) {
-		if n > 0 && len(out) == n-1 {
+		if len(out)+1 == n {
 			break
 		}
-		end = m[0]
-		if m[1] != 0 {
+		if end = m[0]; m[1] > 0 {
 			out = append(out, s[begin:end])
 		}
 		begin = m[1]
 	}
-	if end != len(s) {
+	if end < len(s) {
 		out = append(out, s[begin:])
 	}
 	return out

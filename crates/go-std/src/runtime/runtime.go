@@ -28,7 +28,7 @@ type plainError string
 func (e plainError) RuntimeError() {}
 func (e plainError) Error() string { return string(e) }
 
-// A TypeAssertionError explains a failed type assertion.
+// A TypeAssertionError says why a value has not the type asserted.
 type TypeAssertionError struct {
 	text string
 }
@@ -157,10 +157,10 @@ type Func struct {
 }
 
 func (f *Func) Name() string {
-	if f == nil {
-		return ""
+	if f != nil {
+		return f.name
 	}
-	return f.name
+	return ""
 }
 
 func (f *Func) Entry() uintptr                              { return 0 }

@@ -13,12 +13,7 @@ const (
 // quick sorts the range [a,b); limit is how many bad partitions are suffered.
 func quick[E any](x []E, cmp func(a, b E) int, a, b, limit int) {
 	balanced, partitioned := true, true
-	for {
-		n := b - a
-		if n <= 12 {
-			insertion(x, cmp, a, b)
-			return
-		}
+	for b-a > 12 {
 		if limit == 0 {
 			heaped(x, cmp, a, b)
 			return
@@ -29,11 +24,10 @@ func quick[E any](x []E, cmp func(a, b E) int, a, b, limit int) {
 		}
 		pivot, order := choose(x, cmp, a, b)
 		if order == descending {
-			flip(x, cmp, a, b)
-			pivot = b - 1 - (pivot - a)
-			order = ascending
+			Reverse(x[a:b])
+			pivot, order = b-1-(pivot-a), ascending
 		}
-		if balanced && partitioned && order == ascending && nearly(x, cmp, a, b) {
+		if order == ascending && balanced && partitioned && nearly(x, cmp, a, b) {
 			return
 		}
 		// The element before the range is not greater than any of it: an equal pivot is the least.
@@ -41,52 +35,67 @@ func quick[E any](x []E, cmp func(a, b E) int, a, b, limit int) {
 			a = partitionEqual(x, cmp, a, b, pivot)
 			continue
 		}
-		mid, already := partition(x, cmp, a, b, pivot)
-		partitioned = already
+		enough := (b - a) / 8
+		var mid int
+		mid, partitioned = partition(x, cmp, a, b, pivot)
 		if left, right := mid-a, b-mid; left < right {
-			balanced = left >= n/8
+			balanced = left >= enough
 			quick(x, cmp, a, mid, limit)
 			a = mid + 1
 		} else {
-			balanced = right >= n/8
+			balanced = right >= enough
 			quick(x, cmp, mid+1, b, limit)
 			b = mid
 		}
 	}
+	insertion(x[a:b], cmp)
 }
 
-func insertion[E any](x []E, cmp func(a, b E) int, a, b int) {
-	for i := a + 1; i < b; i++ {
-		for j := i; j > a && cmp(x[j], x[j-1]) < 0; j-- {
-			x[j], x[j-1] = x[j-1], x[j]
-		}
+func insertion[E any](x []E, cmp func(a, b E) int) {
+	for i := 1; i < len(x); i++ {
+		lower(x, cmp, i)
 	}
+}
+
+// lower moves x[i] down while it is less than its neighbour.
+func lower[E any](x []E, cmp func(a, b E) int, i int) {
+	v := x[i]
+	for ; i > 0 && cmp(v, x[i-1]) < 0; i-- {
+		x[i] = x[i-1]
+	}
+	x[i] = v
+}
+
+// raise moves x[i] up while it is greater than its neighbour.
+func raise[E any](x []E, cmp func(a, b E) int, i int) {
+	v := x[i]
+	for ; i+1 < len(x) && cmp(x[i+1], v) < 0; i++ {
+		x[i] = x[i+1]
+	}
+	x[i] = v
 }
 
 func heaped[E any](x []E, cmp func(a, b E) int, a, b int) {
-	n := b - a
-	for i := (n - 1) / 2; i >= 0; i-- {
-		sink(x, cmp, a, i, n)
+	x = x[a:b]
+	for i := range (len(x) + 1) / 2 {
+		sink(x, cmp, (len(x)-1)/2-i)
 	}
-	for i := n - 1; i >= 0; i-- {
-		x[a], x[a+i] = x[a+i], x[a]
-		sink(x, cmp, a, 0, i)
+	for last := len(x) - 1; last >= 0; last-- {
+		x[0], x[last] = x[last], x[0]
+		sink(x[:last], cmp, 0)
 	}
 }
 
-func sink[E any](x []E, cmp func(a, b E) int, first, root, n int) {
-	for {
-		child := 2*root + 1
-		if child >= n {
+// sink moves the element at root down in a heap with the greatest element first.
+func sink[E any](x []E, cmp func(a, b E) int, root int) {
+	for child := 2*root + 1; child < len(x); child = 2*root + 1 {
+		if right := child + 1; right < len(x) && cmp(x[child], x[right]) < 0 {
+			child = right
+		}
+		if cmp(x[root], x[child]) >= 0 {
 			return
 		}
-		if child+1 < n && cmp(x[first+child], x[first+child+1]) < 0 {
-			child++
-		}
-		if cmp(x[first+root], x[first+child]) >= 0 {
-			return
-		}
-		x[first+root], x[first+child] = x[first+child], x[first+root]
+		x[root], x[child] = x[child], x[root]
 		root = child
 	}
 }
@@ -94,9 +103,8 @@ func sink[E any](x []E, cmp func(a, b E) int, first, root, n int) {
 // partition puts the pivot in its place: what is less before it, the rest behind.
 func partition[E any](x []E, cmp func(a, b E) int, a, b, pivot int) (mid int, already bool) {
 	x[a], x[pivot] = x[pivot], x[a]
-	i, j := a+1, b-1
 	already = true
-	for {
+	for i, j := a+1, b-1; ; i, j = i+1, j-1 {
 		for i <= j && cmp(x[i], x[a]) < 0 {
 			i++
 		}
@@ -104,22 +112,18 @@ func partition[E any](x []E, cmp func(a, b E) int, a, b, pivot int) (mid int, al
 			j--
 		}
 		if i > j {
-			break
+			x[j], x[a] = x[a], x[j]
+			return j, already
 		}
-		already = false
 		x[i], x[j] = x[j], x[i]
-		i++
-		j--
+		already = false
 	}
-	x[j], x[a] = x[a], x[j]
-	return j, already
 }
 
 // partitionEqual puts what equals the pivot first.
 func partitionEqual[E any](x []E, cmp func(a, b E) int, a, b, pivot int) int {
 	x[a], x[pivot] = x[pivot], x[a]
-	i, j := a+1, b-1
-	for {
+	for i, j := a+1, b-1; ; i, j = i+1, j-1 {
 		for i <= j && cmp(x[a], x[i]) >= 0 {
 			i++
 		}
@@ -130,8 +134,6 @@ func partitionEqual[E any](x []E, cmp func(a, b E) int, a, b, pivot int) int {
 			return i
 		}
 		x[i], x[j] = x[j], x[i]
-		i++
-		j--
 	}
 }
 
@@ -150,14 +152,10 @@ func nearly[E any](x []E, cmp func(a, b E) int, a, b int) bool {
 		}
 		x[i], x[i-1] = x[i-1], x[i]
 		if i-a >= 2 {
-			for j := i - 1; j >= 1 && cmp(x[j], x[j-1]) < 0; j-- {
-				x[j], x[j-1] = x[j-1], x[j]
-			}
+			lower(x, cmp, i-1)
 		}
 		if b-i >= 2 {
-			for j := i + 1; j < b && cmp(x[j], x[j-1]) < 0; j++ {
-				x[j], x[j-1] = x[j-1], x[j]
-			}
+			raise(x[:b], cmp, i)
 		}
 	}
 	return false
@@ -224,10 +222,4 @@ func median[E any](x []E, cmp func(a, b E) int, a, b, c int, swaps *int) int {
 		a, b = b, a
 	}
 	return b
-}
-
-func flip[E any](x []E, cmp func(a, b E) int, a, b int) {
-	for i, j := a, b-1; i < j; i, j = i+1, j-1 {
-		x[i], x[j] = x[j], x[i]
-	}
 }

@@ -11,8 +11,8 @@ func Equal[S ~[]E, E comparable](s1, s2 S) bool {
 	if len(s1) != len(s2) {
 		return false
 	}
-	for i := range s1 {
-		if s1[i] != s2[i] {
+	for i, v := range s1 {
+		if v != s2[i] {
 			return false
 		}
 	}
@@ -20,50 +20,37 @@ func Equal[S ~[]E, E comparable](s1, s2 S) bool {
 }
 
 func EqualFunc[S1 ~[]E1, S2 ~[]E2, E1, E2 any](s1 S1, s2 S2, eq func(E1, E2) bool) bool {
-	if len(s1) != len(s2) {
-		return false
+	equal := len(s1) == len(s2)
+	for i := 0; equal && i < len(s1); i++ {
+		equal = eq(s1[i], s2[i])
 	}
-	for i := range s1 {
-		if !eq(s1[i], s2[i]) {
-			return false
-		}
-	}
-	return true
+	return equal
 }
 
 func Compare[S ~[]E, E cmp.Ordered](s1, s2 S) int {
-	for i, v := range s1 {
-		if i >= len(s2) {
-			return 1
-		}
-		if c := cmp.Compare(v, s2[i]); c != 0 {
+	for i := range min(len(s1), len(s2)) {
+		if c := cmp.Compare(s1[i], s2[i]); c != 0 {
 			return c
 		}
 	}
-	if len(s1) < len(s2) {
-		return -1
-	}
-	return 0
+	return cmp.Compare(len(s1), len(s2))
 }
 
-func CompareFunc[S1 ~[]E1, S2 ~[]E2, E1, E2 any](s1 S1, s2 S2, cmp func(E1, E2) int) int {
-	for i, v := range s1 {
-		if i >= len(s2) {
-			return 1
-		}
-		if c := cmp(v, s2[i]); c != 0 {
+func CompareFunc[S1 ~[]E1, S2 ~[]E2, E1, E2 any](s1 S1, s2 S2, compare func(E1, E2) int) int {
+	for i := range min(len(s1), len(s2)) {
+		if c := compare(s1[i], s2[i]); c != 0 {
 			return c
 		}
 	}
-	if len(s1) < len(s2) {
-		return -1
-	}
-	return 0
+	return cmp.Compare(len(s1), len(s2))
 }
+
+func Contains[S ~[]E, E comparable](s S, v E) bool         { return Index(s, v) >= 0 }
+func ContainsFunc[S ~[]E, E any](s S, f func(E) bool) bool { return IndexFunc(s, f) >= 0 }
 
 func Index[S ~[]E, E comparable](s S, v E) int {
-	for i := range s {
-		if s[i] == v {
+	for i, x := range s {
+		if x == v {
 			return i
 		}
 	}
@@ -71,63 +58,24 @@ func Index[S ~[]E, E comparable](s S, v E) int {
 }
 
 func IndexFunc[S ~[]E, E any](s S, f func(E) bool) int {
-	for i := range s {
-		if f(s[i]) {
+	for i, x := range s {
+		if f(x) {
 			return i
 		}
 	}
 	return -1
 }
 
-func Contains[S ~[]E, E comparable](s S, v E) bool { return Index(s, v) >= 0 }
-
-func ContainsFunc[S ~[]E, E any](s S, f func(E) bool) bool { return IndexFunc(s, f) >= 0 }
-
 // Insert puts v before s[i], in place if there is room.
 func Insert[S ~[]E, E any](s S, i int, v ...E) S {
 	_ = s[i:]
-	if len(v) == 0 {
+	switch {
+	case len(v) == 0:
 		return s
-	}
-	n := len(s)
-	if i == n {
+	case i == len(s):
 		return append(s, v...)
 	}
-	if n+len(v) > cap(s) {
-		// One more append gives the capacity that growing by it gives.
-		grown := append(s[:i:i], make(S, n+len(v)-i)...)
-		copy(grown[i:], v)
-		copy(grown[i+len(v):], s[i:])
-		return grown
-	}
-	v = append([]E(nil), v...)
-	s = s[:n+len(v)]
-	copy(s[i+len(v):], s[i:n])
-	copy(s[i:], v)
-	return s
-}
-
-func Delete[S ~[]E, E any](s S, i, j int) S {
-	_ = s[i:j:len(s)]
-	if i == j {
-		return s
-	}
-	n := len(s)
-	s = append(s[:i], s[j:]...)
-	clear(s[len(s):n])
-	return s
-}
-
-func DeleteFunc[S ~[]E, E any](s S, del func(E) bool) S {
-	i := 0
-	for _, v := range s {
-		if !del(v) {
-			s[i] = v
-			i++
-		}
-	}
-	clear(s[i:])
-	return s[:i]
+	return splice(s, i, i, v)
 }
 
 // Replace puts v in the place of s[i:j], in place if there is room.
@@ -136,28 +84,44 @@ func Replace[S ~[]E, E any](s S, i, j int, v ...E) S {
 	if i == j {
 		return Insert(s, i, v...)
 	}
-	if j == len(s) {
-		s2 := append(s[:i], v...)
-		if len(s2) < len(s) {
-			clear(s[len(s2):])
-		}
-		return s2
-	}
+	return splice(s, i, j, v)
+}
+
+// splice is Replace within the bounds of s.
+func splice[S ~[]E, E any](s S, i, j int, v []E) S {
 	n := len(s) - (j - i) + len(v)
+	var out S
 	if n > cap(s) {
-		grown := append(s[:i:i], make(S, n-i)...)
-		copy(grown[i:], v)
-		copy(grown[i+len(v):], s[j:])
-		return grown
+		out = append(s[:i], make(S, n-i)...) // so that it grows as it does by append
+	} else {
+		out = s[:n]
+		v = append([]E(nil), v...) // it may be part of s
 	}
-	v = append([]E(nil), v...)
-	r := s[:n]
-	copy(r[i+len(v):], s[j:])
-	copy(r[i:], v)
-	if n < len(s) {
-		clear(s[n:])
+	copy(out[i+len(v):], s[j:])
+	copy(out[i:], v)
+	clear(s[min(n, len(s)):])
+	return out
+}
+
+func Delete[S ~[]E, E any](s S, i, j int) S {
+	_ = s[i:j:len(s)]
+	if i < j {
+		kept := append(s[:i], s[j:]...)
+		clear(s[len(kept):])
+		s = kept
 	}
-	return r
+	return s
+}
+
+func DeleteFunc[S ~[]E, E any](s S, del func(E) bool) S {
+	kept := s[:0]
+	for _, v := range s {
+		if !del(v) {
+			kept = append(kept, v)
+		}
+	}
+	clear(s[len(kept):])
+	return kept
 }
 
 func Clone[S ~[]E, E any](s S) S {
@@ -168,41 +132,33 @@ func Clone[S ~[]E, E any](s S) S {
 }
 
 func Compact[S ~[]E, E comparable](s S) S {
-	if len(s) < 2 {
-		return s
-	}
-	i := 1
-	for k := 1; k < len(s); k++ {
-		if s[k] != s[k-1] {
-			s[i] = s[k]
-			i++
+	kept := s[:min(1, len(s))]
+	for i := 1; i < len(s); i++ {
+		if s[i] != s[i-1] {
+			kept = append(kept, s[i])
 		}
 	}
-	clear(s[i:])
-	return s[:i]
+	clear(s[len(kept):])
+	return kept
 }
 
 func CompactFunc[S ~[]E, E any](s S, eq func(E, E) bool) S {
-	if len(s) < 2 {
-		return s
-	}
-	i := 1
-	for k := 1; k < len(s); k++ {
-		if !eq(s[i-1], s[k]) {
-			s[i] = s[k]
-			i++
+	kept := s[:min(1, len(s))]
+	for i := 1; i < len(s); i++ {
+		if !eq(s[i], s[i-1]) {
+			kept = append(kept, s[i])
 		}
 	}
-	clear(s[i:])
-	return s[:i]
+	clear(s[len(kept):])
+	return kept
 }
 
 func Grow[S ~[]E, E any](s S, n int) S {
 	if n < 0 {
 		panic("cannot be negative")
 	}
-	if n -= cap(s) - len(s); n > 0 {
-		s = append(s[:cap(s)], make([]E, n)...)[:len(s)]
+	if room := cap(s) - len(s); n > room {
+		return append(s[:cap(s)], make(S, n-room)...)[:len(s)]
 	}
 	return s
 }
@@ -210,8 +166,9 @@ func Grow[S ~[]E, E any](s S, n int) S {
 func Clip[S ~[]E, E any](s S) S { return s[:len(s):len(s)] }
 
 func Reverse[S ~[]E, E any](s S) {
-	for i, j := 0, len(s)-1; i < j; i, j = i+1, j-1 {
-		s[i], s[j] = s[j], s[i]
+	last := len(s) - 1
+	for i := range len(s) / 2 {
+		s[i], s[last-i] = s[last-i], s[i]
 	}
 }
 
@@ -220,74 +177,78 @@ func Concat[S ~[]E, E any](slices ...S) S {
 	for _, s := range slices {
 		size += len(s)
 	}
-	out := Grow[S](nil, size)
+	all := Grow(S(nil), size)
 	for _, s := range slices {
-		out = append(out, s...)
+		all = append(all, s...)
 	}
-	return out
+	return all
 }
 
 func Repeat[S ~[]E, E any](x S, count int) S {
 	if count < 0 {
 		panic("cannot be negative")
 	}
-	out := make(S, 0, len(x)*count)
-	for range count {
+	size := len(x) * count
+	if count > 0 && size/count != len(x) {
+		panic("the result of (len(x) * count) overflows")
+	}
+	out := make(S, 0, size)
+	for len(out) < size {
 		out = append(out, x...)
 	}
 	return out
 }
 
 func Max[S ~[]E, E cmp.Ordered](x S) E {
-	if len(x) < 1 {
+	if len(x) == 0 {
 		panic("slices.Max: empty list")
 	}
-	m := x[0]
-	for i := 1; i < len(x); i++ {
-		m = max(m, x[i])
+	greatest := x[0]
+	for _, v := range x[1:] {
+		greatest = max(greatest, v)
 	}
-	return m
-}
-
-func MaxFunc[S ~[]E, E any](x S, cmp func(a, b E) int) E {
-	if len(x) < 1 {
-		panic("slices.MaxFunc: empty list")
-	}
-	m := x[0]
-	for i := 1; i < len(x); i++ {
-		if cmp(x[i], m) > 0 {
-			m = x[i]
-		}
-	}
-	return m
+	return greatest
 }
 
 func Min[S ~[]E, E cmp.Ordered](x S) E {
-	if len(x) < 1 {
+	if len(x) == 0 {
 		panic("slices.Min: empty list")
 	}
-	m := x[0]
-	for i := 1; i < len(x); i++ {
-		m = min(m, x[i])
+	least := x[0]
+	for _, v := range x[1:] {
+		least = min(least, v)
 	}
-	return m
+	return least
+}
+
+func MaxFunc[S ~[]E, E any](x S, cmp func(a, b E) int) E {
+	if len(x) == 0 {
+		panic("slices.MaxFunc: empty list")
+	}
+	greatest := x[0]
+	for _, v := range x[1:] {
+		if cmp(v, greatest) > 0 {
+			greatest = v
+		}
+	}
+	return greatest
 }
 
 func MinFunc[S ~[]E, E any](x S, cmp func(a, b E) int) E {
-	if len(x) < 1 {
+	if len(x) == 0 {
 		panic("slices.MinFunc: empty list")
 	}
-	m := x[0]
-	for i := 1; i < len(x); i++ {
-		if cmp(x[i], m) < 0 {
-			m = x[i]
+	least := x[0]
+	for _, v := range x[1:] {
+		if cmp(v, least) < 0 {
+			least = v
 		}
 	}
-	return m
+	return least
 }
 
 func IsSorted[S ~[]E, E cmp.Ordered](x S) bool {
-	for i := len(x) - 1; i > 0; i-- {
+	for i := 1; i < len(x); i++ {
 		if cmp.Less(x[i], x[i-1]) {
 			return false
 		}
@@ -295,9 +256,10 @@ func IsSorted[S ~[]E, E cmp.Ordered](x S) bool {
 	return true
 }
 
+// IsSortedFunc compares from the end on, as in Go.
 func IsSortedFunc[S ~[]E, E any](x S, cmp func(a, b E) int) bool {
-	for i := len(x) - 1; i > 0; i-- {
-		if cmp(x[i], x[i-1]) < 0 {
+	for n := len(x); n > 1; n-- {
+		if cmp(x[n-1], x[n-2]) < 0 {
 			return false
 		}
 	}
@@ -326,14 +288,7 @@ func SortStableFunc[S ~[]E, E any](x S, cmp func(a, b E) int) { mergeSort(x, mak
 
 func mergeSort[S ~[]E, E any](x, spare S, cmp func(a, b E) int) {
 	if len(x) <= 12 {
-		for i := 1; i < len(x); i++ {
-			v := x[i]
-			j := i
-			for ; j > 0 && cmp(v, x[j-1]) < 0; j-- {
-				x[j] = x[j-1]
-			}
-			x[j] = v
-		}
+		insertion([]E(x), cmp)
 		return
 	}
 	m := len(x) / 2
@@ -361,16 +316,16 @@ func BinarySearch[S ~[]E, E cmp.Ordered](x S, target E) (int, bool) {
 }
 
 func BinarySearchFunc[S ~[]E, E, T any](x S, target T, cmp func(E, T) int) (int, bool) {
-	i, j := 0, len(x)
-	for i < j {
-		h := int(uint(i+j) >> 1)
-		if cmp(x[h], target) < 0 {
-			i = h + 1
+	low, high := 0, len(x)
+	for low < high {
+		middle := (low + high) / 2
+		if cmp(x[middle], target) >= 0 {
+			high = middle
 		} else {
-			j = h
+			low = middle + 1
 		}
 	}
-	return i, i < len(x) && cmp(x[i], target) == 0
+	return low, low < len(x) && cmp(x[low], target) == 0
 }
 
 func All[S ~[]E, E any](s S) iter.Seq2[int, E] {
@@ -412,21 +367,19 @@ func AppendSeq[S ~[]E, E any](s S, seq iter.Seq[E]) S {
 
 func Collect[E any](seq iter.Seq[E]) []E { return AppendSeq([]E(nil), seq) }
 
-func Sorted[E cmp.Ordered](seq iter.Seq[E]) []E {
-	s := Collect(seq)
-	Sort(s)
-	return s
-}
+func Sorted[E cmp.Ordered](seq iter.Seq[E]) []E { return sorted(seq, Sort[[]E]) }
 
 func SortedFunc[E any](seq iter.Seq[E], cmp func(E, E) int) []E {
-	s := Collect(seq)
-	SortFunc(s, cmp)
-	return s
+	return sorted(seq, func(s []E) { SortFunc(s, cmp) })
 }
 
 func SortedStableFunc[E any](seq iter.Seq[E], cmp func(E, E) int) []E {
+	return sorted(seq, func(s []E) { SortStableFunc(s, cmp) })
+}
+
+func sorted[E any](seq iter.Seq[E], sort func([]E)) []E {
 	s := Collect(seq)
-	SortStableFunc(s, cmp)
+	sort(s)
 	return s
 }
 
@@ -435,11 +388,12 @@ func Chunk[S ~[]E, E any](s S, n int) iter.Seq[S] {
 		panic("cannot be less than 1")
 	}
 	return func(yield func(S) bool) {
-		for i := 0; i < len(s); i += n {
-			end := min(n, len(s[i:]))
-			if !yield(s[i : i+end : i+end]) {
+		for rest := s; len(rest) > 0; {
+			size := min(n, len(rest))
+			if !yield(rest[:size:size]) {
 				return
 			}
+			rest = rest[size:]
 		}
 	}
 }

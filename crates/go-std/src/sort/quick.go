@@ -13,12 +13,7 @@ const (
 // quick sorts the range [a,b); limit is how many bad partitions are suffered.
 func quick(data Interface, a, b, limit int) {
 	balanced, partitioned := true, true
-	for {
-		n := b - a
-		if n <= 12 {
-			insertion(data, a, b)
-			return
-		}
+	for b-a > 12 {
 		if limit == 0 {
 			heaped(data, a, b)
 			return
@@ -30,10 +25,9 @@ func quick(data Interface, a, b, limit int) {
 		pivot, order := choose(data, a, b)
 		if order == descending {
 			flip(data, a, b)
-			pivot = b - 1 - (pivot - a)
-			order = ascending
+			pivot, order = b-1-(pivot-a), ascending
 		}
-		if balanced && partitioned && order == ascending && nearly(data, a, b) {
+		if order == ascending && balanced && partitioned && nearly(data, a, b) {
 			return
 		}
 		// The element before the range is not greater than any of it: an equal pivot is the least.
@@ -41,47 +35,50 @@ func quick(data Interface, a, b, limit int) {
 			a = partitionEqual(data, a, b, pivot)
 			continue
 		}
-		mid, already := partition(data, a, b, pivot)
-		partitioned = already
+		enough := (b - a) / 8
+		var mid int
+		mid, partitioned = partition(data, a, b, pivot)
 		if left, right := mid-a, b-mid; left < right {
-			balanced = left >= n/8
+			balanced = left >= enough
 			quick(data, a, mid, limit)
 			a = mid + 1
 		} else {
-			balanced = right >= n/8
+			balanced = right >= enough
 			quick(data, mid+1, b, limit)
 			b = mid
 		}
 	}
+	insertion(data, a, b)
 }
 
 func insertion(data Interface, a, b int) {
-	for i := a + 1; i < b; i++ {
-		for j := i; j > a && data.Less(j, j-1); j-- {
-			data.Swap(j, j-1)
-		}
+	for end := a + 1; end < b; end++ {
+		lower(data, end, a)
+	}
+}
+
+// lower moves element i down, as far as bottom, while it is less than its neighbour.
+func lower(data Interface, i, bottom int) {
+	for ; i > bottom && data.Less(i, i-1); i-- {
+		data.Swap(i, i-1)
 	}
 }
 
 func heaped(data Interface, a, b int) {
 	n := b - a
-	for i := (n - 1) / 2; i >= 0; i-- {
-		sink(data, a, i, n)
+	for i := range (n + 1) / 2 {
+		sink(data, a, (n-1)/2-i, n)
 	}
-	for i := n - 1; i >= 0; i-- {
-		data.Swap(a, a+i)
-		sink(data, a, 0, i)
+	for left := n; left > 0; left-- {
+		data.Swap(a, a+left-1)
+		sink(data, a, 0, left-1)
 	}
 }
 
 func sink(data Interface, first, root, n int) {
-	for {
-		child := 2*root + 1
-		if child >= n {
-			return
-		}
-		if child+1 < n && data.Less(first+child, first+child+1) {
-			child++
+	for child := 2*root + 1; child < n; child = 2*root + 1 {
+		if right := child + 1; right < n && data.Less(first+child, first+right) {
+			child = right
 		}
 		if !data.Less(first+root, first+child) {
 			return
@@ -94,9 +91,8 @@ func sink(data Interface, first, root, n int) {
 // partition puts the pivot in its place: what is less before it, the rest behind.
 func partition(data Interface, a, b, pivot int) (mid int, already bool) {
 	data.Swap(a, pivot)
-	i, j := a+1, b-1
 	already = true
-	for {
+	for i, j := a+1, b-1; ; i, j = i+1, j-1 {
 		for i <= j && data.Less(i, a) {
 			i++
 		}
@@ -104,22 +100,18 @@ func partition(data Interface, a, b, pivot int) (mid int, already bool) {
 			j--
 		}
 		if i > j {
-			break
+			data.Swap(j, a)
+			return j, already
 		}
-		already = false
 		data.Swap(i, j)
-		i++
-		j--
+		already = false
 	}
-	data.Swap(j, a)
-	return j, already
 }
 
 // partitionEqual puts what equals the pivot first.
 func partitionEqual(data Interface, a, b, pivot int) int {
 	data.Swap(a, pivot)
-	i, j := a+1, b-1
-	for {
+	for i, j := a+1, b-1; ; i, j = i+1, j-1 {
 		for i <= j && !data.Less(a, i) {
 			i++
 		}
@@ -130,8 +122,6 @@ func partitionEqual(data Interface, a, b, pivot int) int {
 			return i
 		}
 		data.Swap(i, j)
-		i++
-		j--
 	}
 }
 
@@ -150,9 +140,7 @@ func nearly(data Interface, a, b int) bool {
 		}
 		data.Swap(i, i-1)
 		if i-a >= 2 {
-			for j := i - 1; j >= 1 && data.Less(j, j-1); j-- {
-				data.Swap(j, j-1)
-			}
+			lower(data, i-1, 0)
 		}
 		if b-i >= 2 {
 			for j := i + 1; j < b && data.Less(j, j-1); j++ {
@@ -226,8 +214,10 @@ func median(data Interface, a, b, c int, swaps *int) int {
 	return b
 }
 
+// flip turns a range round.
 func flip(data Interface, a, b int) {
-	for i, j := a, b-1; i < j; i, j = i+1, j-1 {
-		data.Swap(i, j)
+	for last := b - 1; a < last; last-- {
+		data.Swap(a, last)
+		a++
 	}
 }

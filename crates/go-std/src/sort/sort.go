@@ -1,26 +1,23 @@
 // Package sort sorts slices and other collections.
 package sort
 
-import "slices"
+import (
+	"math/bits"
+	"slices"
+)
 
 // An Interface can be sorted.
 type Interface interface {
-	Len() int
 	Less(i, j int) bool
 	Swap(i, j int)
+	Len() int
 }
 
 // Sort sorts data. The order of equal elements is not kept.
 func Sort(data Interface) {
-	n := data.Len()
-	if n <= 1 {
-		return
+	if n := data.Len(); n > 1 {
+		quick(data, 0, n, bits.Len(uint(n)))
 	}
-	limit := 0
-	for m := n; m > 0; m >>= 1 {
-		limit++
-	}
-	quick(data, 0, n, limit)
 }
 
 // Stable sorts data and keeps the order of equal elements.
@@ -61,21 +58,15 @@ func merge(data Interface, a, m, b int) {
 }
 
 func rotate(data Interface, a, m, b int) {
-	reverse(data, a, m)
-	reverse(data, m, b)
-	reverse(data, a, b)
+	flip(data, a, m)
+	flip(data, m, b)
+	flip(data, a, b)
 }
 
-func reverse(data Interface, a, b int) {
-	for b--; a < b; a, b = a+1, b-1 {
-		data.Swap(a, b)
-	}
-}
-
-// IsSorted reports whether data is sorted.
+// IsSorted tells whether no element is less than the one before it.
 func IsSorted(data Interface) bool {
-	for i := data.Len() - 1; i > 0; i-- {
-		if data.Less(i, i-1) {
+	for n := data.Len(); n > 1; n-- {
+		if data.Less(n-1, n-2) {
 			return false
 		}
 	}
@@ -93,16 +84,16 @@ func Reverse(data Interface) Interface { return &reversed{data} }
 
 // Search is the least i in [0,n) with f(i), or n.
 func Search(n int, f func(int) bool) int {
-	i, j := 0, n
-	for i < j {
-		h := int(uint(i+j) >> 1)
-		if !f(h) {
-			i = h + 1
+	low, high := 0, n
+	for low < high {
+		middle := low + (high-low)/2
+		if f(middle) {
+			high = middle
 		} else {
-			j = h
+			low = middle + 1
 		}
 	}
-	return i
+	return low
 }
 
 // Find is the least i with cmp(i) <= 0, and whether cmp(i) == 0.
@@ -168,7 +159,7 @@ func Slice(x any, less func(i, j int) bool) { Sort(&anySlice{x, length(x), less}
 // SliceStable sorts the slice x by less and keeps the order of equal elements.
 func SliceStable(x any, less func(i, j int) bool) { Stable(&anySlice{x, length(x), less}) }
 
-// SliceIsSorted reports whether the slice x is sorted by less.
+// SliceIsSorted is IsSorted for the slice x and less.
 func SliceIsSorted(x any, less func(i, j int) bool) bool {
 	return IsSorted(&anySlice{x, length(x), less})
 }

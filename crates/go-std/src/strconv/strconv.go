@@ -12,7 +12,7 @@ var ErrSyntax = errors.New("invalid syntax")
 // IntSize is the size of int in bits.
 const IntSize = 64
 
-// A NumError records a failed conversion.
+// A NumError tells which text is no number for which function, and why.
 type NumError struct {
 	Func string
 	Num  string
@@ -30,9 +30,9 @@ func fail(fn, num string, err error) *NumError { return &NumError{fn, num, err} 
 // ParseBool reads 1, t, true, 0, f, false in their usual spellings.
 func ParseBool(str string) (bool, error) {
 	switch str {
-	case "1", "t", "T", "true", "TRUE", "True":
+	case "1", "true", "True", "TRUE", "t", "T":
 		return true, nil
-	case "0", "f", "F", "false", "FALSE", "False":
+	case "0", "false", "False", "FALSE", "f", "F":
 		return false, nil
 	}
 	return false, fail("ParseBool", str, ErrSyntax)
@@ -57,25 +57,9 @@ func parseUint(fn, s string, base, bitSize int, whole string) (uint64, error) {
 	}
 	underscores := base == 0
 	switch {
-	case 2 <= base && base <= 36:
 	case base == 0:
-		base = 10
-		if s[0] == '0' {
-			switch {
-			case len(s) >= 3 && (s[1] == 'b' || s[1] == 'B'):
-				base, s = 2, s[2:]
-			case len(s) >= 3 && (s[1] == 'o' || s[1] == 'O'):
-				base, s = 8, s[2:]
-			case len(s) >= 3 && (s[1] == 'x' || s[1] == 'X'):
-				base, s = 16, s[2:]
-			default:
-				base, s = 8, s[1:]
-				if s == "" {
-					return 0, nil
-				}
-			}
-		}
-	default:
+		base, s = baseOf(s)
+	case base < 2 || base > 36:
 		return 0, fail(fn, whole, errors.New("invalid base "+Itoa(base)))
 	}
 	if bitSize == 0 {
@@ -112,6 +96,24 @@ func parseUint(fn, s string, base, bitSize int, whole string) (uint64, error) {
 		n = n*uint64(base) + uint64(d)
 	}
 	return n, nil
+}
+
+// baseOf is the base that the prefix of s says, and s without it.
+func baseOf(s string) (base int, digits string) {
+	if s[0] != '0' {
+		return 10, s
+	}
+	if len(s) >= 3 {
+		switch s[1] | 0x20 {
+		case 'b':
+			return 2, s[2:]
+		case 'o':
+			return 8, s[2:]
+		case 'x':
+			return 16, s[2:]
+		}
+	}
+	return 8, s[1:]
 }
 
 // wellSpaced reports whether underscores stand only between digits or behind the base prefix.
@@ -152,14 +154,12 @@ func parseInt(fn, s string, base, bitSize int) (int64, error) {
 		negative = s[0] == '-'
 		rest = s[1:]
 	}
-	n, err := parseUint(fn, rest, base, 64, s)
+	n, err := parseUint(fn, rest, base, bitSize, s)
 	if err != nil && err.(*NumError).Err != ErrRange {
 		return 0, err
 	}
 	if bitSize == 0 {
 		bitSize = IntSize
-	} else if bitSize < 0 || bitSize > 64 {
-		return 0, fail(fn, s, errors.New("invalid bit size "+Itoa(bitSize)))
 	}
 	cutoff := uint64(1) << uint(bitSize-1)
 	if !negative && n >= cutoff {

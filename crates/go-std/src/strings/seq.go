@@ -22,29 +22,31 @@ func Lines(s string) iter.Seq[string] {
 }
 
 func splitSeq(s, sep string, keep int) iter.Seq[string] {
+	if sep == "" {
+		return runesSeq(s)
+	}
 	return func(yield func(string) bool) {
 		rest := s
-		if sep == "" {
-			for rest != "" {
-				_, size := utf8.DecodeRuneInString(rest)
-				if !yield(rest[:size]) {
-					return
-				}
-				rest = rest[size:]
-			}
-			return
-		}
-		for {
-			i := Index(rest, sep)
-			if i < 0 {
-				break
-			}
+		for i := Index(rest, sep); i >= 0; i = Index(rest, sep) {
 			if !yield(rest[:i+keep]) {
 				return
 			}
 			rest = rest[i+len(sep):]
 		}
 		yield(rest)
+	}
+}
+
+// runesSeq yields every rune.
+func runesSeq(s string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for rest := s; rest != ""; {
+			_, size := utf8.DecodeRuneInString(rest)
+			if !yield(rest[:size]) {
+				return
+			}
+			rest = rest[size:]
+		}
 	}
 }
 

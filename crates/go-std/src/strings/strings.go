@@ -306,46 +306,48 @@ func TrimRightFunc(s string, f func(rune) bool) string {
 
 func TrimPrefix(s, prefix string) string {
 	if HasPrefix(s, prefix) {
-		return s[len(prefix):]
+		s = s[len(prefix):]
 	}
 	return s
 }
 
 func TrimSuffix(s, suffix string) string {
 	if HasSuffix(s, suffix) {
-		return s[:len(s)-len(suffix)]
+		s = s[:len(s)-len(suffix)]
 	}
 	return s
 }
 
 func CutPrefix(s, prefix string) (after string, found bool) {
-	if !HasPrefix(s, prefix) {
-		return s, false
+	if found = HasPrefix(s, prefix); found {
+		s = s[len(prefix):]
 	}
-	return s[len(prefix):], true
+	return s, found
 }
 
 func CutSuffix(s, suffix string) (before string, found bool) {
-	if !HasSuffix(s, suffix) {
-		return s, false
+	if found = HasSuffix(s, suffix); found {
+		s = s[:len(s)-len(suffix)]
 	}
-	return s[:len(s)-len(suffix)], true
+	return s, found
 }
 
 // Cut is s before and after the first sep.
 func Cut(s, sep string) (before, after string, found bool) {
-	if i := Index(s, sep); i >= 0 {
-		return s[:i], s[i+len(sep):], true
+	i := Index(s, sep)
+	if i < 0 {
+		return s, "", false
 	}
-	return s, "", false
+	return s[:i], s[i+len(sep):], true
 }
 
 // CutLast is s before and after the last sep.
 func CutLast(s, sep string) (before, after string, found bool) {
-	if i := LastIndex(s, sep); i >= 0 {
-		return s[:i], s[i+len(sep):], true
+	i := LastIndex(s, sep)
+	if i < 0 {
+		return s, "", false
 	}
-	return s, "", false
+	return s[:i], s[i+len(sep):], true
 }
 
 // Replace replaces the first n old by new, all if n is negative.

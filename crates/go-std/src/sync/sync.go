@@ -43,15 +43,17 @@ func (wg *WaitGroup) Wait() {
 func (wg *WaitGroup) Go(f func()) {
 	wg.Add(1)
 	go func() {
-		defer func() {
-			if x := recover(); x != nil {
-				// The process dies of f's panic; Done must not let Wait return before.
-				panic(x)
-			}
-			wg.Done()
-		}()
+		defer wg.leave()
 		f()
 	}()
+}
+
+// leave is deferred by the goroutines of Go.
+func (wg *WaitGroup) leave() {
+	if reason := recover(); reason != nil {
+		panic(reason) // the process dies of it, and Wait must not return before
+	}
+	wg.Done()
 }
 
 // Once runs a function once.

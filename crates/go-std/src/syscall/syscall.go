@@ -53,13 +53,13 @@ func (e Errno) Error() string {
 
 // Is makes error numbers match the general errors of package os.
 func (e Errno) Is(target error) bool {
-	switch target {
-	case oserror.ErrPermission:
-		return e == EACCES || e == EPERM
-	case oserror.ErrExist:
-		return e == EEXIST || e == ENOTEMPTY
-	case oserror.ErrNotExist:
-		return e == ENOENT
+	switch e {
+	case ENOENT:
+		return target == oserror.ErrNotExist
+	case EEXIST, ENOTEMPTY:
+		return target == oserror.ErrExist
+	case EACCES, EPERM:
+		return target == oserror.ErrPermission
 	}
 	return false
 }

@@ -210,62 +210,46 @@ type BenchmarkResult struct {
 	Extra     map[string]float64
 }
 
-func (r BenchmarkResult) NsPerOp() int64 {
+// perOp shares a total among the iterations.
+func (r BenchmarkResult) perOp(total int64) int64 {
 	if r.N <= 0 {
 		return 0
 	}
-	return r.T.Nanoseconds() / int64(r.N)
+	return total / int64(r.N)
 }
 
-func (r BenchmarkResult) AllocsPerOp() int64 {
-	if r.N <= 0 {
-		return 0
-	}
-	return int64(r.MemAllocs) / int64(r.N)
-}
+func (r BenchmarkResult) NsPerOp() int64           { return r.perOp(int64(r.T)) }
+func (r BenchmarkResult) AllocsPerOp() int64       { return r.perOp(int64(r.MemAllocs)) }
+func (r BenchmarkResult) AllocedBytesPerOp() int64 { return r.perOp(int64(r.MemBytes)) }
 
-func (r BenchmarkResult) AllocedBytesPerOp() int64 {
-	if r.N <= 0 {
-		return 0
-	}
-	return int64(r.MemBytes) / int64(r.N)
-}
+// fractionLimits are below what one, two and more decimal places are printed.
+var fractionLimits = [...]float64{999.95, 99.995, 9.9995, 0.99995, 0.099995, 0.0099995, 0.00099995}
 
-// pretty prints a number as benchmarks do: about three digits, aligned.
+// pretty prints a number as benchmarks do: about three digits, the points one below the other.
 func pretty(x float64, unit string) string {
-	var format string
-	switch y := math.Abs(x); {
-	case y == 0 || y >= 999.95:
-		format = "%10.0f %s"
-	case y >= 99.995:
-		format = "%12.1f %s"
-	case y >= 9.9995:
-		format = "%13.2f %s"
-	case y >= 0.99995:
-		format = "%14.3f %s"
-	case y >= 0.099995:
-		format = "%15.4f %s"
-	case y >= 0.0099995:
-		format = "%16.5f %s"
-	case y >= 0.00099995:
-		format = "%17.6f %s"
-	default:
-		format = "%18.7f %s"
+	places, width := 0, 10
+	for y := math.Abs(x); y != 0 && places < len(fractionLimits) && !(y >= fractionLimits[places]); {
+		places++
+		width = 11 + places
 	}
-	return fmt.Sprintf(format, x, unit)
+	return fmt.Sprintf("%*.*f %s", width, places, x, unit)
 }
 
 func (r BenchmarkResult) String() string {
 	text := fmt.Sprintf("%8d", r.N)
 	ns, ok := r.Extra["ns/op"]
-	if !ok && r.N > 0 {
-		ns = float64(r.T.Nanoseconds()) / float64(r.N)
+	if !ok {
+		ns = float64(r.T) / float64(r.N)
 	}
 	if ns != 0 {
 		text += "\t" + pretty(ns, "ns/op")
 	}
-	if r.Bytes > 0 && r.T > 0 && r.N > 0 {
-		text += fmt.Sprintf("\t%7.2f MB/s", float64(r.Bytes)*float64(r.N)/1e6/r.T.Seconds())
+	rate, ok := r.Extra["MB/s"]
+	if !ok && r.Bytes > 0 && r.T > 0 && r.N > 0 {
+		rate = float64(r.Bytes) * float64(r.N) / 1e6 / r.T.Seconds()
+	}
+	if rate != 0 {
+		text += fmt.Sprintf("\t%7.2f MB/s", rate)
 	}
 	for _, unit := range sortedKeys(r.Extra) {
 		if unit != "ns/op" && unit != "MB/s" && unit != "B/op" && unit != "allocs/op" {

@@ -41,47 +41,33 @@ func (d Duration) Hours() float64 {
 
 // Abs is the absolute value of d.
 func (d Duration) Abs() Duration {
-	switch {
-	case d >= 0:
+	if d >= 0 {
 		return d
-	case d == -1<<63:
-		return 1<<63 - 1
-	default:
-		return -d
 	}
+	return -max(d, -1<<63+1) // the least has no counterpart
 }
 
-// Truncate rounds d toward zero to a multiple of m.
+// Truncate drops what d has above a whole number of m.
 func (d Duration) Truncate(m Duration) Duration {
-	if m <= 0 {
-		return d
+	if m > 0 {
+		d -= d % m
 	}
-	return d - d%m
+	return d
 }
 
-// Round rounds d to the nearest multiple of m, halves away from zero.
+// Round is the whole number of m nearest to d; of two the one farther from zero.
 func (d Duration) Round(m Duration) Duration {
 	if m <= 0 {
 		return d
 	}
-	r := d % m
-	if d < 0 {
-		r = -r
-		if r+r < m {
-			return d + r
-		}
-		if down := d - m + r; down < d {
-			return down
-		}
-		return -1 << 63
+	rest := d % m
+	switch {
+	case d >= 0 && rest < m-rest || d < 0 && -rest < m+rest:
+		return d - rest
+	case d >= 0:
+		return d + min(m-rest, 1<<63-1-d)
 	}
-	if r+r < m {
-		return d - r
-	}
-	if up := d + m - r; up > d {
-		return up
-	}
-	return 1<<63 - 1
+	return d - min(m+rest, d-(-1<<63))
 }
 
 // String prints d as 72h3m0.5s, 1.5ms, 0s.

@@ -281,13 +281,13 @@ func (t Time) In(loc *Location) Time {
 
 // Location is t's zone.
 func (t Time) Location() *Location {
-	if t.loc == nil {
-		return UTC
+	if t.loc != nil {
+		return t.loc
 	}
-	return t.loc
+	return UTC
 }
 
-// Zone is the name and the offset in seconds east of UTC that hold at t.
+// Zone is what clocks in the zone of t are called at that time, and the seconds they are ahead of UTC.
 func (t Time) Zone() (name string, offset int) { return t.Location().at(t.Unix()) }
 
 // IsDST reports whether t is in daylight saving time.

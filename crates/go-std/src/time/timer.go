@@ -36,7 +36,7 @@ func AfterFunc(d Duration, f func()) *Timer {
 	return &Timer{nil, startFunc(f, int64(d))}
 }
 
-// Stop prevents the timer from firing; it reports whether it did.
+// Stop ends the wait; false means that it was over.
 func (t *Timer) Stop() bool {
 	if t.h == nil {
 		panic("time: Stop called on uninitialized Timer")

@@ -5,16 +5,17 @@ import "sort"
 
 // An Interface is kept as a heap. Push and Pop work at its end.
 type Interface interface {
-	sort.Interface
 	Push(x any)
 	Pop() any
+	sort.Interface
 }
 
 // Init establishes the order.
 func Init(h Interface) {
 	n := h.Len()
-	for i := n/2 - 1; i >= 0; i-- {
-		down(h, i, n)
+	parents := n / 2
+	for i := range parents {
+		down(h, parents-1-i, n)
 	}
 }
 
@@ -35,18 +36,19 @@ func Pop(h Interface) any {
 // Remove takes element i away.
 func Remove(h Interface, i int) any {
 	last := h.Len() - 1
-	if last != i {
+	if i != last {
 		h.Swap(i, last)
-		if !down(h, i, last) {
-			up(h, i)
-		}
+		restore(h, i, last)
 	}
 	return h.Pop()
 }
 
 // Fix restores the order after element i has changed.
-func Fix(h Interface, i int) {
-	if !down(h, i, h.Len()) {
+func Fix(h Interface, i int) { restore(h, i, h.Len()) }
+
+// restore moves element i down or up among the first n.
+func restore(h Interface, i, n int) {
+	if !down(h, i, n) {
 		up(h, i)
 	}
 }
@@ -62,20 +64,18 @@ func up(h Interface, at int) {
 	}
 }
 
+// down reports whether the element has moved.
 func down(h Interface, from, n int) bool {
 	at := from
-	for {
-		child := 2*at + 1
-		if child >= n || child < 0 {
-			return at > from
-		}
+	for child := 2*at + 1; 0 < child && child < n; child = 2*at + 1 {
 		if right := child + 1; right < n && h.Less(right, child) {
 			child = right
 		}
 		if !h.Less(child, at) {
-			return at > from
+			break
 		}
 		h.Swap(at, child)
 		at = child
 	}
+	return at > from
 }

@@ -44,20 +44,16 @@ func (l *List) lazy() {
 	}
 }
 
-func (l *List) Len() int { return l.len }
+func (l *List) Len() int        { return l.len }
+func (l *List) Front() *Element { return l.end(l.root.next) }
+func (l *List) Back() *Element  { return l.end(l.root.prev) }
 
-func (l *List) Front() *Element {
-	if l.len == 0 {
-		return nil
+// end is e, the first or last element, if there are any.
+func (l *List) end(e *Element) *Element {
+	if l.len > 0 {
+		return e
 	}
-	return l.root.next
-}
-
-func (l *List) Back() *Element {
-	if l.len == 0 {
-		return nil
-	}
-	return l.root.prev
+	return nil
 }
 
 // link puts e behind at.
@@ -139,16 +135,20 @@ func (l *List) MoveAfter(e, mark *Element) {
 	}
 }
 
+// The other list may be l itself, which then grows meanwhile.
+
 func (l *List) PushBackList(other *List) {
-	l.lazy()
-	for i, e := other.Len(), other.Front(); i > 0; i, e = i-1, e.Next() {
-		l.link(&Element{Value: e.Value}, l.root.prev)
+	e := other.Front()
+	for range other.Len() {
+		l.PushBack(e.Value)
+		e = e.Next()
 	}
 }
 
 func (l *List) PushFrontList(other *List) {
-	l.lazy()
-	for i, e := other.Len(), other.Back(); i > 0; i, e = i-1, e.Prev() {
-		l.link(&Element{Value: e.Value}, &l.root)
+	e := other.Back()
+	for range other.Len() {
+		l.PushFront(e.Value)
+		e = e.Prev()
 	}
 }

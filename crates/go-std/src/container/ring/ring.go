@@ -7,8 +7,11 @@ type Ring struct {
 	Value      any
 }
 
-func (r *Ring) init() *Ring {
-	r.next, r.prev = r, r
+// ready makes a zero ring one of one element.
+func (r *Ring) ready() *Ring {
+	if r.next == nil {
+		r.next, r.prev = r, r
+	}
 	return r
 }
 
@@ -17,39 +20,37 @@ func New(n int) *Ring {
 	if n <= 0 {
 		return nil
 	}
-	first := new(Ring).init()
+	first := new(Ring).ready()
 	for range n - 1 {
-		first.prev.Link(new(Ring).init())
+		first.prev.Link(new(Ring))
 	}
 	return first
 }
 
 func (r *Ring) Next() *Ring {
-	if r.next == nil {
-		return r.init()
+	if r.next != nil {
+		return r.next
 	}
-	return r.next
+	return r.ready()
 }
 
 func (r *Ring) Prev() *Ring {
-	if r.next == nil {
-		return r.init()
+	if r.prev != nil {
+		return r.prev
 	}
-	return r.prev
+	return r.ready()
 }
 
 // Move is n elements on, or back if n is negative.
 func (r *Ring) Move(n int) *Ring {
-	if r.next == nil {
-		return r.init()
+	at := r.ready()
+	for ; n > 0; n-- {
+		at = at.next
 	}
 	for ; n < 0; n++ {
-		r = r.prev
+		at = at.prev
 	}
-	for ; n > 0; n-- {
-		r = r.next
-	}
-	return r
+	return at
 }
 
 // Link makes s the element behind r, and returns what was there.
@@ -79,11 +80,10 @@ func (r *Ring) Len() int {
 
 // Do calls f for every value, beginning at r.
 func (r *Ring) Do(f func(any)) {
-	if r == nil {
-		return
-	}
-	f(r.Value)
-	for p := r.Next(); p != r; p = p.next {
+	for p := r; p != nil; {
 		f(p.Value)
+		if p = p.Next(); p == r {
+			return
+		}
 	}
 }

@@ -6,240 +6,157 @@ import (
 	"fmt"
 	"strconv"
 	"time"
+	"unsafe"
 )
 
 var errNilPtr = errors.New("destination pointer is nil")
 
 // convertAssign copies a value of the driver to what dest points to.
 func convertAssign(dest, src any) error {
-	switch s := src.(type) {
-	case int64:
-		if d, ok := dest.(*int64); ok {
-			if d == nil {
-				return errNilPtr
-			}
-			*d = s
-			return nil
-		}
-	case string:
-		switch d := dest.(type) {
-		case *string:
-			if d == nil {
-				return errNilPtr
-			}
-			*d = s
-			return nil
-		case *[]byte:
-			if d == nil {
-				return errNilPtr
-			}
-			*d = []byte(s)
-			return nil
-		case *RawBytes:
-			if d == nil {
-				return errNilPtr
-			}
-			*d = RawBytes(s)
-			return nil
-		}
-	case []byte:
-		switch d := dest.(type) {
-		case *string:
-			if d == nil {
-				return errNilPtr
-			}
-			*d = string(s)
-			return nil
-		case *any:
-			if d == nil {
-				return errNilPtr
-			}
-			*d = cloneBytes(s)
-			return nil
-		case *[]byte:
-			if d == nil {
-				return errNilPtr
-			}
-			*d = cloneBytes(s)
-			return nil
-		case *RawBytes:
-			if d == nil {
-				return errNilPtr
-			}
-			*d = s
-			return nil
-		}
-	case time.Time:
-		switch d := dest.(type) {
-		case *time.Time:
-			*d = s
-			return nil
-		case *string:
-			*d = s.Format(time.RFC3339Nano)
-			return nil
-		case *[]byte:
-			if d == nil {
-				return errNilPtr
-			}
-			*d = []byte(s.Format(time.RFC3339Nano))
-			return nil
-		}
-	case nil:
-		switch d := dest.(type) {
-		case *any:
-			if d == nil {
-				return errNilPtr
-			}
-			*d = nil
-			return nil
-		case *[]byte:
-			if d == nil {
-				return errNilPtr
-			}
-			*d = nil
-			return nil
-		case *RawBytes:
-			if d == nil {
-				return errNilPtr
-			}
-			*d = nil
-			return nil
-		}
-	}
 	switch d := dest.(type) {
 	case *string:
-		if src != nil {
-			*d = asString(src)
-			return nil
+		switch v := src.(type) {
+		case nil:
+			return errNull("string")
+		case time.Time:
+			return store(d, v.Format(time.RFC3339Nano))
 		}
-	case *[]byte:
-		*d = []byte(asString(src))
-		return nil
-	case *RawBytes:
-		*d = RawBytes(asString(src))
-		return nil
+		return store(d, asString(src))
+	case *int64:
+		if i, ok := src.(int64); ok {
+			return store(d, i)
+		}
+	case *time.Time:
+		if t, ok := src.(time.Time); ok {
+			return store(d, t)
+		}
 	case *bool:
 		b, err := asBool(src)
 		if err == nil {
 			*d = b
 		}
 		return err
+	case *[]byte:
+		b := asBytes(src)
+		if _, lent := src.([]byte); lent {
+			b = cloneBytes(b)
+		}
+		return store(d, b)
+	case *RawBytes:
+		return store(d, RawBytes(asBytes(src)))
 	case *any:
-		*d = src
-		return nil
-	case Scanner:
-		return d.Scan(src)
+		if b, ok := src.([]byte); ok {
+			return store(d, any(cloneBytes(b)))
+		}
+		return store(d, src)
 	}
 	return convertNumber(dest, src)
 }
 
-// convertNumber handles numbers and pointers to pointers, by way of their text as the real package does.
+func store[T any](dest *T, value T) error {
+	if dest == nil {
+		return errNilPtr
+	}
+	*dest = value
+	return nil
+}
+
+func errNull(kind string) error { return fmt.Errorf("converting NULL to %s is unsupported", kind) }
+
+// convertNumber handles numbers, by way of their text as the real package does, and what is rarer.
 func convertNumber(dest, src any) error {
 	switch d := dest.(type) {
 	case *int:
-		return scanInt(src, "int", 64, func(i int64) { *d = int(i) })
-	case *int8:
-		return scanInt(src, "int8", 8, func(i int64) { *d = int8(i) })
-	case *int16:
-		return scanInt(src, "int16", 16, func(i int64) { *d = int16(i) })
-	case *int32:
-		return scanInt(src, "int32", 32, func(i int64) { *d = int32(i) })
+		return scanNumber(d, src, parseInt[int])
 	case *int64:
-		return scanInt(src, "int64", 64, func(i int64) { *d = i })
+		return scanNumber(d, src, parseInt[int64])
+	case *int8:
+		return scanNumber(d, src, parseInt[int8])
+	case *int16:
+		return scanNumber(d, src, parseInt[int16])
+	case *int32:
+		return scanNumber(d, src, parseInt[int32])
 	case *uint:
-		return scanUint(src, "uint", 64, func(u uint64) { *d = uint(u) })
+		return scanNumber(d, src, parseUint[uint])
 	case *uint8:
-		return scanUint(src, "uint8", 8, func(u uint64) { *d = uint8(u) })
+		return scanNumber(d, src, parseUint[uint8])
 	case *uint16:
-		return scanUint(src, "uint16", 16, func(u uint64) { *d = uint16(u) })
+		return scanNumber(d, src, parseUint[uint16])
 	case *uint32:
-		return scanUint(src, "uint32", 32, func(u uint64) { *d = uint32(u) })
+		return scanNumber(d, src, parseUint[uint32])
 	case *uint64:
-		return scanUint(src, "uint64", 64, func(u uint64) { *d = u })
+		return scanNumber(d, src, parseUint[uint64])
 	case *float32:
-		return scanFloat(src, "float32", 32, func(f float64) { *d = float32(f) })
+		return scanNumber(d, src, parseFloat[float32])
 	case *float64:
-		return scanFloat(src, "float64", 64, func(f float64) { *d = f })
-	case *string:
-		return fmt.Errorf("converting NULL to string is unsupported")
+		return scanNumber(d, src, parseFloat[float64])
 	case **string:
-		if src == nil {
-			*d = nil
-			return nil
-		}
-		*d = new(string)
-		return convertAssign(*d, src)
+		return scanPointer(d, src)
 	case **int:
-		if src == nil {
-			*d = nil
-			return nil
-		}
-		*d = new(int)
-		return convertAssign(*d, src)
+		return scanPointer(d, src)
 	case **int64:
-		if src == nil {
-			*d = nil
-			return nil
-		}
-		*d = new(int64)
-		return convertAssign(*d, src)
+		return scanPointer(d, src)
 	case **float64:
-		if src == nil {
-			*d = nil
-			return nil
-		}
-		*d = new(float64)
-		return convertAssign(*d, src)
+		return scanPointer(d, src)
 	case **bool:
-		if src == nil {
-			*d = nil
-			return nil
-		}
-		*d = new(bool)
-		return convertAssign(*d, src)
+		return scanPointer(d, src)
+	case Scanner:
+		return d.Scan(src)
 	case nil, bool, int, int64, float64, string, []byte:
 		return errors.New("destination not a pointer")
 	}
 	return fmt.Errorf("unsupported Scan, storing driver.Value type %T into type %T", src, dest)
 }
 
-func scanInt(src any, kind string, bits int, set func(int64)) error {
+// scanPointer makes NULL a nil pointer.
+func scanPointer[T any](dest **T, src any) error {
 	if src == nil {
-		return fmt.Errorf("converting NULL to %s is unsupported", kind)
+		*dest = nil
+		return nil
+	}
+	*dest = new(T)
+	return convertAssign(*dest, src)
+}
+
+type signed interface {
+	int | int8 | int16 | int32 | int64
+}
+
+type unsigned interface {
+	uint | uint8 | uint16 | uint32 | uint64
+}
+
+type float interface{ float32 | float64 }
+
+func scanNumber[T signed | unsigned | float](dest *T, src any, parse func(text string, bits int) (T, error)) error {
+	if dest == nil {
+		return errNilPtr
+	}
+	if src == nil {
+		return errNull(fmt.Sprintf("%T", *dest))
 	}
 	text := asString(src)
+	number, err := parse(text, 8*int(unsafe.Sizeof(*dest)))
+	if err != nil {
+		return conversionError(src, text, fmt.Sprintf("%T", *dest), err)
+	}
+	*dest = number
+	return nil
+}
+
+func parseInt[T signed](text string, bits int) (T, error) {
 	i, err := strconv.ParseInt(text, 10, bits)
-	if err != nil {
-		return conversionError(src, text, kind, err)
-	}
-	set(i)
-	return nil
+	return T(i), err
 }
 
-func scanUint(src any, kind string, bits int, set func(uint64)) error {
-	if src == nil {
-		return fmt.Errorf("converting NULL to %s is unsupported", kind)
-	}
-	text := asString(src)
+func parseUint[T unsigned](text string, bits int) (T, error) {
 	u, err := strconv.ParseUint(text, 10, bits)
-	if err != nil {
-		return conversionError(src, text, kind, err)
-	}
-	set(u)
-	return nil
+	return T(u), err
 }
 
-func scanFloat(src any, kind string, bits int, set func(float64)) error {
-	if src == nil {
-		return fmt.Errorf("converting NULL to %s is unsupported", kind)
-	}
-	text := asString(src)
+func parseFloat[T float](text string, bits int) (T, error) {
 	f, err := strconv.ParseFloat(text, bits)
-	if err != nil {
-		return conversionError(src, text, kind, err)
-	}
-	set(f)
-	return nil
+	return T(f), err
 }
 
 func conversionError(src any, text, kind string, err error) error {
@@ -266,22 +183,30 @@ func asString(src any) string {
 	return fmt.Sprintf("%v", src)
 }
 
+// asBytes is the text of a value, in the driver's own memory if the value is []byte.
+func asBytes(src any) []byte {
+	switch v := src.(type) {
+	case nil:
+		return nil
+	case []byte:
+		return v
+	case time.Time:
+		return []byte(v.Format(time.RFC3339Nano))
+	}
+	return []byte(asString(src))
+}
+
 func asBool(src any) (bool, error) {
 	switch v := src.(type) {
 	case bool:
 		return v, nil
-	case string:
-		b, err := strconv.ParseBool(v)
-		if err != nil {
-			return false, fmt.Errorf("sql/driver: couldn't convert %q into type bool", v)
-		}
-		return b, nil
 	case []byte:
-		b, err := strconv.ParseBool(string(v))
-		if err != nil {
-			return false, fmt.Errorf("sql/driver: couldn't convert %q into type bool", v)
+		return asBool(string(v))
+	case string:
+		if b, err := strconv.ParseBool(v); err == nil {
+			return b, nil
 		}
-		return b, nil
+		return false, fmt.Errorf("sql/driver: couldn't convert %q into type bool", v)
 	case int64:
 		if v == 0 || v == 1 {
 			return v == 1, nil
@@ -295,9 +220,7 @@ func cloneBytes(b []byte) []byte {
 	if b == nil {
 		return nil
 	}
-	c := make([]byte, len(b))
-	copy(c, b)
-	return c
+	return append([]byte{}, b...)
 }
 
 // driverArgs turns the arguments of a query into values that the driver understands.
@@ -309,36 +232,35 @@ func driverArgs(ci driver.Conn, si driver.Stmt, args []any) ([]driver.NamedValue
 	if !checks {
 		checker, checks = ci.(driver.NamedValueChecker)
 	}
-	nvargs := make([]driver.NamedValue, 0, len(args))
-	for i, arg := range args {
-		nv := driver.NamedValue{Ordinal: i + 1, Value: arg}
+	understood := make([]driver.NamedValue, 0, len(args))
+	for _, arg := range args {
+		nv := driver.NamedValue{Ordinal: len(understood) + 1, Value: arg}
 		if named, ok := arg.(NamedArg); ok {
-			nv.Name = named.Name
-			nv.Value = named.Value
+			nv.Name, nv.Value = named.Name, named.Value
 		}
-		var err error
+		err := driver.ErrSkip
 		if checks {
 			err = checker.CheckNamedValue(&nv)
-			if err == driver.ErrRemoveArgument {
-				continue
-			}
 		}
-		if !checks || err == driver.ErrSkip {
+		if err == driver.ErrRemoveArgument {
+			continue
+		}
+		if err == driver.ErrSkip {
 			nv.Value, err = convertArg(nv.Value)
 		}
 		if err != nil {
 			return nil, fmt.Errorf("sql: converting argument %s type: %w", describeArg(nv), err)
 		}
-		nvargs = append(nvargs, nv)
+		understood = append(understood, nv)
 	}
-	return nvargs, nil
+	return understood, nil
 }
 
 func describeArg(nv driver.NamedValue) string {
-	if nv.Name != "" {
-		return fmt.Sprintf("with name %q", nv.Name)
+	if nv.Name == "" {
+		return fmt.Sprintf("$%d", nv.Ordinal)
 	}
-	return fmt.Sprintf("$%d", nv.Ordinal)
+	return fmt.Sprintf("with name %q", nv.Name)
 }
 
 // convertArg is the default conversion of an argument.
@@ -396,12 +318,12 @@ func convertUint(u uint64) (driver.Value, error) {
 
 // plainArgs is for drivers that know no names.
 func plainArgs(nvargs []driver.NamedValue) ([]driver.Value, error) {
-	args := make([]driver.Value, len(nvargs))
-	for i, nv := range nvargs {
+	args := make([]driver.Value, 0, len(nvargs))
+	for _, nv := range nvargs {
 		if nv.Name != "" {
 			return nil, errors.New("sql: driver does not support the use of Named Parameters")
 		}
-		args[i] = nv.Value
+		args = append(args, nv.Value)
 	}
 	return args, nil
 }

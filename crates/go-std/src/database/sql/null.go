@@ -5,149 +5,33 @@ import (
 	"time"
 )
 
+// scanNull reads a column into the two fields of a type that knows NULL.
+func scanNull[T any](value *T, valid *bool, column any) error {
+	if column == nil {
+		*value, *valid = *new(T), false
+		return nil
+	}
+	err := convertAssign(value, column)
+	*valid = err == nil
+	return err
+}
+
+// orNull is what the driver is given: a value, or nil.
+func orNull(value driver.Value, valid bool) (driver.Value, error) {
+	if valid {
+		return value, nil
+	}
+	return nil, nil
+}
+
 // NullString is a string that may be NULL.
 type NullString struct {
 	String string
 	Valid  bool
 }
 
-// Scan reads a column.
-func (n *NullString) Scan(value any) error {
-	if value == nil {
-		n.String, n.Valid = "", false
-		return nil
-	}
-	n.Valid = true
-	return convertAssign(&n.String, value)
-}
-
-// Value gives the driver a value or nil.
-func (n NullString) Value() (driver.Value, error) {
-	if !n.Valid {
-		return nil, nil
-	}
-	return n.String, nil
-}
-
-// NullInt64 is a int64 that may be NULL.
-type NullInt64 struct {
-	Int64 int64
-	Valid bool
-}
-
-// Scan reads a column.
-func (n *NullInt64) Scan(value any) error {
-	if value == nil {
-		n.Int64, n.Valid = 0, false
-		return nil
-	}
-	n.Valid = true
-	return convertAssign(&n.Int64, value)
-}
-
-// Value gives the driver a value or nil.
-func (n NullInt64) Value() (driver.Value, error) {
-	if !n.Valid {
-		return nil, nil
-	}
-	return n.Int64, nil
-}
-
-// NullInt32 is a int32 that may be NULL.
-type NullInt32 struct {
-	Int32 int32
-	Valid bool
-}
-
-// Scan reads a column.
-func (n *NullInt32) Scan(value any) error {
-	if value == nil {
-		n.Int32, n.Valid = 0, false
-		return nil
-	}
-	n.Valid = true
-	return convertAssign(&n.Int32, value)
-}
-
-// Value gives the driver a value or nil.
-func (n NullInt32) Value() (driver.Value, error) {
-	if !n.Valid {
-		return nil, nil
-	}
-	return int64(n.Int32), nil
-}
-
-// NullInt16 is a int16 that may be NULL.
-type NullInt16 struct {
-	Int16 int16
-	Valid bool
-}
-
-// Scan reads a column.
-func (n *NullInt16) Scan(value any) error {
-	if value == nil {
-		n.Int16, n.Valid = 0, false
-		return nil
-	}
-	n.Valid = true
-	return convertAssign(&n.Int16, value)
-}
-
-// Value gives the driver a value or nil.
-func (n NullInt16) Value() (driver.Value, error) {
-	if !n.Valid {
-		return nil, nil
-	}
-	return int64(n.Int16), nil
-}
-
-// NullByte is a byte that may be NULL.
-type NullByte struct {
-	Byte  byte
-	Valid bool
-}
-
-// Scan reads a column.
-func (n *NullByte) Scan(value any) error {
-	if value == nil {
-		n.Byte, n.Valid = 0, false
-		return nil
-	}
-	n.Valid = true
-	return convertAssign(&n.Byte, value)
-}
-
-// Value gives the driver a value or nil.
-func (n NullByte) Value() (driver.Value, error) {
-	if !n.Valid {
-		return nil, nil
-	}
-	return int64(n.Byte), nil
-}
-
-// NullFloat64 is a float64 that may be NULL.
-type NullFloat64 struct {
-	Float64 float64
-	Valid   bool
-}
-
-// Scan reads a column.
-func (n *NullFloat64) Scan(value any) error {
-	if value == nil {
-		n.Float64, n.Valid = 0, false
-		return nil
-	}
-	n.Valid = true
-	return convertAssign(&n.Float64, value)
-}
-
-// Value gives the driver a value or nil.
-func (n NullFloat64) Value() (driver.Value, error) {
-	if !n.Valid {
-		return nil, nil
-	}
-	return n.Float64, nil
-}
+func (n *NullString) Scan(value any) error        { return scanNull(&n.String, &n.Valid, value) }
+func (n NullString) Value() (driver.Value, error) { return orNull(n.String, n.Valid) }
 
 // NullBool is a bool that may be NULL.
 type NullBool struct {
@@ -155,23 +39,53 @@ type NullBool struct {
 	Valid bool
 }
 
-// Scan reads a column.
-func (n *NullBool) Scan(value any) error {
-	if value == nil {
-		n.Bool, n.Valid = false, false
-		return nil
-	}
-	n.Valid = true
-	return convertAssign(&n.Bool, value)
+func (n *NullBool) Scan(value any) error        { return scanNull(&n.Bool, &n.Valid, value) }
+func (n NullBool) Value() (driver.Value, error) { return orNull(n.Bool, n.Valid) }
+
+// NullByte is a byte that may be NULL.
+type NullByte struct {
+	Byte  byte
+	Valid bool
 }
 
-// Value gives the driver a value or nil.
-func (n NullBool) Value() (driver.Value, error) {
-	if !n.Valid {
-		return nil, nil
-	}
-	return n.Bool, nil
+func (n *NullByte) Scan(value any) error        { return scanNull(&n.Byte, &n.Valid, value) }
+func (n NullByte) Value() (driver.Value, error) { return orNull(int64(n.Byte), n.Valid) }
+
+// NullInt16 is an int16 that may be NULL.
+type NullInt16 struct {
+	Int16 int16
+	Valid bool
 }
+
+func (n *NullInt16) Scan(value any) error        { return scanNull(&n.Int16, &n.Valid, value) }
+func (n NullInt16) Value() (driver.Value, error) { return orNull(int64(n.Int16), n.Valid) }
+
+// NullInt32 is an int32 that may be NULL.
+type NullInt32 struct {
+	Int32 int32
+	Valid bool
+}
+
+func (n *NullInt32) Scan(value any) error        { return scanNull(&n.Int32, &n.Valid, value) }
+func (n NullInt32) Value() (driver.Value, error) { return orNull(int64(n.Int32), n.Valid) }
+
+// NullInt64 is an int64 that may be NULL.
+type NullInt64 struct {
+	Int64 int64
+	Valid bool
+}
+
+func (n *NullInt64) Scan(value any) error        { return scanNull(&n.Int64, &n.Valid, value) }
+func (n NullInt64) Value() (driver.Value, error) { return orNull(n.Int64, n.Valid) }
+
+// NullFloat64 is a float64 that may be NULL.
+type NullFloat64 struct {
+	Float64 float64
+	Valid   bool
+}
+
+func (n *NullFloat64) Scan(value any) error        { return scanNull(&n.Float64, &n.Valid, value) }
+func (n NullFloat64) Value() (driver.Value, error) { return orNull(n.Float64, n.Valid) }
 
 // NullTime is a time.Time that may be NULL.
 type NullTime struct {
@@ -179,20 +93,5 @@ type NullTime struct {
 	Valid bool
 }
 
-// Scan reads a column.
-func (n *NullTime) Scan(value any) error {
-	if value == nil {
-		n.Time, n.Valid = time.Time{}, false
-		return nil
-	}
-	n.Valid = true
-	return convertAssign(&n.Time, value)
-}
-
-// Value gives the driver a value or nil.
-func (n NullTime) Value() (driver.Value, error) {
-	if !n.Valid {
-		return nil, nil
-	}
-	return n.Time, nil
-}
+func (n *NullTime) Scan(value any) error        { return scanNull(&n.Time, &n.Valid, value) }
+func (n NullTime) Value() (driver.Value, error) { return orNull(n.Time, n.Valid) }

@@ -77,12 +77,9 @@ func (db *DB) wait(ctx context.Context, strategy int, ticket int64, req chan con
 		delete(db.requests, ticket)
 		db.mu.Unlock()
 		if !removed {
-			select {
-			default:
-			case ret, ok := <-req:
-				if ok && ret.conn != nil {
-					db.putConn(ret.conn, ret.err, false)
-				}
+			// Somebody has answered under the same lock: it is there, or the channel is closed.
+			if late := <-req; late.conn != nil {
+				db.putConn(late.conn, late.err, false)
 			}
 		}
 		return nil, ctx.Err()
@@ -129,8 +126,8 @@ func (db *DB) dial(ctx context.Context, id int64) (*driverConn, error) {
 func (dc *driverConn) reset(ctx context.Context) (*driverConn, error) {
 	dc.Lock()
 	var err error
-	if cr, ok := dc.ci.(driver.SessionResetter); ok {
-		err = cr.ResetSession(ctx)
+	if resetter, ok := dc.ci.(driver.SessionResetter); ok {
+		err = resetter.ResetSession(ctx)
 	}
 	dc.Unlock()
 	if err != nil && errors.Is(err, driver.ErrBadConn) {
@@ -147,10 +144,8 @@ func (dc *driverConn) releaseConn(err error) { dc.db.putConn(dc, err, true) }
 func (dc *driverConn) isValid() bool {
 	dc.Lock()
 	defer dc.Unlock()
-	if cv, ok := dc.ci.(driver.Validator); ok {
-		return cv.IsValid()
-	}
-	return true
+	validator, asks := dc.ci.(driver.Validator)
+	return !asks || validator.IsValid()
 }
 
 // putConn gives a connection back: to one who waits, to the free list, or up.
@@ -196,14 +191,14 @@ func (db *DB) answer(ticket int64, dc *driverConn, err error) {
 // Close closes a connection that the pool has given up.
 func (dc *driverConn) Close() error {
 	dc.Lock()
-	if dc.closed {
-		dc.Unlock()
-		return errors.New("sql: duplicate driverConn close")
-	}
+	again := dc.closed
 	dc.closed = true
 	stmts := dc.openStmt
 	dc.openStmt = nil
 	dc.Unlock()
+	if again {
+		return errors.New("sql: duplicate driverConn close")
+	}
 	for ds := range stmts {
 		ds.Close()
 	}
@@ -247,9 +242,9 @@ func closeAll(conns []*driverConn) {
 
 // connectionOpener dials for those who wait, one connection at a time.
 func (db *DB) connectionOpener(ctx context.Context) {
-	for {
+	for ended := ctx.Done(); ; {
 		select {
-		case <-ctx.Done():
+		case <-ended:
 			return
 		case <-db.openerCh:
 			db.openNewConnection(ctx)
@@ -302,23 +297,29 @@ func (db *DB) wakeOrStartCleaner(wake bool, nanos int64) {
 
 // connectionCleaner closes free connections that are too old or were idle for too long.
 func (db *DB) connectionCleaner(d time.Duration) {
-	t := time.NewTimer(d)
+	timer := time.NewTimer(d)
 	for {
 		select {
-		case <-t.C:
+		case <-timer.C:
 		case <-db.cleanerCh:
 		}
-		db.mu.Lock()
-		stop, sleep, ids := poolClean(db.id)
+		closing, sleep, stop := db.clean()
 		if stop {
-			db.cleanerCh = nil
-			db.mu.Unlock()
 			return
 		}
-		closing := db.lookUp(ids)
-		db.mu.Unlock()
 		closeAll(closing)
-		t.Stop()
-		t.Reset(time.Duration(sleep))
+		timer.Stop()
+		timer.Reset(sleep)
 	}
+}
+
+// clean finds what is too old, and says when to look again or that there is no more to do.
+func (db *DB) clean() (closing []*driverConn, sleep time.Duration, stop bool) {
+	db.mu.Lock()
+	defer db.mu.Unlock()
+	stop, nanos, ids := poolClean(db.id)
+	if stop {
+		db.cleanerCh = nil
+	}
+	return db.lookUp(ids), time.Duration(nanos), stop
 }

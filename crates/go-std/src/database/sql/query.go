@@ -128,18 +128,14 @@ func (db *DB) Conn(ctx context.Context) (*Conn, error) {
 // queryDC queries on dc, which the rows own from then on. An error releases it.
 func queryDC(ctx, txctx context.Context, dc *driverConn, release func(error), query string, args []any) (*Rows, error) {
 	dc.Lock()
-	nvargs, err := driverArgs(dc.ci, nil, args)
-	var rowsi driver.Rows
-	if err == nil {
-		rowsi, err = ctxQuery(ctx, dc.ci, query, nvargs)
-	}
+	rowsi, err := ctxQuery(ctx, dc.ci, query, args)
 	dc.Unlock()
 	if err != driver.ErrSkip {
 		if err != nil {
 			release(err)
 			return nil, err
 		}
-		rows := &Rows{dc: dc, releaseConn: release, rowsi: rowsi}
+		rows := &Rows{conn: dc, release: release, result: rowsi}
 		rows.initContextClose(ctx, txctx)
 		return rows, nil
 	}
@@ -158,7 +154,7 @@ func queryDC(ctx, txctx context.Context, dc *driverConn, release func(error), qu
 		release(err)
 		return nil, err
 	}
-	rows := &Rows{dc: dc, releaseConn: release, rowsi: rowsi, closeStmt: ds}
+	rows := &Rows{conn: dc, release: release, result: rowsi, own: ds}
 	rows.initContextClose(ctx, txctx)
 	return rows, nil
 }
@@ -167,11 +163,7 @@ func queryDC(ctx, txctx context.Context, dc *driverConn, release func(error), qu
 func execDC(ctx context.Context, dc *driverConn, release func(error), query string, args []any) (res Result, err error) {
 	defer func() { release(err) }()
 	dc.Lock()
-	nvargs, err := driverArgs(dc.ci, nil, args)
-	var resi driver.Result
-	if err == nil {
-		resi, err = ctxExec(ctx, dc.ci, query, nvargs)
-	}
+	resi, err := ctxExec(ctx, dc.ci, query, args)
 	dc.Unlock()
 	if err != driver.ErrSkip {
 		if err != nil {
@@ -211,40 +203,53 @@ func (dr driverResult) RowsAffected() (int64, error) {
 // The next functions call a driver with a context, also one that knows nothing of contexts. The lock of
 // the connection is held.
 
-func ctxQuery(ctx context.Context, ci driver.Conn, query string, nvargs []driver.NamedValue) (driver.Rows, error) {
-	if q, ok := ci.(driver.QueryerContext); ok {
-		return q.QueryContext(ctx, query, nvargs)
-	}
-	q, ok := ci.(driver.Queryer)
-	if !ok {
+func ctxQuery(ctx context.Context, ci driver.Conn, query string, args []any) (driver.Rows, error) {
+	withContext, modern := ci.(driver.QueryerContext)
+	without, queries := ci.(driver.Queryer)
+	if !modern && !queries {
 		return nil, driver.ErrSkip
 	}
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	args, err := plainArgs(nvargs)
+	nvargs, err := driverArgs(ci, nil, args)
 	if err != nil {
 		return nil, err
 	}
-	return q.Query(query, args)
+	if modern {
+		return withContext.QueryContext(ctx, query, nvargs)
+	}
+	plain, err := untilDone(ctx, nvargs)
+	if err != nil {
+		return nil, err
+	}
+	return without.Query(query, plain)
 }
 
-func ctxExec(ctx context.Context, ci driver.Conn, query string, nvargs []driver.NamedValue) (driver.Result, error) {
-	if e, ok := ci.(driver.ExecerContext); ok {
-		return e.ExecContext(ctx, query, nvargs)
-	}
-	e, ok := ci.(driver.Execer)
-	if !ok {
+func ctxExec(ctx context.Context, ci driver.Conn, query string, args []any) (driver.Result, error) {
+	withContext, modern := ci.(driver.ExecerContext)
+	without, executes := ci.(driver.Execer)
+	if !modern && !executes {
 		return nil, driver.ErrSkip
 	}
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	args, err := plainArgs(nvargs)
+	nvargs, err := driverArgs(ci, nil, args)
 	if err != nil {
 		return nil, err
 	}
-	return e.Exec(query, args)
+	if modern {
+		return withContext.ExecContext(ctx, query, nvargs)
+	}
+	plain, err := untilDone(ctx, nvargs)
+	if err != nil {
+		return nil, err
+	}
+	return without.Exec(query, plain)
+}
+
+// untilDone gives the arguments for a call that knows no context, unless that has ended.
+func untilDone(ctx context.Context, nvargs []driver.NamedValue) ([]driver.Value, error) {
+	plain, err := plainArgs(nvargs)
+	if err == nil {
+		err = ctx.Err()
+	}
+	return plain, err
 }
 
 func ctxPrepare(ctx context.Context, ci driver.Conn, query string) (driver.Stmt, error) {
@@ -263,27 +268,22 @@ func ctxPrepare(ctx context.Context, ci driver.Conn, query string) (driver.Stmt,
 }
 
 func ctxBegin(ctx context.Context, opts *TxOptions, ci driver.Conn) (driver.Tx, error) {
+	if opts == nil {
+		opts = &TxOptions{}
+	}
 	if b, ok := ci.(driver.ConnBeginTx); ok {
-		var dopts driver.TxOptions
-		if opts != nil {
-			dopts.Isolation = driver.IsolationLevel(opts.Isolation)
-			dopts.ReadOnly = opts.ReadOnly
-		}
-		return b.BeginTx(ctx, dopts)
+		return b.BeginTx(ctx, driver.TxOptions{Isolation: driver.IsolationLevel(opts.Isolation), ReadOnly: opts.ReadOnly})
 	}
-	if opts != nil && opts.Isolation != LevelDefault {
+	switch {
+	case opts.Isolation != LevelDefault:
 		return nil, errors.New("sql: driver does not support non-default isolation level")
-	}
-	if opts != nil && opts.ReadOnly {
+	case opts.ReadOnly:
 		return nil, errors.New("sql: driver does not support read-only transactions")
 	}
-	txi, err := ci.Begin()
-	if err != nil {
-		return nil, err
+	inner, err := ci.Begin()
+	if err == nil && ctx.Err() != nil {
+		inner.Rollback()
+		return nil, ctx.Err()
 	}
-	if err := ctx.Err(); err != nil {
-		txi.Rollback()
-		return nil, err
-	}
-	return txi, nil
+	return inner, err
 }

@@ -8,161 +8,148 @@ import (
 	"io"
 )
 
-// Rows is the result of a query. It owns its connection until it is closed.
+// Rows are what a query gives. They own their connection until they are closed.
 type Rows struct {
-	dc          *driverConn
-	releaseConn func(error)
-	rowsi       driver.Rows
-	cancel      func()
-	closeStmt   *driverStmt
+	conn    *driverConn
+	release func(error)
+	result  driver.Rows
+	own     *driverStmt // prepared for this query alone
+	cancel  func()      // ends awaitDone, if it runs
 
-	// What awaitDone saw, set before it closes the rows.
-	contextDone bool
-	contextErr  error
+	// ended is the error of the context that ended the rows, set before awaitDone closes them.
+	ended error
 
-	// closemu is held for reading by everything but closing.
+	// closemu is held for reading by everything but closing. It guards failed and closed.
 	closemu closingMutex
-	lasterr error
+	failed  error
 	closed  bool
 
-	// scanHold: the last Scan lent memory of the driver and holds closemu until the next call.
-	scanHold bool
-	// hitEOF: Next has reported the end, so that a context that ends later is no error.
-	hitEOF   bool
-	lastcols []driver.Value
+	// lent: the last Scan lent memory of the driver and holds closemu until the next call.
+	lent bool
+	// finished: Next has reported the end, so that a context that ends later is no error.
+	finished bool
+	row      []driver.Value
 }
 
 var errRowsClosed = errors.New("sql: Rows are closed")
 
-func (rs *Rows) lasterrOr(err error) error {
-	if rs.lasterr != nil && rs.lasterr != io.EOF {
-		return rs.lasterr
+// failure is what went wrong, or otherwise another error. The end of the rows is not wrong.
+func (rs *Rows) failure(otherwise error) error {
+	if rs.failed == nil || rs.failed == io.EOF {
+		return otherwise
 	}
-	return err
+	return rs.failed
 }
 
 // initContextClose starts the goroutine that closes the rows when a context ends, if one can end.
 func (rs *Rows) initContextClose(ctx, txctx context.Context) {
-	if ctx.Done() == nil && (txctx == nil || txctx.Done() == nil) {
-		return
+	if txctx == nil {
+		txctx = context.Background()
 	}
-	closectx, cancel := context.WithCancel(ctx)
-	rs.cancel = cancel
-	go rs.awaitDone(ctx, txctx, closectx)
+	if ctx.Done() != nil || txctx.Done() != nil {
+		closed, cancel := context.WithCancel(ctx)
+		rs.cancel = cancel
+		go rs.awaitDone(ctx, txctx, closed)
+	}
 }
 
-func (rs *Rows) awaitDone(ctx, txctx, closectx context.Context) {
-	var txctxDone <-chan struct{}
-	if txctx != nil {
-		txctxDone = txctx.Done()
-	}
+func (rs *Rows) awaitDone(ctx, txctx, closed context.Context) {
 	select {
 	case <-ctx.Done():
-		rs.contextErr = ctx.Err()
-		rs.contextDone = true
-	case <-txctxDone:
-		rs.contextErr = txctx.Err()
-		rs.contextDone = true
-	case <-closectx.Done():
-		// Closed by its user.
+		rs.ended = ctx.Err()
+	case <-txctx.Done():
+		rs.ended = txctx.Err()
+	case <-closed.Done():
+		// By its user.
 	}
 	rs.close(ctx.Err())
 }
 
 // Next goes to the next row. It returns false at the end, where it closes the rows, and after an error.
 func (rs *Rows) Next() bool {
-	rs.endScanHold()
-	if rs.contextDone {
+	rs.takeBack()
+	if rs.ended != nil {
 		return false
 	}
 	rs.closemu.RLock()
-	doClose, ok := rs.nextLocked()
+	found, over := rs.nextRow()
 	rs.closemu.RUnlock()
-	if doClose {
+	if over {
 		rs.Close()
-		if !ok {
-			rs.hitEOF = true
-		}
+		rs.finished = true
 	}
-	return ok
+	return found
 }
 
-func (rs *Rows) nextLocked() (doClose, ok bool) {
+func (rs *Rows) nextRow() (found, over bool) {
 	if rs.closed {
 		return false, false
 	}
-	rs.dc.Lock()
-	defer rs.dc.Unlock()
-	if rs.lastcols == nil {
-		rs.lastcols = make([]driver.Value, len(rs.rowsi.Columns()))
+	rs.conn.Lock()
+	defer rs.conn.Unlock()
+	if rs.row == nil {
+		rs.row = make([]driver.Value, len(rs.result.Columns()))
 	}
-	rs.lasterr = rs.rowsi.Next(rs.lastcols)
-	if rs.lasterr == nil {
+	rs.failed = rs.result.Next(rs.row)
+	switch {
+	case rs.failed == nil:
+		return true, false
+	case rs.failed != io.EOF:
 		return false, true
 	}
-	if rs.lasterr != io.EOF {
-		return true, false
-	}
-	next, ok := rs.rowsi.(driver.RowsNextResultSet)
-	if !ok {
-		return true, false
-	}
-	return !next.HasNextResultSet(), false
+	sets, several := rs.result.(driver.RowsNextResultSet)
+	return false, !several || !sets.HasNextResultSet()
 }
 
 // NextResultSet goes to the next set of rows, if the result has several.
 func (rs *Rows) NextResultSet() bool {
-	rs.endScanHold()
-	ok, doClose := rs.nextResultSet()
-	if doClose {
+	rs.takeBack()
+	rs.closemu.RLock()
+	found, over := rs.nextSet()
+	rs.closemu.RUnlock()
+	if over {
 		rs.Close()
 	}
-	return ok
+	return found
 }
 
-func (rs *Rows) nextResultSet() (ok, doClose bool) {
-	rs.closemu.RLock()
-	defer rs.closemu.RUnlock()
+func (rs *Rows) nextSet() (found, over bool) {
 	if rs.closed {
 		return false, false
 	}
-	rs.lastcols = nil
-	next, ok := rs.rowsi.(driver.RowsNextResultSet)
-	if !ok {
-		return false, true
+	rs.row = nil
+	if sets, several := rs.result.(driver.RowsNextResultSet); several {
+		rs.conn.Lock()
+		defer rs.conn.Unlock()
+		rs.failed = sets.NextResultSet()
+		found = rs.failed == nil
 	}
-	rs.dc.Lock()
-	defer rs.dc.Unlock()
-	rs.lasterr = next.NextResultSet()
-	if rs.lasterr != nil {
-		return false, true
-	}
-	return true, false
+	return found, !found
 }
 
 // Err returns the error that ended Next, if it was not the end of the rows.
 func (rs *Rows) Err() error {
-	if !rs.hitEOF && rs.contextDone {
-		return rs.contextErr
+	if rs.ended != nil && !rs.finished {
+		return rs.ended
 	}
 	rs.closemu.RLock()
 	defer rs.closemu.RUnlock()
-	return rs.lasterrOr(nil)
+	return rs.failure(nil)
 }
 
-// Columns returns the names of the columns.
+// Columns is what the columns are called.
 func (rs *Rows) Columns() ([]string, error) {
 	rs.closemu.RLock()
 	defer rs.closemu.RUnlock()
-	if rs.closed {
-		return nil, rs.lasterrOr(errRowsClosed)
+	switch {
+	case rs.closed:
+		return nil, rs.failure(errRowsClosed)
+	case rs.result == nil:
+		return nil, rs.failure(errors.New("sql: no Rows available"))
 	}
-	if rs.rowsi == nil {
-		return nil, rs.lasterrOr(errors.New("sql: no Rows available"))
-	}
-	rs.dc.Lock()
-	defer rs.dc.Unlock()
-	return rs.rowsi.Columns(), nil
+	rs.conn.Lock()
+	defer rs.conn.Unlock()
+	return rs.result.Columns(), nil
 }
 
 // A ColumnType describes a column.
@@ -188,43 +175,42 @@ func (rs *Rows) ColumnTypes() ([]*ColumnType, error) {
 
 // Scan copies the columns of the row.
 func (rs *Rows) Scan(dest ...any) error {
-	if rs.scanHold {
+	if rs.lent {
 		return fmt.Errorf("sql: Scan called without calling Next (closemuScanHold)")
 	}
 	rs.closemu.RLock()
-	err := rs.scanLocked(dest)
-	if err == nil && wantsRawBytes(dest) {
-		rs.scanHold = true
-	} else {
+	err := rs.scan(dest)
+	rs.lent = err == nil && wantsRawBytes(dest)
+	if !rs.lent {
 		rs.closemu.RUnlock()
 	}
 	return err
 }
 
-func (rs *Rows) scanLocked(dest []any) error {
-	if rs.lasterr != nil && rs.lasterr != io.EOF {
-		return rs.lasterr
+func (rs *Rows) scan(dest []any) error {
+	if err := rs.failure(nil); err != nil {
+		return err
 	}
-	if rs.closed {
-		return rs.lasterrOr(errRowsClosed)
-	}
-	if rs.lastcols == nil {
+	switch {
+	case rs.closed:
+		return errRowsClosed
+	case rs.row == nil:
 		return errors.New("sql: Scan called without calling Next")
+	case len(dest) != len(rs.row):
+		return fmt.Errorf("sql: expected %d destination arguments in Scan, not %d", len(rs.row), len(dest))
 	}
-	if len(dest) != len(rs.lastcols) {
-		return fmt.Errorf("sql: expected %d destination arguments in Scan, not %d", len(rs.lastcols), len(dest))
-	}
-	for i, src := range rs.lastcols {
-		if err := convertAssign(dest[i], src); err != nil {
-			return fmt.Errorf(`sql: Scan error on column index %d, name %q: %w`, i, rs.rowsi.Columns()[i], err)
+	for i, column := range rs.row {
+		if err := convertAssign(dest[i], column); err != nil {
+			return fmt.Errorf(`sql: Scan error on column index %d, name %q: %w`, i, rs.result.Columns()[i], err)
 		}
 	}
 	return nil
 }
 
-func (rs *Rows) endScanHold() {
-	if rs.scanHold {
-		rs.scanHold = false
+// takeBack ends the loan of the last Scan.
+func (rs *Rows) takeBack() {
+	if rs.lent {
+		rs.lent = false
 		rs.closemu.RUnlock()
 	}
 }
@@ -240,31 +226,32 @@ func wantsRawBytes(dest []any) bool {
 
 // Close gives the connection back. More calls do nothing.
 func (rs *Rows) Close() error {
-	rs.endScanHold()
+	rs.takeBack()
 	return rs.close(nil)
 }
 
-func (rs *Rows) close(err error) error {
+// close closes once; reason is kept if nothing went wrong before.
+func (rs *Rows) close(reason error) error {
 	rs.closemu.Lock()
 	defer rs.closemu.Unlock()
 	if rs.closed {
 		return nil
 	}
 	rs.closed = true
-	if rs.lasterr == nil {
-		rs.lasterr = err
+	if rs.failed == nil {
+		rs.failed = reason
 	}
-	rs.dc.Lock()
-	err = rs.rowsi.Close()
-	rs.dc.Unlock()
+	rs.conn.Lock()
+	err := rs.result.Close()
+	rs.conn.Unlock()
 	if rs.cancel != nil {
 		rs.cancel()
 	}
-	if rs.closeStmt != nil {
-		rs.closeStmt.Close()
+	if rs.own != nil {
+		rs.own.Close()
 	}
-	rs.releaseConn(err)
-	rs.lasterr = rs.lasterrOr(err)
+	rs.release(err)
+	rs.failed = rs.failure(err)
 	return err
 }
 
@@ -280,19 +267,19 @@ func (r *Row) Scan(dest ...any) error {
 		return r.err
 	}
 	defer r.rows.Close()
-	if wantsRawBytes(dest) {
+	switch {
+	case wantsRawBytes(dest):
 		return errors.New("sql: RawBytes isn't allowed on Row.Scan")
-	}
-	if !r.rows.Next() {
-		if err := r.rows.Err(); err != nil {
+	case r.rows.Next():
+		if err := r.rows.Scan(dest...); err != nil {
 			return err
 		}
-		return ErrNoRows
+		return r.rows.Close()
 	}
-	if err := r.rows.Scan(dest...); err != nil {
+	if err := r.rows.Err(); err != nil {
 		return err
 	}
-	return r.rows.Close()
+	return ErrNoRows
 }
 
 // Err returns the error of the query. It does not give the connection back.

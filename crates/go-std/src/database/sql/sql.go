@@ -28,10 +28,11 @@ var (
 func Register(name string, driver driver.Driver) {
 	driversMu.Lock()
 	defer driversMu.Unlock()
-	if driver == nil {
+	_, known := drivers[name]
+	switch {
+	case driver == nil:
 		panic("sql: Register driver is nil")
-	}
-	if _, dup := drivers[name]; dup {
+	case known:
 		panic("sql: Register called twice for driver " + name)
 	}
 	drivers[name] = driver
@@ -165,55 +166,64 @@ func OpenDB(c driver.Connector) *DB {
 // Open makes a pool for a data source. It does not dial.
 func Open(driverName, dataSourceName string) (*DB, error) {
 	driversMu.RLock()
-	driveri, ok := drivers[driverName]
+	d, known := drivers[driverName]
 	driversMu.RUnlock()
-	if !ok {
+	if !known {
 		return nil, fmt.Errorf("sql: unknown driver %q (forgotten import?)", driverName)
 	}
-	if driverCtx, ok := driveri.(driver.DriverContext); ok {
-		connector, err := driverCtx.OpenConnector(dataSourceName)
-		if err != nil {
-			return nil, err
-		}
-		return OpenDB(connector), nil
+	opener, reads := d.(driver.DriverContext)
+	if !reads {
+		return OpenDB(dsnConnector{dsn: dataSourceName, driver: d}), nil
 	}
-	return OpenDB(dsnConnector{dsn: dataSourceName, driver: driveri}), nil
+	connector, err := opener.OpenConnector(dataSourceName)
+	if err != nil {
+		return nil, err
+	}
+	return OpenDB(connector), nil
 }
 
 // Driver returns the driver behind the pool.
 func (db *DB) Driver() driver.Driver { return db.connector.Driver() }
 
-// Close closes the idle connections at once and each of the others when it comes back.
-func (db *DB) Close() error {
+// Close closes the idle connections at once and each of the others when it comes back. More calls do nothing.
+func (db *DB) Close() (err error) {
 	db.mu.Lock()
-	if db.closed {
-		db.mu.Unlock()
+	again := db.closed
+	db.closed = true
+	var closing []*driverConn
+	if !again {
+		closing = db.giveUp()
+	}
+	db.mu.Unlock()
+	if again {
 		return nil
 	}
+	note := func(failed error) {
+		if failed != nil {
+			err = failed
+		}
+	}
+	for _, dc := range closing {
+		note(dc.Close())
+	}
+	db.stop()
+	if c, ok := db.connector.(io.Closer); ok {
+		note(c.Close())
+	}
+	return err
+}
+
+// giveUp ends the cleaner, turns away those who wait and finds the connections to be closed. db.mu is held.
+func (db *DB) giveUp() []*driverConn {
 	if db.cleanerCh != nil {
 		close(db.cleanerCh)
 	}
-	db.closed = true
 	_, conns, tickets := poolClose(db.id)
 	for _, ticket := range tickets {
 		close(db.requests[ticket])
 		delete(db.requests, ticket)
 	}
-	closing := db.lookUp(conns)
-	db.mu.Unlock()
-	var err error
-	for _, dc := range closing {
-		if err1 := dc.Close(); err1 != nil {
-			err = err1
-		}
-	}
-	db.stop()
-	if c, ok := db.connector.(io.Closer); ok {
-		if err1 := c.Close(); err1 != nil {
-			err = err1
-		}
-	}
-	return err
+	return db.lookUp(conns)
 }
 
 // SetMaxIdleConns limits the idle connections; none are kept if n is not positive.

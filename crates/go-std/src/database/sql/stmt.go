@@ -19,11 +19,10 @@ type driverStmt struct {
 func (ds *driverStmt) Close() error {
 	ds.dc.Lock()
 	defer ds.dc.Unlock()
-	if ds.closed {
-		return ds.err
+	if !ds.closed {
+		ds.closed = true
+		ds.err = ds.si.Close()
 	}
-	ds.closed = true
-	ds.err = ds.si.Close()
 	return ds.err
 }
 
@@ -37,10 +36,7 @@ func (ds *driverStmt) query(ctx context.Context, args []any) (driver.Rows, error
 	if q, ok := ds.si.(driver.StmtQueryContext); ok {
 		return q.QueryContext(ctx, nvargs)
 	}
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	plain, err := plainArgs(nvargs)
+	plain, err := untilDone(ctx, nvargs)
 	if err != nil {
 		return nil, err
 	}
@@ -58,14 +54,10 @@ func (ds *driverStmt) exec(ctx context.Context, args []any) (Result, error) {
 	if e, ok := ds.si.(driver.StmtExecContext); ok {
 		resi, err = e.ExecContext(ctx, nvargs)
 	} else {
-		if err := ctx.Err(); err != nil {
-			return nil, err
+		var plain []driver.Value
+		if plain, err = untilDone(ctx, nvargs); err == nil {
+			resi, err = ds.si.Exec(plain)
 		}
-		plain, err1 := plainArgs(nvargs)
-		if err1 != nil {
-			return nil, err1
-		}
-		resi, err = ds.si.Exec(plain)
 	}
 	if err != nil {
 		return nil, err
@@ -91,8 +83,8 @@ type connStmt struct {
 	ds *driverStmt
 }
 
-// Stmt is a prepared statement. One of the pool holds no connection while it is idle; it is prepared again on
-// each connection that it meets.
+// A Stmt is prepared once and used often. One of the pool holds no connection while it is idle; it is prepared
+// again on each connection that it meets.
 type Stmt struct {
 	db        *DB
 	query     string
@@ -155,10 +147,10 @@ func (dc *driverConn) prepare(ctx context.Context, track bool, query string) (*d
 		return nil, err
 	}
 	ds := &driverStmt{dc: dc, si: si}
-	if track {
-		if dc.openStmt == nil {
-			dc.openStmt = make(map[*driverStmt]bool)
-		}
+	switch {
+	case track && dc.openStmt == nil:
+		dc.openStmt = map[*driverStmt]bool{ds: true}
+	case track:
 		dc.openStmt[ds] = true
 	}
 	return ds, nil
@@ -243,8 +235,8 @@ func (s *Stmt) QueryContext(ctx context.Context, args ...any) (*Rows, error) {
 			return err
 		}
 		s.use(1)
-		rows = &Rows{dc: dc, rowsi: rowsi}
-		rows.releaseConn = func(err error) {
+		rows = &Rows{conn: dc, result: rowsi}
+		rows.release = func(err error) {
 			release(err)
 			s.use(-1)
 		}
@@ -311,17 +303,14 @@ func (s *Stmt) Close() error {
 		return s.stickyErr
 	}
 	s.mu.Lock()
-	if s.closed {
-		s.mu.Unlock()
-		return nil
-	}
+	again, unused := s.closed, s.uses == 0
 	s.closed = true
-	unused := s.uses == 0
 	s.mu.Unlock()
-	if s.cg != nil {
+	switch {
+	case again:
+	case s.cg != nil:
 		return s.cgds.Close()
-	}
-	if unused {
+	case unused:
 		s.finalClose()
 	}
 	return nil
@@ -344,14 +333,13 @@ func (s *Stmt) finalClose() {
 func (db *DB) closeUnused(dc *driverConn, ds *driverStmt) {
 	db.mu.Lock()
 	defer db.mu.Unlock()
-	if dc.inUse {
-		dc.onPut = append(dc.onPut, func() { ds.Close() })
-		return
-	}
 	dc.Lock()
 	final := dc.final
 	dc.Unlock()
-	if !final {
+	switch {
+	case dc.inUse:
+		dc.onPut = append(dc.onPut, func() { ds.Close() })
+	case !final:
 		ds.Close()
 	}
 }

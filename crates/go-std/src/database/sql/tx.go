@@ -10,18 +10,20 @@ import (
 
 // Tx is a transaction. It holds one connection until Commit or Rollback.
 type Tx struct {
-	db          *DB
-	closemu     closingMutex
-	dc          *driverConn
-	txi         driver.Tx
-	releaseConn func(error)
-	done        atomic.Bool
-	// keepConnOnRollback: the driver can make a connection fit again after a rollback by context.
-	keepConnOnRollback bool
-	stmtsMu            sync.Mutex
-	stmts              []*Stmt
-	cancel             func()
-	ctx                context.Context
+	db      *DB
+	conn    *driverConn
+	release func(error)
+	inner   driver.Tx
+	// keeps: the driver can make a connection fit again after a rollback by context.
+	keeps bool
+
+	ctx     context.Context
+	cancel  func()
+	closemu closingMutex // held for reading by what runs in the transaction
+	done    atomic.Bool
+
+	mu    sync.Mutex
+	stmts []*Stmt
 }
 
 // beginDC begins a transaction on dc. An error releases it.
@@ -29,22 +31,14 @@ func beginDC(ctx context.Context, db *DB, dc *driverConn, release func(error), o
 	dc.Lock()
 	_, resets := dc.ci.(driver.SessionResetter)
 	_, validates := dc.ci.(driver.Validator)
-	txi, err := ctxBegin(ctx, opts, dc.ci)
+	inner, err := ctxBegin(ctx, opts, dc.ci)
 	dc.Unlock()
 	if err != nil {
 		release(err)
 		return nil, err
 	}
-	ctx, cancel := context.WithCancel(ctx)
-	tx := &Tx{
-		db:                 db,
-		dc:                 dc,
-		releaseConn:        release,
-		txi:                txi,
-		cancel:             cancel,
-		keepConnOnRollback: resets && validates,
-		ctx:                ctx,
-	}
+	tx := &Tx{db: db, conn: dc, release: release, inner: inner, keeps: resets && validates}
+	tx.ctx, tx.cancel = context.WithCancel(ctx)
 	go tx.awaitDone()
 	return tx, nil
 }
@@ -52,13 +46,7 @@ func beginDC(ctx context.Context, db *DB, dc *driverConn, release func(error), o
 // awaitDone rolls back when the transaction's context ends before the transaction does.
 func (tx *Tx) awaitDone() {
 	<-tx.ctx.Done()
-	tx.rollback(!tx.keepConnOnRollback)
-}
-
-func (tx *Tx) close(err error) {
-	tx.releaseConn(err)
-	tx.dc = nil
-	tx.txi = nil
+	tx.end(driver.Tx.Rollback, !tx.keeps)
 }
 
 // grabConn keeps the transaction from ending until the returned function is called.
@@ -67,31 +55,16 @@ func (tx *Tx) grabConn(ctx context.Context) (*driverConn, func(error), error) {
 		return nil, nil, err
 	}
 	tx.closemu.RLock()
-	if tx.done.Load() {
-		tx.closemu.RUnlock()
-		return nil, nil, ErrTxDone
+	if !tx.done.Load() {
+		return tx.conn, tx.releaseRead, nil
 	}
-	return tx.dc, tx.releaseRead, nil
+	tx.closemu.RUnlock()
+	return nil, nil, ErrTxDone
 }
 
 func (tx *Tx) releaseRead(error) { tx.closemu.RUnlock() }
 
 func (tx *Tx) txCtx() context.Context { return tx.ctx }
-
-// finishReaders ends everything that runs in the transaction and waits for it.
-func (tx *Tx) finishReaders() {
-	tx.cancel()
-	tx.closemu.Lock()
-	tx.closemu.Unlock()
-}
-
-func (tx *Tx) closePrepared() {
-	tx.stmtsMu.Lock()
-	defer tx.stmtsMu.Unlock()
-	for _, stmt := range tx.stmts {
-		stmt.Close()
-	}
-}
 
 // Commit makes the transaction's changes last.
 func (tx *Tx) Commit() error {
@@ -101,40 +74,42 @@ func (tx *Tx) Commit() error {
 		}
 		return err
 	}
-	if !tx.done.CompareAndSwap(false, true) {
-		return ErrTxDone
-	}
-	tx.finishReaders()
-	tx.dc.Lock()
-	err := tx.txi.Commit()
-	tx.dc.Unlock()
-	if err == nil || !errors.Is(err, driver.ErrBadConn) {
-		tx.closePrepared()
-	}
-	tx.close(err)
-	return err
-}
-
-func (tx *Tx) rollback(discardConn bool) error {
-	if !tx.done.CompareAndSwap(false, true) {
-		return ErrTxDone
-	}
-	tx.finishReaders()
-	tx.dc.Lock()
-	err := tx.txi.Rollback()
-	tx.dc.Unlock()
-	if err == nil || !errors.Is(err, driver.ErrBadConn) {
-		tx.closePrepared()
-	}
-	if discardConn {
-		err = driver.ErrBadConn
-	}
-	tx.close(err)
-	return err
+	return tx.end(driver.Tx.Commit, false)
 }
 
 // Rollback undoes the transaction.
-func (tx *Tx) Rollback() error { return tx.rollback(false) }
+func (tx *Tx) Rollback() error { return tx.end(driver.Tx.Rollback, false) }
+
+// end ends the transaction, once: it stops what runs in it and waits for that, tells the driver, and gives the
+// connection back or up.
+func (tx *Tx) end(how func(driver.Tx) error, discard bool) error {
+	if tx.done.Swap(true) {
+		return ErrTxDone
+	}
+	tx.cancel()
+	tx.closemu.Lock()
+	tx.closemu.Unlock()
+	tx.conn.Lock()
+	err := how(tx.inner)
+	tx.conn.Unlock()
+	if err == nil || !errors.Is(err, driver.ErrBadConn) {
+		tx.closePrepared()
+	}
+	if discard {
+		err = driver.ErrBadConn
+	}
+	tx.release(err)
+	tx.conn, tx.inner = nil, nil
+	return err
+}
+
+func (tx *Tx) closePrepared() {
+	tx.mu.Lock()
+	defer tx.mu.Unlock()
+	for _, stmt := range tx.stmts {
+		stmt.Close()
+	}
+}
 
 // QueryContext asks for rows within the transaction.
 func (tx *Tx) QueryContext(ctx context.Context, query string, args ...any) (*Rows, error) {
@@ -210,9 +185,9 @@ func (tx *Tx) StmtContext(ctx context.Context, stmt *Stmt) *Stmt {
 func (tx *Tx) Stmt(stmt *Stmt) *Stmt { return tx.StmtContext(context.Background(), stmt) }
 
 func (tx *Tx) keep(stmt *Stmt) {
-	tx.stmtsMu.Lock()
+	tx.mu.Lock()
 	tx.stmts = append(tx.stmts, stmt)
-	tx.stmtsMu.Unlock()
+	tx.mu.Unlock()
 }
 
 // Conn is one connection, taken out of the pool until Close.
@@ -241,14 +216,13 @@ func (c *Conn) releaseRead(err error) {
 func (c *Conn) txCtx() context.Context { return nil }
 
 func (c *Conn) close(err error) error {
-	if !c.done.CompareAndSwap(false, true) {
+	if c.done.Swap(true) {
 		return ErrConnDone
 	}
-	c.closemu.Lock()
-	defer c.closemu.Unlock()
+	c.closemu.Lock() // waits for what still runs on it
 	c.dc.releaseConn(err)
-	c.dc = nil
-	c.db = nil
+	c.dc, c.db = nil, nil
+	c.closemu.Unlock()
 	return err
 }
 

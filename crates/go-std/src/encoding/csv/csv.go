@@ -14,7 +14,7 @@ var (
 	ErrBareQuote  = errors.New("bare \" in non-quoted-field")
 	ErrQuote      = errors.New("extraneous or missing \" in quoted-field")
 	ErrFieldCount = errors.New("wrong number of fields")
-	// ErrTrailingComma is no longer used.
+	// ErrTrailingComma stays for old programs; nothing returns it.
 	ErrTrailingComma = errors.New("extra delimiter at end of line")
 
 	errDelimiter = errors.New("csv: invalid field or comment delimiter")
@@ -29,13 +29,14 @@ type ParseError struct {
 }
 
 func (e *ParseError) Error() string {
-	if e.Err == ErrFieldCount {
-		return fmt.Sprintf("record on line %d: %v", e.Line, e.Err)
+	place := fmt.Sprintf("parse error on line %d, column %d", e.Line, e.Column)
+	switch {
+	case e.Err == ErrFieldCount:
+		place = fmt.Sprintf("record on line %d", e.Line)
+	case e.StartLine != e.Line:
+		place = fmt.Sprintf("record on line %d; %s", e.StartLine, place)
 	}
-	if e.StartLine != e.Line {
-		return fmt.Sprintf("record on line %d; parse error on line %d, column %d: %v", e.StartLine, e.Line, e.Column, e.Err)
-	}
-	return fmt.Sprintf("parse error on line %d, column %d: %v", e.Line, e.Column, e.Err)
+	return fmt.Sprintf("%s: %v", place, e.Err)
 }
 
 func (e *ParseError) Unwrap() error { return e.Err }

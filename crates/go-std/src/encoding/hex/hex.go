@@ -39,13 +39,11 @@ func Encode(dst, src []byte) int {
 func EncodeToString(src []byte) string { return string(AppendEncode(nil, src)) }
 
 func value(c byte) (byte, bool) {
-	switch {
+	switch small := c | 0x20; {
 	case '0' <= c && c <= '9':
 		return c - '0', true
-	case 'a' <= c && c <= 'f':
-		return c - 'a' + 10, true
-	case 'A' <= c && c <= 'F':
-		return c - 'A' + 10, true
+	case 'a' <= small && small <= 'f':
+		return small - 'a' + 10, true
 	}
 	return 0, false
 }

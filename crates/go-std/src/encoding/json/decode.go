@@ -46,13 +46,15 @@ type InvalidUnmarshalError struct {
 }
 
 func (e *InvalidUnmarshalError) Error() string {
-	if e.Type == nil {
-		return "json: Unmarshal(nil)"
+	what := "nil"
+	switch {
+	case e.Type == nil:
+	case e.Type.Kind() == reflect.Pointer:
+		what += " " + e.Type.String()
+	default:
+		what = "non-pointer " + e.Type.String()
 	}
-	if e.Type.Kind() != reflect.Pointer {
-		return "json: Unmarshal(non-pointer " + e.Type.String() + ")"
-	}
-	return "json: Unmarshal(nil " + e.Type.String() + ")"
+	return "json: Unmarshal(" + what + ")"
 }
 
 // Unmarshal decodes data into what v points to.

@@ -61,17 +61,17 @@ func (e *MarshalerError) Unwrap() error { return e.Err }
 type RawMessage []byte
 
 func (m RawMessage) MarshalJSON() ([]byte, error) {
-	if m == nil {
-		return []byte("null"), nil
+	if m != nil {
+		return m, nil
 	}
-	return m, nil
+	return []byte("null"), nil
 }
 
 func (m *RawMessage) UnmarshalJSON(data []byte) error {
 	if m == nil {
-		return errors.New("json.RawMessage: UnmarshalJSON on nil pointer")
+		return errors.New("jsontext.Value: UnmarshalJSON on nil pointer")
 	}
-	*m = append((*m)[0:0], data...)
+	*m = append((*m)[:0], data...)
 	return nil
 }
 
@@ -272,55 +272,57 @@ func appendFloat(b []byte, f float64, bits int) []byte {
 
 func (e *encoder) string(s string) { e.out = appendString(e.out, s, e.escape) }
 
-func appendString(out []byte, s string, escape bool) []byte {
-	const hex = "0123456789abcdef"
+func appendString(out []byte, s string, html bool) []byte {
 	out = append(out, '"')
 	start := 0
 	for i := 0; i < len(s); {
 		c := s[i]
-		if c < utf8.RuneSelf {
-			if c >= ' ' && c != '"' && c != '\\' && (!escape || c != '<' && c != '>' && c != '&') {
-				i++
-				continue
-			}
-			out = append(out, s[start:i]...)
-			switch c {
-			case '\\', '"':
-				out = append(out, '\\', c)
-			case '\b':
-				out = append(out, `\b`...)
-			case '\f':
-				out = append(out, `\f`...)
-			case '\n':
-				out = append(out, `\n`...)
-			case '\r':
-				out = append(out, `\r`...)
-			case '\t':
-				out = append(out, `\t`...)
-			default:
-				out = append(out, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
-			}
+		if ' ' <= c && c < utf8.RuneSelf && c != '"' && c != '\\' && (!html || c != '<' && c != '>' && c != '&') {
 			i++
-			start = i
 			continue
 		}
-		r, size := utf8.DecodeRuneInString(s[i:])
-		if r == utf8.RuneError && size == 1 {
-			out = append(append(out, s[start:i]...), "\ufffd"...)
-			i += size
-			start = i
-			continue
-		}
-		if r == '\u2028' || r == '\u2029' {
-			out = append(out, s[start:i]...)
-			out = append(out, '\\', 'u', '2', '0', '2', hex[r&15])
-			i += size
-			start = i
-			continue
+		text, size := escaped(s[i:])
+		if text != "" {
+			out = append(append(out, s[start:i]...), text...)
+			start = i + size
 		}
 		i += size
 	}
 	return append(append(out, s[start:]...), '"')
+}
+
+// escaped is how the first rune of s is written, nothing if it stands for itself, and how long it is.
+func escaped(s string) (text string, size int) {
+	r, size := utf8.DecodeRuneInString(s)
+	switch r {
+	case '"':
+		return `\"`, 1
+	case '\\':
+		return `\\`, 1
+	case '\n':
+		return `\n`, 1
+	case '\r':
+		return `\r`, 1
+	case '\t':
+		return `\t`, 1
+	case '\b':
+		return `\b`, 1
+	case '\f':
+		return `\f`, 1
+	case '<':
+		return `\u003c`, 1
+	case '>':
+		return `\u003e`, 1
+	case '&':
+		return `\u0026`, 1
+	case utf8.RuneError:
+		return "\ufffd", size // for a wrong byte, too
+	}
+	if r >= utf8.RuneSelf && r != '\u2028' && r != '\u2029' {
+		return "", size
+	}
+	const hex = "0123456789abcdef"
+	return string([]byte{'\\', 'u', hex[r>>12], hex[r>>8&15], hex[r>>4&15], hex[r&15]}), size
 }
 
 func (e *encoder) list(v reflect.Value) error {

@@ -150,7 +150,7 @@ func (dec *Decoder) peek() (byte, error) {
 	}
 }
 
-// More reports whether there is another element in the present array or object.
+// More tells whether the array or object that is open goes on.
 func (dec *Decoder) More() bool {
 	c, err := dec.peek()
 	return err == nil && c != ']' && c != '}'

@@ -109,11 +109,7 @@ type PathError struct {
 
 func (e *PathError) Error() string { return e.Op + " " + e.Path + ": " + e.Err.Error() }
 func (e *PathError) Unwrap() error { return e.Err }
-
-func (e *PathError) Timeout() bool {
-	t, ok := e.Err.(interface{ Timeout() bool })
-	return ok && t.Timeout()
-}
+func (e *PathError) Timeout() bool { return oserror.IsTimeout(e.Err) }
 
 // ValidPath reports whether name can be given to Open: relative, with slashes, without . and .. elements.
 func ValidPath(name string) bool {

@@ -1,6 +1,7 @@
 package fs
 
 import (
+	"cmp"
 	"errors"
 	"io"
 	"path"
@@ -19,43 +20,49 @@ type WalkDirFunc func(path string, d DirEntry, err error) error
 
 // WalkDir walks the tree below root in lexical order.
 func WalkDir(fsys FS, root string, fn WalkDirFunc) error {
+	switch err := walkRoot(fsys, root, fn); err {
+	case SkipDir, SkipAll:
+		return nil
+	default:
+		return err
+	}
+}
+
+func walkRoot(fsys FS, root string, fn WalkDirFunc) error {
 	info, err := Stat(fsys, root)
 	if err != nil {
-		err = fn(root, nil, err)
-	} else {
-		err = walkDir(fsys, root, FileInfoToDirEntry(info), fn)
+		return fn(root, nil, err)
 	}
-	if err == SkipDir || err == SkipAll {
+	return walk(fsys, root, FileInfoToDirEntry(info), fn)
+}
+
+// walk calls fn for d and for what is below it. SkipDir goes up as far as the nearest directory.
+func walk(fsys FS, name string, d DirEntry, fn WalkDirFunc) error {
+	err := fn(name, d, nil)
+	if !d.IsDir() {
+		return err
+	}
+	if err == nil {
+		err = walkEntries(fsys, name, d, fn)
+	}
+	if err == SkipDir {
 		return nil
 	}
 	return err
 }
 
-func walkDir(fsys FS, name string, d DirEntry, fn WalkDirFunc) error {
-	if err := fn(name, d, nil); err != nil || !d.IsDir() {
-		if err == SkipDir && d.IsDir() {
-			err = nil
-		}
-		return err
-	}
+func walkEntries(fsys FS, name string, d DirEntry, fn WalkDirFunc) error {
 	entries, err := ReadDir(fsys, name)
 	if err != nil {
-		if err = fn(name, d, err); err != nil {
-			if err == SkipDir && d.IsDir() {
-				err = nil
-			}
-			return err
-		}
+		err = fn(name, d, err)
 	}
 	for _, e := range entries {
-		if err := walkDir(fsys, path.Join(name, e.Name()), e, fn); err != nil {
-			if err == SkipDir {
-				break
-			}
+		if err != nil {
 			return err
 		}
+		err = walk(fsys, path.Join(name, e.Name()), e, fn)
 	}
-	return nil
+	return err
 }
 
 type infoEntry struct {
@@ -104,12 +111,7 @@ func ReadFile(fsys FS, name string) ([]byte, error) {
 	if f, ok := fsys.(ReadFileFS); ok {
 		return f.ReadFile(name)
 	}
-	file, err := fsys.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	return io.ReadAll(file)
+	return opened(fsys, name, func(file File) ([]byte, error) { return io.ReadAll(file) })
 }
 
 // Stat describes a file.
@@ -117,12 +119,7 @@ func Stat(fsys FS, name string) (FileInfo, error) {
 	if f, ok := fsys.(StatFS); ok {
 		return f.Stat(name)
 	}
-	file, err := fsys.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	return file.Stat()
+	return opened(fsys, name, File.Stat)
 }
 
 // ReadDir reads a directory, sorted by name.
@@ -130,23 +127,25 @@ func ReadDir(fsys FS, name string) ([]DirEntry, error) {
 	if f, ok := fsys.(ReadDirFS); ok {
 		return f.ReadDir(name)
 	}
+	return opened(fsys, name, func(file File) ([]DirEntry, error) {
+		dir, ok := file.(ReadDirFile)
+		if !ok {
+			return nil, &PathError{"readdir", name, errors.New("not implemented")}
+		}
+		list, err := dir.ReadDir(-1)
+		slices.SortFunc(list, func(a, b DirEntry) int { return cmp.Compare(a.Name(), b.Name()) })
+		return list, err
+	})
+}
+
+// opened asks a file for something while it is open.
+func opened[T any](fsys FS, name string, ask func(File) (T, error)) (answer T, err error) {
 	file, err := fsys.Open(name)
 	if err != nil {
-		return nil, err
+		return answer, err
 	}
 	defer file.Close()
-	dir, ok := file.(ReadDirFile)
-	if !ok {
-		return nil, &PathError{"readdir", name, errors.New("not implemented")}
-	}
-	list, err := dir.ReadDir(-1)
-	slices.SortFunc(list, func(a, b DirEntry) int {
-		if a.Name() < b.Name() {
-			return -1
-		}
-		return 1
-	})
-	return list, err
+	return ask(file)
 }
 
 // Glob lists the files whose names match the pattern.
@@ -204,14 +203,14 @@ func (s *subFS) Open(name string) (File, error) {
 
 // Sub is the tree below dir.
 func Sub(fsys FS, dir string) (FS, error) {
-	if !ValidPath(dir) {
+	knows, ok := fsys.(SubFS)
+	switch {
+	case !ValidPath(dir):
 		return nil, &PathError{"sub", dir, ErrInvalid}
-	}
-	if dir == "." {
+	case dir == ".":
 		return fsys, nil
-	}
-	if f, ok := fsys.(SubFS); ok {
-		return f.Sub(dir)
+	case ok:
+		return knows.Sub(dir)
 	}
 	return &subFS{fsys, dir}, nil
 }

@@ -98,25 +98,20 @@ func (l *line) string(s string) {
 }
 
 func needsQuoting(s string) bool {
-	if s == "" {
-		return true
-	}
-	for i := 0; i < len(s); {
-		b := s[i]
-		if b < utf8.RuneSelf {
-			if b != '\\' && (b == ' ' || b == '=' || b == '"' || b < ' ' || b == 0x7f) {
-				return true
-			}
-			i++
-			continue
-		}
-		r, size := utf8.DecodeRuneInString(s[i:])
-		if r == utf8.RuneError || unicode.IsSpace(r) || !unicode.IsPrint(r) {
+	for _, r := range s {
+		if !plain(r) {
 			return true
 		}
-		i += size
 	}
-	return false
+	return s == ""
+}
+
+// plain reports whether r may stand in a text without quotes.
+func plain(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r > ' ' && r != '=' && r != '"'
+	}
+	return r != utf8.RuneError && unicode.IsPrint(r) && !unicode.IsSpace(r)
 }
 
 // openGroups writes the braces of groups before their first attribute.

@@ -64,32 +64,30 @@ func GroupValue(as ...Attr) Value {
 // AnyValue takes the kind that fits.
 func AnyValue(v any) Value {
 	switch v := v.(type) {
+	case Value:
+		return v
+	case time.Time:
+		return TimeValue(v)
+	case float32:
+		return Float64Value(float64(v))
 	case int:
-		return Int64Value(int64(v))
-	case int8:
-		return Int64Value(int64(v))
-	case int16:
-		return Int64Value(int64(v))
+		return IntValue(v)
 	case int32:
-		return Int64Value(int64(v))
+		return IntValue(int(v))
+	case int16:
+		return IntValue(int(v))
+	case int8:
+		return IntValue(int(v))
 	case uint:
-		return Uint64Value(uint64(v))
-	case uint8:
-		return Uint64Value(uint64(v))
-	case uint16:
 		return Uint64Value(uint64(v))
 	case uint32:
 		return Uint64Value(uint64(v))
+	case uint16:
+		return Uint64Value(uint64(v))
+	case uint8:
+		return Uint64Value(uint64(v))
 	case uintptr:
 		return Uint64Value(uint64(v))
-	case float32:
-		return Float64Value(float64(v))
-	case time.Time:
-		return TimeValue(v)
-	case Kind:
-		return Value{v}
-	case Value:
-		return v
 	}
 	return Value{v}
 }

@@ -111,10 +111,7 @@ func (z *Int) Mul(x, y *Int) *Int { return z.set(x.neg != y.neg, x.abs.mul(y.abs
 
 // MulRange is the product of a to b.
 func (z *Int) MulRange(a, b int64) *Int {
-	switch {
-	case a > b:
-		return z.SetInt64(1)
-	case a <= 0 && b >= 0:
+	if a <= 0 && 0 <= b {
 		return z.SetInt64(0)
 	}
 	z.SetInt64(1)
@@ -204,7 +201,7 @@ func (z *Int) Exp(x, y, m *Int) *Int {
 	return z
 }
 
-// GCD is the greatest common divisor of a and b, and with it a·x + b·y = gcd.
+// GCD is the greatest number that divides a and b; x and y are such that it is a·x + b·y.
 func (z *Int) GCD(x, y, a, b *Int) *Int {
 	r0, r1 := new(Int).Abs(a), new(Int).Abs(b)
 	s0, s1, t0, t1 := NewInt(1), NewInt(0), NewInt(0), NewInt(1)
@@ -409,12 +406,11 @@ func (x *Int) Format(s fmt.State, ch rune) {
 		return
 	}
 	sign, prefix, text := "", "", x.abs.text(base)
-	switch {
-	case x.neg:
+	if x.neg {
 		sign = "-"
-	case s.Flag('+'):
+	} else if s.Flag('+') {
 		sign = "+"
-	case s.Flag(' '):
+	} else if s.Flag(' ') {
 		sign = " "
 	}
 	if s.Flag('#') {

@@ -1,7 +1,7 @@
 // Package bits counts and moves bits.
 package bits
 
-// UintSize is the size of a uint in bits.
+// UintSize is how many bits a uint has.
 const UintSize = 64
 
 // Len64 is the number of bits that x needs.

@@ -24,43 +24,30 @@ func Rect(r, θ float64) complex128 {
 func Sqrt(x complex128) complex128 {
 	re, im := real(x), imag(x)
 	switch {
+	case im == 0 && re < 0:
+		return complex(0, math.Copysign(math.Sqrt(-re), im))
 	case im == 0:
-		if re == 0 {
-			return complex(0, im)
-		}
-		if re < 0 {
-			return complex(0, math.Copysign(math.Sqrt(-re), im))
-		}
-		return complex(math.Sqrt(re), im)
+		return complex(math.Sqrt(math.Abs(re)), im)
 	case math.IsInf(im, 0):
 		return complex(math.Inf(1), im)
 	case re == 0:
-		if im < 0 {
-			r := math.Sqrt(-0.5 * im)
-			return complex(r, -r)
-		}
-		r := math.Sqrt(0.5 * im)
-		return complex(r, r)
+		r := math.Sqrt(0.5 * math.Abs(im))
+		return complex(r, math.Copysign(r, im))
 	}
-	// Scaled so that nothing overflows.
-	a, b, scale := re, im, 2.0
-	if math.Abs(a) > 4 || math.Abs(b) > 4 {
-		a, b = a*0.25, b*0.25
-	} else {
-		a, b, scale = a*1.8014398509481984e16, b*1.8014398509481984e16, 7.450580596923828125e-9
+	// Scaled by powers of two, so that nothing overflows or vanishes.
+	down, up := 0x1p54, 0x1p-27
+	if math.Abs(re) > 4 || math.Abs(im) > 4 {
+		down, up = 0.25, 2
 	}
-	r := math.Hypot(a, b)
-	var t float64
+	a, b := re*down, im*down
+	// The larger part comes from the length, the smaller from the larger.
+	large := math.Sqrt(0.5*math.Hypot(a, b) + 0.5*math.Abs(a))
+	small := up * math.Abs((0.5*b)/large)
+	large *= up
 	if a > 0 {
-		t = math.Sqrt(0.5*r + 0.5*a)
-		r = scale * math.Abs((0.5*b)/t)
-		t *= scale
-	} else {
-		r = math.Sqrt(0.5*r - 0.5*a)
-		t = scale * math.Abs((0.5*b)/r)
-		r *= scale
+		return complex(large, math.Copysign(small, b))
 	}
-	return complex(t, math.Copysign(r, b))
+	return complex(small, math.Copysign(large, b))
 }
 
 func Exp(x complex128) complex128 {
@@ -72,8 +59,7 @@ func Exp(x complex128) complex128 {
 		return complex(0, math.Copysign(0, im))
 	}
 	r := math.Exp(re)
-	s, c := math.Sincos(im)
-	return complex(r*c, r*s)
+	return Rect(r, im)
 }
 
 func Log(x complex128) complex128 { return complex(math.Log(Abs(x)), Phase(x)) }
@@ -85,33 +71,33 @@ func Log10(x complex128) complex128 {
 
 func Pow(x, y complex128) complex128 {
 	if x == 0 {
-		if y == 0 {
-			return 1
-		}
-		r, i := real(y), imag(y)
-		switch {
-		case r < 0 && i == 0:
-			return complex(math.Inf(1), 0)
-		case r < 0:
-			return Inf()
-		case r > 0:
-			return 0
-		}
-		panic("not reached")
+		return powOfZero(y)
 	}
-	modulus := Abs(x)
-	if modulus == 0 {
+	length := Abs(x)
+	if length == 0 {
 		return 0
 	}
-	r := math.Pow(modulus, real(y))
-	arg := Phase(x)
-	theta := real(y) * arg
-	if imag(y) != 0 {
-		r *= math.Exp(-imag(y) * arg)
-		theta += imag(y) * math.Log(modulus)
+	p, q, angle := real(y), imag(y), Phase(x)
+	r, θ := math.Pow(length, p), p*angle
+	if q != 0 {
+		r *= math.Exp(-q * angle)
+		θ += q * math.Log(length)
 	}
-	s, c := math.Sincos(theta)
-	return complex(r*c, r*s)
+	return Rect(r, θ)
+}
+
+func powOfZero(y complex128) complex128 {
+	switch p := real(y); {
+	case IsNaN(y):
+		return NaN()
+	case p == 0:
+		return 1
+	case p > 0:
+		return 0
+	case imag(y) == 0:
+		return complex(math.Inf(1), 0)
+	}
+	return Inf()
 }
 
 // sinhcosh is both, exactly for small x too.
@@ -120,9 +106,8 @@ func sinhcosh(x float64) (sh, ch float64) {
 		return math.Sinh(x), math.Cosh(x)
 	}
 	e := math.Exp(x)
-	ei := 0.5 / e
-	e *= 0.5
-	return e - ei, e + ei
+	up, down := 0.5*e, 0.5/e
+	return up - down, up + down
 }
 
 func Sin(x complex128) complex128 {
@@ -182,22 +167,23 @@ func Asin(x complex128) complex128 {
 	return complex(imag(w), -real(w))
 }
 
-func Asinh(x complex128) complex128 { return Log(x + Sqrt(1+x*x)) }
-
 func Acos(x complex128) complex128 {
-	w := Asin(x)
-	return complex(math.Pi/2-real(w), -imag(w))
+	asin := Asin(x)
+	return complex(math.Pi/2-real(asin), -imag(asin))
 }
+
+func Asinh(x complex128) complex128 { return Log(x + Sqrt(1+x*x)) }
 
 func Acosh(x complex128) complex128 {
 	if x == 0 {
 		return complex(0, math.Copysign(math.Pi/2, imag(x)))
 	}
-	w := Acos(x)
-	if imag(w) <= 0 {
-		return complex(-imag(w), real(w))
+	acos := Acos(x)
+	re, im := real(acos), imag(acos)
+	if im <= 0 {
+		return complex(-im, re)
 	}
-	return complex(imag(w), -real(w))
+	return complex(im, -re)
 }
 
 func Atan(x complex128) complex128 {

@@ -18,30 +18,26 @@ const (
 	tapGap   = 273
 )
 
-// seeded is Go's generator: every number is the sum of the ones 607 and 273 places before.
+// seeded is Go's generator: every number is the sum of the ones 607 and 273 places before. It fills its ring
+// of numbers backwards.
 type seeded struct {
-	tap, feed int
-	vec       []uint64
+	at  int
+	vec []uint64
 }
 
 func (s *seeded) Seed(seed int64) {
 	if s.vec == nil {
 		s.vec = make([]uint64, stateLen)
 	}
-	s.tap, s.feed = 0, stateLen-tapGap
+	s.at = 0
 	fill(s.vec, seed)
 }
 
 func (s *seeded) Uint64() uint64 {
-	if s.tap--; s.tap < 0 {
-		s.tap += stateLen
-	}
-	if s.feed--; s.feed < 0 {
-		s.feed += stateLen
-	}
-	x := s.vec[s.feed] + s.vec[s.tap]
-	s.vec[s.feed] = x
-	return x
+	s.at = (s.at + stateLen - 1) % stateLen
+	oldest := &s.vec[(s.at+stateLen-tapGap)%stateLen]
+	*oldest += s.vec[s.at]
+	return *oldest
 }
 
 func (s *seeded) Int63() int64 { return int64(s.Uint64() &^ (1 << 63)) }
@@ -74,24 +70,24 @@ func NewSource(seed int64) Source {
 
 // A Rand draws from a source.
 type Rand struct {
-	src Source
-	s64 Source64
-	// readVal has the bytes that Read has not used yet, readPos their number.
-	readVal int64
-	readPos int8
+	src   Source
+	whole Source64 // src, if it gives 64 bits at once
+	// bytes has what Read has not used yet, unread how many they are.
+	bytes  int64
+	unread int
 }
 
 // New draws from src.
 func New(src Source) *Rand {
-	s64, _ := src.(Source64)
-	return &Rand{src: src, s64: s64}
+	whole, _ := src.(Source64)
+	return &Rand{src: src, whole: whole}
 }
 
 var global = New(&runs{})
 
 func (r *Rand) Seed(seed int64) {
+	r.unread = 0
 	r.src.Seed(seed)
-	r.readPos = 0
 }
 
 func (r *Rand) Int63() int64   { return r.src.Int63() }
@@ -100,40 +96,36 @@ func (r *Rand) Int31() int32   { return int32(r.Int63() >> 32) }
 func (r *Rand) Int() int       { return int(uint(r.Int63())) }
 
 func (r *Rand) Uint64() uint64 {
-	if r.s64 != nil {
-		return r.s64.Uint64()
+	if r.whole == nil {
+		high := uint64(r.Int63()) >> 31
+		return high | uint64(r.Int63())<<32
 	}
-	return uint64(r.Int63())>>31 | uint64(r.Int63())<<32
+	return r.whole.Uint64()
 }
 
 func (r *Rand) Int63n(n int64) int64 {
 	if n <= 0 {
 		panic("invalid argument to Int63n")
 	}
-	if n&(n-1) == 0 {
-		return r.Int63() & (n - 1)
-	}
+	// What lies above the last multiple of n is drawn again.
 	most := int64(1<<63 - 1 - (1<<63)%uint64(n))
-	v := r.Int63()
-	for v > most {
-		v = r.Int63()
+	for {
+		if v := r.Int63(); v <= most {
+			return v % n
+		}
 	}
-	return v % n
 }
 
 func (r *Rand) Int31n(n int32) int32 {
 	if n <= 0 {
 		panic("invalid argument to Int31n")
 	}
-	if n&(n-1) == 0 {
-		return r.Int31() & (n - 1)
-	}
 	most := int32(1<<31 - 1 - (1<<31)%uint32(n))
-	v := r.Int31()
-	for v > most {
-		v = r.Int31()
+	for {
+		if v := r.Int31(); v <= most {
+			return v % n
+		}
 	}
-	return v % n
 }
 
 // fast31n is Int31n by a multiplication, as Shuffle draws.
@@ -152,10 +144,10 @@ func (r *Rand) Intn(n int) int {
 	if n <= 0 {
 		panic("invalid argument to Intn")
 	}
-	if n <= 1<<31-1 {
-		return int(r.Int31n(int32(n)))
+	if n > 1<<31-1 {
+		return int(r.Int63n(int64(n)))
 	}
-	return int(r.Int63n(int64(n)))
+	return int(r.Int31n(int32(n)))
 }
 
 func (r *Rand) Float64() float64 {
@@ -175,37 +167,37 @@ func (r *Rand) Float32() float32 {
 }
 
 func (r *Rand) Perm(n int) []int {
-	m := make([]int, n)
-	for i := range m {
+	perm := make([]int, n)
+	for i := range perm {
+		// i comes to a random place, what was there to the end.
 		j := r.Intn(i + 1)
-		m[i] = m[j]
-		m[j] = i
+		perm[i], perm[j] = perm[j], i
 	}
-	return m
+	return perm
 }
 
 func (r *Rand) Shuffle(n int, swap func(i, j int)) {
 	if n < 0 {
 		panic("invalid argument to Shuffle")
 	}
-	for i := n - 1; i > 0; i-- {
-		if i > 1<<31-2 {
-			swap(i, int(r.Int63n(int64(i+1))))
+	for left := n; left > 1; left-- {
+		if left < 1<<31 {
+			swap(left-1, int(r.fast31n(int32(left))))
 		} else {
-			swap(i, int(r.fast31n(int32(i+1))))
+			swap(left-1, int(r.Int63n(int64(left))))
 		}
 	}
 }
 
 // Read fills p. It takes seven bytes from every number.
 func (r *Rand) Read(p []byte) (n int, err error) {
-	for n = range p {
-		if r.readPos == 0 {
-			r.readVal, r.readPos = r.Int63(), 7
+	for i := range p {
+		if r.unread == 0 {
+			r.bytes, r.unread = r.Int63(), 7
 		}
-		p[n] = byte(r.readVal)
-		r.readVal >>= 8
-		r.readPos--
+		p[i] = byte(r.bytes)
+		r.bytes >>= 8
+		r.unread--
 	}
 	return len(p), nil
 }

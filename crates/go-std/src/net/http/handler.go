@@ -36,10 +36,10 @@ func (f HandlerFunc) ServeHTTP(w ResponseWriter, r *Request) { f(w, r) }
 
 // Error answers with a text and a code.
 func Error(w ResponseWriter, error string, code int) {
-	h := w.Header()
-	h.Del("Content-Length")
-	h.Set("Content-Type", "text/plain; charset=utf-8")
-	h.Set("X-Content-Type-Options", "nosniff")
+	header := w.Header()
+	header.Set("Content-Type", "text/plain; charset=utf-8")
+	header.Set("X-Content-Type-Options", "nosniff") // the type is as it says
+	header.Del("Content-Length")                    // of what would have been sent
 	w.WriteHeader(code)
 	fmt.Fprintln(w, error)
 }

@@ -32,10 +32,10 @@ type Request struct {
 
 // Context ends when the client leaves or the handler returns.
 func (r *Request) Context() context.Context {
-	if r.ctx != nil {
-		return r.ctx
+	if r.ctx == nil {
+		return context.Background()
 	}
-	return context.Background()
+	return r.ctx
 }
 
 // WithContext returns a shallow copy with another context.
@@ -43,10 +43,9 @@ func (r *Request) WithContext(ctx context.Context) *Request {
 	if ctx == nil {
 		panic("nil context")
 	}
-	r2 := new(Request)
-	*r2 = *r
-	r2.ctx = ctx
-	return r2
+	other := *r
+	other.ctx = ctx
+	return &other
 }
 
 // Clone returns a deep copy with another context.

@@ -177,29 +177,23 @@ func (srv *Server) Shutdown(ctx context.Context) error {
 	srv.mu.Unlock()
 	srv.listenerGroup.Wait()
 
-	base := time.Millisecond
-	next := func() time.Duration {
-		interval := base + time.Duration(rand.Intn(int(base/10)))
-		base *= 2
-		if base > shutdownPollIntervalMax {
-			base = shutdownPollIntervalMax
-		}
-		return interval
-	}
-	timer := time.NewTimer(next())
+	wait := time.Millisecond
+	timer := time.NewTimer(jittered(wait))
 	defer timer.Stop()
-	for {
-		if srv.closeIdleConns() {
-			return nil
-		}
+	for !srv.closeIdleConns() {
 		select {
 		case <-ctx.Done():
 			return ctx.Err()
 		case <-timer.C:
-			timer.Reset(next())
 		}
+		wait = min(2*wait, shutdownPollIntervalMax)
+		timer.Reset(jittered(wait))
 	}
+	return nil
 }
+
+// jittered is up to a tenth longer than d.
+func jittered(d time.Duration) time.Duration { return d + time.Duration(rand.Intn(int(d/10))) }
 
 // Close stops listening and closes all connections.
 func (srv *Server) Close() error {

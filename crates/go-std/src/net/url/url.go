@@ -37,7 +37,7 @@ func Parse(rawURL string) (*URL, error) {
 	rest, fragment, _ := strings.Cut(rawURL, "#")
 	u, err := parse(rest)
 	if err != nil {
-		return nil, &Error{"parse", rawURL, err}
+		return nil, &Error{"parse", rest, err}
 	}
 	if u.Fragment, err = unescape(fragment, false); err != nil {
 		return nil, &Error{"parse", rawURL, err}
@@ -206,32 +206,32 @@ func (v Values) Encode() string {
 func ParseQuery(query string) (Values, error) {
 	v := make(Values)
 	var first error
-	for query != "" {
-		var part string
-		part, query, _ = strings.Cut(query, "&")
+	for part := range strings.SplitSeq(query, "&") {
 		if part == "" {
 			continue
 		}
-		if strings.Contains(part, ";") {
-			if first == nil {
-				first = errors.New("invalid semicolon separator in query")
-			}
-			continue
+		key, value, err := parsePair(part)
+		switch {
+		case err == nil:
+			v[key] = append(v[key], value)
+		case first == nil || err == errSemicolon:
+			first = err
 		}
-		key, value, _ := strings.Cut(part, "=")
-		key, err := QueryUnescape(key)
-		if err == nil {
-			value, err = QueryUnescape(value)
-		}
-		if err != nil {
-			if first == nil {
-				first = err
-			}
-			continue
-		}
-		v[key] = append(v[key], value)
 	}
 	return v, first
+}
+
+var errSemicolon = errors.New("invalid semicolon separator in query")
+
+func parsePair(part string) (key, value string, err error) {
+	if strings.Contains(part, ";") {
+		return "", "", errSemicolon
+	}
+	key, value, _ = strings.Cut(part, "=")
+	if key, err = QueryUnescape(key); err == nil {
+		value, err = QueryUnescape(value)
+	}
+	return key, value, err
 }
 
 // QueryEscape makes text fit for a query.

@@ -119,83 +119,53 @@ type WalkFunc func(path string, info fs.FileInfo, err error) error
 
 // Walk walks the tree below root in lexical order.
 func Walk(root string, fn WalkFunc) error {
-	info, err := os.Lstat(root)
-	if err != nil {
-		err = fn(root, nil, err)
-	} else {
-		err = walk(root, info, fn)
+	if err := walk(root, fn); err != SkipDir && err != SkipAll {
+		return err
 	}
-	if err == SkipDir || err == SkipAll {
+	return nil
+}
+
+// walk calls fn for what is at p and below it. SkipDir goes up as far as the nearest directory.
+func walk(p string, fn WalkFunc) error {
+	info, err := os.Lstat(p)
+	switch {
+	case err != nil:
+		err = fn(p, nil, err)
+	case !info.IsDir():
+		return fn(p, info, nil)
+	default:
+		err = walkEntries(p, info, fn)
+	}
+	if err == SkipDir {
 		return nil
 	}
 	return err
 }
 
-func walk(p string, info fs.FileInfo, fn WalkFunc) error {
-	if !info.IsDir() {
-		return fn(p, info, nil)
-	}
-	entries, err := os.ReadDir(p)
-	err1 := fn(p, info, err)
-	if err != nil || err1 != nil {
-		return err1
+func walkEntries(p string, info fs.FileInfo, fn WalkFunc) error {
+	entries, unreadable := os.ReadDir(p)
+	err := fn(p, info, unreadable)
+	if unreadable != nil {
+		return err
 	}
 	for _, e := range entries {
-		name := Join(p, e.Name())
-		info, err := os.Lstat(name)
 		if err != nil {
-			if err := fn(name, info, err); err != nil && err != SkipDir {
-				return err
-			}
-			continue
-		}
-		if err := walk(name, info, fn); err != nil && (!info.IsDir() || err != SkipDir) {
 			return err
 		}
+		err = walk(Join(p, e.Name()), fn)
 	}
-	return nil
+	return err
 }
 
 // WalkDir is Walk without asking for each file's info.
-func WalkDir(root string, fn fs.WalkDirFunc) error {
-	info, err := os.Lstat(root)
-	if err != nil {
-		err = fn(root, nil, err)
-	} else {
-		err = walkDir(root, fs.FileInfoToDirEntry(info), fn)
-	}
-	if err == SkipDir || err == SkipAll {
-		return nil
-	}
-	return err
-}
+func WalkDir(root string, fn fs.WalkDirFunc) error { return fs.WalkDir(disk{}, root, fn) }
 
-func walkDir(p string, d fs.DirEntry, fn fs.WalkDirFunc) error {
-	if err := fn(p, d, nil); err != nil || !d.IsDir() {
-		if err == SkipDir && d.IsDir() {
-			err = nil
-		}
-		return err
-	}
-	entries, err := os.ReadDir(p)
-	if err != nil {
-		if err = fn(p, d, err); err != nil {
-			if err == SkipDir && d.IsDir() {
-				err = nil
-			}
-			return err
-		}
-	}
-	for _, e := range entries {
-		if err := walkDir(Join(p, e.Name()), e, fn); err != nil {
-			if err == SkipDir {
-				break
-			}
-			return err
-		}
-	}
-	return nil
-}
+// disk lets package fs walk over files by the names that package os knows.
+type disk struct{}
+
+func (disk) Open(name string) (fs.File, error)          { return os.Open(name) }
+func (disk) Stat(name string) (fs.FileInfo, error)      { return os.Lstat(name) }
+func (disk) ReadDir(name string) ([]fs.DirEntry, error) { return os.ReadDir(name) }
 
 // Glob lists the files whose names match the pattern.
 func Glob(pattern string) (matches []string, err error) {

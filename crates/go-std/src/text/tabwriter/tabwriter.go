@@ -209,19 +209,14 @@ func (b *Writer) block(widths []int, lines [][]cell, from, to int, all bool) {
 }
 
 func (b *Writer) pad(text, width int, tabs bool) {
-	if b.padchar == '\t' || tabs {
-		if b.tabwidth == 0 {
-			return
-		}
-		width = (width + b.tabwidth - 1) / b.tabwidth * b.tabwidth
-		n := width - text
-		if n < 0 {
-			panic("internal error")
-		}
-		b.put(strings.Repeat("\t", (n+b.tabwidth-1)/b.tabwidth))
+	if b.padchar != '\t' && !tabs {
+		b.put(strings.Repeat(string(rune(b.padchar)), width-text))
 		return
 	}
-	b.put(strings.Repeat(string(rune(b.padchar)), width-text))
+	if unit := b.tabwidth; unit > 0 {
+		stop := (width + unit - 1) / unit * unit
+		b.put(strings.Repeat("\t", (stop-text+unit-1)/unit))
+	}
 }
 
 func (b *Writer) print(widths []int, lines [][]cell, from, to int, all bool) {

@@ -66,7 +66,7 @@ type QueryerContext interface {
 	QueryContext(ctx context.Context, query string, args []NamedValue) (Rows, error)
 }
 
-// A Conn is a connection. It is used by one goroutine at a time.
+// A Conn is a connection. No two goroutines use it at once.
 type Conn interface {
 	Prepare(query string) (Stmt, error)
 	Close() error
@@ -131,7 +131,7 @@ type NamedValueChecker interface {
 	CheckNamedValue(*NamedValue) error
 }
 
-// Rows is the result of a query. Next returns io.EOF behind the last row.
+// Rows are what a query gives. Behind the last one Next returns io.EOF.
 type Rows interface {
 	Columns() []string
 	Close() error

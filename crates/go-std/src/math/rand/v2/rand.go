@@ -114,7 +114,10 @@ func (r *Rand) Perm(n int) []int {
 	for i := range p {
 		p[i] = i
 	}
-	r.Shuffle(len(p), func(i, j int) { p[i], p[j] = p[j], p[i] })
+	for left := n; left > 1; left-- {
+		i, j := left-1, r.below(uint64(left))
+		p[i], p[j] = p[j], p[i]
+	}
 	return p
 }
 
@@ -122,8 +125,8 @@ func (r *Rand) Shuffle(n int, swap func(i, j int)) {
 	if n < 0 {
 		panic("invalid argument to Shuffle")
 	}
-	for i := n - 1; i > 0; i-- {
-		swap(i, int(r.below(uint64(i+1))))
+	for left := n; left > 1; left-- {
+		swap(left-1, int(r.below(uint64(left))))
 	}
 }
 

@@ -1,0 +1,21 @@
+//! `database/sql` over a driver written in Go does what it does under real Go (`tests/go/database`, recorded there).
+
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+use assert_cmd::Command;
+
+#[test]
+fn a_driver_of_the_program_is_called_as_by_real_go() {
+    let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/go/database/fakedriver.go");
+    let recorded = fs::read_to_string(program.with_extension("out")).expect("the recorded output");
+    let mut command = Command::cargo_bin("tidepool").expect("the binary is built for its tests");
+    let command = command.args(["go", "run"]).arg(program);
+    let output = command.timeout(Duration::from_secs(120)).output().expect("it starts");
+    let printed = String::from_utf8_lossy(&output.stdout);
+    for (number, (want, have)) in recorded.lines().zip(printed.lines()).enumerate() {
+        assert_eq!(want, have, "line {}", number + 1);
+    }
+    assert_eq!(recorded.lines().count(), printed.lines().count());
+}
