@@ -191,6 +191,7 @@ func main() {
 					fmt.Print(e, " ")
 					if e == nil && rs != nil {
 						rs.Close()
+						time.Sleep(time.Millisecond) // for the goroutine that watches the rows
 						_, e := st.Exec(3)
 						fmt.Print(e, " ")
 					}

@@ -45,32 +45,38 @@ func Ilogb(x float64) int {
 
 // Nextafter is the next number after x towards y.
 func Nextafter(x, y float64) float64 {
-	switch {
-	case IsNaN(x) || IsNaN(y):
+	if IsNaN(x) || IsNaN(y) {
 		return NaN()
-	case x == y:
-		return x
-	case x == 0:
-		return Copysign(Float64frombits(1), y)
-	case (y > x) == (x > 0):
-		return Float64frombits(Float64bits(x) + 1)
 	}
-	return Float64frombits(Float64bits(x) - 1)
+	bits := Float64bits(x)
+	switch {
+	case x == y:
+	case x == 0:
+		return Copysign(SmallestNonzeroFloat64, y)
+	case (x < y) == (x > 0):
+		bits++ // away from zero
+	default:
+		bits--
+	}
+	return Float64frombits(bits)
 }
 
 // Nextafter32 is Nextafter among float32.
 func Nextafter32(x, y float32) float32 {
-	switch {
-	case x != x || y != y:
+	if x != x || y != y {
 		return float32(NaN())
-	case x == y:
-		return x
-	case x == 0:
-		return float32(Copysign(float64(Float32frombits(1)), float64(y)))
-	case (y > x) == (x > 0):
-		return Float32frombits(Float32bits(x) + 1)
 	}
-	return Float32frombits(Float32bits(x) - 1)
+	bits := Float32bits(x)
+	switch {
+	case x == y:
+	case x == 0:
+		return float32(Copysign(SmallestNonzeroFloat32, float64(y)))
+	case (x < y) == (x > 0):
+		bits++
+	default:
+		bits--
+	}
+	return Float32frombits(bits)
 }
 
 func Sincos(x float64) (sin, cos float64) { return Sin(x), Cos(x) }

@@ -134,23 +134,20 @@ func padded(n, width int) string {
 
 // decimal prints u with the point before its last places digits, trailing zeros dropped.
 func decimal(u uint64, places int) string {
-	var buf [24]byte
-	i := len(buf)
-	printing := false
-	for n := 0; n < places; n++ {
-		digit := u % 10
-		printing = printing || digit != 0
-		if printing {
-			i--
-			buf[i] = byte('0' + digit)
-		}
-		u /= 10
+	unit := uint64(1)
+	for range places {
+		unit *= 10
 	}
-	if printing {
-		i--
-		buf[i] = '.'
+	fraction := u % unit
+	if fraction == 0 {
+		return digits(u / unit)
 	}
-	return digits(u) + string(buf[i:])
+	// The unit gives the zeros in front their places.
+	text := digits(unit + fraction)[1:]
+	for text[len(text)-1] == '0' {
+		text = text[:len(text)-1]
+	}
+	return digits(u/unit) + "." + text
 }
 
 // ParseDuration reads a duration such as "300ms", "-1.5h" or "2h45m".

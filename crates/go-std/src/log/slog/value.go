@@ -239,21 +239,19 @@ const (
 )
 
 func (l Level) String() string {
-	name := func(base string, over Level) string {
-		if over == 0 {
-			return base
-		}
-		return fmt.Sprintf("%s%+d", base, int(over))
-	}
+	base, name := LevelDebug, "DEBUG"
 	switch {
-	case l < LevelInfo:
-		return name("DEBUG", l-LevelDebug)
-	case l < LevelWarn:
-		return name("INFO", l-LevelInfo)
-	case l < LevelError:
-		return name("WARN", l-LevelWarn)
+	case l >= LevelError:
+		base, name = LevelError, "ERROR"
+	case l >= LevelWarn:
+		base, name = LevelWarn, "WARN"
+	case l >= LevelInfo:
+		base, name = LevelInfo, "INFO"
 	}
-	return name("ERROR", l-LevelError)
+	if l == base {
+		return name
+	}
+	return fmt.Sprintf("%s%+d", name, int(l-base))
 }
 
 func (l Level) Level() Level                 { return l }

@@ -154,16 +154,11 @@ func (z *Int) Rem(x, y *Int) *Int {
 
 // DivMod divides so that the remainder is not negative.
 func (z *Int) DivMod(x, y, m *Int) (*Int, *Int) {
-	y0 := new(Int).Set(y)
+	divisor := new(Int).Set(y)
 	z.QuoRem(x, y, m)
 	if m.neg {
-		if y0.neg {
-			z.Add(z, NewInt(1))
-			m.Sub(m, y0)
-		} else {
-			z.Sub(z, NewInt(1))
-			m.Add(m, y0)
-		}
+		z.Sub(z, NewInt(int64(divisor.Sign())))
+		m.Add(m, divisor.Abs(divisor))
 	}
 	return z, m
 }

@@ -6,7 +6,7 @@ import "internal/randdist"
 type layers struct{ *Rand }
 
 func (l layers) Layer() (place, layer uint32) {
-	bits := l.Uint32()
+	bits := uint32(l.src.Int63() >> 31)
 	return bits, bits
 }
 

@@ -130,14 +130,14 @@ func (r *Rand) Int31n(n int32) int32 {
 
 // fast31n is Int31n by a multiplication, as Shuffle draws.
 func (r *Rand) fast31n(n int32) int32 {
-	prod := uint64(r.Uint32()) * uint64(n)
-	if low := uint32(prod); low < uint32(n) {
-		for least := uint32(-n) % uint32(n); low < least; {
-			prod = uint64(r.Uint32()) * uint64(n)
-			low = uint32(prod)
+	size := uint32(n)
+	for {
+		// What would make it unfair is drawn again.
+		prod := uint64(r.Uint32()) * uint64(size)
+		if low := uint32(prod); low >= size || low >= -size%size {
+			return int32(prod >> 32)
 		}
 	}
-	return int32(prod >> 32)
 }
 
 func (r *Rand) Intn(n int) int {

@@ -218,20 +218,21 @@ const newConnGrace = 5 * time.Second
 func (srv *Server) closeIdleConns() bool {
 	srv.mu.Lock()
 	defer srv.mu.Unlock()
-	quiescent := true
 	for c := range srv.activeConn {
-		state, since := c.state, c.since
-		if state == StateNew && since.Unix() < time.Now().Add(-newConnGrace).Unix() {
-			state = StateIdle
+		if c.idle() {
+			netCloseConn(c.id)
+			delete(srv.activeConn, c)
 		}
-		if state != StateIdle {
-			quiescent = false
-			continue
-		}
-		netCloseConn(c.id)
-		delete(srv.activeConn, c)
 	}
-	return quiescent
+	return len(srv.activeConn) == 0
+}
+
+// idle reports whether no request is under way or expected. The server's lock is held.
+func (c *conn) idle() bool {
+	if c.state == StateNew {
+		return c.since.Unix() < time.Now().Add(-newConnGrace).Unix()
+	}
+	return c.state == StateIdle
 }
 
 func (srv *Server) logf(format string, args ...any) {

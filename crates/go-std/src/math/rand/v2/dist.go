@@ -6,7 +6,7 @@ import "internal/randdist"
 type layers struct{ *Rand }
 
 func (l layers) Layer() (place, layer uint32) {
-	bits := l.Uint64()
+	bits := l.src.Uint64()
 	return uint32(bits), uint32(bits >> 32)
 }
 

@@ -35,33 +35,14 @@ func (r *Rand) Uint() uint     { return uint(r.src.Uint64()) }
 // below draws a number below n. The high word of a product is nearly fair; what would make it
 // unfair is drawn again.
 func (r *Rand) below(n uint64) uint64 {
-	if n <= 1<<32-1 {
-		return uint64(r.below32(uint32(n)))
-	}
 	if n&(n-1) == 0 {
 		return r.Uint64() & (n - 1)
 	}
-	hi, lo := bits.Mul64(r.Uint64(), n)
-	if lo < n {
-		for least := -n % n; lo < least; {
-			hi, lo = bits.Mul64(r.Uint64(), n)
+	for {
+		if hi, lo := bits.Mul64(r.Uint64(), n); lo >= n || lo >= -n%n {
+			return hi
 		}
 	}
-	return hi
-}
-
-func (r *Rand) below32(n uint32) uint32 {
-	if n&(n-1) == 0 {
-		return uint32(r.Uint64()) & (n - 1)
-	}
-	prod := uint64(r.Uint32()) * uint64(n)
-	if low := uint32(prod); low < n {
-		for least := -n % n; low < least; {
-			prod = uint64(r.Uint32()) * uint64(n)
-			low = uint32(prod)
-		}
-	}
-	return uint32(prod >> 32)
 }
 
 func (r *Rand) Int64N(n int64) int64 {
