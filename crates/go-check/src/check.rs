@@ -83,9 +83,11 @@ pub(crate) struct Env {
     pub error_span: Option<Span>,
     /// The package-level object being declared: dependencies are recorded for it.
     pub decl: Option<ObjId>,
+    /// Type arguments of the function around and of its receiver's type.
+    pub targs: Vec<TypeId>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Scope {
     /// Counts scopes in the order in which they were opened.
     seq: u32,
@@ -141,11 +143,15 @@ pub(crate) struct Checker<'a> {
     pub globals: Vec<hir::Global>,
     pub global_objs: Vec<ObjId>,
     pub tasks: VecDeque<FuncTask>,
+    /// Instances of generic functions, which come last: by then it is known that they have an end.
+    pub instance_tasks: VecDeque<FuncTask>,
     pub func_ids: Map<(ObjId, Vec<TypeId>), hir::FuncId>,
     pub sigs: Map<(ObjId, Vec<TypeId>), TypeId>,
     /// Own type parameters of methods, by method and type arguments of the receiver.
     pub method_params: Map<(ObjId, Vec<TypeId>), Vec<TypeId>>,
     pub instances: Map<(ObjId, Vec<TypeId>), TypeId>,
+    /// Instances of types whose declarations are being read, to be defined after these.
+    pub open_instances: Vec<(ObjId, TypeId)>,
     pub wrappers: BTreeMap<crate::methods::WrapperKey, hir::FuncId>,
     /// Types that are converted to interfaces, in order of discovery.
     pub runtime_types: Vec<TypeId>,
@@ -172,6 +178,13 @@ pub(crate) struct Checker<'a> {
     /// Numbers of the ways out of range bodies.
     pub next_exit: i64,
     pub instance_depth: u32,
+    /// What generic code gives to type parameters.
+    pub flows: Vec<crate::cycles::Flow>,
+    pub sizes: Map<TypeId, crate::limits::Size>,
+    /// Where there were more instances than we make.
+    pub too_many_instances: Option<Span>,
+    /// Where instances of types are first written, for messages about types that contain themselves.
+    pub first_uses: Map<TypeId, Span>,
     /// `uint8` and `int32` are written so in the user's text (not `byte`, `rune`).
     pub spelling: crate::typefmt::Spelling,
 }
@@ -182,7 +195,7 @@ pub(crate) enum Delayed {
     MapKey { key: TypeId, span: Span },
     Embedded { ty: TypeId, span: Span },
     Instance { obj: ObjId, targs: Vec<TypeId>, spans: Vec<Span> },
-    ValidType { ty: TypeId, obj: ObjId },
+    ValidType { ty: TypeId },
 }
 
 impl<'a> Checker<'a> {
@@ -201,10 +214,12 @@ impl<'a> Checker<'a> {
             globals: Vec::new(),
             global_objs: Vec::new(),
             tasks: VecDeque::new(),
+            instance_tasks: VecDeque::new(),
             func_ids: Map::default(),
             sigs: Map::default(),
             method_params: Map::default(),
             instances: Map::default(),
+            open_instances: Vec::new(),
             wrappers: BTreeMap::new(),
             runtime_types: Vec::new(),
             runtime_seen: Map::default(),
@@ -222,6 +237,10 @@ impl<'a> Checker<'a> {
             panics: Map::default(),
             next_exit: 0,
             instance_depth: 0,
+            flows: Vec::new(),
+            sizes: Map::default(),
+            too_many_instances: None,
+            first_uses: Map::default(),
             spelling: crate::typefmt::Spelling::of(sources),
         };
         universe::declare(&mut checker);
@@ -278,7 +297,12 @@ impl<'a> Checker<'a> {
 
     /// A new defined type together with what we know about it.
     pub(crate) fn new_named(&mut self, name: &str, kind: NamedKind) -> TypeId {
-        let id = self.types.new_named(name);
+        self.new_linked(name, name, kind)
+    }
+
+    /// The same, with a name of its own for use among type arguments.
+    pub(crate) fn new_linked(&mut self, name: &str, link: &str, kind: NamedKind) -> TypeId {
+        let id = self.types.new_named(name, link);
         self.info.push(NamedInfo { kind, set: None });
         id
     }
@@ -321,6 +345,7 @@ impl Env {
             iota: None,
             error_span: None,
             decl: None,
+            targs: Vec::new(),
         }
     }
 }

@@ -1,8 +1,7 @@
 //! Package-level declarations: collected first, resolved when something refers to them.
 
-use crate::check::{Checker, Delayed, Env, NamedKind};
+use crate::check::{Checker, Env};
 use crate::object::{ConstDecl, ConstObj, FuncObj, GlobalObj, ObjId, ObjKind, Receiver, State, TypeObj};
-use crate::type_table::basic;
 use crate::types::{Type, TypeId};
 use crate::universe::INVALID;
 use tidepool_go_syntax::ast::{self, ExprKind, Ident};
@@ -31,33 +30,9 @@ impl<'a> Checker<'a> {
         });
         self.resolving.pop();
         self.obj_mut(id).state = State::Resolved;
+        self.define_open_instances(id);
         if self.resolving.is_empty() {
             self.close_pending();
-        }
-    }
-
-    /// Definitions that are still open when everything around them is resolved go round in circles.
-    fn close_pending(&mut self) {
-        let open = std::mem::take(&mut self.pending);
-        let mut seen: Vec<TypeId> = Vec::new();
-        for &(start, _) in &open {
-            // Follow right sides until one comes again: from there on it is a cycle.
-            let mut path: Vec<TypeId> = Vec::new();
-            let mut at = Some(start);
-            while let Some(ty) = at.filter(|t| !path.contains(t)) {
-                path.push(ty);
-                at = open.iter().find(|(t, _)| *t == ty).map(|(_, right)| *right);
-            }
-            let first = at.and_then(|t| path.iter().position(|&p| p == t));
-            if let Some(first) = first.filter(|&f| !seen.contains(&path[f])) {
-                let cycle = &path[first..];
-                seen.extend(cycle);
-                let objs: Vec<ObjId> = cycle.iter().filter_map(|&ty| self.defining(ty)).collect();
-                self.report_cycle(&objs);
-            }
-        }
-        for &(ty, _) in &open {
-            self.types.set_underlying(ty, INVALID);
         }
     }
 
@@ -160,81 +135,6 @@ impl<'a> Checker<'a> {
             g.ty = ty;
             if let Some(global) = g.global {
                 self.globals[global.0 as usize].ty = ty;
-            }
-        }
-    }
-
-    fn resolve_type(&mut self, id: ObjId, t: TypeObj<'a>) {
-        let Some(spec) = t.spec else {
-            return;
-        };
-        if spec.alias {
-            self.push_scope();
-            let tparams = self.declare_type_params(&spec.type_params);
-            let ty = self.any_type_expr(&spec.ty);
-            self.set_declared_type(id, ty, tparams);
-            self.env.scopes.pop();
-            return;
-        }
-        self.push_scope();
-        let prefix = self.pkg().name.clone();
-        let ty = self.new_named(
-            &format!("{prefix}.{}", spec.name.name),
-            NamedKind::Defined { obj: id, targs: Vec::new() },
-        );
-        self.set_declared_type(id, ty, Vec::new());
-        let tparams = self.declare_param_names(&spec.type_params);
-        if !tparams.is_empty() {
-            self.set_declared_type(id, ty, tparams.clone());
-            self.instances.insert((id, tparams.clone()), ty);
-            if let Some(info) = self.info_mut(ty) {
-                info.kind = NamedKind::Defined { obj: id, targs: tparams.clone() };
-            }
-        }
-        let open = self.constrain_params(&spec.type_params, &tparams);
-        self.define(ty, spec);
-        for (param, constraint) in open {
-            self.set_constraint(param, constraint);
-        }
-        self.delayed.push(Delayed::ValidType { ty, obj: id });
-        self.env.scopes.pop();
-    }
-
-    fn set_declared_type(&mut self, id: ObjId, ty: TypeId, tparams: Vec<TypeId>) {
-        if let ObjKind::Type(t) = &mut self.obj_mut(id).kind {
-            t.ty = ty;
-            t.tparams = tparams;
-        }
-    }
-
-    /// Gives the defined type `ty` its underlying type.
-    pub(crate) fn define(&mut self, ty: TypeId, spec: &'a ast::TypeSpec) {
-        let right = self.any_type_expr(&spec.ty);
-        if self.is_param(right) {
-            self.error(spec.ty.span, "cannot use a type parameter as RHS in type declaration");
-            self.types.set_underlying(ty, INVALID);
-            return;
-        }
-        let set = self.type_set(right);
-        if let Some(info) = self.info_mut(ty) {
-            info.set = set;
-        }
-        self.pending.push((ty, right));
-        self.settle();
-    }
-
-    /// Sets underlying types of definitions whose right sides are known by now.
-    fn settle(&mut self) {
-        let mut progress = true;
-        while progress {
-            progress = false;
-            for (ty, right) in std::mem::take(&mut self.pending) {
-                if self.types.underlying(right) == basic::UNIT && right != INVALID {
-                    self.pending.push((ty, right));
-                } else {
-                    self.types.set_underlying(ty, right);
-                    progress = true;
-                }
             }
         }
     }
@@ -373,6 +273,7 @@ pub(crate) fn type_kind(spec: &ast::TypeSpec) -> ObjKind<'_> {
         ty: INVALID,
         tparams: Vec::new(),
         methods: Vec::new(),
+        local: None,
         instance_of_param: false,
     })
 }

@@ -1,12 +1,19 @@
 //! Checks that need complete types.
 
-use crate::check::{Checker, Delayed};
+use crate::check::{Checker, Delayed, Mode};
 use crate::object::ObjId;
 use crate::types::{Type, TypeId};
 use crate::universe::INVALID;
 use tidepool_go_syntax::Span;
 
 impl Checker<'_> {
+    /// Notes a check for when types are complete, unless it was made where the source was read the first time.
+    pub(crate) fn delay(&mut self, check: Delayed) {
+        if self.env.mode != Mode::Instance {
+            self.delayed.push(check);
+        }
+    }
+
     /// Runs the checks that waited for types to be complete.
     pub(crate) fn run_delayed(&mut self) {
         while let Some(check) = self.delayed.pop() {
@@ -17,7 +24,7 @@ impl Checker<'_> {
                     let params = self.type_params(obj);
                     self.check_constraints(&params, &targs, &spans, Span::default());
                 }
-                Delayed::ValidType { ty, obj } => self.check_size(ty, obj),
+                Delayed::ValidType { ty } => self.check_size(ty),
             }
         }
     }
@@ -52,31 +59,40 @@ impl Checker<'_> {
     }
 
     /// Reports types that contain themselves without a pointer between.
-    fn check_size(&mut self, ty: TypeId, obj: ObjId) {
+    fn check_size(&mut self, ty: TypeId) {
         let mut path = Vec::new();
-        if self.contains_itself(ty, ty, &mut path) {
-            let name = self.obj(obj).name.clone();
-            let span = self.obj(obj).span;
-            let mut text = match path.is_empty() {
-                true => format!("invalid recursive type: {name} refers to itself"),
-                false => format!("invalid recursive type {name}"),
-            };
-            let names: Vec<(String, Span)> = std::iter::once(ty)
-                .chain(path.iter().copied())
-                .filter_map(|t| {
-                    let obj = self.defining(t)?;
-                    Some((self.obj(obj).name.to_string(), self.obj(obj).span))
-                })
-                .collect();
-            for (i, (from, at)) in names.iter().enumerate().filter(|_| names.len() > 1) {
-                let to = &names[(i + 1) % names.len()].0;
-                text.push_str(&format!("\n\t{}: {from} refers to {to}", self.sources.map.describe(*at)));
-            }
-            if !self.diags.iter().any(|d| d.span == span) {
-                self.soft_error(span, text);
-            }
-            self.types.set_underlying(ty, INVALID);
+        let Some(again) = self.contains_itself(ty, ty, &mut path) else {
+            return;
+        };
+        let around: Vec<TypeId> = std::iter::once(again).chain(path).collect();
+        self.report_circle(&around);
+        self.types.set_underlying(ty, INVALID);
+    }
+
+    /// Reports types that need each other, each the next one and the last one the first.
+    pub(crate) fn report_circle(&mut self, types: &[TypeId]) {
+        let mut circle: Vec<(Span, String)> = types.iter().filter_map(|&t| self.named_place(t)).collect();
+        let first = circle.iter().enumerate().min_by_key(|(_, (span, _))| *span).map_or(0, |(i, _)| i);
+        circle.rotate_left(first);
+        let mut text = match circle.as_slice() {
+            [(_, name)] => format!("invalid recursive type: {name} refers to itself"),
+            [(_, name), ..] => format!("invalid recursive type {name}"),
+            [] => return,
+        };
+        for (i, (at, from)) in circle.iter().enumerate().filter(|_| circle.len() > 1) {
+            let to = &circle[(i + 1) % circle.len()].1;
+            text.push_str(&format!("\n\t{}: {from} refers to {to}", self.sources.map.describe(*at)));
         }
+        let span = circle[0].0;
+        if !self.diags.iter().any(|d| d.span == span) {
+            self.soft_error(span, text);
+        }
+    }
+
+    /// A defined type's name and where it is declared; for an instance, where it is first written.
+    fn named_place(&self, ty: TypeId) -> Option<(Span, String)> {
+        let declared = self.obj(self.defining(ty)?).span;
+        Some((self.first_uses.get(&ty).copied().unwrap_or(declared), self.type_name(ty)))
     }
 
     /// The declaration of a defined type.
@@ -87,26 +103,27 @@ impl Checker<'_> {
         }
     }
 
-    fn contains_itself(&self, ty: TypeId, goal: TypeId, path: &mut Vec<TypeId>) -> bool {
+    /// The type in `ty` that is `goal`, or another instance of it: then `goal` itself contains one too.
+    fn contains_itself(&self, ty: TypeId, goal: TypeId, path: &mut Vec<TypeId>) -> Option<TypeId> {
         let parts: Vec<TypeId> = match self.types.shape(ty) {
             Type::Struct(fields) => fields.iter().map(|f| f.ty).collect(),
             Type::Array(elem, _) => vec![*elem],
-            _ => return false,
+            _ => return None,
         };
         for part in parts {
-            if part == goal {
-                return true;
+            if part == goal || self.defining(part).is_some_and(|obj| self.defining(goal) == Some(obj)) {
+                return Some(part);
             }
             if path.contains(&part) {
                 continue;
             }
             path.push(part);
-            if self.contains_itself(part, goal, path) {
+            if let Some(found) = self.contains_itself(part, goal, path) {
                 path.retain(|&t| matches!(self.types.get(t), Type::Named(_)));
-                return true;
+                return Some(found);
             }
             path.pop();
         }
-        false
+        None
     }
 }

@@ -16,9 +16,6 @@ pub(crate) const NO_FUNC: FuncId = FuncId(u32::MAX);
 /// A local variable that takes more slots than this lives in an object of its own.
 const MAX_REGISTER_SLOTS: u32 = 64;
 
-/// Type arguments that are nested deeper come from a function that instantiates itself without end.
-const MAX_TYPE_DEPTH: u32 = 30;
-
 /// A function while its body is checked.
 #[derive(Debug, Default)]
 pub(crate) struct FnCtx {
@@ -163,15 +160,12 @@ impl<'a> Checker<'a> {
         if let Some(&id) = self.func_ids.get(&key) {
             return id;
         }
-        if targs.iter().any(|&t| self.type_depth(t, 0) > MAX_TYPE_DEPTH) {
-            let span = self.obj(obj).span;
-            if !self.diags.iter().any(|d| d.span == span) {
-                self.diags.push(tidepool_go_syntax::Diagnostic::error(span, "instantiation cycle"));
-            }
+        if !targs.is_empty() && self.too_many_funcs(targs, self.obj(obj).span) {
             return NO_FUNC;
         }
         let id = self.new_func();
-        self.tasks.push_back(FuncTask { func: id, obj, targs: key.1.clone() });
+        let tasks = if targs.is_empty() { &mut self.tasks } else { &mut self.instance_tasks };
+        tasks.push_back(FuncTask { func: id, obj, targs: key.1.clone() });
         self.func_ids.insert(key, id);
         id
     }
@@ -215,6 +209,7 @@ impl<'a> Checker<'a> {
         let mut env = Env::of_package(self.obj(obj).pkg, self.obj(obj).file);
         env.mode = mode;
         env.decl = Some(obj);
+        env.targs = targs.to_vec();
         self.with_env(env, |c| {
             c.push_scope();
             let split = f.recv.as_ref().map_or(0, |r| c.type_param_count(r.base)).min(targs.len());

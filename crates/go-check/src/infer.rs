@@ -1,6 +1,6 @@
 //! Type arguments: given, or inferred from the arguments of a call.
 
-use crate::check::{Checker, Delayed, Mode};
+use crate::check::{Checker, Delayed};
 use crate::expr::Operands;
 use crate::generic::GenericFunc;
 use crate::object::ObjId;
@@ -28,10 +28,8 @@ impl<'a> Checker<'a> {
             return Operand::invalid(e);
         }
         let ty = self.instantiate_type(obj, &targs);
-        if self.env.mode != Mode::Instance {
-            let spans = type_spans(indices);
-            self.delayed.push(Delayed::Instance { obj, targs, spans });
-        }
+        self.first_uses.entry(ty).or_insert(e.span);
+        self.delay(Delayed::Instance { obj, targs, spans: type_spans(indices) });
         match ty {
             INVALID => Operand::invalid(e),
             _ => Operand::new(OpMode::Type, ty, e),

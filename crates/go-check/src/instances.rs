@@ -1,13 +1,10 @@
 //! Generic types and functions with type arguments.
 
-use crate::check::{Checker, Env, Mode, NamedKind, Scope};
-use crate::object::{FuncObj, ObjId, ObjKind, TypeObj};
+use crate::check::{Checker, Env, Mode, NamedKind};
+use crate::object::{FuncObj, ObjId, ObjKind, State, TypeObj};
 use crate::types::TypeId;
 use crate::universe::INVALID;
 use tidepool_go_syntax::ast::{self, Ident};
-
-/// Types may be instantiated inside each other only so deep.
-const MAX_INSTANCE_DEPTH: u32 = 64;
 
 impl<'a> Checker<'a> {
     /// The generic type `obj` with these type arguments (as many as it has parameters).
@@ -19,31 +16,46 @@ impl<'a> Checker<'a> {
         let ObjKind::Type(TypeObj { spec: Some(spec), .. }) = self.obj(obj).kind else {
             return INVALID;
         };
+        if self.too_many_types(targs, spec.name.span) {
+            return INVALID;
+        }
         if spec.alias {
             return self.instantiate_alias(obj, spec, key);
         }
-        let names: Vec<String> = targs.iter().map(|&t| self.types.name(t)).collect();
-        let (pkg, file) = (self.obj(obj).pkg, self.obj(obj).file);
-        let prefix = &self.pkgs[pkg.0 as usize].name;
-        let name = format!("{prefix}.{}[{}]", spec.name.name, names.join(","));
-        if self.instance_depth > MAX_INSTANCE_DEPTH || name.len() > 4000 {
-            self.soft_error(spec.name.span, "instantiation cycle");
-            return INVALID;
+        let (name, link) = self.runtime_names(obj, spec, targs);
+        let ty = self.new_linked(&name, &link, NamedKind::Defined { obj, targs: key.1.clone() });
+        self.instances.insert(key, ty);
+        match self.obj(obj).state {
+            State::Resolving => self.open_instances.push((obj, ty)),
+            _ => self.define_instance(obj, ty),
         }
+        ty
+    }
+
+    /// Gives an instance of a generic type its underlying type.
+    fn define_instance(&mut self, obj: ObjId, ty: TypeId) {
+        let ObjKind::Type(TypeObj { spec: Some(spec), .. }) = self.obj(obj).kind else {
+            return;
+        };
         self.instance_depth += 1;
-        let mut env = Env::of_package(pkg, file);
-        env.mode = Mode::Instance;
-        let ty = self.with_env(env, |c| {
-            let ty = c.new_named(&name, NamedKind::Defined { obj, targs: key.1.clone() });
-            c.instances.insert(key, ty);
-            c.env.scopes.push(Scope::default());
+        let targs = self.type_args(ty);
+        self.with_env(self.instance_env(obj), |c| {
+            c.push_scope();
             let idents: Vec<Ident> = spec.type_params.iter().flat_map(|p| p.names.clone()).collect();
-            c.bind_names(&idents, targs, true);
+            c.bind_names(&idents, &targs, true);
             c.define(ty, spec);
-            ty
         });
         self.instance_depth -= 1;
-        ty
+    }
+
+    /// Defines the instances that a generic type's own declaration mentions.
+    pub(crate) fn define_open_instances(&mut self, obj: ObjId) {
+        let open = std::mem::take(&mut self.open_instances);
+        let (mine, others): (Vec<_>, Vec<_>) = open.into_iter().partition(|(of, _)| *of == obj);
+        self.open_instances = others;
+        for (_, ty) in mine {
+            self.define_instance(obj, ty);
+        }
     }
 
     /// What a generic alias stands for with these type arguments.
@@ -86,6 +98,9 @@ impl<'a> Checker<'a> {
             return sig;
         }
         let f = f.clone();
+        if self.too_many_funcs(&key.1, f.decl.name.span) {
+            return INVALID;
+        }
         let own = if targs.is_empty() { self.own_params(func, recv_targs) } else { targs.to_vec() };
         let sig = self.with_env(self.instance_env(func), |c| {
             c.push_scope();
@@ -129,10 +144,14 @@ impl<'a> Checker<'a> {
         })
     }
 
-    /// Where an instance of something declared in a package is made.
+    /// Where an instance of something is made.
     fn instance_env(&self, obj: ObjId) -> Env {
         let mut env = Env::of_package(self.obj(obj).pkg, self.obj(obj).file);
         env.mode = Mode::Instance;
+        if let ObjKind::Type(TypeObj { local: Some(local), .. }) = &self.obj(obj).kind {
+            env.scopes.clone_from(&local.scopes);
+            env.targs.clone_from(&local.targs);
+        }
         env
     }
 

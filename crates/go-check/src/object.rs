@@ -1,9 +1,11 @@
 //! Named things: what identifiers resolve to.
 
+use crate::check::Scope;
 use crate::constant::Constant;
 use crate::hir::{GlobalId, LocalId};
 use crate::map::Map;
 use crate::types::TypeId;
+use std::rc::Rc;
 use tidepool_go_syntax::Span;
 use tidepool_go_syntax::ast::{self, Name};
 
@@ -93,8 +95,19 @@ pub(crate) struct TypeObj<'a> {
     pub tparams: Vec<TypeId>,
     /// Declared methods by name.
     pub methods: Vec<(Name, ObjId)>,
+    /// For a type declared in a function: where.
+    pub local: Option<Rc<LocalType>>,
     /// Stands for a type parameter inside one instance: conversions to it are not constant.
     pub instance_of_param: bool,
+}
+
+/// Around a type declaration in a function.
+#[derive(Clone, Debug)]
+pub(crate) struct LocalType {
+    /// What the type arguments of a generic type are put into: the names known there.
+    pub scopes: Vec<Scope>,
+    /// Type arguments of the function (and of its receiver's type): another function, another type.
+    pub targs: Vec<TypeId>,
 }
 
 #[derive(Clone, Debug)]

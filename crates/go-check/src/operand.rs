@@ -141,8 +141,10 @@ impl Checker<'_> {
             _ => "value",
         };
         let mut inner = String::new();
-        let typed =
-            !matches!(x.mode, OpMode::Invalid | OpMode::NoValue(_) | OpMode::Builtin(_) | OpMode::Type);
+        let typed = !matches!(
+            x.mode,
+            OpMode::Invalid | OpMode::NoValue(_) | OpMode::Builtin(_) | OpMode::Type | OpMode::GenericType(_)
+        );
         if typed && is_untyped(x.ty) {
             inner.push_str(&self.types.name(x.ty));
             inner.push(' ');

@@ -170,31 +170,6 @@ impl Checker<'_> {
         self.incomparable(ty, false, 0).is_none()
     }
 
-    /// How deep a type is nested, as far as it matters.
-    pub(crate) fn type_depth(&self, ty: TypeId, depth: u32) -> u32 {
-        if depth > 40 {
-            return depth;
-        }
-        let d = depth + 1;
-        match self.types.get(ty) {
-            Type::Named(_) => match self.info(ty).map(|info| &info.kind) {
-                Some(NamedKind::Defined { targs, .. }) => {
-                    targs.iter().map(|&t| self.type_depth(t, d)).max().unwrap_or(d)
-                }
-                _ => d,
-            },
-            Type::Pointer(t) | Type::Slice(t) | Type::Array(t, _) | Type::Chan(_, t) => {
-                self.type_depth(*t, d)
-            }
-            Type::Map(k, v) => self.type_depth(*k, d).max(self.type_depth(*v, d)),
-            Type::Func(params, results, _) => {
-                params.iter().chain(results).map(|&t| self.type_depth(t, d)).max().unwrap_or(d)
-            }
-            Type::Struct(fields) => fields.iter().map(|f| self.type_depth(f.ty, d)).max().unwrap_or(d),
-            _ => d,
-        }
-    }
-
     /// Whether the type mentions a type parameter.
     pub(crate) fn mentions_param(&self, ty: TypeId) -> bool {
         self.has_part(ty, &|t| self.is_param(t))

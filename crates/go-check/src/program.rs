@@ -207,9 +207,28 @@ impl Checker<'_> {
                 self.global_init(id);
                 continue;
             }
-            if self.diags.iter().any(Diagnostic::is_error) || !self.request_methods() {
+            // All generic code has been read: before instances are made of it, see that they have an end.
+            self.check_ends();
+            if self.diags.iter().any(Diagnostic::is_error) {
                 break;
             }
+            if let Some(task) = self.instance_tasks.pop_front() {
+                self.run_task(&task);
+                self.run_delayed();
+            } else if !self.request_methods() {
+                break;
+            }
+        }
+    }
+
+    /// Reports instances without end, and others that are too many for us.
+    fn check_ends(&mut self) {
+        if self.diags.is_empty() {
+            self.check_flows();
+        }
+        if let (Some(span), true) = (self.too_many_instances, self.diags.is_empty()) {
+            self.env.mode = Mode::Normal;
+            self.unsupported(span, "a generic type or function with so many or so large instances");
         }
     }
 

@@ -104,10 +104,7 @@ impl Checker<'_> {
     }
 
     pub(crate) fn cannot_infer(&self, param: TypeId) -> String {
-        let span = match self.info(param).map(|info| &info.kind) {
-            Some(NamedKind::Param { span, .. }) => *span,
-            _ => Span::default(),
-        };
+        let span = self.param_span(param);
         format!("cannot infer {} (declared at {})", self.type_name(param), self.sources.map.describe(span))
     }
 
@@ -145,6 +142,7 @@ impl Checker<'_> {
         if self.env.mode == Mode::Instance {
             return;
         }
+        self.note_flow(params, targs, given, otherwise);
         let b = Bindings::new(params, targs);
         for (i, (&param, &arg)) in params.iter().zip(targs).enumerate() {
             let Some(constraint) = self.constraint(param) else {

@@ -1,8 +1,8 @@
-//! The interning table of types, with sizes and printed forms.
+//! The interning table of types, with sizes.
 
 use std::collections::BTreeMap;
 
-use crate::types::{ChanDir, IntKind, Method, Named, Type, TypeId};
+use crate::types::{IntKind, Method, Named, Type, TypeId};
 
 /// All types of a program.
 #[derive(Clone, Debug)]
@@ -94,7 +94,7 @@ impl TypeTable {
         table.intern(Type::UnsafePointer);
         table.intern(Type::Tuple(Vec::new()));
         table.intern(Type::Interface(Vec::new()));
-        let error = table.new_named("error");
+        let error = table.new_named("error", "error");
         table.intern(Type::Slice(basic::UINT8));
         let text = table.intern(Type::Func(Vec::new(), vec![basic::STRING], false));
         let methods = vec![Method { name: "Error".into(), ty: text }];
@@ -117,10 +117,10 @@ impl TypeTable {
         id
     }
 
-    /// A new defined type, its underlying type to be set by [`TypeTable::set_underlying`].
-    pub fn new_named(&mut self, name: &str) -> TypeId {
+    /// A new defined type under its [names](Named), its underlying type to be set by [`TypeTable::set_underlying`].
+    pub fn new_named(&mut self, name: &str, link: &str) -> TypeId {
         let serial = self.named.len() as u32;
-        self.named.push(Named { name: name.into(), underlying: basic::UNIT, serial });
+        self.named.push(Named { name: name.into(), link: link.into(), underlying: basic::UNIT, serial });
         self.intern(Type::Named(serial))
     }
 
@@ -214,109 +214,6 @@ impl TypeTable {
             self.shape(id),
             Type::Pointer(_) | Type::Map(..) | Type::Chan(..) | Type::Func(..) | Type::UnsafePointer
         )
-    }
-
-    /// The type as `%T` prints it.
-    pub fn name(&self, id: TypeId) -> String {
-        let mut out = String::new();
-        self.write(id, &mut out, 0);
-        out
-    }
-
-    fn write(&self, id: TypeId, out: &mut String, depth: u32) {
-        if depth > 32 {
-            out.push('…');
-            return;
-        }
-        let d = depth + 1;
-        match self.get(id) {
-            Type::Bool => out.push_str("bool"),
-            Type::Int(kind) => out.push_str(int_name(*kind)),
-            Type::Float32 => out.push_str("float32"),
-            Type::Float64 => out.push_str("float64"),
-            Type::Complex64 => out.push_str("complex64"),
-            Type::Complex128 => out.push_str("complex128"),
-            Type::String => out.push_str("string"),
-            Type::UnsafePointer => out.push_str("unsafe.Pointer"),
-            Type::Named(n) => out.push_str(&self.named[*n as usize].name),
-            Type::Pointer(t) => self.prefixed("*", *t, out, d),
-            Type::Slice(t) => self.prefixed("[]", *t, out, d),
-            Type::Array(t, n) => self.prefixed(&format!("[{n}]"), *t, out, d),
-            Type::Map(k, v) => {
-                self.prefixed("map[", *k, out, d);
-                self.prefixed("]", *v, out, d);
-            }
-            Type::Chan(ChanDir::Both, t) => self.prefixed("chan ", *t, out, d),
-            Type::Chan(ChanDir::Send, t) => self.prefixed("chan<- ", *t, out, d),
-            Type::Chan(ChanDir::Recv, t) => self.prefixed("<-chan ", *t, out, d),
-            Type::Func(..) => {
-                out.push_str("func");
-                self.write_signature(id, out, d);
-            }
-            Type::Struct(fields) => self.write_struct(fields, out, d),
-            Type::Interface(methods) => self.write_interface(methods, out, d),
-            Type::Tuple(types) => self.write_list(types, false, out, d),
-        }
-    }
-
-    fn prefixed(&self, prefix: &str, id: TypeId, out: &mut String, depth: u32) {
-        out.push_str(prefix);
-        self.write(id, out, depth);
-    }
-
-    fn write_signature(&self, id: TypeId, out: &mut String, depth: u32) {
-        let Type::Func(params, results, variadic) = self.get(id) else {
-            return;
-        };
-        self.write_list(params, *variadic, out, depth);
-        match results.as_slice() {
-            [] => {}
-            [one] => self.prefixed(" ", *one, out, depth),
-            many => {
-                out.push(' ');
-                self.write_list(many, false, out, depth);
-            }
-        }
-    }
-
-    fn write_list(&self, types: &[TypeId], variadic: bool, out: &mut String, depth: u32) {
-        out.push('(');
-        for (i, &t) in types.iter().enumerate() {
-            if i > 0 {
-                out.push_str(", ");
-            }
-            match (variadic && i + 1 == types.len(), self.get(t)) {
-                (true, Type::Slice(elem)) => self.prefixed("...", *elem, out, depth),
-                _ => self.write(t, out, depth),
-            }
-        }
-        out.push(')');
-    }
-
-    fn write_struct(&self, fields: &[crate::types::Field], out: &mut String, depth: u32) {
-        out.push_str("struct {");
-        for (i, field) in fields.iter().enumerate() {
-            out.push_str(if i > 0 { "; " } else { " " });
-            if !field.embedded {
-                out.push_str(&field.name);
-                out.push(' ');
-            }
-            self.write(field.ty, out, depth);
-            if !field.tag.is_empty() {
-                out.push_str(&format!(" {:?}", field.tag));
-            }
-        }
-        out.push_str(if fields.is_empty() { "}" } else { " }" });
-    }
-
-    fn write_interface(&self, methods: &[Method], out: &mut String, depth: u32) {
-        out.push_str("interface {");
-        for (i, method) in methods.iter().enumerate() {
-            out.push_str(if i > 0 { "; " } else { " " });
-            out.push_str(&method.name);
-            self.write_signature(method.ty, out, depth);
-        }
-        out.push_str(if methods.is_empty() { "}" } else { " }" });
     }
 }
 

@@ -106,7 +106,7 @@ impl Checker<'_> {
                 if !targs.is_empty() {
                     out.push('[');
                     for (i, &t) in targs.iter().enumerate() {
-                        out.push_str(if i > 0 { "," } else { "" });
+                        out.push_str(if i > 0 { ", " } else { "" });
                         self.write_type(t, out, depth);
                     }
                     out.push(']');

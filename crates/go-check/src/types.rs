@@ -113,6 +113,8 @@ pub struct Method {
 pub struct Named {
     /// As `%T` and stacks print it: `main.T`, `error`, `time.Duration`, `main.List[int]`.
     pub name: String,
+    /// As it is written among type arguments: `encoding/json.Decoder`, `main.T·1` for a type declared in a function.
+    pub link: String,
     /// Underlying type (never a [`Type::Named`]); filled in after creation, since types may be recursive.
     pub underlying: TypeId,
     /// Disambiguates types of the same name declared in different scopes.

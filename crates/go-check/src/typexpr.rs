@@ -50,7 +50,7 @@ impl<'a> Checker<'a> {
             }
             ExprKind::MapType(key, elem) => {
                 let (k, v) = (self.type_expr(key), self.type_expr(elem));
-                self.delayed.push(Delayed::MapKey { key: k, span: key.span });
+                self.delay(Delayed::MapKey { key: k, span: key.span });
                 if k == INVALID || v == INVALID { INVALID } else { self.types.intern(Type::Map(k, v)) }
             }
             ExprKind::ChanType(dir, elem) => {
@@ -162,16 +162,24 @@ impl<'a> Checker<'a> {
     }
 
     fn array_len(&mut self, e: &'a Expr) -> Option<u64> {
+        if let ExprKind::Ident(name) = &e.kind {
+            let constant = |c: &Self, id| matches!(c.obj(id).kind, ObjKind::Const(_));
+            let text = match self.lookup(name) {
+                Some(id) if constant(self, id) => None,
+                Some(_) => Some(format!("invalid array length {name}")),
+                None => Some(format!("undefined array length {name} or missing type constraint")),
+            };
+            if let Some(text) = text {
+                self.error(e.span, text);
+                return None;
+            }
+        }
         let op = self.value(e, None);
         if op.is_invalid() {
             return None;
         }
         let Some(value) = op.constant() else {
-            let text = match &e.kind {
-                ExprKind::Ident(name) => format!("invalid array length {name}"),
-                _ => format!("array length {} must be constant", self.describe(&op)),
-            };
-            self.error(e.span, text);
+            self.error(e.span, format!("array length {} must be constant", self.describe(&op)));
             return None;
         };
         let integer = is_untyped(op.ty) || self.is_integer(op.ty);
@@ -228,7 +236,7 @@ impl<'a> Checker<'a> {
                 let Some(name) = embedded_name(&decl.ty) else {
                     continue;
                 };
-                self.delayed.push(Delayed::Embedded { ty, span: decl.ty.span });
+                self.delay(Delayed::Embedded { ty, span: decl.ty.span });
                 self.add_field(&mut fields, &mut spans, &name, ty, true, tag);
                 continue;
             }
@@ -267,6 +275,7 @@ impl<'a> Checker<'a> {
             ty,
             tparams: Vec::new(),
             methods: Vec::new(),
+            local: None,
             instance_of_param,
         };
         let id = self.new_obj(name, ObjKind::Type(kind), crate::object::State::Resolved);

@@ -66,8 +66,14 @@ pub(crate) fn declare(c: &mut Checker<'_>) {
         info.set = Some(Rc::new(TypeSet { terms: None, comparable: true }));
     }
     for (name, ty) in TYPES {
-        let kind =
-            TypeObj { spec: None, ty, tparams: Vec::new(), methods: Vec::new(), instance_of_param: false };
+        let kind = TypeObj {
+            spec: None,
+            ty,
+            tparams: Vec::new(),
+            methods: Vec::new(),
+            local: None,
+            instance_of_param: false,
+        };
         add(c, name, ObjKind::Type(kind));
     }
     for (name, builtin) in BuiltinFn::ALL {

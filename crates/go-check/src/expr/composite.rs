@@ -8,6 +8,7 @@ use crate::lookup::{Found, Selection, SelectionKind};
 use crate::map::Map;
 use crate::operand::{OpMode, Operand};
 use crate::printer::expr_text;
+use crate::type_table::basic;
 use crate::types::{Field, Type, TypeId};
 use crate::universe::INVALID;
 use tidepool_go_syntax::Span;
@@ -48,7 +49,9 @@ impl<'a> Checker<'a> {
             Some(Type::Map(key, elem)) => self.map_literal(e, lit, base, key, elem),
             _ => {
                 let name = self.type_name(ty);
-                if base != INVALID && self.types.underlying(base) != INVALID {
+                if self.types.underlying(base) == basic::UNIT {
+                    self.report_open_cycle(base);
+                } else if base != INVALID && self.types.underlying(base) != INVALID {
                     self.error(e.span, format!("invalid composite literal type {name}"));
                 }
                 lit.elems.iter().for_each(|elem| self.ignore_element(elem));

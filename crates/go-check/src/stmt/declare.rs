@@ -1,16 +1,15 @@
 //! `:=` and declarations inside functions.
 
-use crate::check::{Checker, NamedKind};
+use crate::check::Checker;
 use crate::constant::Constant;
 use crate::hir::{self, StmtKind as H};
-use crate::object::{ConstDecl, ConstObj, ObjId, ObjKind, State, TypeObj};
+use crate::object::{ConstDecl, ConstObj, ObjId, ObjKind, State};
 use crate::operand::OpMode;
 use crate::stmt::assign::{Lhs, Values};
-use crate::type_table::basic;
 use crate::types::TypeId;
 use crate::universe::INVALID;
 use tidepool_go_syntax::Span;
-use tidepool_go_syntax::ast::{ConstSpec, Decl, DeclKind, Expr, Ident, TypeSpec, VarSpec};
+use tidepool_go_syntax::ast::{ConstSpec, Decl, DeclKind, Expr, Ident, VarSpec};
 
 impl<'a> Checker<'a> {
     pub(super) fn define_stmt(
@@ -373,40 +372,5 @@ impl<'a> Checker<'a> {
                 }
             }
         }
-    }
-
-    fn local_type(&mut self, spec: &'a TypeSpec) {
-        if !spec.type_params.is_empty() {
-            self.unsupported(spec.name.span, "a generic type declared inside a function");
-            return;
-        }
-        if spec.alias {
-            let ty = self.any_type_expr(&spec.ty);
-            self.bind_type(&spec.name, ty, false);
-            return;
-        }
-        let kind = TypeObj {
-            spec: Some(spec),
-            ty: INVALID,
-            tparams: Vec::new(),
-            methods: Vec::new(),
-            instance_of_param: false,
-        };
-        let id = self.new_obj(&spec.name, ObjKind::Type(kind), State::Resolved);
-        let prefix = self.pkg().name.clone();
-        let name = format!("{prefix}.{}", spec.name.name);
-        let ty = self.new_named(&name, NamedKind::Defined { obj: id, targs: Vec::new() });
-        if let ObjKind::Type(t) = &mut self.obj_mut(id).kind {
-            t.ty = ty;
-        }
-        self.declare(&spec.name, id);
-        self.define(ty, spec);
-        if self.types.underlying(ty) == basic::UNIT {
-            self.error(spec.name.span, format!("invalid recursive type {}", spec.name.name));
-            self.pending.clear();
-            self.types.set_underlying(ty, INVALID);
-        }
-        self.delayed.push(crate::check::Delayed::ValidType { ty, obj: id });
-        self.run_delayed();
     }
 }

@@ -158,6 +158,8 @@ pub struct TypeSpec {
     pub alias: bool,
     /// The type on the right.
     pub ty: Expr,
+    /// Counts the defined types inside the functions of the file, from 1 on; 0 for others and for aliases.
+    pub number: u32,
     /// The whole line.
     pub span: Span,
 }

@@ -216,6 +216,11 @@ impl Parser<'_> {
             type_params = self.type_params();
         }
         let alias = self.eat_assign();
+        let mut number = 0;
+        if self.functions > 0 && !alias {
+            self.local_types += 1;
+            number = self.local_types;
+        }
         let ty = match self.type_opt() {
             Some(ty) => ty,
             None => {
@@ -225,7 +230,7 @@ impl Parser<'_> {
                 bad
             }
         };
-        TypeSpec { name, type_params, alias, ty, span: self.span_from(start) }
+        TypeSpec { name, type_params, alias, ty, number, span: self.span_from(start) }
     }
 
     /// The current token is `func`.

@@ -47,6 +47,7 @@ pub fn parse_file(file: FileId, text: &str, first_expr_id: u32) -> Parsed {
         depth: 0,
         deepest: 0,
         functions: 0,
+        local_types: 0,
         header: false,
         type_guard: None,
         late: Vec::new(),
@@ -114,6 +115,8 @@ struct Parser<'a> {
     deepest: u32,
     /// How many function bodies we are in.
     functions: u32,
+    /// Defined types inside functions so far.
+    local_types: u32,
     /// Whether we are directly in the header of an `if`, `for` or `switch`, where `{` starts the body.
     header: bool,
     /// An `x.(type)` that no `switch` has claimed yet.
