@@ -204,12 +204,9 @@ impl<'a> Checker<'a> {
                 return zero(target, span);
             }
         }
-        if let OpMode::GenericFunc(_) = x.mode {
-            x = self.instantiate_for(x, target);
-            if let OpMode::GenericFunc(_) = x.mode {
-                self.not_instantiated(&x);
-                return zero(target, span);
-            }
+        x = self.instantiate_for(x, target, &|| context.into());
+        if x.is_invalid() {
+            return zero(target, span);
         }
         if let Err(cause) = self.assignable(&x, target) {
             let (what, name) = (self.describe(&x), self.type_name(target));
@@ -321,7 +318,6 @@ impl<'a> Checker<'a> {
     /// The operand's value with its own type.
     pub(crate) fn rvalue(&mut self, x: Operand<'a>) -> hir::Expr {
         let (ty, span) = (x.ty, x.span);
-        self.not_instantiated(&x);
         let kind = match x.mode {
             OpMode::Const(value) => return self.constant(&value, ty, span),
             OpMode::Var(place) | OpMode::MapIndex(place) => hir::ExprKind::Load(Box::new(place)),
@@ -403,10 +399,6 @@ impl<'a> Checker<'a> {
                     return None;
                 }
             }
-        }
-        if let OpMode::GenericFunc(_) = x.mode {
-            self.not_instantiated(&x);
-            return None;
         }
         (!x.is_invalid()).then_some(x)
     }

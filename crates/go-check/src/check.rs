@@ -169,6 +169,7 @@ pub(crate) struct Checker<'a> {
     pub pending: Vec<(TypeId, TypeId)>,
     /// Imports by name, to report the unused ones.
     pub import_objs: Vec<(ObjId, &'a ast::ImportSpec)>,
+    pub odd_receivers: Vec<crate::receivers::OddReceiver<'a>>,
     pub dot_imports: Vec<(PkgId, ObjId)>,
     pub next_fn: u32,
     /// Scopes opened so far.
@@ -231,6 +232,7 @@ impl<'a> Checker<'a> {
             resolving: Vec::new(),
             pending: Vec::new(),
             import_objs: Vec::new(),
+            odd_receivers: Vec::new(),
             dot_imports: Vec::new(),
             next_fn: 0,
             next_scope: 0,

@@ -1,11 +1,10 @@
 //! First pass over a package: which names it declares.
 
 use crate::check::{Checker, Env};
-use crate::decl::{const_kind, func_kind, global_kind, receiver_base, receiver_parts, type_kind};
+use crate::decl::{const_kind, func_kind, global_kind, type_kind};
 use crate::lookup::is_exported;
 use crate::map::Map;
-use crate::object::{ObjId, ObjKind, Package, PkgId, Receiver, State};
-use crate::printer::expr_text;
+use crate::object::{ObjId, ObjKind, Package, PkgId, State};
 use tidepool_go_syntax::ast::{self, DeclKind, Ident, ImportName};
 
 impl<'a> Checker<'a> {
@@ -179,76 +178,5 @@ impl<'a> Checker<'a> {
             }
         }
         id
-    }
-
-    fn collect_method(&mut self, decl: &'a ast::Decl) {
-        let DeclKind::Func(decl) = &decl.kind else {
-            return;
-        };
-        let Some(recv) = &decl.recv else {
-            return;
-        };
-        let Some((base_name, pointer, params)) = receiver_parts(&recv.ty) else {
-            if !matches!(recv.ty.kind, ast::ExprKind::Bad) {
-                let text = format!("invalid receiver type {}", expr_text(&recv.ty));
-                self.error(receiver_base(&recv.ty).0.span, text);
-            }
-            return;
-        };
-        let names = params.iter().map(|param| self.receiver_param(param)).collect();
-        let Some(base) = self.base_of_receiver(&base_name) else {
-            return;
-        };
-        let receiver = Receiver { base, pointer, names };
-        let id = self.new_obj(&decl.name, func_kind(decl, Some(receiver)), State::Unresolved);
-        let pkg = self.env.pkg.0 as usize;
-        self.pkgs[pkg].order.push(id);
-        if decl.name.is_blank() {
-            return;
-        }
-        if let Some(other) = self.declared_method(base, &decl.name.name) {
-            let (ty, name) = (&self.obj(base).name, &decl.name.name);
-            let place = self.sources.map.describe(self.obj(other).span);
-            let text = format!("method {ty}.{name} already declared at {place}");
-            return self.error(decl.name.span, text);
-        }
-        if let ObjKind::Type(t) = &mut self.obj_mut(base).kind {
-            t.methods.push((decl.name.name.clone(), id));
-        }
-    }
-
-    /// The name that a receiver gives to a type parameter of its type.
-    fn receiver_param(&mut self, e: &ast::Expr) -> Ident {
-        e.as_ident().unwrap_or_else(|| {
-            self.error(e.span, format!("receiver type parameter {} must be an identifier", expr_text(e)));
-            Ident { name: "_".into(), span: e.span }
-        })
-    }
-
-    fn base_of_receiver(&mut self, name: &Ident) -> Option<ObjId> {
-        let mut found = self.pkg().scope.get(&name.name).copied();
-        // Methods may be declared on an alias of a type of this package.
-        for _ in 0..10 {
-            let Some(id) = found else {
-                break;
-            };
-            let ObjKind::Type(t) = &self.obj(id).kind else {
-                self.error(name.span, format!("{} is not a type", name.name));
-                return None;
-            };
-            match t.spec {
-                Some(spec) if spec.alias => match spec.ty.as_ident() {
-                    Some(target) => found = self.pkg().scope.get(&target.name).copied(),
-                    None => break,
-                },
-                _ => return found,
-            }
-        }
-        if found.is_none() && self.universe.contains_key(&name.name) {
-            self.error(name.span, format!("cannot define new methods on non-local type {}", name.name));
-        } else if found.is_none() {
-            self.error(name.span, format!("undefined: {}", name.name));
-        }
-        None
     }
 }

@@ -2,9 +2,9 @@
 
 use crate::check::{Checker, Env};
 use crate::object::{ConstDecl, ConstObj, FuncObj, GlobalObj, ObjId, ObjKind, Receiver, State, TypeObj};
-use crate::types::{Type, TypeId};
+use crate::types::TypeId;
 use crate::universe::INVALID;
-use tidepool_go_syntax::ast::{self, ExprKind, Ident};
+use tidepool_go_syntax::ast::{self, Ident};
 
 /// Resolving.
 impl<'a> Checker<'a> {
@@ -145,7 +145,9 @@ impl<'a> Checker<'a> {
             let base = recv.base;
             self.resolve(base);
             self.check_receiver(&f, recv);
-            let targs = self.type_params(base);
+            let mut targs = self.type_params(base);
+            // Names for parameters that there are not are reported, and bound all the same.
+            targs.resize(recv.names.len(), INVALID);
             self.bind_names(&recv.names, &targs, false);
         }
         let tparams = self.declare_type_params(&f.decl.type_params);
@@ -168,82 +170,10 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Receivers may be no pointers and interfaces; methods may not share names with fields.
-    fn check_receiver(&mut self, f: &FuncObj<'a>, recv: &Receiver) {
-        let ObjKind::Type(t) = &self.obj(recv.base).kind else {
-            return;
-        };
-        let (ty, have) = (t.ty, t.tparams.len());
-        let span = f.decl.recv.as_ref().map_or(f.decl.name.span, |r| receiver_base(&r.ty).0.span);
-        if recv.names.len() != have {
-            let text = match (recv.names.len(), have) {
-                (_, 0) => format!("{} is not a generic type", self.type_name(ty)),
-                (0, _) => {
-                    format!("cannot use generic type {} without instantiation", self.generic_name(recv.base))
-                }
-                (names, _) => {
-                    format!(
-                        "receiver declares {names} type parameters, but receiver base type declares {have}"
-                    )
-                }
-            };
-            return self.error(span, text);
-        }
-        match self.types.shape(ty) {
-            Type::Pointer(_) | Type::Interface(_) if ty != INVALID => {
-                let name = self.type_name(ty);
-                self.error(span, format!("invalid receiver type {name} (pointer or interface type)"));
-            }
-            Type::Struct(fields) => {
-                let name = &f.decl.name.name;
-                let twice = fields.iter().any(|field| *field.name == **name) && !f.decl.name.is_blank();
-                if let (true, Some(place)) = (twice, self.field_place(recv.base, name)) {
-                    let text = format!(
-                        "field and method with the same name {name}\n\t{place}: other declaration of {name}"
-                    );
-                    self.error(f.decl.name.span, text);
-                }
-            }
-            _ => {}
-        }
-    }
-
-    /// Where the field of a struct type is declared.
-    fn field_place(&self, base: ObjId, name: &str) -> Option<String> {
-        let ObjKind::Type(TypeObj { spec: Some(spec), .. }) = &self.obj(base).kind else {
-            return None;
-        };
-        let ExprKind::StructType(fields) = &spec.ty.kind else {
-            return None;
-        };
-        let span = fields.iter().find_map(|f| match f.names.is_empty() {
-            true => crate::typexpr::embedded_name(&f.ty).filter(|n| &*n.name == name).map(|n| n.span),
-            false => f.names.iter().find(|n| &*n.name == name).map(|n| n.span),
-        });
-        span.map(|s| self.sources.map.describe(s))
-    }
-
     pub(crate) fn bind_names(&mut self, names: &[Ident], types: &[TypeId], instance: bool) {
         for (name, &ty) in names.iter().zip(types) {
             self.bind_type(name, ty, instance);
         }
-    }
-}
-
-/// The receiver of a method declaration as written: base type name, pointer, type parameters.
-pub(crate) fn receiver_parts(e: &ast::Expr) -> Option<(Ident, bool, &[ast::Expr])> {
-    let (base, pointer) = receiver_base(e);
-    match &base.kind {
-        ExprKind::Index(name, args) => name.as_ident().map(|name| (name, pointer, args.as_slice())),
-        _ => base.as_ident().map(|name| (name, pointer, &[][..])),
-    }
-}
-
-/// A receiver's type without the star, and whether there is one.
-pub(crate) fn receiver_base(e: &ast::Expr) -> (&ast::Expr, bool) {
-    match &e.unparen().kind {
-        ExprKind::Star(inner) => (inner.unparen(), true),
-        _ => (e.unparen(), false),
     }
 }
 

@@ -8,6 +8,7 @@ use crate::object::{ObjId, ObjKind};
 use crate::operand::{BoundMethod, MethodTarget, OpMode, Operand};
 use crate::types::{Type, TypeId};
 use crate::unify::{Bindings, Match};
+use crate::universe::INVALID;
 use tidepool_go_syntax::Span;
 use tidepool_go_syntax::ast::{Expr, ExprKind};
 
@@ -61,7 +62,12 @@ impl<'a> Checker<'a> {
             func = self.with_fresh_params(func);
         }
         let sig = self.generic_sig(&func);
-        Operand::new(OpMode::GenericFunc(Box::new(func)), sig, e)
+        self.generic_func(e, func, sig)
+    }
+
+    fn generic_func(&self, e: &'a Expr, func: GenericFunc, sig: TypeId) -> Operand<'a> {
+        let (obj, method_expr) = (func.obj, matches!(func.form, GenericForm::Expr(..)));
+        self.with_names(Operand::new(OpMode::GenericFunc(Box::new(func)), sig, e), obj, method_expr)
     }
 
     /// The same function, told apart from other uses of it.
@@ -102,7 +108,7 @@ impl<'a> Checker<'a> {
     ) -> Operand<'a> {
         let want = func.tparams.len();
         func.targs = indices.iter().map(|i| self.type_expr(i)).collect();
-        if func.targs.contains(&crate::universe::INVALID) {
+        if func.targs.contains(&INVALID) {
             return Operand::invalid(e);
         }
         let have = func.targs.len();
@@ -115,7 +121,7 @@ impl<'a> Checker<'a> {
             // The rest may follow from constraints.
             match self.infer_rest(func.bindings()) {
                 Ok(targs) => func.targs = targs,
-                Err(_) => return Operand::new(OpMode::GenericFunc(Box::new(func)), sig, e),
+                Err(_) => return self.generic_func(e, func, sig),
             }
         }
         self.check_constraints(&func.tparams, &func.targs, &type_spans(indices), e.span);
@@ -128,42 +134,69 @@ impl<'a> Checker<'a> {
     }
 
     /// Reports that a generic function lacks type arguments.
-    pub(crate) fn not_instantiated(&mut self, x: &Operand<'a>) {
-        let OpMode::GenericFunc(func) = &x.mode else {
-            return;
-        };
-        match x.expr.map(|e| &e.kind) {
-            Some(ExprKind::Index(base, _)) => {
+    pub(crate) fn not_instantiated(&mut self, x: Operand<'a>) -> Operand<'a> {
+        if let (OpMode::GenericFunc(func), Some(e)) = (&x.mode, x.expr) {
+            if let ExprKind::Index(..) = &e.kind {
                 let cause = self.infer_rest(func.bindings()).err().unwrap_or_default();
-                self.error(Span { start: base.span.end, ..x.span }, cause);
-            }
-            _ => {
+                self.error(Span { start: operator_place(e), ..x.span }, cause);
+            } else {
                 let text = format!("cannot use generic function {} without instantiation", x.text());
                 self.error(x.span, text);
             }
         }
+        Operand { mode: OpMode::Invalid, ty: INVALID, ..x }
     }
 
-    /// A generic function as a value of the function type `target`.
-    pub(crate) fn instantiate_for(&mut self, x: Operand<'a>, target: TypeId) -> Operand<'a> {
-        let OpMode::GenericFunc(func) = &x.mode else {
+    /// A generic function as a value of the type `target`, for what messages call `name`; other operands stay.
+    pub(crate) fn instantiate_for(
+        &mut self,
+        mut x: Operand<'a>,
+        target: TypeId,
+        name: &dyn Fn() -> String,
+    ) -> Operand<'a> {
+        let (OpMode::GenericFunc(func), Some(e)) = (&x.mode, x.expr) else {
             return x;
+        };
+        let Some(&Type::Func(..)) = self.core_shape(target) else {
+            return self.not_instantiated(x);
         };
         let mut func = (**func).clone();
-        let Some(&Type::Func(..)) = self.core_shape(target) else {
-            return x;
-        };
         let mut b = func.bindings();
         let target = self.core(target).unwrap_or(target);
+        let place = Span { start: operator_place(e), ..e.span };
+        x.ty = self.subst(x.ty, &b);
         if !self.unify(&mut b, x.ty, target, Match::Assign, 0) {
-            return x;
+            let cause = self.wrong_target(&x, target, &name(), &b);
+            self.error(place, cause);
+            return Operand::invalid(e);
         }
-        let (Ok(targs), Some(e)) = (self.infer_rest(b), x.expr) else {
-            return x;
-        };
-        self.check_constraints(&func.tparams, &targs, &[], x.span);
-        func.targs = targs;
-        self.instantiated(e, func)
+        match self.infer_rest(b) {
+            Ok(targs) => {
+                self.check_constraints(&func.tparams, &targs, &[], place);
+                func.targs = targs;
+                self.instantiated(e, func)
+            }
+            Err(cause) => {
+                self.error(place, cause);
+                Operand::invalid(e)
+            }
+        }
+    }
+
+    /// Why a generic function does not fit the function type that is wanted.
+    fn wrong_target(&mut self, x: &Operand<'a>, target: TypeId, name: &str, b: &Bindings) -> String {
+        let wanted = format!("type {} of {name}", self.type_name(target));
+        let plain = |ty| Operand { mode: OpMode::Invalid, ty, ..x.clone() };
+        let declared = self.operand_type_name(&plain(x.ty));
+        if b.args.iter().all(Option::is_none) {
+            return format!("{wanted} does not match {declared} (cannot infer {})", self.listed(&b.params));
+        }
+        let inferred = self.subst(x.ty, &b.inferred());
+        if inferred == x.ty {
+            return format!("{wanted} does not match {declared}");
+        }
+        let inferred = self.operand_type_name(&plain(inferred));
+        format!("inferred type {inferred} for {declared} does not match {wanted}")
     }
 
     /// The function with all its type arguments.
@@ -193,5 +226,13 @@ impl<'a> Checker<'a> {
         let decl = f.decl;
         let recv = decl.recv.as_ref().and_then(|r| r.names.first()).map_or("_", |n| &n.name);
         x.named(method_expr.then_some(recv), &decl.sig)
+    }
+}
+
+/// Where the compiler places an expression that is an operand and what follows it: where that begins.
+fn operator_place(e: &Expr) -> u32 {
+    match &e.kind {
+        ExprKind::Index(base, _) | ExprKind::Selector(base, _) => base.span.end,
+        _ => e.span.start,
     }
 }

@@ -79,7 +79,7 @@ impl<'a> Checker<'a> {
             return self.set_global_type(id, declared_or_invalid(g, self.global_type(id)));
         };
         let declared = g.spec.ty.is_some().then(|| self.global_type(id));
-        let (ty, value) = self.var_value(e, declared);
+        let (ty, value) = self.var_value(&g.spec.names[g.index], e, declared);
         self.set_global_type(id, ty);
         let place = match self.obj(id).name.as_ref() {
             "_" => None,

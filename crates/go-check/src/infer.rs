@@ -147,7 +147,7 @@ impl<'a> Checker<'a> {
     }
 
     fn inference_mismatch(&mut self, call: &'a CallExpr, x: &Operand<'a>, param: TypeId, b: &Bindings) {
-        let (callee, text, have) = (expr_text(&call.func), x.text(), self.type_name(x.ty));
+        let (callee, text, have) = (expr_text(&call.func), x.text(), self.operand_type_name(x));
         let want = self.type_name(param);
         let inferred = self.subst(param, &b.inferred());
         let tail = if b.args.iter().all(Option::is_none) {

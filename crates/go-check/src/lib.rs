@@ -31,6 +31,7 @@ mod packages;
 mod predicates;
 mod printer;
 mod program;
+mod receivers;
 mod returns;
 mod satisfy;
 mod stmt;

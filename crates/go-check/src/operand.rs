@@ -184,7 +184,6 @@ impl Checker<'_> {
                 format!(" of type {name} constrained by {}", self.type_name(*constraint))
             }
             Some(_) => format!(" of {} type {name}", self.kind_word(x.ty)),
-            None if matches!(x.mode, OpMode::GenericFunc(_)) => format!(" of generic type {name}"),
             // `any` is an alias of an interface type.
             None if name == "any" => " of interface type any".into(),
             None => format!(" of type {name}"),
@@ -202,7 +201,11 @@ impl Checker<'_> {
             let recv = if named { format!("{name} {}", self.type_name(*ty)) } else { self.type_name(*ty) };
             list = if params.is_empty() { recv } else { format!("{recv}, {list}") };
         }
-        let mut text = format!("func({list})");
+        let tparams = match &x.mode {
+            OpMode::GenericFunc(func) => self.params_text(&func.tparams),
+            _ => String::new(),
+        };
+        let mut text = format!("func{tparams}({list})");
         match (results.as_slice(), sig.results.iter().any(|r| !r.names.is_empty())) {
             ([], _) => {}
             ([one], false) => text.push_str(&format!(" {}", self.type_name(*one))),

@@ -111,6 +111,7 @@ impl Checker<'_> {
         for &id in &order {
             self.resolve(id);
         }
+        self.check_odd_receivers();
         self.check_const_counts(package);
         self.run_delayed();
         for id in self.pkgs[package].vars.clone() {

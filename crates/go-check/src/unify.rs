@@ -210,6 +210,10 @@ impl Checker<'_> {
         })
     }
 
+    fn unify_lists(&mut self, b: &mut Bindings, x: &[TypeId], y: &[TypeId], how: Match, d: u32) -> bool {
+        x.len() == y.len() && x.iter().zip(y).all(|(&x, &y)| self.unify(b, x, y, how, d))
+    }
+
     fn unify_shapes(&mut self, b: &mut Bindings, x: &Type, y: &Type, whole: Match, d: u32) -> bool {
         let how = whole.of_parts();
         match (x, y) {
@@ -224,10 +228,7 @@ impl Checker<'_> {
                 (dir == other || whole != Match::Exact) && self.unify(b, *x, *y, how, d)
             }
             (Type::Func(p1, r1, v1), Type::Func(p2, r2, v2)) => {
-                v1 == v2
-                    && p1.len() == p2.len()
-                    && r1.len() == r2.len()
-                    && p1.iter().zip(p2).chain(r1.iter().zip(r2)).all(|(&x, &y)| self.unify(b, x, y, how, d))
+                v1 == v2 && self.unify_lists(b, p1, p2, how, d) && self.unify_lists(b, r1, r2, how, d)
             }
             (Type::Struct(f1), Type::Struct(f2)) => {
                 f1.len() == f2.len()

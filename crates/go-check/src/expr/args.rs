@@ -40,7 +40,7 @@ impl<'a> Checker<'a> {
         if let [only] = call.args.as_slice() {
             let hint =
                 params.first().copied().map(|p| self.param_hint(p, variadic && params.len() == 1, call));
-            let x = self.value_or_unit(only, hint);
+            let x = self.argument_or_tuple(only, hint);
             if x.is_invalid() {
                 return None;
             }
@@ -52,14 +52,9 @@ impl<'a> Checker<'a> {
             let last = params.len().saturating_sub(1);
             let hint =
                 params.get(i.min(last)).copied().map(|p| self.param_hint(p, variadic && i >= last, call));
-            list.push(self.value(arg, hint));
+            list.push(self.argument(arg, hint));
         }
         self.pass(e, call, Operands { list, tuple: None }, params, variadic)
-    }
-
-    /// Any value, also none at all; that one is reported when it is passed.
-    fn value_or_unit(&mut self, e: &'a Expr, hint: Option<TypeId>) -> Operand<'a> {
-        self.value_or_tuple(e, hint)
     }
 
     fn param_hint(&self, param: TypeId, packed: bool, call: &CallExpr) -> TypeId {
@@ -72,13 +67,13 @@ impl<'a> Checker<'a> {
     /// Checks the arguments without knowing the parameters; none if one of them is wrong.
     pub(super) fn operands(&mut self, call: &'a CallExpr) -> Option<Operands<'a>> {
         if let [only] = call.args.as_slice() {
-            let x = self.value_or_tuple(only, None);
+            let x = self.argument_or_tuple(only, None);
             if x.is_invalid() {
                 return None;
             }
             return Some(self.split(x));
         }
-        let list: Vec<Operand<'a>> = call.args.iter().map(|a| self.value(a, None)).collect();
+        let list: Vec<Operand<'a>> = call.args.iter().map(|a| self.argument(a, None)).collect();
         list.iter().all(|x| !x.is_invalid()).then_some(Operands { list, tuple: None })
     }
 

@@ -22,27 +22,16 @@ impl<'a> Checker<'a> {
             inner.push((first, b));
             first = &b.left;
         }
-        let mut x = self.operand_of(first);
+        let mut x = self.value(first, None);
         while let Some((e, b)) = inner.pop() {
             x = self.binary_step(x, e, b);
         }
         x
     }
 
-    fn operand_of(&mut self, e: &'a Expr) -> Operand<'a> {
-        let x = self.value(e, None);
-        match x.mode {
-            OpMode::GenericFunc(_) => {
-                self.not_instantiated(&x);
-                Operand::invalid(e)
-            }
-            _ => x,
-        }
-    }
-
     /// `x op y`, where `x` is the left operand of `b`.
     fn binary_step(&mut self, x: Operand<'a>, e: &'a Expr, b: &'a BinaryExpr) -> Operand<'a> {
-        let y = self.operand_of(&b.right);
+        let y = self.value(&b.right, None);
         if x.is_invalid() || y.is_invalid() {
             return Operand::invalid(e);
         }

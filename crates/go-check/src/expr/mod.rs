@@ -86,8 +86,25 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Checks an expression that must be a value, or a call with several results.
+    /// Checks an expression that must be a value, or a call with several results. A generic function without type
+    /// arguments is one if a function is wanted.
     pub(crate) fn value_or_tuple(&mut self, e: &'a Expr, hint: Option<TypeId>) -> Operand<'a> {
+        let op = self.argument_or_tuple(e, hint);
+        let function = hint.is_some_and(|ty| matches!(self.core_shape(ty), Some(Type::Func(..))));
+        match op.mode {
+            OpMode::GenericFunc(_) if !function => self.not_instantiated(op),
+            _ => op,
+        }
+    }
+
+    /// Checks an argument of a call: one value, which may be a generic function.
+    pub(crate) fn argument(&mut self, e: &'a Expr, hint: Option<TypeId>) -> Operand<'a> {
+        let op = self.argument_or_tuple(e, hint);
+        self.single(op).unwrap_or_else(|| Operand::invalid(e))
+    }
+
+    /// The same, or a call with several results.
+    pub(crate) fn argument_or_tuple(&mut self, e: &'a Expr, hint: Option<TypeId>) -> Operand<'a> {
         let op = self.expr(e, hint);
         let text = match &op.mode {
             OpMode::Type | OpMode::GenericType(_) => format!("{} is not an expression", self.describe(&op)),
@@ -102,6 +119,19 @@ impl<'a> Checker<'a> {
     /// Checks an expression whose value is assigned to something of type `target`.
     pub(crate) fn assigned(&mut self, e: &'a Expr, target: TypeId, context: &str) -> hir::Expr {
         let op = self.value(e, Some(target));
+        self.assign(op, target, context)
+    }
+
+    /// The same for a variable, whose name messages about generic functions show.
+    pub(crate) fn assigned_to(
+        &mut self,
+        e: &'a Expr,
+        target: TypeId,
+        context: &str,
+        name: &dyn Fn() -> String,
+    ) -> hir::Expr {
+        let op = self.value(e, Some(target));
+        let op = self.instantiate_for(op, target, name);
         self.assign(op, target, context)
     }
 

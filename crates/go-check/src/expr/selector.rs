@@ -59,6 +59,10 @@ impl<'a> Checker<'a> {
                 self.error(x.span, text);
                 return Operand::invalid(e);
             }
+            OpMode::GenericFunc(_) => {
+                self.not_instantiated(x);
+                return Operand::invalid(e);
+            }
             _ => {}
         }
         if name.is_blank() {

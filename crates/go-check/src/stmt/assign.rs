@@ -71,8 +71,8 @@ impl<'a> Checker<'a> {
             let context = if lhs.len() > 1 { "multiple assignment" } else { "assignment" };
             let mut places = Vec::new();
             let mut values = Vec::new();
-            for (target, e) in targets.into_iter().zip(rhs) {
-                if let Some((place, value)) = self.assign_one(target, e, context) {
+            for ((target, left), e) in targets.into_iter().zip(lhs).zip(rhs) {
+                if let Some((place, value)) = self.assign_one(target, left, e, context) {
                     places.push(place);
                     values.push(value);
                 }
@@ -90,10 +90,16 @@ impl<'a> Checker<'a> {
         self.assign_values(targets, values, span, out);
     }
 
-    fn assign_one(&mut self, target: Lhs, e: &'a Expr, context: &str) -> Option<(Option<Place>, hir::Expr)> {
+    fn assign_one(
+        &mut self,
+        target: Lhs,
+        left: &'a Expr,
+        e: &'a Expr,
+        context: &str,
+    ) -> Option<(Option<Place>, hir::Expr)> {
         match target {
             Lhs::Place(place) => {
-                let value = self.assigned(e, place.ty, context);
+                let value = self.assigned_to(e, place.ty, context, &|| expr_text(left));
                 Some((Some(place), value))
             }
             Lhs::Blank => {

@@ -66,7 +66,7 @@ impl<'a> Checker<'a> {
         for (i, (name, e)) in lhs.iter().zip(rhs).enumerate() {
             if let Some(place) = existing[i].and_then(|id| self.existing_place(id, name)) {
                 let context = if lhs.len() > 1 { "multiple assignment" } else { "assignment" };
-                let value = self.assigned(e, place.ty, context);
+                let value = self.assigned_to(e, place.ty, context, &|| name.name.to_string());
                 places.push(Some(place));
                 values.push(value);
                 continue;
@@ -306,7 +306,7 @@ impl<'a> Checker<'a> {
         if names.len() == spec.values.len() {
             let mut new = Vec::new();
             for (name, e) in names.iter().zip(&spec.values) {
-                let (ty, value) = self.var_value(e, ty);
+                let (ty, value) = self.var_value(name, e, ty);
                 let (local, id) = self.local_obj(name, ty, false);
                 new.push((name, id));
                 out.push(hir::Stmt { kind: H::Declare(local, Some(value)), span });
@@ -361,9 +361,9 @@ impl<'a> Checker<'a> {
     }
 
     /// Type and value of a variable that is initialised by one expression.
-    pub(crate) fn var_value(&mut self, e: &'a Expr, ty: Option<TypeId>) -> (TypeId, hir::Expr) {
+    pub(crate) fn var_value(&mut self, name: &Ident, e: &'a Expr, ty: Option<TypeId>) -> (TypeId, hir::Expr) {
         match ty {
-            Some(ty) => (ty, self.assigned(e, ty, "variable declaration")),
+            Some(ty) => (ty, self.assigned_to(e, ty, "variable declaration", &|| name.name.to_string())),
             None => {
                 let x = self.value(e, None);
                 match self.with_default_type(x, "variable declaration") {

@@ -100,7 +100,10 @@ impl<'a> Checker<'a> {
             OpMode::Builtin(_) => "must be called",
             OpMode::Type | OpMode::GenericType(_) => "is not an expression",
             OpMode::NoValue(_) => "",
-            OpMode::GenericFunc(_) => return self.not_instantiated(&x),
+            OpMode::GenericFunc(_) => {
+                self.not_instantiated(x);
+                return;
+            }
             _ if is_statement(e) && !self.is_value_only(&x) => "",
             _ => "is not used",
         };

@@ -36,8 +36,12 @@ impl<'a> Checker<'a> {
         }
         let is_call = values.len() == 1 && crate::expr::as_call(&values[0]).is_some();
         if values.len() == types.len() && !(types.len() == 1 && is_call) {
-            let list =
-                values.iter().zip(&types).map(|(e, &t)| self.assigned(e, t, "return statement")).collect();
+            let mut list = Vec::with_capacity(values.len());
+            for (i, (e, &ty)) in values.iter().zip(&types).enumerate() {
+                let name = self.env.fns[root].locals[results[i].0 as usize].name.clone();
+                let shown = || if name.is_empty() { "result variable".into() } else { name.clone() };
+                list.push(self.assigned_to(e, ty, "return statement", &shown));
+            }
             self.leave_function(list, span, out);
             return;
         }
