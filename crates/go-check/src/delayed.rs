@@ -1,10 +1,15 @@
 //! Checks that need complete types.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::check::{Checker, Delayed, Mode};
 use crate::object::ObjId;
 use crate::types::{Type, TypeId};
 use crate::universe::INVALID;
 use tidepool_go_syntax::Span;
+
+/// Types with more parts are refused: who asks for a size looks at each of them.
+const MAX_PARTS: u64 = 100_000;
 
 impl Checker<'_> {
     /// Notes a check for when types are complete, unless it was made where the source was read the first time.
@@ -61,12 +66,49 @@ impl Checker<'_> {
     /// Reports types that contain themselves without a pointer between.
     fn check_size(&mut self, ty: TypeId) {
         let mut path = Vec::new();
-        let Some(again) = self.contains_itself(ty, ty, &mut path) else {
-            return;
+        let Some(again) = self.contains_itself(ty, ty, &mut path, &mut BTreeSet::new()) else {
+            return self.check_parts(ty);
         };
         let around: Vec<TypeId> = std::iter::once(again).chain(path).collect();
         self.report_circle(&around);
         self.types.set_underlying(ty, INVALID);
+    }
+
+    fn check_parts(&mut self, ty: TypeId) {
+        let many = self.parts(ty, &mut Vec::new(), &mut BTreeMap::new()).is_some_and(|n| n > MAX_PARTS);
+        if many && let Some((span, _)) = self.named_place(ty) {
+            self.unsupported(span, "a type of so many parts");
+            self.types.set_underlying(ty, INVALID);
+        }
+    }
+
+    /// Whether the size of a type can be told: no part of it contains itself, and there are not too many.
+    pub(crate) fn has_size(&self, ty: TypeId) -> bool {
+        self.parts(ty, &mut Vec::new(), &mut BTreeMap::new()).is_some_and(|parts| parts <= MAX_PARTS)
+    }
+
+    /// How many structs, arrays and other values a value of this type consists of, an array's elements counted once;
+    /// none if one of them contains itself.
+    fn parts(&self, ty: TypeId, path: &mut Vec<TypeId>, known: &mut BTreeMap<TypeId, u64>) -> Option<u64> {
+        let parts: Vec<TypeId> = match self.types.shape(ty) {
+            Type::Struct(fields) => fields.iter().map(|f| f.ty).collect(),
+            Type::Array(elem, _) => vec![*elem],
+            _ => return Some(1),
+        };
+        if let Some(&count) = known.get(&ty) {
+            return Some(count);
+        }
+        if path.contains(&ty) {
+            return None;
+        }
+        path.push(ty);
+        let mut count = 1u64;
+        for part in parts {
+            count = count.saturating_add(self.parts(part, path, known)?);
+        }
+        path.pop();
+        known.insert(ty, count);
+        Some(count)
     }
 
     /// Reports types that need each other, each the next one and the last one the first.
@@ -103,8 +145,15 @@ impl Checker<'_> {
         }
     }
 
-    /// The type in `ty` that is `goal`, or another instance of it: then `goal` itself contains one too.
-    fn contains_itself(&self, ty: TypeId, goal: TypeId, path: &mut Vec<TypeId>) -> Option<TypeId> {
+    /// The type in `ty` that is `goal`, or another instance of it: then `goal` itself contains one too; `path` leads
+    /// there. What has been looked at is in `seen`.
+    fn contains_itself(
+        &self,
+        ty: TypeId,
+        goal: TypeId,
+        path: &mut Vec<TypeId>,
+        seen: &mut BTreeSet<TypeId>,
+    ) -> Option<TypeId> {
         let parts: Vec<TypeId> = match self.types.shape(ty) {
             Type::Struct(fields) => fields.iter().map(|f| f.ty).collect(),
             Type::Array(elem, _) => vec![*elem],
@@ -114,11 +163,11 @@ impl Checker<'_> {
             if part == goal || self.defining(part).is_some_and(|obj| self.defining(goal) == Some(obj)) {
                 return Some(part);
             }
-            if path.contains(&part) {
+            if !seen.insert(part) {
                 continue;
             }
             path.push(part);
-            if let Some(found) = self.contains_itself(part, goal, path) {
+            if let Some(found) = self.contains_itself(part, goal, path, seen) {
                 path.retain(|&t| matches!(self.types.get(t), Type::Named(_)));
                 return Some(found);
             }

@@ -149,6 +149,10 @@ impl<'a> Checker<'a> {
 
     /// `[len]elem`, within our limits.
     pub(crate) fn sized_array(&mut self, elem: TypeId, len: u64, span: Span) -> TypeId {
+        if !self.has_size(elem) {
+            // That will be said of the type that contains itself.
+            return self.types.intern(Type::Array(elem, len));
+        }
         if self.types.go_size_align(elem).0.max(1).saturating_mul(len) > MAX_ADDRESS {
             let name = self.type_name(elem);
             self.error(span, format!("type [{len}]{name} larger than address space"));

@@ -3,7 +3,8 @@
 //!
 //! `cargo run -p tidepool-go-vm --example fuzz -- --minutes 10 [--seed N] [FILE.go …]`. Programs to mutate are those of
 //! `tests/go` and the book's listings, or the files named; with `--only` these run as they are.
-//! Programs that bring a fault to light are kept in `target/fuzz`.
+//! Programs that bring a fault to light are kept in `target/fuzz`; `current.go` there is the one that ran last, should
+//! a fault have ended the fuzzer itself.
 
 mod generate;
 #[path = "../tests/programs/host.rs"]
@@ -121,6 +122,7 @@ fn try_one(progress: &Mutex<Progress>, text: String) {
         progress.program.clone_from(&text);
         progress.since = Some(Instant::now());
     }
+    write("current", &text);
     let outcome = std::panic::catch_unwind(|| trial::run(&text));
     let mut progress = progress.lock().unwrap_or_else(PoisonError::into_inner);
     progress.since = None;
@@ -142,12 +144,17 @@ fn try_one(progress: &Mutex<Progress>, text: String) {
     progress.faults.push(told);
 }
 
-/// Writes a program to `target/fuzz`; gives its path.
+/// Keeps a program under a name that follows from its text; gives its path.
 fn keep(text: &str) -> String {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/fuzz");
     let hash =
         text.bytes().fold(0xcbf2_9ce4_8422_2325u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
-    let path = folder.join(format!("{hash:016x}.go"));
+    write(&format!("{hash:016x}"), text)
+}
+
+/// Writes a program to `target/fuzz`; gives its path.
+fn write(name: &str, text: &str) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/fuzz");
+    let path = folder.join(name).with_extension("go");
     let written = std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(&path, text));
     written.map_or_else(|error| error.to_string(), |()| path.display().to_string())
 }
