@@ -124,9 +124,9 @@ mod tests {
     #[test]
     fn a_link_brings_back_the_very_state() {
         let (mut state, _) = begun(&[("scenario", "rows")]);
-        state.apply(crate::state::Action::Edit("package main\n\nfunc main() {}\n".into()));
-        state.apply(crate::state::Action::Apply);
-        state.apply(crate::state::Action::Set("pool".into(), "33".into()));
+        state.apply(crate::action::Action::Edit("package main\n\nfunc main() {}\n".into()));
+        state.apply(crate::action::Action::Apply);
+        state.apply(crate::action::Action::Set("pool".into(), "33".into()));
         let run = state.run().expect("a run");
         let moment = At { ns: 1_234, steps: 56, events: 7 };
         let text = format!("#{}", link::encode(&run, Some(moment), None));

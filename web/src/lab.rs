@@ -8,17 +8,19 @@ use tidepool_sim::Breakpoints;
 use tidepool_view::Snapshot;
 use yew::prelude::*;
 
+use crate::action::{Action, Effect};
 use crate::attributes::Attributes;
 use crate::begin::begin;
 use crate::components::frame::Frame;
 use crate::diagnosis::problems;
 use crate::engine::Engine;
 use crate::i18n::Words;
+use crate::keys;
 use crate::moment::{Clock, Moment};
 use crate::pacer::{FRAME_MS_MAX, Pacer};
 use crate::player::{Player, Runnable, Unit};
 use crate::speed::Speed;
-use crate::state::{Action, Effect, Shared, State};
+use crate::state::{Shared, State};
 use crate::watch::{self, Watch};
 
 /// Pause between a change of a setting and its run, in milliseconds.
@@ -177,7 +179,7 @@ impl Component for Lab {
         let theme = props.attributes.theme.or((!props.own_page).then_some("auto"));
         html! {
             <div class="lab" ref={self.root.clone()} data-theme={theme} lang={self.state.lang.pick("en", "zh-CN")}
-                onkeydown={keys(ctx)} tabindex="-1" role="group" aria-label={Words::of(self.state.lang).lab}
+                onkeydown={keys::actions(ctx.link().callback(Msg::Act))} tabindex="-1" role="group" aria-label={Words::of(self.state.lang).lab}
                 data-testid="lab">
                 <Frame state={Rc::new(self.state.clone())} moment={self.moment.clone()}
                     controls={props.attributes.controls} busy={self.seeking()} look={(self.look, self.dark)}
@@ -185,30 +187,6 @@ impl Component for Lab {
             </div>
         }
     }
-}
-
-/// Space plays and pauses, arrows step; not where keys have a meaning already.
-fn keys(ctx: &Context<Lab>) -> Callback<KeyboardEvent> {
-    ctx.link().batch_callback(|event: KeyboardEvent| {
-        use wasm_bindgen::JsCast;
-        let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
-        let own = ["TEXTAREA", "INPUT", "SELECT", "BUTTON", "SUMMARY", "A"];
-        if own.contains(&target.tag_name().as_str())
-            || event.ctrl_key()
-            || event.alt_key()
-            || event.meta_key()
-        {
-            return None;
-        }
-        let action = match event.key().as_str() {
-            " " => Action::Toggle,
-            "ArrowRight" => Action::Step,
-            "ArrowLeft" => Action::StepBack,
-            _ => return None,
-        };
-        event.prevent_default();
-        Some(Msg::Act(action))
-    })
 }
 
 impl Lab {

@@ -14,6 +14,7 @@
 //! **Invariant:** nothing outside the element is touched, except the address bar when the
 //! reader asks for a link.
 
+mod action;
 mod attributes;
 mod begin;
 mod canvas_backend;
@@ -25,6 +26,7 @@ mod engine;
 mod finished;
 mod history;
 mod i18n;
+mod keys;
 mod lab;
 mod link;
 mod moment;

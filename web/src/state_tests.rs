@@ -4,8 +4,9 @@ use std::rc::Rc;
 
 use tidepool_view::Lang;
 
+use crate::action::{Action, Effect};
 use crate::player::Unit;
-use crate::state::{Action, Effect, State};
+use crate::state::State;
 
 fn rows() -> State {
     let library = tidepool_content::library();

@@ -10,9 +10,9 @@ use web_sys::{HtmlCanvasElement, HtmlElement};
 use yew::prelude::*;
 
 use super::when;
+use crate::action::Action;
 use crate::canvas_backend::CanvasBackend;
 use crate::i18n::Words;
-use crate::state::Action;
 
 /// Rows of the table.
 const ROWS: usize = 12;

@@ -7,8 +7,8 @@ use tidepool_view::chart::Panel;
 use yew::prelude::*;
 
 use super::chart::Chart;
+use crate::action::Action;
 use crate::i18n::Words;
-use crate::state::Action;
 
 /// What the charts show.
 #[derive(Properties)]

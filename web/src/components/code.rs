@@ -13,8 +13,9 @@ use super::code_text::CodeText;
 use super::gutter::Gutter;
 use super::problems::Problems;
 use super::when;
+use crate::action::Action;
 use crate::i18n::Words;
-use crate::state::{Action, Problem};
+use crate::state::Problem;
 
 /// What the code pane shows.
 #[derive(Properties, PartialEq)]

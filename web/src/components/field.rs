@@ -7,8 +7,8 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::when;
+use crate::action::Action;
 use crate::i18n::{self, Words};
-use crate::state::Action;
 
 /// What a field shows.
 #[derive(Properties, PartialEq)]

@@ -16,9 +16,10 @@ use super::share::Share;
 use super::sight::Sight;
 use super::stage::StagePicture;
 use super::strip::Strip;
+use crate::action::Action;
 use crate::attributes::Controls;
 use crate::moment::Moment;
-use crate::state::{Action, State};
+use crate::state::State;
 
 /// Everything a lab shows.
 #[derive(Properties)]

@@ -6,8 +6,9 @@ use std::rc::Rc;
 use tidepool_view::{CodeLine, Lang, Snapshot};
 use yew::prelude::*;
 
+use crate::action::Action;
 use crate::i18n::Words;
-use crate::state::{Action, Problem};
+use crate::state::Problem;
 
 /// What the gutter shows.
 #[derive(Properties, PartialEq)]

@@ -7,8 +7,9 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::when;
+use crate::action::Action;
 use crate::i18n::Words;
-use crate::state::{Action, State};
+use crate::state::State;
 
 /// What the head shows.
 #[derive(Properties)]

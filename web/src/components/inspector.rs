@@ -6,9 +6,9 @@ use tidepool_view::{GoroutineGroup, Lang, format_count};
 use yew::prelude::*;
 
 use super::output::Output;
+use crate::action::Action;
 use crate::i18n::{Words, line_name};
 use crate::moment::Moment;
-use crate::state::Action;
 
 /// What the inspector shows.
 #[derive(Properties)]

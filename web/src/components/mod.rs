@@ -23,7 +23,7 @@ pub mod waiters;
 
 use yew::Callback;
 
-use crate::state::Action;
+use crate::action::Action;
 
 /// A callback that passes on what `read` makes of an event, if it makes something of it.
 fn when<E: 'static>(on: &Callback<Action>, read: impl Fn(E) -> Option<Action> + 'static) -> Callback<E> {

@@ -7,8 +7,8 @@ use tidepool_view::{
 };
 use yew::prelude::*;
 
+use crate::action::Action;
 use crate::i18n::{Words, line_name};
-use crate::state::Action;
 
 /// What the picture shows.
 #[derive(Properties, PartialEq)]

@@ -9,8 +9,9 @@ use yew::prelude::*;
 
 use super::field::Field;
 use super::when;
+use crate::action::Action;
 use crate::i18n::Words;
-use crate::state::{Action, State};
+use crate::state::State;
 
 /// What the settings show.
 #[derive(Properties)]

@@ -3,8 +3,8 @@
 use tidepool_view::{Lang, Slot, SlotState, format_duration_ns};
 use yew::prelude::*;
 
+use crate::action::Action;
 use crate::i18n::{Words, from_line};
-use crate::state::Action;
 
 /// A full ring around a slot stands for so many nanoseconds of holding.
 pub const RING_NS: u64 = 1_000_000_000;

@@ -7,8 +7,8 @@ use yew::prelude::*;
 
 use super::slot::{RING_NS, SlotLook, SlotMark};
 use super::waiters::{Waiters, longest};
+use crate::action::Action;
 use crate::i18n::Words;
-use crate::state::Action;
 
 /// Up to so many slots there is room for words beside them.
 const WORDED_MAX: usize = 12;

@@ -8,11 +8,11 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::when;
+use crate::action::Action;
 use crate::i18n::Words;
 use crate::moment::Moment;
 use crate::player::{Mark, MarkKind, Unit};
 use crate::speed::{Speed, measured_text};
-use crate::state::Action;
 
 /// Positions of the bar.
 const POSITIONS: u64 = 2000;

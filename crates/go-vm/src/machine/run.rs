@@ -133,6 +133,7 @@ impl Machine {
     /// Runs P `slice.p` until it has passed the others, the horizon, or has nothing to do.
     fn run_slice(&mut self, mut slice: Slice, bounds: &mut Bounds, host: &mut dyn Host) {
         let p = slice.p;
+        let mut held = false;
         while self.end.is_none() && *bounds.budget > 0 {
             if self.steps > self.config.limits.steps {
                 self.stop_by_limit("steps", format!("stopped after {} instructions", self.steps));
@@ -157,8 +158,11 @@ impl Machine {
                 }
                 Pause::Switched => {}
                 Pause::Budget => break,
-                // The others come first; the slice is over unless only the horizon holds it.
-                Pause::Limit => break,
+                // The others come first, budget or not; the slice is over unless only the horizon holds it.
+                Pause::Limit => {
+                    held = true;
+                    break;
+                }
             }
             bounds.horizon = bounds.horizon.min(host.horizon());
             if self.sched.ps.len() > 1 {
@@ -166,7 +170,7 @@ impl Machine {
             }
         }
         let passed = self.sched.ps[p].clock > slice.others;
-        slice.unfinished = *bounds.budget == 0;
+        slice.unfinished = *bounds.budget == 0 && !held;
         self.slice = (!passed || slice.unfinished).then_some(slice);
     }
 

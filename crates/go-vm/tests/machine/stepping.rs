@@ -192,3 +192,44 @@ fn the_horizon_holds_output_back() {
     "#]]
     .assert_debug_eq(&seen);
 }
+
+#[test]
+fn a_budget_of_one_is_progress() {
+    let body = "
+type pair struct{ a int; b string }
+func (p pair) String() string { return p.b }
+func (p *pair) inc(n int) int { p.a += n; return p.a }
+func use(args ...any) { fmt.Print(len(args)) }
+func main() {
+    var wg sync.WaitGroup
+    for v := 0; v < 11; v++ {
+        wg.Add(1)
+        go func() { defer wg.Done(); p := &pair{1, \"p\"}; use(p.inc(2), p.String()) }()
+    }
+    _ = fmt.Sprint(any(7))
+    wg.Wait()
+}";
+    let program = program("fmt sync", body);
+    let mut host = Alone::new(7);
+    let mut machine = machine(&program, 2, &mut host);
+    let mut idle = 0;
+    let mut before = (0, 0);
+    loop {
+        match machine.run(20_000_000_000, &mut 1, &mut host) {
+            Stop::Budget => {}
+            stop => {
+                assert_eq!(stop, Stop::Exited { code: 0 });
+                break;
+            }
+        }
+        let now = (machine.steps(), machine.clock());
+        idle = if now == before { idle + 1 } else { 0 };
+        before = now;
+        assert!(
+            idle < 10_000,
+            "no progress at {now:?}: {:?} {:?}",
+            machine.run_queues(),
+            machine.goroutines()
+        );
+    }
+}

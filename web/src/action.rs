@@ -1,0 +1,87 @@
+//! What happens to a lab, and what has to be done about it.
+
+use crate::player::Unit;
+use crate::state::{Problem, Shared};
+
+/// What a reader, a timer or the run does to a lab.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// Another listing.
+    Variant(String),
+    /// Named settings.
+    Preset(String),
+    /// A parameter's field has a new text.
+    Set(String, String),
+    /// A parameter gets its default back.
+    Reset(String),
+    /// All parameters and the seed do.
+    ResetAll,
+    /// Another seed.
+    Seed(u64),
+    /// The listing has been changed.
+    Edit(String),
+    /// The changed text is to run.
+    Apply,
+    /// The text could not be compiled.
+    Refused(Vec<Problem>, usize),
+    /// The text has been compiled.
+    Compiled {
+        /// It is a program too long to be read statement by statement.
+        long: bool,
+    },
+    /// The listing as it was.
+    ResetCode,
+    /// Play or pause.
+    Toggle,
+    /// The run has come to its end.
+    Ended,
+    /// It has come to the breakpoint on this line.
+    Stopped(u32),
+    /// A breakpoint is to be set on this line, or taken away.
+    Breakpoint(u32),
+    /// Back to the beginning.
+    Restart,
+    /// Another speed.
+    Speed(usize),
+    /// Another time, in nanoseconds.
+    Seek(u64),
+    /// What a step is from now on.
+    Unit(Unit),
+    /// On by one.
+    Step,
+    /// Back by one.
+    StepBack,
+    /// The reader points at a line.
+    Line(Option<u32>),
+    /// The reader points at a time.
+    Cursor(Option<f64>),
+    /// A link of this state is wanted.
+    Share,
+    /// Here it is.
+    Shared(Shared),
+}
+
+/// What has to be done after an action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Make a new run of the selection now, and play it if the old one has been.
+    Rebuild,
+    /// Make a new run of the selection now, for the effect that follows.
+    Renew,
+    /// Make one soon; each call puts it off.
+    RebuildSoon,
+    /// Take up the changed text soon; each call puts it off.
+    ApplySoon,
+    /// Let time pass, if `playing`.
+    Pace,
+    /// Go to a time.
+    Seek(u64),
+    /// Go on by one.
+    Step(Unit),
+    /// Go back by one.
+    StepBack(Unit),
+    /// Other lines are breakpoints.
+    Breakpoints,
+    /// Make a link.
+    Share,
+}
