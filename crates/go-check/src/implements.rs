@@ -164,14 +164,8 @@ impl Checker<'_> {
             Some(t) => {
                 format!("possibly missing ~ for {} in {}", self.type_name(t.ty), self.type_name(iface))
             }
-            // Here the compiler puts the package before the names of all defined types.
             None => {
-                let name = |t: &Term| match self.is_named(t.ty) {
-                    true => self.types.name(t.ty),
-                    false => self.type_name(t.ty),
-                };
-                let tilde = |t: &Term| if t.tilde { "~" } else { "" };
-                let texts: Vec<String> = terms.iter().map(|t| format!("{}{}", tilde(t), name(t))).collect();
+                let texts: Vec<String> = terms.iter().map(|t| self.term_text(t, true)).collect();
                 format!("{} missing in {}", self.type_name(ty), texts.join(" | "))
             }
         }

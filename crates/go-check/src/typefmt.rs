@@ -11,6 +11,8 @@ use crate::types::{ChanDir, Field, IntKind, Method, Type, TypeId};
 pub(crate) struct Spelling {
     uint8: bool,
     int32: bool,
+    byte: bool,
+    rune: bool,
     empty_interface: bool,
 }
 
@@ -26,6 +28,8 @@ impl Spelling {
         Spelling {
             uint8: has("uint8") && !has("byte"),
             int32: has("int32") && !has("rune"),
+            byte: has("byte"),
+            rune: has("rune"),
             empty_interface: has("interface{}") && !has("any"),
         }
     }
@@ -210,9 +214,20 @@ impl Checker<'_> {
     }
 
     /// A union of terms, as in `~int | string`.
-    pub(crate) fn terms_text(&self, terms: &[Term]) -> String {
-        let text = |t: &Term| format!("{}{}", if t.tilde { "~" } else { "" }, self.type_name(t.ty));
-        terms.iter().map(text).collect::<Vec<_>>().join(" | ")
+    fn terms_text(&self, terms: &[Term]) -> String {
+        terms.iter().map(|t| self.term_text(t, false)).collect::<Vec<_>>().join(" | ")
+    }
+
+    /// A term of a constraint, whose integer types are rather `uint8` than `byte`. In some messages the compiler puts
+    /// the package before the names of all defined types.
+    pub(crate) fn term_text(&self, term: &Term, qualified: bool) -> String {
+        let name = match self.types.get(term.ty) {
+            Type::Named(_) if qualified => self.types.name(term.ty),
+            Type::Int(IntKind::U8) if !self.spelling.byte => "uint8".into(),
+            Type::Int(IntKind::I32) if !self.spelling.rune => "int32".into(),
+            _ => self.type_name(term.ty),
+        };
+        format!("{}{name}", if term.tilde { "~" } else { "" })
     }
 
     /// `struct`, `slice` and so on for a defined type of that shape; the basic type's name otherwise.
