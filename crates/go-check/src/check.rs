@@ -169,6 +169,8 @@ pub(crate) struct Checker<'a> {
     pub pending: Vec<(TypeId, TypeId)>,
     /// Imports by name, to report the unused ones.
     pub import_objs: Vec<(ObjId, &'a ast::ImportSpec)>,
+    /// Functions of the user without a body: what is only said if nothing else is wrong.
+    pub missing_bodies: Vec<Span>,
     pub odd_receivers: Vec<crate::receivers::OddReceiver<'a>>,
     pub dot_imports: Vec<(PkgId, ObjId)>,
     pub next_fn: u32,
@@ -232,6 +234,7 @@ impl<'a> Checker<'a> {
             resolving: Vec::new(),
             pending: Vec::new(),
             import_objs: Vec::new(),
+            missing_bodies: Vec::new(),
             odd_receivers: Vec::new(),
             dot_imports: Vec::new(),
             next_fn: 0,

@@ -135,8 +135,8 @@ impl<'a> Checker<'a> {
         };
         if special {
             let name = &decl.name.name;
-            if !decl.type_params.is_empty() {
-                self.error(decl.name.span, format!("func {name} must have no type parameters"));
+            if let Some(first) = decl.type_params.iter().flat_map(|param| &param.names).next() {
+                self.error(first.span, format!("func {name} must have no type parameters"));
             }
             if !decl.sig.params.is_empty() || !decl.sig.results.is_empty() {
                 self.error(

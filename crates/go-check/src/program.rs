@@ -6,7 +6,7 @@ use crate::object::{ObjId, ObjKind, PkgId};
 use crate::packages::{PackageFiles, Sources, load};
 use tidepool_go_syntax::ast::ImportName;
 use tidepool_go_syntax::diag::as_compiler_shows;
-use tidepool_go_syntax::{Diagnostic, SourceMap};
+use tidepool_go_syntax::{Diagnostic, SourceMap, Span};
 
 /// What a check gives.
 #[derive(Clone, Debug)]
@@ -86,6 +86,11 @@ fn check_sources(sources: &Sources) -> (Option<Program>, Vec<Diagnostic>) {
     checker.check_init_cycles();
     checker.unused_imports();
     if checker.diags.is_empty() {
+        let missing = std::mem::take(&mut checker.missing_bodies);
+        let found = missing.into_iter().map(|span| Diagnostic::error(span, "missing function body"));
+        checker.diags.extend(found);
+    }
+    if checker.diags.is_empty() {
         let errors = std::mem::take(&mut checker.instance_errors);
         checker.diags.extend(errors.into_iter().map(|d| Diagnostic {
             message: format!("this use of generics is not supported ({})", d.message),
@@ -150,7 +155,7 @@ impl Checker<'_> {
     fn missing_main(&mut self) {
         let name = self.pkgs[0].name.clone();
         let file = self.sources.packages.first().and_then(|p| p.files.first());
-        let span = file.map_or(tidepool_go_syntax::Span::default(), |f| f.package.span);
+        let span = file.map_or(Span::default(), |f| f.package.span);
         if self.diags.is_empty() {
             let text = match name.as_str() {
                 "main" => "function main is undeclared in the main package".to_string(),
@@ -165,9 +170,13 @@ impl Checker<'_> {
             return;
         };
         let generic_receiver = f.recv.as_ref().is_some_and(|r| self.type_param_count(r.base) > 0);
-        let name_span = f.decl.name.span;
         if f.decl.body.is_none() && self.pkg().user {
-            self.error(name_span, "missing function body");
+            // The place is what comes after `func`.
+            let place = Span { start: f.decl.span.start + "func ".len() as u32, ..f.decl.span };
+            match f.tparams.is_empty() {
+                true => self.missing_bodies.push(place),
+                false => self.error(place, "generic function is missing function body"),
+            }
             return;
         }
         if generic_receiver || !f.tparams.is_empty() {
@@ -279,7 +288,7 @@ impl Checker<'_> {
             }
         }
         files.sort_by_key(|(id, _)| *id);
-        let empty = self.wrapper_func(String::new(), tidepool_go_syntax::Span::default());
+        let empty = self.wrapper_func(String::new(), Span::default());
         let funcs: Vec<hir::Func> =
             self.funcs.into_iter().map(|f| f.unwrap_or_else(|| empty.clone())).collect();
         let mut globals = self.globals;
