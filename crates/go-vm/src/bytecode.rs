@@ -280,6 +280,9 @@ pub enum Op {
     Append { dst: Reg, base: Reg, elem: Ty },
     /// `dst = append(slice, …)`: `base` = slice, `base+1` the `count` elements of type `elem`.
     AppendN { count: u8, dst: Reg, base: Reg, elem: Ty },
+    /// Before an append of `count` elements of type `elem` to `slice`: if it is empty, has no room for them, and `used`
+    /// is not set, it gets the room that Go has on the stack, and `used` is set.
+    StackBuffer { count: u8, used: Reg, slice: Reg, elem: Ty },
     /// `dst = copy(a, b)`: slice `a`, slice or string `b`, elements of `stride` slots.
     Copy { stride: Stride, dst: Reg, a: Reg, b: Reg },
     /// Zeroes all elements of a slice, each of type `elem`.

@@ -8,7 +8,7 @@ use tidepool_go_check::types::{Type, TypeId};
 use tidepool_go_syntax::diag::Diagnostic;
 use tidepool_go_syntax::span::Span;
 
-use super::Ctx;
+use super::{Ctx, backing};
 use crate::bytecode::{AllocKind, DeferClass, FuncCode, LocalInfo, Op, Reg, Ty};
 
 /// Locals larger than this live in an object of their own.
@@ -57,6 +57,9 @@ pub(super) struct FuncBuilder<'c, 'p> {
     /// How function literals are made.
     pub closure_kind: AllocKind,
     pub defer_class: DeferClass,
+    /// Slices that may begin on the stack by the next append to them in the text, with the register that says whether
+    /// they have.
+    pub stack_slices: BTreeMap<LocalId, Reg>,
     /// Constants that the present outermost loop keeps in registers.
     pub hoisted: Vec<(hir::Const, Reg)>,
 }
@@ -82,6 +85,7 @@ impl<'c, 'p> FuncBuilder<'c, 'p> {
             epilogue: None,
             closure_kind: AllocKind::Explicit,
             defer_class: DeferClass::Stack,
+            stack_slices: BTreeMap::new(),
             hoisted: Vec::new(),
         }
     }
@@ -136,6 +140,10 @@ impl<'c, 'p> FuncBuilder<'c, 'p> {
             self.emit(Op::Synchronize);
         }
         self.prologue();
+        for id in backing::on_stack(self.ctx.hir, func, &mut self.ctx.leaks) {
+            let used = self.alloc(1);
+            self.stack_slices.insert(id, used);
+        }
         if let Some(body) = &func.body {
             self.block(body);
         }

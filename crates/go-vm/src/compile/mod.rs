@@ -4,6 +4,7 @@
 //! scopes, then temporaries), jumps are patched when their labels are known.
 
 mod arith;
+mod backing;
 mod builtin;
 mod call;
 mod cond;
@@ -54,6 +55,7 @@ pub fn compile(program: &hir::Program) -> Result<Program, Vec<Diagnostic>> {
         thunks: Vec::new(),
         errors: Vec::new(),
         natives: Vec::new(),
+        leaks: backing::Leaks::default(),
     };
     ctx.check_limits();
     if !ctx.errors.is_empty() {
@@ -83,6 +85,7 @@ struct Ctx<'p> {
     pub thunks: Vec<thunk::Thunk>,
     pub errors: Vec<Diagnostic>,
     natives: Vec<NativeInfo>,
+    leaks: backing::Leaks,
     /// By function: its number among the natives.
     native_index: Vec<Option<u32>>,
 }

@@ -129,7 +129,7 @@ fn each(stmt: &Stmt, visit: &mut dyn FnMut(&StmtKind)) {
     }
 }
 
-/// Calls `visit` for each expression and place in a block's statements, nested ones included.
+/// Calls `visit` for each expression and place in a block's statements, nested ones included; it is to give false.
 pub(super) fn each_expr(block: &Block, visit: &mut dyn FnMut(Node) -> bool) {
     each_stmt(block, &mut |stmt| match stmt {
         StmtKind::Expr(e) | StmtKind::Declare(_, Some(e)) | StmtKind::If(e, ..) => {
@@ -147,12 +147,29 @@ pub(super) fn each_expr(block: &Block, visit: &mut dyn FnMut(Node) -> bool) {
             any_place(place, visit);
             any(e, visit);
         }
-        StmtKind::For(stmt) => stmt.cond.iter().for_each(|e| {
-            any(e, visit);
-        }),
+        StmtKind::For(stmt) => {
+            stmt.cond.iter().any(|e| any(e, visit));
+        }
+        StmtKind::Range(range) => {
+            range.key.iter().chain(&range.value).any(|p| any_place(p, visit));
+            any(&range.over, visit);
+        }
         StmtKind::Switch(stmt) => {
             stmt.cases.iter().flat_map(|(conds, _)| conds).any(|e| any(e, visit));
         }
+        StmtKind::TypeSwitch(stmt) => {
+            any(&stmt.subject, visit);
+        }
+        StmtKind::Select(select) => select.cases.iter().for_each(|case| match &case.comm {
+            Comm::Send(chan, value) => {
+                any(chan, visit);
+                any(value, visit);
+            }
+            Comm::Recv { chan, value, ok, .. } => {
+                any(chan, visit);
+                value.iter().chain(ok).any(|p| any_place(p, visit));
+            }
+        }),
         StmtKind::Return(values) => {
             values.iter().any(|e| any(e, visit));
         }
@@ -160,7 +177,20 @@ pub(super) fn each_expr(block: &Block, visit: &mut dyn FnMut(Node) -> bool) {
             any(a, visit);
             any(b, visit);
         }
-        _ => {}
+        StmtKind::Go(call) | StmtKind::Defer(call, _) => {
+            any_call(call, visit);
+        }
+        StmtKind::DeferAt(token, call) => {
+            any(token, visit);
+            any_call(call, visit);
+        }
+        StmtKind::Declare(_, None)
+        | StmtKind::Block(_)
+        | StmtKind::Break(_)
+        | StmtKind::Continue(_)
+        | StmtKind::Goto(_)
+        | StmtKind::Label(_)
+        | StmtKind::Fallthrough => {}
     });
 }
 

@@ -8,6 +8,9 @@ const CLASSES: [u32; 66] = [
     16384, 18432, 19072, 20480, 21760, 24576, 27264, 28672,
 ];
 
+/// Bytes that Go gives a slice on the stack when it begins there.
+pub const STACK_BYTES: u64 = 32;
+
 /// Largest size that comes from a size class; 32768 is the last class and covers the rest.
 const MAX_SMALL: u64 = 32768;
 const PAGE: u64 = 8192;

@@ -1,0 +1,230 @@
+//! Which slices begin on the stack. Since Go 1.26 the first `append` to an empty slice that nobody outside the function
+//! can get hold of takes 32 bytes of the stack, so that its capacity is that of 32 bytes and not of one element
+//! (`cmd/compile/internal/ssagen`, `append`). Where Go's escape analysis sees further than this one, our slice grows as
+//! on the heap.
+
+use std::collections::BTreeMap;
+
+use tidepool_go_check::hir::*;
+use tidepool_go_check::types::Type;
+
+use super::walk::{self, Node};
+
+/// Uses of a slice variable.
+#[derive(Clone, Copy, Default)]
+struct Uses {
+    all: u32,
+    /// Those that leave nobody else with the slice.
+    harmless: u32,
+    /// Its address, or that of an element, is taken.
+    exposed: bool,
+    /// Something is appended to it.
+    appended: bool,
+}
+
+/// Parameters that keep what they get to themselves, as far as that has been asked.
+#[derive(Default)]
+pub(super) struct Leaks(BTreeMap<(FuncId, usize), bool>);
+
+/// The local slices of a function that may begin on the stack.
+pub(super) fn on_stack(program: &Program, func: &Func, leaks: &mut Leaks) -> Vec<LocalId> {
+    let mut look = Look { program, func, leaks, uses: vec![Uses::default(); func.locals.len()] };
+    let kept = look.kept_locals();
+    let appended = look.uses.iter().map(|uses| uses.appended);
+    let both = kept.into_iter().zip(appended).enumerate().filter(|(_, (kept, appended))| *kept && *appended);
+    both.map(|(index, _)| LocalId(index as u32)).collect()
+}
+
+struct Look<'a> {
+    program: &'a Program,
+    func: &'a Func,
+    leaks: &'a mut Leaks,
+    uses: Vec<Uses>,
+}
+
+impl Look<'_> {
+    /// By local: whether it is a slice whose backing array nobody else can get hold of.
+    fn kept_locals(&mut self) -> Vec<bool> {
+        let func = self.func;
+        let Some(body) = &func.body else { return vec![false; func.locals.len()] };
+        self.body(body);
+        // What is assigned from one to another is shared by both, so one that is seen outside betrays the other.
+        let mut kept: Vec<bool> = (0..func.locals.len()).map(|index| self.keeps(index)).collect();
+        let pairs = shared(body);
+        loop {
+            let lost = pairs.iter().find(|(a, b)| kept[*a] != kept[*b]);
+            let Some(&(a, b)) = lost else { return kept };
+            (kept[a], kept[b]) = (false, false);
+        }
+    }
+
+    fn keeps(&self, index: usize) -> bool {
+        let (local, uses) = (&self.func.locals[index], self.uses[index]);
+        let id = LocalId(index as u32);
+        let slice = matches!(self.program.types.shape(local.ty), Type::Slice(_));
+        let ours = !local.boxed && !self.func.captures.contains(&id) && !self.func.results.contains(&id);
+        slice && ours && !uses.exposed && uses.all == uses.harmless
+    }
+
+    fn body(&mut self, body: &Block) {
+        walk::each_stmt(body, &mut |stmt| self.stmt(stmt));
+        walk::each_expr(body, &mut |node| {
+            self.node(node);
+            false
+        });
+    }
+
+    fn harmless(&mut self, expr: &Expr) {
+        if let Some(index) = slice_of(expr) {
+            self.uses[index].harmless += 1;
+        }
+    }
+
+    fn stmt(&mut self, stmt: &StmtKind) {
+        match stmt {
+            StmtKind::Declare(_, Some(value)) => self.kept(value),
+            StmtKind::Assign(places, values) => {
+                for (place, value) in places.iter().zip(values) {
+                    let Some(Place { kind: PlaceKind::Local(id), .. }) = place else { continue };
+                    self.uses[id.0 as usize].harmless += 1;
+                    self.kept(value);
+                }
+            }
+            StmtKind::AssignTuple(places, _) => {
+                for place in places.iter().flatten() {
+                    if let PlaceKind::Local(id) = place.kind {
+                        self.uses[id.0 as usize].harmless += 1;
+                    }
+                }
+            }
+            StmtKind::Range(range) => self.harmless(&range.over),
+            _ => {}
+        }
+    }
+
+    /// A value that goes into a local variable.
+    fn kept(&mut self, value: &Expr) {
+        match &value.kind {
+            ExprKind::Builtin(Builtin::Append, args) => {
+                for slice in args.iter().take(1) {
+                    self.harmless(slice);
+                    if let Some(index) = slice_of(slice) {
+                        self.uses[index].appended = true;
+                    }
+                }
+            }
+            _ => self.harmless(value),
+        }
+    }
+
+    fn node(&mut self, node: Node) {
+        let expr = match node {
+            Node::Place(place) => {
+                match &place.kind {
+                    PlaceKind::Local(id) => self.uses[id.0 as usize].all += 1,
+                    PlaceKind::SliceIndex(of, _) => self.harmless(of),
+                    _ => {}
+                }
+                return;
+            }
+            Node::Expr(expr) => expr,
+        };
+        match &expr.kind {
+            ExprKind::AddrOf(place) => self.expose(place),
+            ExprKind::Builtin(Builtin::Len | Builtin::Cap | Builtin::Clear | Builtin::Copy, args) => {
+                args.iter().for_each(|arg| self.harmless(arg));
+            }
+            // The elements are copied.
+            ExprKind::Builtin(Builtin::Append, args) => {
+                args.iter().skip(1).for_each(|arg| self.harmless(arg))
+            }
+            ExprKind::Binary(BinaryOp::Eq | BinaryOp::Ne, a, b) if matches!(b.kind, ExprKind::Zero) => {
+                self.harmless(a);
+            }
+            ExprKind::Convert(of) if matches!(self.program.types.shape(expr.ty), Type::String) => {
+                self.harmless(of);
+            }
+            ExprKind::Call(call) => self.call(call),
+            _ => {}
+        }
+    }
+
+    fn call(&mut self, call: &Call) {
+        let Callee::Func(func) = call.callee else { return };
+        for (index, arg) in call.args.iter().enumerate().filter(|_| !call.spread) {
+            if slice_of(arg).is_some() && !leaks(self.program, func, index, self.leaks) {
+                self.harmless(arg);
+            }
+        }
+    }
+
+    fn expose(&mut self, place: &Place) {
+        match &place.kind {
+            PlaceKind::Local(id) => self.uses[id.0 as usize].exposed = true,
+            PlaceKind::Field(of, _) | PlaceKind::Index(of, _) => self.expose(of),
+            PlaceKind::SliceIndex(of, _) => {
+                if let Some(index) = slice_of(of) {
+                    self.uses[index].exposed = true;
+                }
+            }
+            PlaceKind::Global(_) | PlaceKind::Deref(_) | PlaceKind::MapIndex(..) => {}
+        }
+    }
+}
+
+/// Pairs of locals of which one gets the other.
+fn shared(body: &Block) -> Vec<(usize, usize)> {
+    let mut pairs = Vec::new();
+    let mut note = |to: LocalId, value: &Expr| {
+        let from = match &value.kind {
+            ExprKind::Builtin(Builtin::Append, args) => args.first().and_then(slice_of),
+            _ => slice_of(value),
+        };
+        pairs.extend(from.map(|from| (from, to.0 as usize)));
+    };
+    walk::each_stmt(body, &mut |stmt| match stmt {
+        StmtKind::Declare(id, Some(value)) => note(*id, value),
+        StmtKind::Assign(places, values) => {
+            for (place, value) in places.iter().zip(values) {
+                if let Some(Place { kind: PlaceKind::Local(id), .. }) = place {
+                    note(*id, value);
+                }
+            }
+        }
+        _ => {}
+    });
+    pairs
+}
+
+/// The local whose backing array the value of an expression has.
+fn slice_of(expr: &Expr) -> Option<usize> {
+    match &expr.kind {
+        ExprKind::Load(place) => match place.kind {
+            PlaceKind::Local(id) => Some(id.0 as usize),
+            _ => None,
+        },
+        ExprKind::Slice(SliceBase::Slice(of), ..) => slice_of(of),
+        _ => None,
+    }
+}
+
+/// Whether others may hold what a function gets as this argument after it has returned.
+fn leaks(program: &Program, func: FuncId, index: usize, known: &mut Leaks) -> bool {
+    if let Some(&leaks) = known.0.get(&(func, index)) {
+        return leaks;
+    }
+    // Who calls himself passes on nothing that he does not pass on otherwise.
+    known.0.insert((func, index), false);
+    let callee = &program.funcs[func.0 as usize];
+    if callee.body.is_none() {
+        // Natives sort, compare and write slices; none keeps one.
+        known.0.insert((func, index), false);
+        return false;
+    }
+    let param = callee.params.get(index).map(|param| param.0 as usize);
+    let uses = vec![Uses::default(); callee.locals.len()];
+    let kept = Look { program, func: callee, leaks: known, uses }.kept_locals();
+    let kept = param.is_some_and(|param| kept[param]);
+    known.0.insert((func, index), !kept);
+    !kept
+}
