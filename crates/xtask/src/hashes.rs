@@ -2,25 +2,44 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
 use crate::{paths, shell};
 
-/// Runs every scenario with both builds of the command line and compares the trace hashes.
+/// Runs every scenario, each of its variants, with both builds of the command line and compares the trace hashes.
 pub fn check() -> Result<()> {
     shell::run(&mut shell::cargo(&["build", "-p", "tidepool-cli"]))?;
     shell::run(&mut shell::cargo(&["build", "-p", "tidepool-cli", "--profile", "quick"]))?;
     let scenarios = scenarios()?;
     ensure!(!scenarios.is_empty(), "there is no scenario in content/scenarios");
     for scenario in &scenarios {
-        let [debug, quick] = ["debug", "quick"].map(|profile| trace_hash(profile, scenario));
-        let (debug, quick) = (debug?, quick?);
-        println!("  {quick}  {}", scenario.display());
-        ensure!(debug == quick, "{}: debug gives trace {debug}, optimised {quick}", scenario.display());
+        for variant in variants(scenario)? {
+            let run = |profile| trace_hash(profile, scenario, variant.as_deref());
+            let (debug, quick) = thread::scope(|scope| {
+                let debug = scope.spawn(|| run("debug"));
+                let quick = run("quick");
+                (debug.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), quick)
+            });
+            let (debug, quick) = (debug?, quick?);
+            let name = format!("{} {}", scenario.display(), variant.unwrap_or_default());
+            println!("  {quick}  {name}");
+            ensure!(debug == quick, "{name}: debug gives trace {debug}, optimised {quick}");
+        }
     }
     Ok(())
+}
+
+/// Names of a scenario's variants; one without a name if it has none.
+fn variants(scenario: &Path) -> Result<Vec<Option<String>>> {
+    let text = fs::read_to_string(scenario).with_context(|| format!("cannot read {}", scenario.display()))?;
+    let table: toml::Table = text.parse().with_context(|| format!("{}", scenario.display()))?;
+    let variants = table.get("variant").and_then(toml::Value::as_array);
+    let names = variants.into_iter().flatten().map(|v| v.get("id")?.as_str().map(String::from));
+    let names: Vec<Option<String>> = names.collect();
+    Ok(if names.is_empty() { vec![None] } else { names })
 }
 
 fn scenarios() -> Result<Vec<PathBuf>> {
@@ -36,10 +55,13 @@ fn scenarios() -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-fn trace_hash(profile: &str, scenario: &Path) -> Result<String> {
+fn trace_hash(profile: &str, scenario: &Path, variant: Option<&str>) -> Result<String> {
     let program = format!("tidepool{}", std::env::consts::EXE_SUFFIX);
     let program = paths::target().join(profile).join(program);
     let mut command = shell::command(&program, &["run", "--format", "json"]);
+    if let Some(variant) = variant {
+        command.args(["--variant", variant]);
+    }
     let output =
         command.arg(scenario).output().with_context(|| format!("cannot start {}", program.display()))?;
     // A scenario may mean to fail its own expectation or to crash; the trace counts all the same.

@@ -78,7 +78,7 @@ enum Command {
         #[arg(long, default_value_t = 1)]
         seed: u64,
     },
-    /// Measure how responsive the page stays while 500 clients play
+    /// Measure how responsive the page stays while 500 clients play, and Wasm beside native
     BenchPage,
     /// Called by Trunk after each build: adds the book and the embed script
     #[command(hide = true)]

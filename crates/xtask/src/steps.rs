@@ -143,12 +143,16 @@ pub fn shots() -> Result<()> {
     shell::run(&mut shell::cargo(&["run", "-p", "tidepool-tests", "--features", "browser", "--bin", "shots"]))
 }
 
-/// Builds the site and measures its longest tasks.
+/// Builds the site and measures its longest tasks and its speed beside native runs.
 pub fn bench_page() -> Result<()> {
     setup::ensure(&[Need::Site, Need::Browser])?;
     site::build()?;
+    // Optimised, as its runs are compared with the page's.
+    shell::run(&mut shell::cargo(&["build", "--profile", "quick", "-p", "tidepool-cli"]))?;
     shell::run(&mut shell::cargo(&[
         "run",
+        "--profile",
+        "quick",
         "-p",
         "tidepool-tests",
         "--features",

@@ -1,14 +1,17 @@
-//! Measures how responsive the page stays while the experiment with 500 clients plays: `cargo xtask bench-page`.
+//! Measures how responsive the page stays while the experiment with 500 clients plays, and how much longer Go programs
+//! take in the page than natively: `cargo xtask bench-page`.
 //!
 //! The browser itself reports tasks longer than 50 ms; shorter ones are measured as gaps between timer callbacks.
 
-use std::process::ExitCode;
-use std::time::Duration;
+use std::path::Path;
+use std::process::{Command, ExitCode, Stdio};
+use std::time::{Duration, Instant};
 
-use anyhow::Result;
-use serde_json::Value;
+use anyhow::{Context, Result, ensure};
+use serde_json::{Value, json};
 use tidepool_devserver::Site;
 use tidepool_tests::browser::{Driver, Page, block_on, dist, serve};
+use tidepool_tests::root;
 
 /// Real seconds that each speed is watched.
 const SECONDS: u64 = 10;
@@ -19,6 +22,25 @@ const SPEEDS: [(&str, &str); 3] = [("5", "1 x"), ("7", "20 x"), ("9", "fastest")
 const PAGE: &str = "<!doctype html><meta charset=utf-8><title>bench</title><link rel=icon href=\"data:,\">\
     <script type=module src=\"embed/v1.js\"></script>\
     <tidepool-lab lang=en scenario=experiment-500-20-go code=wait-limited></tidepool-lab>";
+
+/// Programs that run in the page and natively: those of the machine's own benchmark.
+const PROGRAMS: [&str; 4] = ["fib", "loop", "pingpong", "sieve"];
+
+/// How often each runs; the best counts.
+const ROUNDS: u32 = 3;
+
+/// Gives the lab another program and, once its strip has the length of the new run, sends it to its end.
+const PROGRAM: &str = "const lab = document.createElement('tidepool-lab'); globalThis.ended = false;\
+    lab.setAttribute('lang', 'en'); lab.setAttribute('scenario', 'defer-results');\
+    lab.addEventListener('tidepool-finished', event => globalThis.ended ||= event.detail.edited);\
+    document.querySelector('tidepool-lab').replaceWith(lab);\
+    const give = (css, value) => { const field = lab.shadowRoot.querySelector(css); field.value = value;\
+        for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true, composed: true })); };\
+    const text = arguments[0];\
+    const begin = () => { if (!lab.shadowRoot?.querySelector('[data-testid=scrub]')) return setTimeout(begin, 20);\
+        give('[data-testid=editor]', text);\
+        setTimeout(() => give('[data-testid=scrub]', 2000), 1000); };\
+    begin()";
 
 const WATCH: &str = "window.long = []; window.gaps = [];\
     new PerformanceObserver(list => { for (const e of list.getEntries()) window.long.push(e.duration); })\
@@ -63,10 +85,49 @@ async fn measure() -> Result<()> {
         let number = |index: usize| numbers[index].as_f64().unwrap_or(f64::NAN);
         println!("{name:8} {:10.1} ms {:13.1} ms {:11.1} s", number(0), number(1), number(2));
     }
+    println!("program   in the page      native   ratio");
+    for name in PROGRAMS {
+        let path = root().join(format!("crates/go-vm/benches/programs/{name}.go"));
+        let text = std::fs::read_to_string(&path)?;
+        let (mut browser, mut native) = (f64::INFINITY, f64::INFINITY);
+        for _ in 0..ROUNDS {
+            browser = browser.min(in_page(&page, &text).await?);
+            native = native.min(natively(&path)?);
+        }
+        println!("{name:8} {browser:9.3} s {native:9.3} s {:7.2}", browser / native);
+    }
     page.quit().await
 }
 
-fn copy(from: &std::path::Path, to: &std::path::Path) -> Result<()> {
+/// Seconds of script (compiled Wasm counts as script) until a program has ended in a lab, compilation included.
+async fn in_page(page: &Page, text: &str) -> Result<f64> {
+    page.open("bench.html").await?;
+    page.in_lab("[data-testid=play]").await?;
+    page.cdp("Performance.enable", json!({})).await?;
+    let before = script_seconds(page).await?;
+    page.ask(PROGRAM, vec![Value::from(text)]).await?;
+    page.wait_until("the program ends", "return Boolean(globalThis.ended)").await?;
+    Ok(script_seconds(page).await? - before)
+}
+
+async fn script_seconds(page: &Page) -> Result<f64> {
+    let metrics = page.cdp("Performance.getMetrics", json!({})).await?;
+    let metrics = metrics["metrics"].as_array().context("no metrics")?;
+    let script = metrics.iter().find(|metric| metric["name"] == "ScriptDuration");
+    script.and_then(|metric| metric["value"].as_f64()).context("no ScriptDuration")
+}
+
+/// Seconds that our command beside this program takes for the same.
+fn natively(program: &Path) -> Result<f64> {
+    let tidepool = std::env::current_exe()?.with_file_name("tidepool");
+    let started = Instant::now();
+    let status = Command::new(&tidepool).args(["go", "run"]).arg(program).stdout(Stdio::null()).status();
+    let status = status.with_context(|| format!("cannot start {}", tidepool.display()))?;
+    ensure!(status.success(), "{} ends with {status}", program.display());
+    Ok(started.elapsed().as_secs_f64())
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
     std::fs::create_dir_all(to)?;
     for entry in std::fs::read_dir(from)? {
         let entry = entry?;
