@@ -173,3 +173,20 @@ fn panics_and_channels_are_seen() {
     "#]]
     .assert_eq(&described("time", body, 2_000_000));
 }
+
+#[test]
+fn of_a_long_slice_the_beginning_is_shown() {
+    let body = "func main() {
+    empty := make([]string, 2_000_000)
+    short := make([]string, 2)
+    time.Sleep(time.Hour)
+    println(len(empty), len(short))
+}";
+    let mut host = Alone::new(1);
+    let mut machine = Machine::new(program("time", body), Config::default(), 0, &mut host).expect("loads");
+    machine.run(3_599_000_000_000, &mut u64::MAX.clone(), &mut host);
+    let goroutine = machine.goroutine(GoId(1)).expect("main sleeps");
+    let frame = goroutine.frames.iter().find(|frame| frame.user).expect("a frame of the program");
+    let values: Vec<String> = machine.locals(GoId(1), frame.index).into_iter().map(|l| l.value).collect();
+    assert_eq!(values, [format!("[{}…", " ".repeat(199)), "[ ]".into()]);
+}
