@@ -6,6 +6,9 @@ use crate::types::TypeId;
 use crate::universe::INVALID;
 use tidepool_go_syntax::ast::{self, Ident};
 
+/// Declarations that need each other are followed so far: each takes a piece of our own stack.
+const MAX_CHAIN: usize = 100;
+
 /// Resolving.
 impl<'a> Checker<'a> {
     /// Makes sure that a package-level object has its type (and value).
@@ -15,6 +18,10 @@ impl<'a> Checker<'a> {
             State::Resolved => return,
             State::Resolving => return self.check_cycle(id),
             State::Unresolved => {}
+        }
+        if self.resolving.len() >= MAX_CHAIN {
+            let span = obj.span;
+            return self.unsupported(span, "a chain of so many declarations that need each other");
         }
         let mut env = Env::of_package(obj.pkg, obj.file);
         env.decl = Some(id);

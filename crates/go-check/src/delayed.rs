@@ -1,15 +1,12 @@
 //! Checks that need complete types.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::check::{Checker, Delayed, Mode};
 use crate::object::ObjId;
 use crate::types::{Type, TypeId};
 use crate::universe::INVALID;
 use tidepool_go_syntax::Span;
-
-/// Types with more parts are refused: who asks for a size looks at each of them.
-const MAX_PARTS: u64 = 100_000;
 
 impl Checker<'_> {
     /// Notes a check for when types are complete, unless it was made where the source was read the first time.
@@ -74,43 +71,6 @@ impl Checker<'_> {
         self.types.set_underlying(ty, INVALID);
     }
 
-    fn check_parts(&mut self, ty: TypeId) {
-        let many = self.parts(ty, &mut Vec::new(), &mut BTreeMap::new()).is_some_and(|n| n > MAX_PARTS);
-        if many && let Some((span, _)) = self.named_place(ty) {
-            self.unsupported(span, "a type of so many parts");
-            self.types.set_underlying(ty, INVALID);
-        }
-    }
-
-    /// Whether the size of a type can be told: no part of it contains itself, and there are not too many.
-    pub(crate) fn has_size(&self, ty: TypeId) -> bool {
-        self.parts(ty, &mut Vec::new(), &mut BTreeMap::new()).is_some_and(|parts| parts <= MAX_PARTS)
-    }
-
-    /// How many structs, arrays and other values a value of this type consists of, an array's elements counted once;
-    /// none if one of them contains itself.
-    fn parts(&self, ty: TypeId, path: &mut Vec<TypeId>, known: &mut BTreeMap<TypeId, u64>) -> Option<u64> {
-        let parts: Vec<TypeId> = match self.types.shape(ty) {
-            Type::Struct(fields) => fields.iter().map(|f| f.ty).collect(),
-            Type::Array(elem, _) => vec![*elem],
-            _ => return Some(1),
-        };
-        if let Some(&count) = known.get(&ty) {
-            return Some(count);
-        }
-        if path.contains(&ty) {
-            return None;
-        }
-        path.push(ty);
-        let mut count = 1u64;
-        for part in parts {
-            count = count.saturating_add(self.parts(part, path, known)?);
-        }
-        path.pop();
-        known.insert(ty, count);
-        Some(count)
-    }
-
     /// Reports types that need each other, each the next one and the last one the first.
     pub(crate) fn report_circle(&mut self, types: &[TypeId]) {
         let mut circle: Vec<(Span, String)> = types.iter().filter_map(|&t| self.named_place(t)).collect();
@@ -132,7 +92,7 @@ impl Checker<'_> {
     }
 
     /// A defined type's name and where it is declared; for an instance, where it is first written.
-    fn named_place(&self, ty: TypeId) -> Option<(Span, String)> {
+    pub(crate) fn named_place(&self, ty: TypeId) -> Option<(Span, String)> {
         let declared = self.obj(self.defining(ty)?).span;
         Some((self.first_uses.get(&ty).copied().unwrap_or(declared), self.type_name(ty)))
     }

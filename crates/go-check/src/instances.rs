@@ -46,6 +46,7 @@ impl<'a> Checker<'a> {
             c.define(ty, spec);
         });
         self.instance_depth -= 1;
+        self.check_parts(ty);
     }
 
     /// Defines the instances that a generic type's own declaration mentions.

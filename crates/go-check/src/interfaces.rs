@@ -3,7 +3,7 @@
 use crate::check::{Checker, ConstraintForm, TypeSet};
 use crate::types::{Method, Type, TypeId};
 use tidepool_go_syntax::Span;
-use tidepool_go_syntax::ast::{self, Expr, ExprKind, InterfaceElem};
+use tidepool_go_syntax::ast::{self, ExprKind, InterfaceElem};
 
 impl<'a> Checker<'a> {
     pub(crate) fn interface_type(&mut self, elems: &'a [InterfaceElem]) -> TypeId {
@@ -33,10 +33,12 @@ impl<'a> Checker<'a> {
                 }
                 InterfaceElem::Embed(ty) => {
                     let (other, terms) = self.element_set(ty);
+                    if let (false, [term]) = (matches!(ty.kind, ExprKind::Union(_)), &terms[..]) {
+                        self.embedded_methods(term.ty, ty.span, &mut methods);
+                    }
                     form.embedded.push(terms);
                     restricted |= other.terms.is_some() || other.comparable;
                     set = self.intersect(set, other);
-                    self.embedded_methods(ty, &mut methods);
                 }
             }
         }
@@ -56,11 +58,7 @@ impl<'a> Checker<'a> {
         self.soft_error(name.span, text);
     }
 
-    fn embedded_methods(&mut self, e: &'a Expr, methods: &mut Vec<Method>) {
-        if matches!(e.kind, ExprKind::Union(_)) {
-            return;
-        }
-        let ty = self.any_type_expr(e);
+    fn embedded_methods(&mut self, ty: TypeId, span: Span, methods: &mut Vec<Method>) {
         self.complete(ty);
         if !self.is_interface(ty) {
             return;
@@ -69,7 +67,7 @@ impl<'a> Checker<'a> {
             for method in more {
                 match methods.iter().find(|m| m.name == method.name) {
                     Some(m) if m.ty == method.ty => {}
-                    Some(_) => self.soft_error(e.span, format!("duplicate method {}", method.name)),
+                    Some(_) => self.soft_error(span, format!("duplicate method {}", method.name)),
                     None => methods.push(method),
                 }
             }

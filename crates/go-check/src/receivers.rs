@@ -1,5 +1,7 @@
 //! Methods and their receivers.
 
+use std::collections::BTreeSet;
+
 use crate::check::{Checker, Env};
 use crate::decl::func_kind;
 use crate::object::{FuncObj, ObjId, ObjKind, PkgId, Receiver, State, TypeObj};
@@ -52,7 +54,8 @@ impl<'a> Checker<'a> {
         let (name, mut pointer, params) = receiver_parts(e)?;
         let mut base = self.pkg().scope.get(&name.name).copied()?;
         // Methods may be declared on an alias of a type of this package, or of a pointer to one.
-        for _ in 0..10 {
+        let mut seen = BTreeSet::new();
+        while seen.insert(base) {
             let ObjKind::Type(TypeObj { spec: Some(spec), .. }) = &self.obj(base).kind else {
                 return None;
             };

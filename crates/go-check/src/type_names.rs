@@ -133,7 +133,10 @@ impl TypeTable {
             Type::Pointer(elem) => *elem,
             _ => field.ty,
         };
-        self.link_name(base).strip_suffix(&field.name).is_some_and(|rest| rest.ends_with('.'))
+        // Only a defined type has a name to tell.
+        let Type::Named(n) = self.get(base) else { return false };
+        let link = &self.named[*n as usize].link;
+        link.strip_suffix(&*field.name).is_some_and(|rest| rest.ends_with('.'))
     }
 
     fn write_interface(&self, methods: &[Method], how: Use, out: &mut String, depth: u32) {

@@ -36,6 +36,11 @@ impl<'a> Checker<'a> {
 
     /// A type or a constraint.
     pub(crate) fn any_type_expr(&mut self, e: &'a Expr) -> TypeId {
+        let ty = self.written_type(e);
+        self.bounded(ty, e.span)
+    }
+
+    fn written_type(&mut self, e: &'a Expr) -> TypeId {
         match &e.kind {
             ExprKind::Bad => INVALID,
             ExprKind::Paren(inner) => self.any_type_expr(inner),
@@ -150,7 +155,7 @@ impl<'a> Checker<'a> {
     /// `[len]elem`, within our limits.
     pub(crate) fn sized_array(&mut self, elem: TypeId, len: u64, span: Span) -> TypeId {
         if !self.has_size(elem) {
-            // That will be said of the type that contains itself.
+            // That will be said of the type that contains itself, or of the one with so many parts.
             return self.types.intern(Type::Array(elem, len));
         }
         if self.types.go_size_align(elem).0.max(1).saturating_mul(len) > MAX_ADDRESS {

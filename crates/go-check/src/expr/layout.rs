@@ -36,16 +36,20 @@ impl<'a> Checker<'a> {
             self.error(arg.span, format!("invalid argument: {text} is not a selector expression"));
             return Operand::invalid(e);
         };
-        if self.value(arg, None).is_invalid() {
+        let base = self.value(base, None);
+        if base.is_invalid() {
             return Operand::invalid(e);
         }
-        let base = self.value(base, None);
         let ty = match self.types.shape(base.ty) {
             Type::Pointer(elem) => *elem,
             _ => base.ty,
         };
-        let Found::One(selection) = self.find(ty, &name.name) else {
-            return Operand::invalid(e);
+        let selection = match self.find(ty, &name.name) {
+            Found::One(selection) => selection,
+            found => {
+                self.not_found(arg, base.ty, name, matches!(found, Found::Ambiguous));
+                return Operand::invalid(e);
+            }
         };
         let SelectionKind::Field { index } = selection.kind else {
             let text = expr_text(arg);

@@ -136,7 +136,7 @@ impl<'a> Checker<'a> {
         like.filter(|n| package.scope.contains_key(*n)).min().map(|n| n.to_string())
     }
 
-    fn not_found(&mut self, e: &'a Expr, ty: TypeId, name: &Ident, ambiguous: bool) {
+    pub(super) fn not_found(&mut self, e: &'a Expr, ty: TypeId, name: &Ident, ambiguous: bool) {
         let text = expr_text(e);
         if self.leaves_out(ty, &name.name) {
             return self.unsupported(name.span, &text);
