@@ -4,6 +4,7 @@ package main
 import (
 	"fmt"
 	"strings"
+	"testing"
 )
 
 var global []int
@@ -18,6 +19,26 @@ func sum(s []int) (t int) {
 func hold(s []int) { global = s }
 
 func grow(s []int) { s = append(s, 1); fmt.Println("grow", len(s), cap(s)) }
+
+//go:noinline
+func whole(s []int) int { return len(s) }
+
+//go:noinline
+func short() {
+	var s []int
+	s = append(s, 1)
+	s = append(s, 2)
+	whole(s)
+}
+
+//go:noinline
+func long() {
+	var s []int
+	for i := range 9 {
+		s = append(s, i)
+	}
+	whole(s)
+}
 
 func main() {
 	var a []int
@@ -92,6 +113,8 @@ func main() {
 	s := r
 	s = append(s, 2)
 	fmt.Println("shared", cap(r), cap(s))
+
+	fmt.Println("allocations", testing.AllocsPerRun(10, short), testing.AllocsPerRun(10, long))
 
 	var t []any
 	t = append(t, 1, "a")

@@ -22,9 +22,16 @@ struct Uses {
     appended: bool,
 }
 
-/// Parameters that keep what they get to themselves, as far as that has been asked.
+/// Functions that pass a slice on to each other are followed so far.
+const MAX_DEPTH: u32 = 64;
+
+/// Which parameters leave what they get with somebody else, as far as that has been asked.
 #[derive(Default)]
-pub(super) struct Leaks(BTreeMap<(FuncId, usize), bool>);
+pub(super) struct Leaks {
+    known: BTreeMap<(FuncId, usize), bool>,
+    /// Functions being looked at.
+    depth: u32,
+}
 
 /// The local slices of a function that may begin on the stack.
 pub(super) fn on_stack(program: &Program, func: &Func, leaks: &mut Leaks) -> Vec<LocalId> {
@@ -49,13 +56,16 @@ impl Look<'_> {
         let Some(body) = &func.body else { return vec![false; func.locals.len()] };
         self.body(body);
         // What is assigned from one to another is shared by both, so one that is seen outside betrays the other.
-        let mut kept: Vec<bool> = (0..func.locals.len()).map(|index| self.keeps(index)).collect();
-        let pairs = shared(body);
-        loop {
-            let lost = pairs.iter().find(|(a, b)| kept[*a] != kept[*b]);
-            let Some(&(a, b)) = lost else { return kept };
-            (kept[a], kept[b]) = (false, false);
+        let mut groups: Vec<usize> = (0..func.locals.len()).collect();
+        for (a, b) in shared(body) {
+            let (a, b) = (group(&mut groups, a), group(&mut groups, b));
+            groups[a] = b;
         }
+        let mut kept = vec![true; func.locals.len()];
+        for index in 0..func.locals.len() {
+            kept[group(&mut groups, index)] &= self.keeps(index);
+        }
+        (0..func.locals.len()).map(|index| kept[group(&mut groups, index)]).collect()
     }
 
     fn keeps(&self, index: usize) -> bool {
@@ -208,23 +218,35 @@ fn slice_of(expr: &Expr) -> Option<usize> {
     }
 }
 
+/// The local that stands for all with which this one shares; shortens the way to it.
+fn group(groups: &mut [usize], mut index: usize) -> usize {
+    while groups[index] != index {
+        groups[index] = groups[groups[index]];
+        index = groups[index];
+    }
+    index
+}
+
 /// Whether others may hold what a function gets as this argument after it has returned.
-fn leaks(program: &Program, func: FuncId, index: usize, known: &mut Leaks) -> bool {
-    if let Some(&leaks) = known.0.get(&(func, index)) {
+fn leaks(program: &Program, func: FuncId, index: usize, leaks: &mut Leaks) -> bool {
+    if let Some(&leaks) = leaks.known.get(&(func, index)) {
         return leaks;
     }
-    // Who calls himself passes on nothing that he does not pass on otherwise.
-    known.0.insert((func, index), false);
     let callee = &program.funcs[func.0 as usize];
-    if callee.body.is_none() {
+    let leak = match callee.params.get(index) {
         // Natives sort, compare and write slices; none keeps one.
-        known.0.insert((func, index), false);
-        return false;
-    }
-    let param = callee.params.get(index).map(|param| param.0 as usize);
-    let uses = vec![Uses::default(); callee.locals.len()];
-    let kept = Look { program, func: callee, leaks: known, uses }.kept_locals();
-    let kept = param.is_some_and(|param| kept[param]);
-    known.0.insert((func, index), !kept);
-    !kept
+        Some(_) if callee.body.is_none() => false,
+        Some(param) if leaks.depth < MAX_DEPTH => {
+            // Who calls himself passes on nothing that he does not pass on otherwise.
+            leaks.known.insert((func, index), false);
+            leaks.depth += 1;
+            let uses = vec![Uses::default(); callee.locals.len()];
+            let kept = Look { program, func: callee, leaks, uses }.kept_locals();
+            leaks.depth -= 1;
+            !kept[param.0 as usize]
+        }
+        _ => return true,
+    };
+    leaks.known.insert((func, index), leak);
+    leak
 }

@@ -70,7 +70,8 @@ impl GcStats {
     pub(super) fn on_alloc(&mut self, bytes: u32) {
         self.heap_alloc += u64::from(bytes);
         self.total_alloc += u64::from(bytes);
-        self.mallocs += 1;
+        // What Go keeps on the stack, or in the binary, is no object of its heap.
+        self.mallocs += u64::from(bytes > 0);
     }
 
     pub(super) fn on_resize(&mut self, before: u32, after: u32) {
@@ -158,7 +159,7 @@ impl Heap {
                 }
                 self.real_bytes = self.real_bytes.saturating_sub(real_size(&object.data));
                 self.stats.heap_alloc = self.stats.heap_alloc.saturating_sub(object.go_bytes.into());
-                self.stats.frees += 1;
+                self.stats.frees += u64::from(object.go_bytes > 0);
             }
             object.data = Data::Free(self.free);
             self.free = index as u32;

@@ -80,3 +80,13 @@ func main() {
         1,
     ));
 }
+
+#[test]
+fn a_slice_passed_on_and_on_compiles() {
+    let mut body = String::from("func f0(s []int) int { s = append(s, 1); return cap(s) }\n");
+    for n in 1..20_000 {
+        body += &format!("func f{n}(s []int) int {{ return f{}(s) }}\n", n - 1);
+    }
+    body += "func main() { println(f0(nil), f19999(nil)) }";
+    assert_eq!(crate::run("", &body), "--- stderr\n4 4\n");
+}

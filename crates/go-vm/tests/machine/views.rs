@@ -175,12 +175,13 @@ fn panics_and_channels_are_seen() {
 }
 
 #[test]
-fn of_a_long_slice_the_beginning_is_shown() {
+fn of_long_values_the_beginning_is_shown() {
     let body = "func main() {
     empty := make([]string, 2_000_000)
     short := make([]string, 2)
+    inside := struct{ N int; All []int }{7, make([]int, 2_000_000)}
     time.Sleep(time.Hour)
-    println(len(empty), len(short))
+    println(len(empty), len(short), inside.N)
 }";
     let mut host = Alone::new(1);
     let mut machine = Machine::new(program("time", body), Config::default(), 0, &mut host).expect("loads");
@@ -188,5 +189,6 @@ fn of_a_long_slice_the_beginning_is_shown() {
     let goroutine = machine.goroutine(GoId(1)).expect("main sleeps");
     let frame = goroutine.frames.iter().find(|frame| frame.user).expect("a frame of the program");
     let values: Vec<String> = machine.locals(GoId(1), frame.index).into_iter().map(|l| l.value).collect();
-    assert_eq!(values, [format!("[{}…", " ".repeat(199)), "[ ]".into()]);
+    let inside = format!("{{N:7 All:[{}…", "0 ".repeat(95));
+    assert_eq!(values, [format!("[{}…", " ".repeat(199)), "[ ]".into(), inside]);
 }

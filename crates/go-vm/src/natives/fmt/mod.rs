@@ -28,7 +28,7 @@ use crate::heap::Heap;
 use crate::interp::iface::boxed;
 use crate::interp::trap::Trap;
 use crate::machine::Flow;
-use crate::value::{Payload, SliceRef, Value};
+use crate::value::{Payload, Value};
 use printer::{Item, MethodKind, Mode, Printer};
 
 /// Natives of package fmt.
@@ -134,23 +134,18 @@ fn is_nil_pointer(call: &mut NativeCall) -> Flow {
     call.ret(Value::Bool(nil))
 }
 
-/// Elements of a slice that surely fill a text for people, even if each is an empty string and a space.
-const DEBUG_ELEMENTS: u32 = 300;
+/// Longest text for people, in characters.
+const DEBUG_CHARS: usize = 200;
 
-/// A value as `%+v` prints it, without calling methods, cut to 200 characters.
+/// A value as `%+v` prints it, without calling methods, cut to [`DEBUG_CHARS`].
 pub fn debug_text(heap: &Heap, program: &Program, ty: TypeId, slots: &[Value]) -> String {
     let mut printer = Printer::new(heap, program, Mode::Plain);
     printer.flags.plus_v = true;
-    // A slice of millions is not printed to show its beginning.
-    let begun = match slots {
-        [Value::Slice(s)] if s.len() > DEBUG_ELEMENTS => {
-            Some([Value::Slice(SliceRef::new(s.obj(), s.off(), DEBUG_ELEMENTS, s.cap()))])
-        }
-        _ => None,
-    };
-    printer.value(ty, begun.as_ref().map_or(slots, |begun| begun), 'v', 0, false);
+    // A character has up to four bytes.
+    printer.limit = 4 * DEBUG_CHARS;
+    printer.value(ty, slots, 'v', 0, false);
     let text = String::from_utf8_lossy(&printer.out);
-    match text.char_indices().nth(200) {
+    match text.char_indices().nth(DEBUG_CHARS) {
         Some((cut, _)) => format!("{}…", &text[..cut]),
         None => text.into_owned(),
     }

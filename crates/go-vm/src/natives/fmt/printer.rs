@@ -60,6 +60,8 @@ pub struct Printer<'a> {
     pub mode: Mode,
     /// Text so far.
     pub out: Vec<u8>,
+    /// Bytes of text after which elements are left out; what follows them is not what Go prints.
+    pub limit: usize,
     /// Flags of the present verb.
     pub flags: Flags,
     /// True inside the report of a wrong verb, where no methods are called.
@@ -79,7 +81,13 @@ impl<'a> Printer<'a> {
             Mode::Plain => Default::default(),
             _ => ["Error", "String", "GoString", "Format"].map(ids),
         };
-        Printer { heap, program, mode, out: Vec::new(), flags: Flags::default(), erring: false, methods }
+        let (flags, limit) = (Flags::default(), usize::MAX);
+        Printer { heap, program, mode, out: Vec::new(), limit, flags, erring: false, methods }
+    }
+
+    /// Whether the text has reached its limit.
+    fn is_full(&self) -> bool {
+        self.out.len() > self.limit
     }
 
     /// Appends padded text.
@@ -174,6 +182,7 @@ impl<'a> Printer<'a> {
             Type::Complex128 => self.complex(first, 64, verb, ty, slots),
             Type::String => {
                 let text = self.heap.str(first.str());
+                let text = &text[..text.len().min(self.limit)];
                 self.string(text, verb, ty);
             }
             Type::Map(key, elem) => self.map(ty, first, (*key, *elem), verb, depth, hidden),

@@ -32,6 +32,9 @@ impl Printer<'_> {
         if let Some(map) = map {
             entries.sort_by(|&a, &b| crate::natives::fmt_order::compare(heap, map.key(a), map.key(b)));
             for (i, &entry) in entries.iter().enumerate() {
+                if self.is_full() {
+                    break;
+                }
                 if i > 0 {
                     self.out.extend_from_slice(if sharp { b", " } else { b" " });
                 }
@@ -99,9 +102,11 @@ impl Printer<'_> {
         }
         let slice: SliceRef = value.slice();
         let stride = self.program.layouts[elem.0 as usize].slots as usize;
-        let mut slots = vec![Value::Nil; slice.len() as usize * stride];
+        // Each element prints a space at least.
+        let len = (slice.len() as usize).min(self.limit);
+        let mut slots = vec![Value::Nil; len * stride];
         self.heap.load_n(slice.obj(), slice.off(), &mut slots);
-        self.sequence(ty, elem, &slots, slice.len() as usize, verb, depth, hidden);
+        self.sequence(ty, elem, &slots, len, verb, depth, hidden);
     }
 
     #[allow(clippy::too_many_arguments, reason = "the state of one recursive descent")]
@@ -127,6 +132,9 @@ impl Printer<'_> {
         self.out.push(if sharp { b'{' } else { b'[' });
         let stride = self.program.layouts[elem.0 as usize].slots as usize;
         for i in 0..len {
+            if self.is_full() {
+                break;
+            }
             if i > 0 {
                 self.out.extend_from_slice(if sharp { b", " } else { b" " });
             }
