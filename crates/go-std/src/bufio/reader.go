@@ -211,6 +211,12 @@ func (b *Reader) UnreadByte() error {
 }
 
 func (b *Reader) ReadRune() (r rune, size int, err error) {
+	if b.from < b.to && b.buf[b.from] < utf8.RuneSelf {
+		c := b.buf[b.from]
+		b.from++
+		b.lastByte, b.lastSize = int(c), 1
+		return rune(c), 1, nil
+	}
 	enough := min(utf8.UTFMax, len(b.buf))
 	for b.Buffered() < enough && b.err == nil && !utf8.FullRune(b.buf[b.from:b.to]) {
 		b.fill()

@@ -230,6 +230,10 @@ func needs(parent Context) {
 
 // Cause returns why c ended, nil if it has not.
 func Cause(c Context) error {
+	err := c.Err()
+	if err == nil {
+		return nil // what it wraps may have ended
+	}
 	if cc, ok := c.Value(ctxKey{}).(*cancelCtx); ok {
 		cc.mu.Lock()
 		cause := cc.cause
@@ -238,7 +242,7 @@ func Cause(c Context) error {
 			return cause
 		}
 	}
-	return c.Err()
+	return err
 }
 
 type timerCtx struct {

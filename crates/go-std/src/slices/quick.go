@@ -59,20 +59,17 @@ func insertion[E any](x []E, cmp func(a, b E) int) {
 
 // lower moves x[i] down while it is less than its neighbour.
 func lower[E any](x []E, cmp func(a, b E) int, i int) {
-	v := x[i]
-	for ; i > 0 && cmp(v, x[i-1]) < 0; i-- {
-		x[i] = x[i-1]
+	// No element is lost should cmp panic.
+	for ; i > 0 && cmp(x[i], x[i-1]) < 0; i-- {
+		x[i], x[i-1] = x[i-1], x[i]
 	}
-	x[i] = v
 }
 
 // raise moves x[i] up while it is greater than its neighbour.
 func raise[E any](x []E, cmp func(a, b E) int, i int) {
-	v := x[i]
-	for ; i+1 < len(x) && cmp(x[i+1], v) < 0; i++ {
-		x[i] = x[i+1]
+	for ; i+1 < len(x) && cmp(x[i+1], x[i]) < 0; i++ {
+		x[i], x[i+1] = x[i+1], x[i]
 	}
-	x[i] = v
 }
 
 func heaped[E any](x []E, cmp func(a, b E) int, a, b int) {

@@ -286,9 +286,13 @@ func (c *Conn) Raw(f func(driverConn any) error) error {
 	if err != nil {
 		return err
 	}
+	// Should f panic, the connection is of no use to anybody any more.
+	err = driver.ErrBadConn
+	defer func() {
+		dc.Unlock()
+		release(err)
+	}()
 	dc.Lock()
 	err = f(dc.ci)
-	dc.Unlock()
-	release(err)
 	return err
 }

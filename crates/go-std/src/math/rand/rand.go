@@ -42,24 +42,12 @@ func (s *seeded) Uint64() uint64 {
 
 func (s *seeded) Int63() int64 { return int64(s.Uint64() &^ (1 << 63)) }
 
-// runs draws from the run's own stream, until it is seeded.
-type runs struct {
-	own *seeded
-}
+// runs draws from the run's own stream.
+type runs struct{}
 
-func (s *runs) Seed(seed int64) {
-	s.own = &seeded{}
-	s.own.Seed(seed)
-}
-
-func (s *runs) Uint64() uint64 {
-	if s.own != nil {
-		return s.own.Uint64()
-	}
-	return random()
-}
-
-func (s *runs) Int63() int64 { return int64(s.Uint64() &^ (1 << 63)) }
+func (runs) Seed(int64)     {}
+func (runs) Uint64() uint64 { return random() }
+func (runs) Int63() int64   { return int64(random() &^ (1 << 63)) }
 
 // NewSource gives the numbers that Go's generator gives for this seed.
 func NewSource(seed int64) Source {
@@ -83,7 +71,7 @@ func New(src Source) *Rand {
 	return &Rand{src: src, whole: whole}
 }
 
-var global = New(&runs{})
+var global = New(runs{})
 
 func (r *Rand) Seed(seed int64) {
 	r.unread = 0
