@@ -1,5 +1,7 @@
 //! A lab with a program alone: read statement by statement, forwards and back, shared and played to its end.
 
+use std::time::Duration;
+
 use anyhow::{Result, bail};
 use serde_json::{Value, json};
 use tidepool_tests::browser::Page;
@@ -109,7 +111,16 @@ fn playing_stops_at_a_breakpoint() {
         let blank = ask(page, &line("import \"fmt\"")).await?;
         click(page, &format!("[data-line=\"{blank}\"] .line-number")).await?;
         assert_eq!(ask(page, "$('.lab').querySelectorAll('.beside.stops').length").await?, 1);
+        // Who plays slowly goes on from one as well: the next line begins in two seconds.
+        let after = inside.as_u64().unwrap_or_default() + 1;
+        click(page, &format!("[data-line=\"{after}\"] .line-number")).await?;
+        fill(page, "[data-testid=speed]", "0").await?;
         click(page, "[data-testid=play]").await?;
+        until(page, &format!("$('.beside.linked')?.dataset.line === '{after}' && !{PLAYING}")).await?;
+        click(page, "[data-testid=play]").await?;
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        assert_eq!(ask(page, PLAYING).await?, true, "it waits for its next line");
+        fill(page, "[data-testid=speed]", &fastest.to_string()).await?;
         page.in_lab("[data-testid=ended]").await?;
         Ok(())
     });

@@ -304,6 +304,7 @@ impl Lab {
         let Some(player) = &mut self.player else { return false };
         let start = watch::clock();
         let (before, was_over) = (player.present().now_ns(), player.present().ended());
+        let steps = player.present().steps();
         if self.state.playing && !player.busy() {
             match self.state.speed() {
                 Speed::Statements(per_s) if self.clock.statement_due(start, per_s) => player.play_statement(),
@@ -334,6 +335,7 @@ impl Lab {
                 self.state.apply(Action::Ended);
             } else if done
                 && !self.travelling
+                && player.present().steps() != steps
                 && let Some(line) = player.stopped_at()
             {
                 self.state.apply(Action::Stopped(line));

@@ -67,8 +67,6 @@ pub struct Simulation {
     end: Option<End>,
     /// A process that the budget has stopped in the middle: it goes on before anything else happens.
     interrupted: Option<usize>,
-    /// Line of the breakpoint that ended the last call of [`Simulation::advance`].
-    at_breakpoint: Option<u32>,
 }
 
 /// What must be decided before a run begins.
@@ -114,7 +112,6 @@ impl Simulation {
             until,
             end: None,
             interrupted: None,
-            at_breakpoint: None,
         };
         if let Some(clients) = setup::clients(&simulation.run.settings) {
             simulation.outside.add_clients(Time::ZERO, clients);
@@ -138,7 +135,6 @@ impl Simulation {
 
     /// Runs until virtual time `until`, the end of the run, or the end of the budget, which a breakpoint uses up.
     pub fn advance(&mut self, until: Time, budget: Budget) -> Progress {
-        self.at_breakpoint = None;
         let mut left = budget.0;
         let until = until.min(self.until);
         loop {
@@ -224,10 +220,7 @@ impl Simulation {
         let machine = &mut self.processes[index].machine;
         match machine.run(limit.as_nanos(), &mut left, &mut door) {
             Stop::Horizon | Stop::Idle => {}
-            Stop::Budget => {
-                self.at_breakpoint = machine.at_breakpoint();
-                self.interrupted = Some(index);
-            }
+            Stop::Budget => self.interrupted = Some(index),
             Stop::Exited { code } => self.process_ended(index, code),
             Stop::Limit(limit) => {
                 let message = limit.message + &whereabouts(machine);
@@ -272,7 +265,7 @@ impl Simulation {
 
     /// The line whose breakpoint ended the last call of [`advance`](Self::advance).
     pub fn at_breakpoint(&self) -> Option<u32> {
-        self.at_breakpoint
+        self.processes[self.interrupted?].machine.at_breakpoint()
     }
 
     /// The time to show. Of a program alone, what it does between two events is the matter, so this is how far its
