@@ -1,32 +1,9 @@
 //! The pages of the book around their labs.
 
 use anyhow::Result;
-use tidepool_tests::browser::{Page, on_site};
+use tidepool_tests::browser::{Page, on_site, site_pages};
 
 use crate::tools::{ask, click, fill, until};
-
-/// Every page, as a reader would link to it.
-const PAGES: [&str; 19] = [
-    "",
-    "zh/",
-    "en/",
-    "zh/2-1/",
-    "en/2-1/",
-    "zh/2-2/",
-    "en/2-2/",
-    "zh/2-3/",
-    "en/2-3/",
-    "zh/2-4/",
-    "en/2-4/",
-    "zh/2-5/",
-    "en/2-5/",
-    "zh/4-1/",
-    "en/4-1/",
-    "zh/4-2/",
-    "en/4-2/",
-    "zh/language/",
-    "en/language/",
-];
 
 async fn text(page: &Page, script: &str) -> Result<String> {
     let value = page.ask(&format!("return String({script})"), Vec::new()).await?;
@@ -49,8 +26,8 @@ fn the_first_page_offers_both_languages() {
 #[test]
 fn every_link_between_pages_leads_somewhere() {
     on_site(async |page| {
-        for path in PAGES {
-            page.open(path).await?;
+        for path in site_pages()? {
+            page.open(&path).await?;
             // Fetched from within the page; a link's anchor must be on the page it leads to.
             let dead = "return (async () => { const found = []; \
                 for (const a of document.querySelectorAll('a[href]')) { \

@@ -1,8 +1,8 @@
 //! Photographs all pages of the built site: `cargo xtask shots`.
 //!
 //! Each page under zh/ and en/ (and the first page) is taken wide and narrow, light and dark; the pictures and a contact
-//! sheet for each language (`zh.png` and `en.png`, and `zh.html` and `en.html` to click through) land in `target/shots`. So do the pictures of the
-//! README, a lab in the middle of a run; copied to `content/pictures` they are the README's.
+//! sheet for each language (`zh.png` and `en.png`, and `zh.html` and `en.html` to click through) land in `target/shots`.
+//! So do the pictures of the README, a lab in the middle of a run; copied to `content/pictures` they are the README's.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -13,13 +13,10 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use serde_json::json;
 use tidepool_devserver::Site;
-use tidepool_tests::browser::{Driver, Page, Size, block_on, dist, serve};
+use tidepool_tests::browser::{Driver, LANGUAGES, Page, Size, block_on, dist, serve, site_pages};
 
 /// Taller pages are cut off here (CSS pixels); what is below looks like what is above.
 const MAX_HEIGHT: f64 = 4000.0;
-
-/// Folders of the site's languages.
-const LANGUAGES: [&str; 2] = ["zh", "en"];
 
 /// Name, size and colours of each picture of a page.
 const LOOKS: [(&str, Size, &str); 4] = [
@@ -66,7 +63,7 @@ async fn take_all() -> Result<PathBuf> {
     let target = std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
     let folder = tidepool_tests::root().join(target).join("shots");
     fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
-    let pages = pages(&dist)?;
+    let pages = site_pages()?;
     let server = serve(Site::new(&dist))?;
     let driver = Driver::start()?;
     let page = Page::start(&driver, &server.url()).await?;
@@ -86,35 +83,6 @@ async fn take_all() -> Result<PathBuf> {
     let result = result.await;
     page.quit().await?;
     result.map(|()| folder)
-}
-
-/// Paths of all pages, as a reader would link to them.
-fn pages(dist: &Path) -> Result<Vec<String>> {
-    let mut found = vec![String::new()];
-    for language in LANGUAGES {
-        collect(&dist.join(language), language, &mut found)?;
-    }
-    Ok(found)
-}
-
-fn collect(folder: &Path, path: &str, found: &mut Vec<String>) -> Result<()> {
-    if !folder.is_dir() {
-        return Ok(());
-    }
-    let entries = fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?;
-    let mut entries: Vec<PathBuf> = entries.into_iter().map(|entry| entry.path()).collect();
-    entries.sort();
-    for entry in entries {
-        let name = entry.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if entry.is_dir() {
-            collect(&entry, &format!("{path}/{name}"), found)?;
-        } else if name == "index.html" {
-            found.push(format!("{path}/"));
-        } else if name.ends_with(".html") {
-            found.push(format!("{path}/{name}"));
-        }
-    }
-    Ok(())
 }
 
 fn file_name(path: &str, look: &str) -> String {

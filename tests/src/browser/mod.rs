@@ -26,6 +26,42 @@ pub fn dist() -> Result<PathBuf> {
     Ok(dist)
 }
 
+/// Folders of the site's languages.
+pub const LANGUAGES: [&str; 2] = ["zh", "en"];
+
+/// Paths of all pages of the built site, as a reader would link to them.
+///
+/// # Errors
+/// If it cannot be read, or there is none.
+pub fn site_pages() -> Result<Vec<String>> {
+    let dist = dist()?;
+    let mut found = vec![String::new()];
+    for language in LANGUAGES {
+        collect(&dist.join(language), language, &mut found)?;
+    }
+    Ok(found)
+}
+
+fn collect(folder: &Path, path: &str, found: &mut Vec<String>) -> Result<()> {
+    if !folder.is_dir() {
+        return Ok(());
+    }
+    let entries = std::fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?;
+    let mut entries: Vec<PathBuf> = entries.into_iter().map(|entry| entry.path()).collect();
+    entries.sort();
+    for entry in entries {
+        let name = entry.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if entry.is_dir() {
+            collect(&entry, &format!("{path}/{name}"), found)?;
+        } else if name == "index.html" {
+            found.push(format!("{path}/"));
+        } else if name.ends_with(".html") {
+            found.push(format!("{path}/{name}"));
+        }
+    }
+    Ok(())
+}
+
 /// Serves the built site on a free port of this machine, as `site` says.
 pub fn serve(site: Site) -> Result<Server> {
     Server::start(site, 0).context("cannot start a server on 127.0.0.1")
