@@ -92,8 +92,10 @@ impl P {
 /// All queues.
 #[derive(Clone, Debug)]
 pub struct Sched {
-    /// The Ps.
+    /// The Ps, one for each processor of the machine.
     pub ps: Vec<P>,
+    /// GOMAXPROCS, at least 1. Only so many of the Ps, from the first on, run anything.
+    pub max_procs: usize,
     global: VecDeque<GIndex>,
     /// Goroutines that the host has woken, waiting to be polled.
     pub netpoll: VecDeque<GIndex>,
@@ -106,7 +108,21 @@ impl Sched {
     pub fn new(procs: usize) -> Sched {
         let mut ps = vec![P::default(); procs.max(1)];
         ps[0].tick = SCHEDULES_BEFORE_MAIN;
-        Sched { ps, global: VecDeque::new(), netpoll: VecDeque::new(), last_poll: 0 }
+        Sched { max_procs: ps.len(), ps, global: VecDeque::new(), netpoll: VecDeque::new(), last_poll: 0 }
+    }
+
+    /// Number of Ps in use.
+    pub fn active(&self) -> usize {
+        self.max_procs.min(self.ps.len())
+    }
+
+    /// Empties the queues of P `p`, which stops, to the head of the global queue (`runtime.procresize`).
+    pub fn retire(&mut self, p: usize) {
+        let P { runnext, ring, awake, .. } = &mut self.ps[p];
+        *awake = false;
+        for g in runnext.take().into_iter().chain(ring.drain(..)).rev() {
+            self.global.push_front(g);
+        }
     }
 
     /// Puts a readied or new goroutine where it runs next on P `p`.
@@ -173,7 +189,7 @@ impl Sched {
     }
 
     fn take_global(&mut self, p: usize) -> Option<GIndex> {
-        let share = (self.global.len() / self.ps.len() + 1).min(RING / 2).min(self.global.len());
+        let share = (self.global.len() / self.active() + 1).min(RING / 2).min(self.global.len());
         let first = self.global.pop_front()?;
         for _ in 1..share {
             if let Some(g) = self.global.pop_front() {
@@ -185,7 +201,7 @@ impl Sched {
 
     /// Takes half of another P's ring, looking at the victims from `start` on.
     pub fn steal(&mut self, thief: usize, start: usize) -> Option<GIndex> {
-        let count = self.ps.len();
+        let count = self.active();
         let victim =
             (0..count).map(|i| (start + i) % count).find(|&v| v != thief && !self.ps[v].ring.is_empty())?;
         let half = self.ps[victim].ring.len().div_ceil(2);
@@ -198,7 +214,7 @@ impl Sched {
 
     /// Takes `runnext` of another P.
     pub fn steal_runnext(&mut self, thief: usize, start: usize) -> Option<GIndex> {
-        let count = self.ps.len();
+        let count = self.active();
         let victim =
             (0..count).map(|i| (start + i) % count).find(|&v| v != thief && self.ps[v].runnext.is_some())?;
         let g = self.ps[victim].runnext.take()?;
@@ -227,6 +243,6 @@ impl Sched {
 
     /// The idle P with the lowest number.
     pub fn idle_p(&self) -> Option<usize> {
-        self.ps.iter().position(|p| !p.awake)
+        self.ps[..self.active()].iter().position(|p| !p.awake)
     }
 }

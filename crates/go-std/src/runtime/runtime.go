@@ -69,9 +69,6 @@ func ReadMemStats(m *MemStats) {
 	}
 }
 
-// GOMAXPROCS is the number of Ps, which the run has fixed: n is not used.
-func GOMAXPROCS(n int) int { return gomaxprocs() }
-
 // Caller tells where the calling goroutine is, skip frames up.
 func Caller(skip int) (pc uintptr, file string, line int, ok bool) {
 	file, line, _, ok = caller(skip + 1)
@@ -94,7 +91,9 @@ func Goexit()
 func NumGoroutine() int
 func NumCPU() int
 
-func gomaxprocs() int
+// GOMAXPROCS sets how many goroutines run at once, never more than there are processors; 0 only asks.
+func GOMAXPROCS(n int) int
+
 func stack(all bool) string
 func memStats() []uint64
 func caller(skip int) (file string, line int, function string, ok bool)

@@ -55,9 +55,14 @@ impl Machine {
         Rc::clone(&self.program)
     }
 
-    /// Number of Ps.
-    pub fn procs(&self) -> usize {
+    /// Number of processors of the machine.
+    pub(crate) fn processors(&self) -> usize {
         self.sched.ps.len()
+    }
+
+    /// GOMAXPROCS.
+    pub(crate) fn max_procs(&self) -> usize {
+        self.sched.max_procs
     }
 
     /// The number of a goroutine in dumps.

@@ -32,7 +32,7 @@ impl Machine {
 
     /// Wakes an idle P to look for work, unless one is looking already.
     pub(super) fn wake_p(&mut self, by: usize) {
-        if self.sched.ps.len() == 1 || self.sched.ps.iter().any(|p| p.awake && p.current.is_none()) {
+        if self.sched.active() == 1 || self.sched.ps.iter().any(|p| p.awake && p.current.is_none()) {
             return;
         }
         if let Some(idle) = self.sched.idle_p() {
@@ -43,7 +43,7 @@ impl Machine {
     }
 
     /// Lets an idle P look for work from `clock` on.
-    fn start_p(&mut self, p: usize, clock: Clock) {
+    pub(super) fn start_p(&mut self, p: usize, clock: Clock) {
         let started = &mut self.sched.ps[p];
         started.clock = started.clock.max(clock);
         started.awake = true;

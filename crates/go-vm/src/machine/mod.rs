@@ -17,6 +17,7 @@ mod hostcalls;
 mod inspect;
 mod inspect_chans;
 mod inspect_defers;
+mod procs;
 mod raise;
 mod run;
 mod select;

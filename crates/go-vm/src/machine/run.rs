@@ -165,7 +165,7 @@ impl Machine {
                 }
             }
             bounds.horizon = bounds.horizon.min(host.horizon());
-            if self.sched.ps.len() > 1 {
+            if self.sched.active() > 1 {
                 slice.others = slice.others.min(self.others_clock(p));
             }
         }
@@ -176,11 +176,15 @@ impl Machine {
 
     /// Finds the next goroutine for P `p`; false if the P goes idle.
     fn schedule(&mut self, p: usize, host: &mut dyn Host) -> bool {
+        if p >= self.sched.active() {
+            self.sched.retire(p);
+            return false;
+        }
         self.fire_timers(p);
         let mut stolen = false;
         let mut next = self.sched.next_local(p);
-        if next.is_none() && self.sched.ps.len() > 1 {
-            let start = (host.random(RandomPurpose::Steal) % self.sched.ps.len() as u64) as usize;
+        if next.is_none() && self.sched.active() > 1 {
+            let start = (host.random(RandomPurpose::Steal) % self.sched.active() as u64) as usize;
             next = self.sched.steal(p, start);
             if next.is_none() && self.sched.others_have_runnext(p) {
                 if !self.sched.ps[p].patient {

@@ -9,7 +9,7 @@
 //! func gc()
 //! func goexit()
 //! func numGoroutine() int
-//! func gomaxprocs() int
+//! func GOMAXPROCS(n int) int
 //! func stack(all bool) string           // as debug.Stack or the goroutine profile with debug=2
 //! func memStats() []uint64              // Alloc, TotalAlloc, Mallocs, Frees, NumGC, NextGC, Sys, LastGC
 //! func setGCPercent(percent int) int    // negative is off; gives the old value
@@ -33,8 +33,8 @@ pub const TABLE: Table = &[
     ("runtime.Goexit", goexit, true),
     ("runtime.numGoroutine", num_goroutine, true),
     ("runtime.NumGoroutine", num_goroutine, true),
-    ("runtime.gomaxprocs", gomaxprocs, false),
-    ("runtime.NumCPU", gomaxprocs, false),
+    ("runtime.GOMAXPROCS", gomaxprocs, true),
+    ("runtime.NumCPU", num_cpu, false),
     ("runtime.stack", stack, true),
     ("runtime/debug.stack", stack, true),
     ("runtime.memStats", mem_stats, false),
@@ -71,9 +71,18 @@ fn num_goroutine(call: &mut NativeCall) -> Flow {
     call.ret(Value::Int(count as i64))
 }
 
+fn num_cpu(call: &mut NativeCall) -> Flow {
+    let count = call.machine.processors();
+    call.ret(Value::Int(count as i64))
+}
+
 fn gomaxprocs(call: &mut NativeCall) -> Flow {
-    let procs = call.machine.procs();
-    call.ret(Value::Int(procs as i64))
+    let (wanted, before) = (call.arg(0).int(), call.machine.max_procs());
+    let _ = call.ret(Value::Int(before as i64));
+    match usize::try_from(wanted) {
+        Ok(wanted) if wanted > 0 && wanted != before => call.machine.set_max_procs(call.p, call.g, wanted),
+        _ => Flow::Next,
+    }
 }
 
 fn stack(call: &mut NativeCall) -> Flow {

@@ -68,6 +68,16 @@ fn check(area: &str) {
 
 /// The same with another configuration; `shorten` takes out what is too long to be recorded.
 fn check_with(area: &str, config: &Config, shorten: impl Fn(String) -> String) {
+    check_some(area, config, |_| true, shorten);
+}
+
+/// The same for the programs whose text is `wanted`.
+fn check_some(
+    area: &str,
+    config: &Config,
+    wanted: impl Fn(&str) -> bool,
+    shorten: impl Fn(String) -> String,
+) {
     let only = std::env::var("ONLY").ok();
     let mut names: Vec<PathBuf> = std::fs::read_dir(folder(area))
         .expect("the folder of Go programs")
@@ -80,6 +90,9 @@ fn check_with(area: &str, config: &Config, shorten: impl Fn(String) -> String) {
     let mut report = String::new();
     for path in names {
         let text = std::fs::read_to_string(&path).expect("a readable program");
+        if !wanted(&text) {
+            continue;
+        }
         let expected = std::fs::read_to_string(path.with_extension("out")).expect("recorded output");
         let got = shorten(run("main.go", &text, config.clone()));
         if only.is_some() {
@@ -119,6 +132,16 @@ fn panics_and_exits() {
 #[test]
 fn goroutines() {
     check("conc");
+}
+
+/// A program that asks for one P runs as on one, however many processors there are.
+#[test]
+fn goroutines_on_one_p_of_many() {
+    for procs in [2, 4, 7] {
+        let mut config = Config { procs, ..Config::default() };
+        config.limits.steps = MAX_STEPS;
+        check_some("conc", &config, |text| text.contains("runtime.GOMAXPROCS(1)"), |output| output);
+    }
 }
 
 #[test]
