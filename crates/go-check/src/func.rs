@@ -230,7 +230,8 @@ impl<'a> Checker<'a> {
             params.extend(c.declare_params(&f.decl.sig.params));
             let results = c.declare_params(&f.decl.sig.results);
             c.env.mode = mode;
-            c.finish_func(&f.decl.sig, params, results, f.decl.body.as_ref(), f.decl.span)
+            let func = c.finish_func(&f.decl.sig, params, results, f.decl.body.as_ref(), f.decl.span);
+            hir::Func { noinline: f.decl.noinline, ..func }
         })
     }
 
@@ -262,6 +263,7 @@ impl<'a> Checker<'a> {
             body: None,
             span,
             end: span,
+            noinline: false,
             wrapper: false,
         }
     }
@@ -346,6 +348,7 @@ impl<'a> Checker<'a> {
             body: block,
             span,
             end: body.map_or(span, |b| b.span.last_byte()),
+            noinline: false,
             wrapper: false,
         }
     }

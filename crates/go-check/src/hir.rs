@@ -102,6 +102,8 @@ pub struct Func {
     pub span: Span,
     /// The closing brace, where deferred calls run.
     pub end: Span,
+    /// True if Go's compiler is told to keep calls of it as calls (`//go:noinline`).
+    pub noinline: bool,
     /// True for generated wrappers, which stacks leave out.
     pub wrapper: bool,
 }

@@ -88,6 +88,7 @@ impl<'a> Checker<'a> {
             body: Some(block),
             span,
             end,
+            noinline: false,
             wrapper: false,
         });
         hir::ExprKind::Closure { func, captures }

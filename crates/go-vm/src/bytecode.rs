@@ -280,9 +280,14 @@ pub enum Op {
     Append { dst: Reg, base: Reg, elem: Ty },
     /// `dst = append(slice, …)`: `base` = slice, `base+1` the `count` elements of type `elem`.
     AppendN { count: u8, dst: Reg, base: Reg, elem: Ty },
-    /// Before an append of `count` elements of type `elem` to `slice`: if it is empty, has no room for them, and `used`
-    /// is not set, it gets the room that Go has on the stack, and `used` is set.
-    StackBuffer { count: u8, used: Reg, slice: Reg, elem: Ty },
+    /// Before an append of `count` elements of type `elem` to `slice`: if it is empty, has no room for them, and `buffer`
+    /// is nil, it gets the room that Go has on the stack, and `buffer` becomes that.
+    StackBuffer { count: u8, buffer: Reg, slice: Reg, elem: Ty },
+    /// Before such an append: if there is no room for them, but would be on the stack, the slice goes (or stays) there
+    /// with the capacity of the next size class. `buffer` is the room on the stack, nil before it is used.
+    StackGrow { count: u8, buffer: Reg, slice: Reg, elem: Ty },
+    /// A slice that stands in `buffer` moves to the heap, with its capacity or that of the size class of its length.
+    ToHeap { keep_cap: bool, buffer: Reg, slice: Reg, elem: Ty },
     /// `dst = copy(a, b)`: slice `a`, slice or string `b`, elements of `stride` slots.
     Copy { stride: Stride, dst: Reg, a: Reg, b: Reg },
     /// Zeroes all elements of a slice, each of type `elem`.

@@ -1,5 +1,6 @@
 //! Calls of predeclared functions.
 
+use super::args::Operands;
 use crate::assign::zero;
 use crate::check::Checker;
 use crate::constant::{self, Constant};
@@ -293,15 +294,19 @@ impl<'a> Checker<'a> {
     }
 
     fn print(&mut self, e: &'a Expr, call: &'a CallExpr, b: BuiltinFn) -> Operand<'a> {
+        let Some(Operands { list, tuple }) = self.operands(call) else { return Operand::invalid(e) };
         let mut args = Vec::new();
-        for arg in &call.args {
-            let x = self.value(arg, None);
+        for x in list {
             if let Some(x) = self.with_default_type(x, &format!("argument to built-in {}", b.name())) {
                 args.push(self.rvalue(x));
             }
         }
         let builtin = if b == BuiltinFn::Print { Builtin::Print } else { Builtin::Println };
-        self.builtin_stmt(e, builtin, args)
+        let printed = self.builtin_stmt(e, builtin, args);
+        let (Some((temps, tuple)), OpMode::NoValue(print)) = (tuple, &printed.mode) else { return printed };
+        let kind = hir::ExprKind::LetTuple(temps, Box::new(tuple), Box::new(print.clone()));
+        let value = hir::Expr { kind, ty: basic::UNIT, span: e.span };
+        Operand::new(OpMode::NoValue(value), basic::UNIT, e)
     }
 
     fn clear(&mut self, e: &'a Expr, call: &'a CallExpr) -> Operand<'a> {

@@ -185,23 +185,10 @@ impl<'a> Checker<'a> {
         match value.kind {
             hir::ExprKind::LetTuple(temps, tuple, call) => {
                 let mut stmts = self.unpack(&temps, *tuple, span);
-                if let hir::ExprKind::Call(call) = call.kind {
-                    stmts.push(self.deferred(*call, keyword, span));
-                }
+                stmts.extend(called(*call).map(|call| self.deferred(call, keyword, span)));
                 out.push(hir::Stmt { kind: H::Block(hir::Block { stmts }), span });
             }
-            hir::ExprKind::Call(call) => {
-                let stmt = self.deferred(*call, keyword, span);
-                out.push(stmt);
-            }
-            hir::ExprKind::Builtin(builtin, args) => {
-                let (ty, call_span) = (value.ty, value.span);
-                let call =
-                    hir::Call { callee: Callee::Builtin(builtin), args, spread: false, ty, span: call_span };
-                let stmt = self.deferred(call, keyword, span);
-                out.push(stmt);
-            }
-            _ => {}
+            _ => out.extend(called(value).map(|call| self.deferred(call, keyword, span))),
         }
     }
 
@@ -231,6 +218,18 @@ impl<'a> Checker<'a> {
         let ctx = self.fn_ctx();
         let again = ctx.loops > 0 || ctx.has_goto;
         hir::Stmt { kind: H::Defer(call, again), span }
+    }
+}
+
+/// An expression as a call, if it is one.
+fn called(value: hir::Expr) -> Option<hir::Call> {
+    let (ty, span) = (value.ty, value.span);
+    match value.kind {
+        hir::ExprKind::Call(call) => Some(*call),
+        hir::ExprKind::Builtin(builtin, args) => {
+            Some(hir::Call { callee: Callee::Builtin(builtin), args, spread: false, ty, span })
+        }
+        _ => None,
     }
 }
 

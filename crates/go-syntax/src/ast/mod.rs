@@ -188,6 +188,8 @@ pub struct FuncDecl {
     pub sig: Signature,
     /// The body; none for a native function.
     pub body: Option<Block>,
+    /// True if `//go:noinline` stands in the comment above.
+    pub noinline: bool,
     /// From `func` to the end of the body.
     pub span: Span,
 }

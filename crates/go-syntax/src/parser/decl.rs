@@ -236,6 +236,7 @@ impl Parser<'_> {
     /// The current token is `func`.
     fn func_decl(&mut self) -> FuncDecl {
         let start = self.start();
+        let noinline = self.has_pragma(start, "//go:noinline");
         self.bump();
         let method = self.tok == Tok::LParen;
         let recv = if method { self.receiver() } else { None };
@@ -255,7 +256,13 @@ impl Parser<'_> {
             self.advance(&[Tok::LBrace, Tok::Semi]);
         }
         let body = (self.tok == Tok::LBrace).then(|| self.func_body());
-        FuncDecl { recv, name, type_params, sig, body, span: self.span_from(start) }
+        FuncDecl { recv, name, type_params, sig, body, noinline, span: self.span_from(start) }
+    }
+
+    /// True if the comment lines right above position `start` say this to the compiler.
+    fn has_pragma(&self, start: u32, pragma: &str) -> bool {
+        let above = self.text.get(..start as usize).unwrap_or("").lines().rev();
+        above.take_while(|line| line.starts_with("//")).any(|line| line.trim_end() == pragma)
     }
 
     fn receiver(&mut self) -> Option<Param> {

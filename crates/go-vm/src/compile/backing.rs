@@ -161,7 +161,12 @@ impl Look<'_> {
 
     fn call(&mut self, call: &Call) {
         let Callee::Func(func) = call.callee else { return };
+        let native = self.program.funcs[func.0 as usize].body.is_none();
         for (index, arg) in call.args.iter().enumerate().filter(|_| !call.spread) {
+            let arg = match &arg.kind {
+                ExprKind::ToIface(of) if native => of,
+                _ => arg,
+            };
             if slice_of(arg).is_some() && !leaks(self.program, func, index, self.leaks) {
                 self.harmless(arg);
             }
@@ -228,7 +233,7 @@ fn group(groups: &mut [usize], mut index: usize) -> usize {
 }
 
 /// Whether others may hold what a function gets as this argument after it has returned.
-fn leaks(program: &Program, func: FuncId, index: usize, leaks: &mut Leaks) -> bool {
+pub(super) fn leaks(program: &Program, func: FuncId, index: usize, leaks: &mut Leaks) -> bool {
     if let Some(&leaks) = leaks.known.get(&(func, index)) {
         return leaks;
     }

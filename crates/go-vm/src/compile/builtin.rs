@@ -1,12 +1,11 @@
 //! Predeclared functions.
 
-use tidepool_go_check::hir::{Builtin, Expr, ExprKind, PlaceKind};
+use tidepool_go_check::hir::{Builtin, Expr, ExprKind};
 use tidepool_go_check::types::{Type, TypeId};
 
 use super::arith::is_wide_unsigned;
 use super::func::{FuncBuilder, ty_operand};
 use crate::bytecode::{AllocKind, Conv, MinMax, Op, PrintKind, Reg};
-use crate::heap::sizes::STACK_BYTES;
 
 impl FuncBuilder<'_, '_> {
     /// `dst = builtin(args)`; `ty` is the result type.
@@ -82,7 +81,7 @@ impl FuncBuilder<'_, '_> {
             ExprKind::SliceLit(elems, len) if self.fits_registers(elems, *len, size) => {
                 let all: Vec<&Expr> = std::iter::once(slice).chain(elems.iter().map(|(_, e)| e)).collect();
                 self.temps(&all);
-                self.stack_buffer(slice, elem, *len, base);
+                self.stack_append(slice, elem, *len, base);
                 self.emit(Op::AppendN { count: *len as u8, dst, base, elem: ty_operand(elem) });
             }
             _ => {
@@ -90,20 +89,6 @@ impl FuncBuilder<'_, '_> {
                 self.emit(Op::Append { dst, base, elem: ty_operand(elem) });
             }
         }
-    }
-
-    /// Before the first append in the text to a slice that may begin on the stack: if it is empty and must grow, it does
-    /// so there, once in each activation of the function.
-    fn stack_buffer(&mut self, slice: &Expr, elem: TypeId, count: u64, base: Reg) {
-        let ExprKind::Load(place) = &slice.kind else { return };
-        let PlaceKind::Local(id) = place.kind else { return };
-        let size = self.types().go_size_align(elem).0;
-        let room = STACK_BYTES.checked_div(size).unwrap_or(0);
-        if count > room {
-            return;
-        }
-        let Some(used) = self.stack_slices.remove(&id) else { return };
-        self.emit(Op::StackBuffer { count: count as u8, used, slice: base, elem: ty_operand(elem) });
     }
 
     fn len(&mut self, of: &Expr, dst: Reg, cap: bool) {

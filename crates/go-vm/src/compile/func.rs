@@ -8,7 +8,9 @@ use tidepool_go_check::types::{Type, TypeId};
 use tidepool_go_syntax::diag::Diagnostic;
 use tidepool_go_syntax::span::Span;
 
-use super::{Ctx, backing};
+use super::Ctx;
+use super::moved::Moved;
+use super::stack_slices::StackSlice;
 use crate::bytecode::{AllocKind, DeferClass, FuncCode, LocalInfo, Op, Reg, Ty};
 
 /// Locals larger than this live in an object of their own.
@@ -57,9 +59,10 @@ pub(super) struct FuncBuilder<'c, 'p> {
     /// How function literals are made.
     pub closure_kind: AllocKind,
     pub defer_class: DeferClass,
-    /// Slices that may begin on the stack by the next append to them in the text, with the register that says whether
-    /// they have.
-    pub stack_slices: BTreeMap<LocalId, Reg>,
+    /// Slices that begin on the stack.
+    pub stack_slices: BTreeMap<LocalId, StackSlice>,
+    /// Those of them that move to the heap, and where.
+    pub moved: Moved,
     /// Constants that the present outermost loop keeps in registers.
     pub hoisted: Vec<(hir::Const, Reg)>,
 }
@@ -86,6 +89,7 @@ impl<'c, 'p> FuncBuilder<'c, 'p> {
             closure_kind: AllocKind::Explicit,
             defer_class: DeferClass::Stack,
             stack_slices: BTreeMap::new(),
+            moved: Moved::default(),
             hoisted: Vec::new(),
         }
     }
@@ -140,10 +144,7 @@ impl<'c, 'p> FuncBuilder<'c, 'p> {
             self.emit(Op::Synchronize);
         }
         self.prologue();
-        for id in backing::on_stack(self.ctx.hir, func, &mut self.ctx.leaks) {
-            let used = self.alloc(1);
-            self.stack_slices.insert(id, used);
-        }
+        self.plan_stack_slices();
         if let Some(body) = &func.body {
             self.block(body);
         }

@@ -34,7 +34,7 @@ fn is_bytes(types: &TypeTable, id: TypeId) -> bool {
     }
 }
 
-fn has_pointers(types: &TypeTable, id: TypeId) -> bool {
+pub(super) fn has_pointers(types: &TypeTable, id: TypeId) -> bool {
     match types.shape(id) {
         Type::Bool | Type::Int(_) | Type::Float32 | Type::Float64 => false,
         Type::Complex64 | Type::Complex128 => false,

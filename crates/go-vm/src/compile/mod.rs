@@ -13,14 +13,17 @@ mod convert;
 mod defer;
 mod expr;
 mod func;
+mod inline;
 mod layout;
 mod literal;
 mod loops;
+mod moved;
 mod operands;
 mod patch;
 mod place;
 mod range;
 mod select;
+mod stack_slices;
 mod stmt;
 mod switch;
 mod tables;
@@ -56,6 +59,7 @@ pub fn compile(program: &hir::Program) -> Result<Program, Vec<Diagnostic>> {
         errors: Vec::new(),
         natives: Vec::new(),
         leaks: backing::Leaks::default(),
+        inlining: inline::Inlining::default(),
     };
     ctx.check_limits();
     if !ctx.errors.is_empty() {
@@ -86,6 +90,7 @@ struct Ctx<'p> {
     pub errors: Vec<Diagnostic>,
     natives: Vec<NativeInfo>,
     leaks: backing::Leaks,
+    inlining: inline::Inlining,
     /// By function: its number among the natives.
     native_index: Vec<Option<u32>>,
 }

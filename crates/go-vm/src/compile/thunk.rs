@@ -134,6 +134,7 @@ fn builtin_func(builtin: Builtin, params: &[TypeId]) -> Func {
         body: Some(Block { stmts }),
         span,
         end: span,
+        noinline: false,
         wrapper: true,
     }
 }

@@ -101,6 +101,35 @@ pub(super) fn root_local(place: &Place) -> Option<LocalId> {
     }
 }
 
+/// A statement or block right in another statement.
+pub(super) enum Part<'a> {
+    Block(&'a Block),
+    Stmt(&'a Stmt),
+}
+
+/// Calls `visit` for each part of a statement.
+pub(super) fn parts<'a>(stmt: &'a StmtKind, visit: &mut dyn FnMut(Part<'a>)) {
+    match stmt {
+        StmtKind::Block(block) => visit(Part::Block(block)),
+        StmtKind::If(_, then, otherwise) => {
+            visit(Part::Block(then));
+            otherwise.iter().for_each(|s| visit(Part::Stmt(s)));
+        }
+        StmtKind::For(stmt) => {
+            stmt.post.iter().for_each(|s| visit(Part::Stmt(s)));
+            visit(Part::Block(&stmt.body));
+        }
+        StmtKind::Range(stmt) => visit(Part::Block(&stmt.body)),
+        StmtKind::Switch(stmt) => stmt.cases.iter().for_each(|(_, body)| visit(Part::Block(body))),
+        StmtKind::TypeSwitch(stmt) => stmt.cases.iter().for_each(|c| visit(Part::Block(&c.body))),
+        StmtKind::Select(stmt) => {
+            stmt.cases.iter().for_each(|c| visit(Part::Block(&c.body)));
+            stmt.default.iter().for_each(|b| visit(Part::Block(b)));
+        }
+        _ => {}
+    }
+}
+
 /// Calls `visit` for each statement of a block, nested ones included (not those of function literals).
 pub(super) fn each_stmt(block: &Block, visit: &mut dyn FnMut(&StmtKind)) {
     block.stmts.iter().for_each(|s| each(s, visit));
@@ -108,30 +137,20 @@ pub(super) fn each_stmt(block: &Block, visit: &mut dyn FnMut(&StmtKind)) {
 
 fn each(stmt: &Stmt, visit: &mut dyn FnMut(&StmtKind)) {
     visit(&stmt.kind);
-    match &stmt.kind {
-        StmtKind::Block(block) => each_stmt(block, visit),
-        StmtKind::If(_, then, otherwise) => {
-            each_stmt(then, visit);
-            otherwise.iter().for_each(|s| each(s, visit));
-        }
-        StmtKind::For(stmt) => {
-            stmt.post.iter().for_each(|s| each(s, visit));
-            each_stmt(&stmt.body, visit);
-        }
-        StmtKind::Range(stmt) => each_stmt(&stmt.body, visit),
-        StmtKind::Switch(stmt) => stmt.cases.iter().for_each(|(_, body)| each_stmt(body, visit)),
-        StmtKind::TypeSwitch(stmt) => stmt.cases.iter().for_each(|c| each_stmt(&c.body, visit)),
-        StmtKind::Select(stmt) => {
-            stmt.cases.iter().for_each(|c| each_stmt(&c.body, visit));
-            stmt.default.iter().for_each(|b| each_stmt(b, visit));
-        }
-        _ => {}
-    }
+    parts(&stmt.kind, &mut |part| match part {
+        Part::Block(block) => each_stmt(block, visit),
+        Part::Stmt(stmt) => each(stmt, visit),
+    });
 }
 
 /// Calls `visit` for each expression and place in a block's statements, nested ones included; it is to give false.
 pub(super) fn each_expr(block: &Block, visit: &mut dyn FnMut(Node) -> bool) {
-    each_stmt(block, &mut |stmt| match stmt {
+    each_stmt(block, &mut |stmt| exprs_of(stmt, visit));
+}
+
+/// Calls `visit` for each expression and place in a statement, not those of its parts; it is to give false.
+pub(super) fn exprs_of(stmt: &StmtKind, visit: &mut dyn FnMut(Node) -> bool) {
+    match stmt {
         StmtKind::Expr(e) | StmtKind::Declare(_, Some(e)) | StmtKind::If(e, ..) => {
             any(e, visit);
         }
@@ -191,7 +210,7 @@ pub(super) fn each_expr(block: &Block, visit: &mut dyn FnMut(Node) -> bool) {
         | StmtKind::Goto(_)
         | StmtKind::Label(_)
         | StmtKind::Fallthrough => {}
-    });
+    }
 }
 
 /// True if a statement of the block assigns to the local (which no pointer reaches).

@@ -75,6 +75,7 @@ impl GcStats {
     }
 
     pub(super) fn on_resize(&mut self, before: u32, after: u32) {
+        self.mallocs += u64::from(before == 0 && after > 0);
         self.heap_alloc = self.heap_alloc.saturating_sub(before.into()) + u64::from(after);
         self.total_alloc += u64::from(after.saturating_sub(before));
     }

@@ -31,7 +31,7 @@ pub fn class_size(size: u64) -> u64 {
 }
 
 /// Bytes usable in the block that an object of `size` bytes gets (`noscan`: it holds no pointers).
-fn usable_size(size: u64, noscan: bool) -> u64 {
+pub fn usable_size(size: u64, noscan: bool) -> u64 {
     if !noscan && size > MIN_SIZE_FOR_HEADER && size <= MAX_SMALL - HEADER {
         return class_size(size + HEADER) - HEADER;
     }

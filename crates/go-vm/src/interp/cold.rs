@@ -1,7 +1,7 @@
 //! Instructions outside the hot loop that concern only the goroutine and the heap.
 
 use super::trap::{Step, Trap};
-use super::{Core, arith, iface, maps, slices, strings};
+use super::{Core, arith, iface, maps, slices, stack_slices, strings};
 use crate::bytecode::{AllocKind, Op, Program};
 use crate::heap::{Data, Heap};
 use crate::value::{FuncRef, Obj, Value};
@@ -77,10 +77,12 @@ pub fn run(core: &mut Core, regs: &mut [Value], op: Op, fuel: &mut i64) -> Step 
         | Op::SliceOf { .. }
         | Op::Append { .. }
         | Op::AppendN { .. }
-        | Op::StackBuffer { .. }
         | Op::Copy { .. }
         | Op::ClearSlice { .. }
         | Op::SliceToArray { .. } => slices::run(core, regs, op, fuel)?,
+        Op::StackBuffer { .. } | Op::StackGrow { .. } | Op::ToHeap { .. } => {
+            stack_slices::run(core, regs, op, fuel)?
+        }
         Op::Concat { .. }
         | Op::ConcatN { .. }
         | Op::CmpStr { .. }

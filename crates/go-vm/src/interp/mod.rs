@@ -10,6 +10,7 @@ pub mod iface;
 pub mod maps;
 pub mod print;
 pub mod slices;
+pub mod stack_slices;
 pub mod strings;
 pub mod trap;
 

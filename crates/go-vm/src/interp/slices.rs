@@ -4,7 +4,7 @@ use super::Core;
 use super::cold::{charge_alloc, may_allocate};
 use super::trap::{Step, Trap};
 use crate::bytecode::{Op, TypeLayout};
-use crate::heap::sizes::{STACK_BYTES, grown_cap};
+use crate::heap::sizes::grown_cap;
 use crate::value::{MAX_LEN, Obj, SliceRef, StrRef, Value};
 
 /// Performs a slice instruction.
@@ -38,9 +38,6 @@ pub fn run(core: &mut Core, regs: &mut [Value], op: Op, fuel: &mut i64) -> Step 
         Op::MakeSlice { dst, base, elem } => make(core, regs, [dst, base, elem], fuel),
         Op::SliceOf { count, dst, src, elem } => slice_of(core, regs, count, [dst, src, elem], fuel),
         Op::Append { dst, base, elem } => append(core, regs, [dst, base, elem], fuel),
-        Op::StackBuffer { count, used, slice, elem } => {
-            stack_buffer(core, regs, count, [used, slice, elem], fuel)
-        }
         Op::AppendN { count, dst, base, elem } => append_n(core, regs, count, [dst, base, elem], fuel),
         Op::Copy { stride, dst, a, b } => {
             let stride = core.program.stride(stride);
@@ -205,7 +202,7 @@ fn grow(core: &mut Core, slice: Value, added: u32, elem: u16, fuel: &mut i64) ->
     Ok(SliceRef::new(obj, 0, len as u32, cap as u32))
 }
 
-fn copy_slots(core: &mut Core, dst: (Obj, u32), src: (Obj, u32), slots: u32, fuel: &mut i64) {
+pub(super) fn copy_slots(core: &mut Core, dst: (Obj, u32), src: (Obj, u32), slots: u32, fuel: &mut i64) {
     core.heap.copy(dst, src, slots as usize);
     *fuel -= i64::from(slots) * i64::from(core.costs.copy_byte);
 }
@@ -246,31 +243,7 @@ fn append_n(
     Ok(())
 }
 
-/// See [`Op::StackBuffer`]. What lies on the stack is not booked in Go's heap.
-fn stack_buffer(
-    core: &mut Core,
-    regs: &mut [Value],
-    count: u8,
-    [used, slice, elem]: [u16; 3],
-    fuel: &mut i64,
-) -> Step {
-    let s = regs[slice as usize].slice();
-    if !s.is_empty() || u32::from(count) <= s.cap() || regs[used as usize].bool() {
-        return Ok(());
-    }
-    let layout = &core.program.layouts[elem as usize];
-    let cap = STACK_BYTES / layout.go_size.max(1);
-    let pack = core.facts.pack(elem.into());
-    may_allocate(core, u64::from(layout.slots) * cap * pack.slot_bytes())?;
-    *fuel -= i64::from(core.costs.alloc_local);
-    let zero = crate::facts::build_zero(layout);
-    let obj = core.heap.alloc_zeroed(pack, &zero, cap as usize, 0);
-    regs[slice as usize] = Value::Slice(SliceRef::new(obj, 0, 0, cap as u32));
-    regs[used as usize] = Value::Bool(true);
-    Ok(())
-}
-
-fn fill_zero(core: &mut Core, elem: u16, obj: Obj, off: u32, slots: u32) {
+pub(super) fn fill_zero(core: &mut Core, elem: u16, obj: Obj, off: u32, slots: u32) {
     let program = core.program;
     let ready = core.facts.ready_zero(elem.into());
     let built;

@@ -111,7 +111,8 @@ fn mem_stats(call: &mut NativeCall) -> Flow {
         stats.last_gc,
     ];
     let values = all.map(|n| Value::Int(n as i64));
-    let slice = call.machine.heap_mut().alloc_slice(&values, 8);
+    // No object of the program's: who asks does not change the answer.
+    let slice = call.machine.heap_mut().alloc_slice(&values, 0);
     call.ret(slice)
 }
 

@@ -91,6 +91,7 @@ pub fn func(name: &str, locals: Vec<Local>, params: u32, results: u32, stmts: Ve
         body: Some(block(stmts)),
         span: at(0),
         end: at(99),
+        noinline: false,
         wrapper: false,
     }
 }
