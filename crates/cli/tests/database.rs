@@ -1,4 +1,4 @@
-//! `database/sql` over a driver written in Go does what it does under real Go (`tests/go/database`, recorded there).
+//! `database/sql` over drivers written in Go does what it does under real Go (`tests/go/database`, recorded there).
 
 use std::fs;
 use std::path::Path;
@@ -6,9 +6,8 @@ use std::time::Duration;
 
 use assert_cmd::Command;
 
-#[test]
-fn a_driver_of_the_program_is_called_as_by_real_go() {
-    let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/go/database/fakedriver.go");
+fn compare(name: &str) {
+    let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/go/database").join(name);
     let recorded = fs::read_to_string(program.with_extension("out")).expect("the recorded output");
     let mut command = Command::cargo_bin("tidepool").expect("the binary is built for its tests");
     let command = command.args(["go", "run"]).arg(program);
@@ -18,4 +17,19 @@ fn a_driver_of_the_program_is_called_as_by_real_go() {
         assert_eq!(want, have, "line {}", number + 1);
     }
     assert_eq!(recorded.lines().count(), printed.lines().count());
+}
+
+#[test]
+fn a_driver_of_the_program_is_called_as_by_real_go() {
+    compare("fakedriver.go");
+}
+
+#[test]
+fn arguments_and_columns_are_converted_as_by_real_go() {
+    compare("conversions.go");
+}
+
+#[test]
+fn prepared_statements_are_used_as_by_real_go() {
+    compare("statements.go");
 }

@@ -14,6 +14,9 @@ import (
 var boom = errors.New("boom")
 var fail = map[string]error{}
 
+// bad is how many connections in a row are found to be bad.
+var bad int
+
 func say(what ...any) { fmt.Print(fmt.Sprint(what...), "; ") }
 
 func act(op string) error {
@@ -37,6 +40,10 @@ type conn struct{ n int }
 func (c *conn) Prepare(q string) (driver.Stmt, error) {
 	if e := act("prepare"); e != nil {
 		return nil, e
+	}
+	if bad > 0 {
+		bad--
+		return nil, driver.ErrBadConn
 	}
 	return &stmt{q}, nil
 }
@@ -262,7 +269,9 @@ func main() {
 	stats(db)
 	_, e = db.QueryContext(ctx, "q")
 	fmt.Println(e)
-	// A loan of memory.
+	// A loan of memory, which a context cannot end, but the next call does.
+	memory := []byte("lent")
+	data = [][]driver.Value{{int64(1), memory, nil}, {int64(2), memory, nil}}
 	ctx, cancel = context.WithCancel(context.Background())
 	rs, e = db.QueryContext(ctx, "q")
 	rs.Next()
@@ -273,23 +282,22 @@ func main() {
 	fmt.Println(rs.Scan(&a, &raw, &x))
 	cancel()
 	time.Sleep(5 * time.Millisecond)
-	fmt.Println(string(raw), rs.Next(), rs.Err())
+	stats(db)
+	memory[0] = 'L'
+	fmt.Println(string(raw))
+	next := rs.Next()
+	time.Sleep(5 * time.Millisecond)
+	fmt.Println(next, rs.Err())
 	stats(db)
 	// Bad connections.
-	for n := range 4 {
-		left := n
-		failing = func() error {
-			if left > 0 {
-				left--
-				return driver.ErrBadConn
-			}
-			return nil
-		}
-		fail["prepare"] = driver.ErrBadConn
+	for bad = range 4 {
+		fmt.Print(bad, ": ")
 		_, e = db.Exec("x")
-		fmt.Println(n, e)
+		fmt.Print(bad, e, " ")
 		stats(db)
 	}
+	_, e = db.Exec("x")
+	fmt.Println(e)
 	fail["close"] = boom
 	fmt.Println(db.Close(), db.Close())
 	fmt.Println(db.Ping())
@@ -299,8 +307,6 @@ func main() {
 	var nilRow *sql.Row = db.QueryRow("x")
 	fmt.Println(nilRow.Err(), nilRow.Scan())
 }
-
-var failing func() error
 
 func scans(db *sql.DB) {
 	vals := []driver.Value{int64(1), int64(-300), 2.5, true, "text", "7", []byte("bytes"), nil, time.Unix(5, 0).UTC()}

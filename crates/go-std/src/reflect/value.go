@@ -129,6 +129,9 @@ func (v Value) Bytes() []byte {
 	if typeOf(v.typ.elem).kind != Uint8 {
 		panic("reflect.Value.Bytes of non-byte slice")
 	}
+	if v.typ.kind == Slice {
+		return pack(typeID([]byte(nil)), v.p).([]byte)
+	}
 	out := make([]byte, v.Len())
 	for i := range out {
 		out[i] = byte(v.Index(i).Uint())

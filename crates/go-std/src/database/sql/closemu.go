@@ -3,17 +3,18 @@ package sql
 import "sync"
 
 // A closingMutex lets any number of readers in until somebody closes, who waits for them to leave. Unlike
-// with sync.RWMutex a waiting closer does not keep new readers out, so a reader may come in again.
+// with sync.RWMutex a waiting closer does not keep new readers out while there are others, so a reader may come in again.
 type closingMutex struct {
 	mu      sync.Mutex
 	changed *sync.Cond
 	readers int
 	closing bool
+	waiting bool // somebody will close when the last reader has left
 }
 
 func (m *closingMutex) RLock() {
 	m.mu.Lock()
-	for m.closing {
+	for m.closing || m.waiting && m.readers == 0 {
 		m.wait()
 	}
 	m.readers++
@@ -32,9 +33,10 @@ func (m *closingMutex) RUnlock() {
 func (m *closingMutex) Lock() {
 	m.mu.Lock()
 	for m.closing || m.readers > 0 {
+		m.waiting = m.waiting || m.readers > 0
 		m.wait()
 	}
-	m.closing = true
+	m.closing, m.waiting = true, false
 	m.mu.Unlock()
 }
 

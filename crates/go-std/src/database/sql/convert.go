@@ -4,9 +4,10 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
+	"reflect"
 	"strconv"
 	"time"
-	"unsafe"
+	"unicode"
 )
 
 var errNilPtr = errors.New("destination pointer is nil")
@@ -14,43 +15,40 @@ var errNilPtr = errors.New("destination pointer is nil")
 // convertAssign copies a value of the driver to what dest points to.
 func convertAssign(dest, src any) error {
 	switch d := dest.(type) {
-	case *string:
-		switch v := src.(type) {
-		case nil:
-			return errNull("string")
-		case time.Time:
-			return store(d, v.Format(time.RFC3339Nano))
-		}
-		return store(d, asString(src))
-	case *int64:
+	case *int64: // most columns, and soonest done without reflection
 		if i, ok := src.(int64); ok {
 			return store(d, i)
 		}
-	case *time.Time:
-		if t, ok := src.(time.Time); ok {
-			return store(d, t)
+	case *string:
+		if text, ok := written(src); ok {
+			return store(d, text)
+		}
+	case *[]byte:
+		if b, ok := asBytes(src); ok {
+			return store(d, cloneBytes(b))
+		}
+	case *RawBytes:
+		if b, ok := asBytes(src); ok {
+			if _, lent := src.([]byte); !lent && len(b) == 0 {
+				b = nil // there is no memory to lend
+			}
+			return store(d, RawBytes(b))
 		}
 	case *bool:
-		b, err := asBool(src)
+		b, err := driver.Bool.ConvertValue(src)
 		if err == nil {
-			*d = b
+			*d = b.(bool)
 		}
 		return err
-	case *[]byte:
-		b := asBytes(src)
-		if _, lent := src.([]byte); lent {
-			b = cloneBytes(b)
-		}
-		return store(d, b)
-	case *RawBytes:
-		return store(d, RawBytes(asBytes(src)))
 	case *any:
 		if b, ok := src.([]byte); ok {
-			return store(d, any(cloneBytes(b)))
+			src = cloneBytes(b)
 		}
 		return store(d, src)
+	case Scanner:
+		return d.Scan(src)
 	}
-	return convertNumber(dest, src)
+	return assignByKind(dest, src)
 }
 
 func store[T any](dest *T, value T) error {
@@ -61,159 +59,133 @@ func store[T any](dest *T, value T) error {
 	return nil
 }
 
-func errNull(kind string) error { return fmt.Errorf("converting NULL to %s is unsupported", kind) }
-
-// convertNumber handles numbers, by way of their text as the real package does, and what is rarer.
-func convertNumber(dest, src any) error {
-	switch d := dest.(type) {
-	case *int:
-		return scanNumber(d, src, parseInt[int])
-	case *int64:
-		return scanNumber(d, src, parseInt[int64])
-	case *int8:
-		return scanNumber(d, src, parseInt[int8])
-	case *int16:
-		return scanNumber(d, src, parseInt[int16])
-	case *int32:
-		return scanNumber(d, src, parseInt[int32])
-	case *uint:
-		return scanNumber(d, src, parseUint[uint])
-	case *uint8:
-		return scanNumber(d, src, parseUint[uint8])
-	case *uint16:
-		return scanNumber(d, src, parseUint[uint16])
-	case *uint32:
-		return scanNumber(d, src, parseUint[uint32])
-	case *uint64:
-		return scanNumber(d, src, parseUint[uint64])
-	case *float32:
-		return scanNumber(d, src, parseFloat[float32])
-	case *float64:
-		return scanNumber(d, src, parseFloat[float64])
-	case **string:
-		return scanPointer(d, src)
-	case **int:
-		return scanPointer(d, src)
-	case **int64:
-		return scanPointer(d, src)
-	case **float64:
-		return scanPointer(d, src)
-	case **bool:
-		return scanPointer(d, src)
-	case Scanner:
-		return d.Scan(src)
-	case nil, bool, int, int64, float64, string, []byte:
+// assignByKind is for destinations of all other types.
+func assignByKind(dest, src any) error {
+	to := reflect.ValueOf(dest)
+	switch {
+	case to.Kind() != reflect.Pointer:
 		return errors.New("destination not a pointer")
+	case to.IsNil():
+		return errNilPtr
+	}
+	to = to.Elem()
+	if assignAlike(to, src) {
+		return nil
+	}
+	switch kind := to.Kind(); kind {
+	case reflect.Pointer:
+		if src == nil {
+			to.SetZero()
+			return nil
+		}
+		to.Set(reflect.New(to.Type().Elem()))
+		return convertAssign(to.Interface(), src)
+	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64,
+		reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64,
+		reflect.Float32, reflect.Float64, reflect.String:
+		if src == nil {
+			return fmt.Errorf("converting NULL to %s is unsupported", kind)
+		}
+		if kind != reflect.String {
+			return setNumber(to, src)
+		}
+		if b, ok := src.([]byte); ok {
+			to.SetString(string(b))
+			return nil
+		}
 	}
 	return fmt.Errorf("unsupported Scan, storing driver.Value type %T into type %T", src, dest)
 }
 
-// scanPointer makes NULL a nil pointer.
-func scanPointer[T any](dest **T, src any) error {
-	if src == nil {
-		*dest = nil
-		return nil
+// assignAlike assigns if the types allow it, or if only their names differ.
+func assignAlike(to reflect.Value, src any) bool {
+	if b, ok := src.([]byte); ok {
+		src = cloneBytes(b)
 	}
-	*dest = new(T)
-	return convertAssign(*dest, src)
+	from := reflect.ValueOf(src)
+	switch {
+	case !from.IsValid():
+		return false
+	case from.Type().AssignableTo(to.Type()):
+		to.Set(from)
+	case from.Kind() == to.Kind() && from.Type().ConvertibleTo(to.Type()):
+		to.Set(from.Convert(to.Type()))
+	default:
+		return false
+	}
+	return true
 }
 
-type signed interface {
-	int | int8 | int16 | int32 | int64
-}
-
-type unsigned interface {
-	uint | uint8 | uint16 | uint32 | uint64
-}
-
-type float interface{ float32 | float64 }
-
-func scanNumber[T signed | unsigned | float](dest *T, src any, parse func(text string, bits int) (T, error)) error {
-	if dest == nil {
-		return errNilPtr
+// setNumber goes by way of the text, as the real package does.
+func setNumber(to reflect.Value, src any) error {
+	text, _ := asString(src)
+	bits := to.Type().Bits()
+	var err error
+	switch {
+	case to.CanInt():
+		var i int64
+		if i, err = strconv.ParseInt(text, 10, bits); err == nil {
+			to.SetInt(i)
+		}
+	case to.CanUint():
+		var u uint64
+		if u, err = strconv.ParseUint(text, 10, bits); err == nil {
+			to.SetUint(u)
+		}
+	default:
+		var f float64
+		if f, err = strconv.ParseFloat(text, bits); err == nil {
+			to.SetFloat(f)
+		}
 	}
-	if src == nil {
-		return errNull(fmt.Sprintf("%T", *dest))
+	var ne *strconv.NumError
+	if errors.As(err, &ne) {
+		return fmt.Errorf("converting driver.Value type %T (%q) to a %s: %v", src, text, to.Kind(), ne.Err)
 	}
-	text := asString(src)
-	number, err := parse(text, 8*int(unsafe.Sizeof(*dest)))
-	if err != nil {
-		return conversionError(src, text, fmt.Sprintf("%T", *dest), err)
-	}
-	*dest = number
 	return nil
 }
 
-func parseInt[T signed](text string, bits int) (T, error) {
-	i, err := strconv.ParseInt(text, 10, bits)
-	return T(i), err
-}
-
-func parseUint[T unsigned](text string, bits int) (T, error) {
-	u, err := strconv.ParseUint(text, 10, bits)
-	return T(u), err
-}
-
-func parseFloat[T float](text string, bits int) (T, error) {
-	f, err := strconv.ParseFloat(text, bits)
-	return T(f), err
-}
-
-func conversionError(src any, text, kind string, err error) error {
-	var ne *strconv.NumError
-	if errors.As(err, &ne) {
-		err = ne.Err
-	}
-	return fmt.Errorf("converting driver.Value type %T (%q) to a %s: %v", src, text, kind, err)
-}
-
-func asString(src any) string {
+// asString is the text of a value; what is composed has none of its own.
+func asString(src any) (text string, own bool) {
 	switch v := src.(type) {
 	case string:
-		return v
+		return v, true
 	case []byte:
-		return string(v)
-	case int64:
-		return strconv.FormatInt(v, 10)
-	case float64:
-		return strconv.FormatFloat(v, 'g', -1, 64)
-	case bool:
-		return strconv.FormatBool(v)
+		return string(v), true
 	}
-	return fmt.Sprintf("%v", src)
+	switch v := reflect.ValueOf(src); v.Kind() {
+	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
+		return strconv.FormatInt(v.Int(), 10), true
+	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
+		return strconv.FormatUint(v.Uint(), 10), true
+	case reflect.Float32, reflect.Float64:
+		return strconv.FormatFloat(v.Float(), 'g', -1, v.Type().Bits()), true
+	case reflect.Bool:
+		return strconv.FormatBool(v.Bool()), true
+	case reflect.String:
+		return v.String(), true
+	}
+	return fmt.Sprint(src), false
 }
 
-// asBytes is the text of a value, in the driver's own memory if the value is []byte.
-func asBytes(src any) []byte {
+// written is how a column looks as a text, if it has a look.
+func written(src any) (string, bool) {
+	if t, ok := src.(time.Time); ok {
+		return t.Format(time.RFC3339Nano), true
+	}
+	return asString(src)
+}
+
+// asBytes is what is written, in the driver's own memory if the value is []byte.
+func asBytes(src any) ([]byte, bool) {
 	switch v := src.(type) {
 	case nil:
-		return nil
+		return nil, true
 	case []byte:
-		return v
-	case time.Time:
-		return []byte(v.Format(time.RFC3339Nano))
+		return v, true
 	}
-	return []byte(asString(src))
-}
-
-func asBool(src any) (bool, error) {
-	switch v := src.(type) {
-	case bool:
-		return v, nil
-	case []byte:
-		return asBool(string(v))
-	case string:
-		if b, err := strconv.ParseBool(v); err == nil {
-			return b, nil
-		}
-		return false, fmt.Errorf("sql/driver: couldn't convert %q into type bool", v)
-	case int64:
-		if v == 0 || v == 1 {
-			return v == 1, nil
-		}
-		return false, fmt.Errorf("sql/driver: couldn't convert %d into type bool", v)
-	}
-	return false, fmt.Errorf("sql/driver: couldn't convert %v (%T) into type bool", src, src)
+	text, ok := written(src)
+	return []byte(text), ok
 }
 
 func cloneBytes(b []byte) []byte {
@@ -223,19 +195,19 @@ func cloneBytes(b []byte) []byte {
 	return append([]byte{}, b...)
 }
 
-// driverArgs turns the arguments of a query into values that the driver understands.
+// driverArgs turns the arguments of a query into values that the driver understands, as many as the statement wants.
 func driverArgs(ci driver.Conn, si driver.Stmt, args []any) ([]driver.NamedValue, error) {
-	if len(args) == 0 {
-		return nil, nil
-	}
 	checker, checks := si.(driver.NamedValueChecker)
 	if !checks {
 		checker, checks = ci.(driver.NamedValueChecker)
 	}
-	understood := make([]driver.NamedValue, 0, len(args))
+	var understood []driver.NamedValue
 	for _, arg := range args {
 		nv := driver.NamedValue{Ordinal: len(understood) + 1, Value: arg}
 		if named, ok := arg.(NamedArg); ok {
+			if !isName(named.Name) {
+				return nil, fmt.Errorf("name %q does not begin with a letter", named.Name)
+			}
 			nv.Name, nv.Value = named.Name, named.Value
 		}
 		err := driver.ErrSkip
@@ -246,14 +218,27 @@ func driverArgs(ci driver.Conn, si driver.Stmt, args []any) ([]driver.NamedValue
 			continue
 		}
 		if err == driver.ErrSkip {
-			nv.Value, err = convertArg(nv.Value)
+			nv.Value, err = driver.DefaultParameterConverter.ConvertValue(nv.Value)
 		}
 		if err != nil {
 			return nil, fmt.Errorf("sql: converting argument %s type: %w", describeArg(nv), err)
 		}
 		understood = append(understood, nv)
 	}
+	if si != nil {
+		if want := si.NumInput(); want >= 0 && want != len(understood) {
+			return nil, fmt.Errorf("sql: expected %d arguments, got %d", want, len(understood))
+		}
+	}
 	return understood, nil
+}
+
+// isName reports whether an argument can have this name; it may have none.
+func isName(name string) bool {
+	for _, first := range name {
+		return unicode.IsLetter(first)
+	}
+	return true
 }
 
 func describeArg(nv driver.NamedValue) string {
@@ -261,59 +246,6 @@ func describeArg(nv driver.NamedValue) string {
 		return fmt.Sprintf("$%d", nv.Ordinal)
 	}
 	return fmt.Sprintf("with name %q", nv.Name)
-}
-
-// convertArg is the default conversion of an argument.
-func convertArg(v any) (driver.Value, error) {
-	switch v := v.(type) {
-	case nil, int64, float64, bool, []byte, string, time.Time:
-		return v, nil
-	case driver.Valuer:
-		return v.Value()
-	case int:
-		return int64(v), nil
-	case int8:
-		return int64(v), nil
-	case int16:
-		return int64(v), nil
-	case int32:
-		return int64(v), nil
-	case uint8:
-		return int64(v), nil
-	case uint16:
-		return int64(v), nil
-	case uint32:
-		return int64(v), nil
-	case uint:
-		return convertUint(uint64(v))
-	case uint64:
-		return convertUint(v)
-	case float32:
-		return float64(v), nil
-	case *int:
-		if v == nil {
-			return nil, nil
-		}
-		return int64(*v), nil
-	case *int64:
-		if v == nil {
-			return nil, nil
-		}
-		return *v, nil
-	case *string:
-		if v == nil {
-			return nil, nil
-		}
-		return *v, nil
-	}
-	return nil, fmt.Errorf("unsupported type %T", v)
-}
-
-func convertUint(u uint64) (driver.Value, error) {
-	if u >= 1<<63 {
-		return nil, errors.New("uint64 values with high bit set are not supported")
-	}
-	return int64(u), nil
 }
 
 // plainArgs is for drivers that know no names.

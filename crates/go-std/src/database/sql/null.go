@@ -24,6 +24,21 @@ func orNull(value driver.Value, valid bool) (driver.Value, error) {
 	return nil, nil
 }
 
+// Null is a T that may be NULL.
+type Null[T any] struct {
+	V     T
+	Valid bool
+}
+
+func (n *Null[T]) Scan(value any) error { return scanNull(&n.V, &n.Valid, value) }
+
+func (n Null[T]) Value() (driver.Value, error) {
+	if !n.Valid {
+		return nil, nil
+	}
+	return driver.DefaultParameterConverter.ConvertValue(n.V)
+}
+
 // NullString is a string that may be NULL.
 type NullString struct {
 	String string

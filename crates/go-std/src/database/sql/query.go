@@ -20,15 +20,24 @@ func (db *DB) retry(fn func(strategy int) error) error {
 	return fn(alwaysNewConn)
 }
 
+// onConn calls fn with a connection, and with another one while it meets bad ones.
+func onConn[T any](ctx context.Context, db *DB, fn func(dc *driverConn) (T, error)) (result T, err error) {
+	err = db.retry(func(strategy int) error {
+		dc, err := db.conn(ctx, strategy)
+		if err == nil {
+			result, err = fn(dc)
+		}
+		return err
+	})
+	return result, err
+}
+
 // PingContext checks that a connection is alive and dials if need be.
 func (db *DB) PingContext(ctx context.Context) error {
-	return db.retry(func(strategy int) error {
-		dc, err := db.conn(ctx, strategy)
-		if err != nil {
-			return err
-		}
-		return pingDC(ctx, dc, dc.releaseConn)
+	_, err := onConn(ctx, db, func(dc *driverConn) (any, error) {
+		return nil, pingDC(ctx, dc, dc.releaseConn)
 	})
+	return err
 }
 
 // Ping is PingContext without a context.
@@ -47,16 +56,9 @@ func pingDC(ctx context.Context, dc *driverConn, release func(error)) error {
 
 // QueryContext asks for rows. The caller closes them.
 func (db *DB) QueryContext(ctx context.Context, query string, args ...any) (*Rows, error) {
-	var rows *Rows
-	err := db.retry(func(strategy int) error {
-		dc, err := db.conn(ctx, strategy)
-		if err != nil {
-			return err
-		}
-		rows, err = queryDC(ctx, nil, dc, dc.releaseConn, query, args)
-		return err
+	return onConn(ctx, db, func(dc *driverConn) (*Rows, error) {
+		return queryDC(ctx, nil, dc, dc.releaseConn, query, args)
 	})
-	return rows, err
 }
 
 // Query is QueryContext without a context.
@@ -77,16 +79,9 @@ func (db *DB) QueryRow(query string, args ...any) *Row {
 
 // ExecContext executes a statement without rows.
 func (db *DB) ExecContext(ctx context.Context, query string, args ...any) (Result, error) {
-	var res Result
-	err := db.retry(func(strategy int) error {
-		dc, err := db.conn(ctx, strategy)
-		if err != nil {
-			return err
-		}
-		res, err = execDC(ctx, dc, dc.releaseConn, query, args)
-		return err
+	return onConn(ctx, db, func(dc *driverConn) (Result, error) {
+		return execDC(ctx, dc, dc.releaseConn, query, args)
 	})
-	return res, err
 }
 
 // Exec is ExecContext without a context.
@@ -96,16 +91,9 @@ func (db *DB) Exec(query string, args ...any) (Result, error) {
 
 // BeginTx begins a transaction, which is rolled back when ctx ends.
 func (db *DB) BeginTx(ctx context.Context, opts *TxOptions) (*Tx, error) {
-	var tx *Tx
-	err := db.retry(func(strategy int) error {
-		dc, err := db.conn(ctx, strategy)
-		if err != nil {
-			return err
-		}
-		tx, err = beginDC(ctx, db, dc, dc.releaseConn, opts)
-		return err
+	return onConn(ctx, db, func(dc *driverConn) (*Tx, error) {
+		return beginDC(ctx, db, dc, dc.releaseConn, opts)
 	})
-	return tx, err
 }
 
 // Begin is BeginTx without a context.
@@ -113,16 +101,9 @@ func (db *DB) Begin() (*Tx, error) { return db.BeginTx(context.Background(), nil
 
 // Conn takes one connection out of the pool until its Close.
 func (db *DB) Conn(ctx context.Context) (*Conn, error) {
-	var dc *driverConn
-	err := db.retry(func(strategy int) error {
-		var err error
-		dc, err = db.conn(ctx, strategy)
-		return err
+	return onConn(ctx, db, func(dc *driverConn) (*Conn, error) {
+		return &Conn{db: db, dc: dc}, nil
 	})
-	if err != nil {
-		return nil, err
-	}
-	return &Conn{db: db, dc: dc}, nil
 }
 
 // queryDC queries on dc, which the rows own from then on. An error releases it.

@@ -3,7 +3,7 @@ package sql
 import (
 	"context"
 	"database/sql/driver"
-	"fmt"
+	"errors"
 	"sync"
 )
 
@@ -29,7 +29,7 @@ func (ds *driverStmt) Close() error {
 func (ds *driverStmt) query(ctx context.Context, args []any) (driver.Rows, error) {
 	ds.dc.Lock()
 	defer ds.dc.Unlock()
-	nvargs, err := ds.args(args)
+	nvargs, err := driverArgs(ds.dc.ci, ds.si, args)
 	if err != nil {
 		return nil, err
 	}
@@ -46,7 +46,7 @@ func (ds *driverStmt) query(ctx context.Context, args []any) (driver.Rows, error
 func (ds *driverStmt) exec(ctx context.Context, args []any) (Result, error) {
 	ds.dc.Lock()
 	defer ds.dc.Unlock()
-	nvargs, err := ds.args(args)
+	nvargs, err := driverArgs(ds.dc.ci, ds.si, args)
 	if err != nil {
 		return nil, err
 	}
@@ -63,13 +63,6 @@ func (ds *driverStmt) exec(ctx context.Context, args []any) (Result, error) {
 		return nil, err
 	}
 	return driverResult{ds.dc, resi}, nil
-}
-
-func (ds *driverStmt) args(args []any) ([]driver.NamedValue, error) {
-	if want := ds.si.NumInput(); want >= 0 && want != len(args) {
-		return nil, fmt.Errorf("sql: expected %d arguments, got %d", want, len(args))
-	}
-	return driverArgs(ds.dc.ci, ds.si, args)
 }
 
 // A stmtConnGrabber is a transaction or a connection that a statement is bound to.
@@ -95,25 +88,20 @@ type Stmt struct {
 	// Of a transaction or a connection.
 	cg   stmtConnGrabber
 	cgds *driverStmt
+	// parent is the statement of the pool that cgds belongs to, if it does.
+	parent *Stmt
 
 	mu     sync.Mutex
 	closed bool
-	uses   int // open Rows; the statement is closed for good behind the last one
+	uses   int // open Rows and statements of transactions; the statement is closed for good behind the last one
 	css    []connStmt
 }
 
 // PrepareContext prepares a statement.
 func (db *DB) PrepareContext(ctx context.Context, query string) (*Stmt, error) {
-	var stmt *Stmt
-	err := db.retry(func(strategy int) error {
-		dc, err := db.conn(ctx, strategy)
-		if err != nil {
-			return err
-		}
-		stmt, err = prepareDC(ctx, db, dc, dc.releaseConn, nil, query)
-		return err
+	return onConn(ctx, db, func(dc *driverConn) (*Stmt, error) {
+		return prepareDC(ctx, db, dc, dc.releaseConn, nil, query)
 	})
-	return stmt, err
 }
 
 // Prepare is PrepareContext without a context.
@@ -156,43 +144,47 @@ func (dc *driverConn) prepare(ctx context.Context, track bool, query string) (*d
 	return ds, nil
 }
 
-// connStmt finds a connection and the statement on it, preparing it there if need be.
-func (s *Stmt) connStmt(ctx context.Context, strategy int) (*driverConn, func(error), *driverStmt, error) {
+// connStmt finds a connection and the statement on it.
+func (s *Stmt) connStmt(ctx context.Context, strategy int) (*driverStmt, func(error), error) {
 	if s.stickyErr != nil {
-		return nil, nil, nil, s.stickyErr
+		return nil, nil, s.stickyErr
 	}
 	s.mu.Lock()
 	closed := s.closed
 	s.mu.Unlock()
 	if closed {
-		return nil, nil, nil, fmt.Errorf("sql: statement is closed")
+		return nil, nil, errors.New("sql: statement is closed")
 	}
 	if s.cg != nil {
-		dc, release, err := s.cg.grabConn(ctx)
-		if err != nil {
-			return nil, nil, nil, err
-		}
-		return dc, release, s.cgds, nil
+		_, release, err := s.cg.grabConn(ctx)
+		return s.cgds, release, err
 	}
 	dc, err := s.db.conn(ctx, strategy)
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, nil, err
 	}
+	ds, err := s.on(ctx, dc)
+	if err != nil {
+		dc.releaseConn(err)
+	}
+	return ds, dc.releaseConn, err
+}
+
+// on is the statement on dc, prepared there if need be.
+func (s *Stmt) on(ctx context.Context, dc *driverConn) (*driverStmt, error) {
 	s.mu.Lock()
 	for _, cs := range s.css {
 		if cs.dc == dc {
 			s.mu.Unlock()
-			return dc, dc.releaseConn, cs.ds, nil
+			return cs.ds, nil
 		}
 	}
 	s.mu.Unlock()
 	ds, err := dc.prepare(ctx, true, s.query)
-	if err != nil {
-		dc.releaseConn(err)
-		return nil, nil, nil, err
+	if err == nil {
+		s.remember(dc, ds)
 	}
-	s.remember(dc, ds)
-	return dc, dc.releaseConn, ds, nil
+	return ds, err
 }
 
 // remember keeps a statement for later and forgets those whose connection is closed.
@@ -211,31 +203,31 @@ func (s *Stmt) remember(dc *driverConn, ds *driverStmt) {
 	s.css = append(alive, connStmt{dc, ds})
 }
 
-// retry is that of the pool, except for a statement that is bound to one connection.
-func (s *Stmt) retry(fn func(strategy int) error) error {
-	if s.cg != nil || s.stickyErr != nil {
-		return fn(cachedOrNewConn)
-	}
-	return s.db.retry(fn)
+// onStmt calls fn with the statement on a connection, and on another one while it meets bad ones. fn releases the
+// connection.
+func onStmt[T any](ctx context.Context, s *Stmt, fn func(ds *driverStmt, release func(error)) (T, error)) (result T, err error) {
+	s.closemu.RLock()
+	defer s.closemu.RUnlock()
+	err = s.db.retry(func(strategy int) error {
+		ds, release, err := s.connStmt(ctx, strategy)
+		if err == nil {
+			result, err = fn(ds, release)
+		}
+		return err
+	})
+	return result, err
 }
 
 // QueryContext asks for rows.
 func (s *Stmt) QueryContext(ctx context.Context, args ...any) (*Rows, error) {
-	s.closemu.RLock()
-	defer s.closemu.RUnlock()
-	var rows *Rows
-	err := s.retry(func(strategy int) error {
-		dc, release, ds, err := s.connStmt(ctx, strategy)
-		if err != nil {
-			return err
-		}
+	return onStmt(ctx, s, func(ds *driverStmt, release func(error)) (*Rows, error) {
 		rowsi, err := ds.query(ctx, args)
 		if err != nil {
 			release(err)
-			return err
+			return nil, err
 		}
 		s.use(1)
-		rows = &Rows{conn: dc, result: rowsi}
+		rows := &Rows{conn: ds.dc, result: rowsi}
 		rows.release = func(err error) {
 			release(err)
 			s.use(-1)
@@ -245,9 +237,8 @@ func (s *Stmt) QueryContext(ctx context.Context, args ...any) (*Rows, error) {
 			txctx = s.cg.txCtx()
 		}
 		rows.initContextClose(ctx, txctx)
-		return nil
+		return rows, nil
 	})
-	return rows, err
 }
 
 // Query is QueryContext without a context.
@@ -266,25 +257,28 @@ func (s *Stmt) QueryRow(args ...any) *Row { return s.QueryRowContext(context.Bac
 
 // ExecContext executes the statement.
 func (s *Stmt) ExecContext(ctx context.Context, args ...any) (Result, error) {
-	s.closemu.RLock()
-	defer s.closemu.RUnlock()
-	var res Result
-	err := s.retry(func(strategy int) error {
-		_, release, ds, err := s.connStmt(ctx, strategy)
-		if err != nil {
-			return err
-		}
-		res, err = ds.exec(ctx, args)
+	return onStmt(ctx, s, func(ds *driverStmt, release func(error)) (Result, error) {
+		res, err := ds.exec(ctx, args)
 		release(err)
-		return err
+		return res, err
 	})
-	return res, err
 }
 
 // Exec is ExecContext without a context.
 func (s *Stmt) Exec(args ...any) (Result, error) { return s.ExecContext(context.Background(), args...) }
 
-// use counts open Rows and closes a closed statement for good behind the last one.
+// share counts a statement of a transaction that uses s, if s is open and of the pool.
+func (s *Stmt) share() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.closed || s.cg != nil {
+		return false
+	}
+	s.uses++
+	return true
+}
+
+// use counts who uses the statement and closes a closed statement for good behind the last one.
 func (s *Stmt) use(n int) {
 	s.mu.Lock()
 	s.uses += n
@@ -308,6 +302,8 @@ func (s *Stmt) Close() error {
 	s.mu.Unlock()
 	switch {
 	case again:
+	case s.parent != nil:
+		s.parent.use(-1)
 	case s.cg != nil:
 		return s.cgds.Close()
 	case unused:

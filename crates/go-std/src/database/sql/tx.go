@@ -171,13 +171,28 @@ func (tx *Tx) Prepare(query string) (*Stmt, error) {
 
 // StmtContext makes a statement of the pool one of the transaction.
 func (tx *Tx) StmtContext(ctx context.Context, stmt *Stmt) *Stmt {
-	if tx.db != stmt.db {
-		return &Stmt{stickyErr: errors.New("sql: Tx.Stmt: statement from different database used")}
-	}
-	own, err := tx.PrepareContext(ctx, stmt.query)
+	dc, release, err := tx.grabConn(ctx)
 	if err != nil {
 		return &Stmt{stickyErr: err}
 	}
+	defer release(nil)
+	if tx.db != stmt.db {
+		return &Stmt{stickyErr: errors.New("sql: Tx.Stmt: statement from different database used")}
+	}
+	own := &Stmt{db: tx.db, query: stmt.query, cg: tx}
+	if stmt.share() {
+		own.parent = stmt
+		own.cgds, err = stmt.on(ctx, dc)
+	} else {
+		own.cgds, err = dc.prepare(ctx, false, stmt.query)
+	}
+	if err != nil {
+		if own.parent != nil {
+			stmt.use(-1)
+		}
+		return &Stmt{stickyErr: err}
+	}
+	tx.keep(own)
 	return own
 }
 
