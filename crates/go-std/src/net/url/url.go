@@ -1,9 +1,8 @@
-// Package url reads and writes addresses and their queries.
+// Package url takes addresses and their queries apart and puts them together.
 package url
 
 import (
-	"errors"
-	"sort"
+	"strconv"
 	"strings"
 )
 
@@ -15,104 +14,90 @@ type Error struct {
 }
 
 func (e *Error) Unwrap() error { return e.Err }
-func (e *Error) Error() string { return e.Op + " \"" + e.URL + "\": " + e.Err.Error() }
+func (e *Error) Error() string { return e.Op + " " + strconv.Quote(e.URL) + ": " + e.Err.Error() }
 
-// EscapeError is a wrong escape such as %zz.
-type EscapeError string
+func (e *Error) Timeout() bool {
+	t, tells := e.Err.(interface{ Timeout() bool })
+	return tells && t.Timeout()
+}
 
-func (e EscapeError) Error() string { return "invalid URL escape \"" + string(e) + "\"" }
+func (e *Error) Temporary() bool {
+	t, tells := e.Err.(interface{ Temporary() bool })
+	return tells && t.Temporary()
+}
 
-// URL is an address in its parts.
+// URL is an address in its parts: scheme:opaque?query#fragment or scheme://user@host/path?query#fragment.
 type URL struct {
 	Scheme   string
+	Opaque   string
+	User     *Userinfo
 	Host     string
 	Path     string
-	RawPath  string
-	RawQuery string
 	Fragment string
+	RawQuery string
+	// RawPath and RawFragment are what Path and Fragment were read from, if they are not written like that anyway.
+	RawPath     string
+	RawFragment string
+	// ForceQuery writes a question mark without a query behind it, OmitHost leaves the slashes of an empty host out.
+	ForceQuery bool
+	OmitHost   bool
 }
 
-// Parse reads an address.
-func Parse(rawURL string) (*URL, error) {
-	rest, fragment, _ := strings.Cut(rawURL, "#")
-	u, err := parse(rest)
-	if err != nil {
-		return nil, &Error{"parse", rest, err}
-	}
-	if u.Fragment, err = unescape(fragment, false); err != nil {
-		return nil, &Error{"parse", rawURL, err}
-	}
-	return u, nil
+// Userinfo is a user's name and perhaps password.
+type Userinfo struct {
+	username    string
+	password    string
+	passwordSet bool
 }
 
-// ParseRequestURI reads the target of a request: an absolute path or address.
-func ParseRequestURI(rawURL string) (*URL, error) {
-	if rawURL == "" {
-		return nil, &Error{"parse", rawURL, errors.New("empty url")}
+func User(username string) *Userinfo { return &Userinfo{username: username} }
+
+func UserPassword(username, password string) *Userinfo { return &Userinfo{username, password, true} }
+
+func (u *Userinfo) Username() string {
+	if u == nil {
+		return ""
 	}
-	if rawURL[0] != '/' && !strings.Contains(rawURL, "://") {
-		return nil, &Error{"parse", rawURL, errors.New("invalid URI for request")}
-	}
-	u, err := parse(rawURL)
-	if err != nil {
-		return nil, &Error{"parse", rawURL, err}
-	}
-	return u, nil
+	return u.username
 }
 
-func parse(raw string) (*URL, error) {
-	u := new(URL)
-	raw, u.RawQuery, _ = strings.Cut(raw, "?")
-	if scheme, rest, ok := strings.Cut(raw, "://"); ok && isScheme(scheme) {
-		u.Scheme = strings.ToLower(scheme)
-		host := rest
-		raw = ""
-		if slash := strings.IndexByte(rest, '/'); slash >= 0 {
-			host, raw = rest[:slash], rest[slash:]
-		}
-		u.Host = host
+func (u *Userinfo) Password() (string, bool) {
+	if u == nil {
+		return "", false
 	}
-	path, err := unescape(raw, false)
-	if err != nil {
-		return nil, err
-	}
-	u.Path = path
-	if path != raw && escapePath(path) != raw {
-		u.RawPath = raw
-	}
-	return u, nil
+	return u.password, u.passwordSet
 }
 
-func isScheme(s string) bool {
-	for i := 0; i < len(s); i++ {
-		c := s[i]
-		letter := 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
-		if !letter && (i == 0 || !('0' <= c && c <= '9' || c == '+' || c == '-' || c == '.')) {
-			return false
-		}
+func (u *Userinfo) String() string {
+	text := escape(u.Username(), inUser, false)
+	if password, set := u.Password(); set {
+		text += ":" + escape(password, inUser, false)
 	}
-	return s != ""
+	return text
 }
 
-// EscapedPath returns the path with escapes.
+// EscapedPath is the path with escapes, those that it was read with if there is a choice.
 func (u *URL) EscapedPath() string {
-	if u.RawPath != "" {
-		return u.RawPath
+	if u.Path == "*" && !strings.EqualFold(u.RawPath, "%2a") {
+		return "*" // of a request that is about the server as a whole
 	}
-	return escapePath(u.Path)
+	return encode(u.Path, u.RawPath, inPath)
 }
 
-// RequestURI returns path and query as a request has them.
-func (u *URL) RequestURI() string {
-	uri := u.EscapedPath()
-	if uri == "" {
-		uri = "/"
+// EscapedFragment is the fragment with escapes.
+func (u *URL) EscapedFragment() string { return encode(u.Fragment, u.RawFragment, inFragment) }
+
+// setPath reads an escaped path.
+func (u *URL) setPath(raw string) error {
+	path, kept, err := decode(raw, inPath)
+	if err == nil {
+		u.Path, u.RawPath = path, kept
 	}
-	if u.RawQuery != "" {
-		uri += "?" + u.RawQuery
-	}
-	return uri
+	return err
 }
+
+// IsAbs reports whether the address has a scheme.
+func (u *URL) IsAbs() bool { return u.Scheme != "" }
 
 // Query returns the parameters of the query; what is wrong in it is left out.
 func (u *URL) Query() Values {
@@ -120,200 +105,145 @@ func (u *URL) Query() Values {
 	return v
 }
 
-// Hostname returns the host without port.
+// query is the query with its question mark.
+func (u *URL) query() string {
+	if u.ForceQuery || u.RawQuery != "" {
+		return "?" + u.RawQuery
+	}
+	return ""
+}
+
+// RequestURI returns path and query as a request has them.
+func (u *URL) RequestURI() string {
+	uri := u.Opaque
+	switch {
+	case uri == "":
+		if uri = u.EscapedPath(); uri == "" {
+			uri = "/"
+		}
+	case strings.HasPrefix(uri, "//"):
+		uri = u.Scheme + ":" + uri
+	}
+	return uri + u.query()
+}
+
+// Hostname returns the host without port and without the brackets of IPv6.
 func (u *URL) Hostname() string {
-	host, _, _ := strings.Cut(u.Host, ":")
+	host, _ := u.hostPort()
+	if strings.HasPrefix(host, "[") && strings.HasSuffix(host, "]") {
+		return host[1 : len(host)-1]
+	}
 	return host
 }
 
 // Port returns the port, if there is one.
 func (u *URL) Port() string {
-	_, port, _ := strings.Cut(u.Host, ":")
+	_, port := u.hostPort()
 	return port
+}
+
+func (u *URL) hostPort() (host, port string) {
+	colon := strings.LastIndexByte(u.Host, ':')
+	if colon < 0 || !isPort(u.Host[colon:]) {
+		return u.Host, ""
+	}
+	return u.Host[:colon], u.Host[colon+1:]
+}
+
+// isPort reports whether s is nothing, or a colon with digits.
+func isPort(s string) bool {
+	for i := range len(s) {
+		if i == 0 && s[i] != ':' || i > 0 && (s[i] < '0' || s[i] > '9') {
+			return false
+		}
+	}
+	return true
 }
 
 // String writes the address.
 func (u *URL) String() string {
 	var b strings.Builder
 	if u.Scheme != "" {
-		b.WriteString(u.Scheme)
-		b.WriteString(":")
+		b.WriteString(u.Scheme + ":")
 	}
-	if u.Scheme != "" || u.Host != "" {
-		b.WriteString("//")
-		b.WriteString(u.Host)
+	if u.Opaque != "" {
+		b.WriteString(u.Opaque)
+	} else {
+		b.WriteString(u.authority())
+		b.WriteString(u.pathBehind(b.Len() > 0))
 	}
-	b.WriteString(u.EscapedPath())
-	if u.RawQuery != "" {
-		b.WriteString("?")
-		b.WriteString(u.RawQuery)
-	}
+	b.WriteString(u.query())
 	if u.Fragment != "" {
-		b.WriteString("#")
-		b.WriteString(escape(u.Fragment, "-_.~!$&'()*+,;=:@/?", false))
+		b.WriteString("#" + u.EscapedFragment())
 	}
 	return b.String()
 }
 
-// Values are the parameters of a query or a form.
-type Values map[string][]string
-
-// Get returns the first value of key, or "".
-func (v Values) Get(key string) string {
-	if vs := v[key]; len(vs) > 0 {
-		return vs[0]
+// authority is user and host behind two slashes.
+func (u *URL) authority() string {
+	named := u.Host != "" || u.User != nil
+	if !named && (u.OmitHost || u.Path == "" || u.Scheme == "") {
+		return ""
 	}
-	return ""
+	text := "//"
+	if u.User != nil {
+		text += u.User.String() + "@"
+	}
+	return text + escape(u.Host, inHost, false)
 }
 
-// Set replaces the values of key.
-func (v Values) Set(key, value string) { v[key] = []string{value} }
-
-// Add adds a value.
-func (v Values) Add(key, value string) { v[key] = append(v[key], value) }
-
-// Del removes the values of key.
-func (v Values) Del(key string) { delete(v, key) }
-
-// Has reports whether key is there.
-func (v Values) Has(key string) bool {
-	_, ok := v[key]
-	return ok
-}
-
-// Encode writes the parameters, sorted by key.
-func (v Values) Encode() string {
-	keys := make([]string, 0, len(v))
-	for key := range v {
-		keys = append(keys, key)
-	}
-	sort.Strings(keys)
-	var b strings.Builder
-	for _, key := range keys {
-		for _, value := range v[key] {
-			if b.Len() > 0 {
-				b.WriteByte('&')
-			}
-			b.WriteString(QueryEscape(key))
-			b.WriteByte('=')
-			b.WriteString(QueryEscape(value))
-		}
-	}
-	return b.String()
-}
-
-// ParseQuery reads a query. It returns what is right in it and the first error.
-func ParseQuery(query string) (Values, error) {
-	v := make(Values)
-	var first error
-	for part := range strings.SplitSeq(query, "&") {
-		if part == "" {
-			continue
-		}
-		key, value, err := parsePair(part)
-		switch {
-		case err == nil:
-			v[key] = append(v[key], value)
-		case first == nil || err == errSemicolon:
-			first = err
-		}
-	}
-	return v, first
-}
-
-var errSemicolon = errors.New("invalid semicolon separator in query")
-
-func parsePair(part string) (key, value string, err error) {
-	if strings.Contains(part, ";") {
-		return "", "", errSemicolon
-	}
-	key, value, _ = strings.Cut(part, "=")
-	if key, err = QueryUnescape(key); err == nil {
-		value, err = QueryUnescape(value)
-	}
-	return key, value, err
-}
-
-// QueryEscape makes text fit for a query.
-func QueryEscape(s string) string { return escape(s, "-_.~", true) }
-
-// PathEscape makes text fit for one segment of a path.
-func PathEscape(s string) string { return escape(s, "-_.~$&+=:@", false) }
-
-// QueryUnescape undoes QueryEscape.
-func QueryUnescape(s string) (string, error) { return unescape(s, true) }
-
-// PathUnescape undoes PathEscape.
-func PathUnescape(s string) (string, error) { return unescape(s, false) }
-
-func escapePath(s string) string { return escape(s, "-_.~!$&'()*+,;=:@/", false) }
-
-const hex = "0123456789ABCDEF"
-
-func escape(s, plain string, plus bool) string {
-	needed := false
-	for i := 0; i < len(s); i++ {
-		if !isPlain(s[i], plain) {
-			needed = true
-			break
-		}
-	}
-	if !needed {
-		return s
-	}
-	var b strings.Builder
-	for i := 0; i < len(s); i++ {
-		c := s[i]
-		switch {
-		case isPlain(c, plain):
-			b.WriteByte(c)
-		case c == ' ' && plus:
-			b.WriteByte('+')
-		default:
-			b.WriteByte('%')
-			b.WriteByte(hex[c>>4])
-			b.WriteByte(hex[c&15])
-		}
-	}
-	return b.String()
-}
-
-func isPlain(c byte, plain string) bool {
-	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' ||
-		strings.IndexByte(plain, c) >= 0
-}
-
-func unescape(s string, plus bool) (string, error) {
-	if strings.IndexByte(s, '%') < 0 && !(plus && strings.IndexByte(s, '+') >= 0) {
-		return s, nil
-	}
-	var b strings.Builder
-	for i := 0; i < len(s); i++ {
-		c := s[i]
-		switch {
-		case c == '%':
-			if i+2 >= len(s) || unhex(s[i+1]) < 0 || unhex(s[i+2]) < 0 {
-				return "", EscapeError(s[i:min(i+3, len(s))])
-			}
-			b.WriteByte(byte(unhex(s[i+1])<<4 | unhex(s[i+2])))
-			i += 2
-		case c == '+' && plus:
-			b.WriteByte(' ')
-		default:
-			b.WriteByte(c)
-		}
-	}
-	return b.String(), nil
-}
-
-func unhex(c byte) int {
+// pathBehind is the path so that it is not taken for something else, behind other parts or at the beginning.
+func (u *URL) pathBehind(others bool) string {
+	text := u.EscapedPath()
 	switch {
-	case '0' <= c && c <= '9':
-		return int(c - '0')
-	case 'a' <= c && c <= 'f':
-		return int(c-'a') + 10
-	case 'A' <= c && c <= 'F':
-		return int(c-'A') + 10
+	case u.OmitHost && u.Host == "" && u.User == nil && strings.HasPrefix(text, "//"):
+		return "%2F" + text[1:]
+	case u.Host != "" && text != "" && text[0] != '/':
+		return "/" + text
+	case !others && hasColon(text):
+		return "./" + text
 	}
-	return -1
+	return text
+}
+
+// hasColon reports whether there is a colon in the first segment of a path.
+func hasColon(path string) bool {
+	segment, _, _ := strings.Cut(path, "/")
+	return strings.Contains(segment, ":")
+}
+
+// Redacted is String without the password.
+func (u *URL) Redacted() string {
+	if u == nil {
+		return ""
+	}
+	shown := *u
+	if _, set := u.User.Password(); set {
+		shown.User = UserPassword(u.User.Username(), "xxxxx")
+	}
+	return shown.String()
+}
+
+func (u *URL) Clone() *URL {
+	if u == nil {
+		return nil
+	}
+	c := *u
+	if u.User != nil {
+		user := *u.User
+		c.User = &user
+	}
+	return &c
+}
+
+func (u *URL) MarshalBinary() (text []byte, err error) { return u.AppendBinary(nil) }
+
+func (u *URL) AppendBinary(b []byte) ([]byte, error) { return append(b, u.String()...), nil }
+
+func (u *URL) UnmarshalBinary(text []byte) error {
+	read, err := Parse(string(text))
+	if err == nil {
+		*u = *read
+	}
+	return err
 }
