@@ -70,6 +70,7 @@ func main() {
 		fmt.Print(math.Logb(x), math.Ilogb(x), " ")
 	}
 	fmt.Println()
+	fmt.Println(math.Sinh(vals[1]), math.Atanh(vals[1]), math.Erfinv(vals[1]))
 	random()
 	texts()
 }

@@ -29,7 +29,7 @@ pub fn sinh(x: f64) -> f64 {
             poly(sq, &P) * a / monic(sq, &Q)
         }
     };
-    if x < 0.0 { -value } else { value }
+    value.copysign(x)
 }
 
 /// Hyperbolic cosine.
@@ -71,5 +71,5 @@ pub fn atanh(x: f64) -> f64 {
         }
         a => 0.5 * libm::log1p((a + a) / (1.0 - a)),
     };
-    if x < 0.0 { -value } else { value }
+    value.copysign(x)
 }

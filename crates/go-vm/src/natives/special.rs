@@ -191,7 +191,7 @@ pub fn erfinv(x: f64) -> f64 {
             r => poly(r - 5.0, &E) / poly(r - 5.0, &F),
         },
     };
-    if x < 0.0 { -value } else { value }
+    value.copysign(x)
 }
 
 /// Logarithm of the gamma function's amount, and its sign.
