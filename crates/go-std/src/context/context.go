@@ -100,18 +100,20 @@ func (c *cancelCtx) Err() error {
 }
 
 func (c *cancelCtx) cancel(removeFromParent bool, err, cause error) {
-	c.finish(c, removeFromParent, err, cause)
+	if c.finish(err, cause) && removeFromParent {
+		c.detach(c)
+	}
 }
 
-// finish cancels c; self is the context that its parent knows.
-func (c *cancelCtx) finish(self canceler, removeFromParent bool, err, cause error) {
+// finish cancels c and its children, once.
+func (c *cancelCtx) finish(err, cause error) (first bool) {
 	if cause == nil {
 		cause = err
 	}
 	c.mu.Lock()
 	if c.err != nil {
 		c.mu.Unlock()
-		return
+		return false
 	}
 	c.err = err
 	c.cause = cause
@@ -125,12 +127,15 @@ func (c *cancelCtx) finish(self canceler, removeFromParent bool, err, cause erro
 	for child := range children {
 		child.cancel(false, err, cause)
 	}
-	if removeFromParent {
-		c.detach(self)
-	}
+	return true
 }
 
+// detach makes the parent forget c, which it knows as self.
 func (c *cancelCtx) detach(self canceler) {
+	if s, ok := c.Context.(stopCtx); ok {
+		s.stop()
+		return
+	}
 	p := c.parent
 	if p == nil {
 		return
@@ -154,9 +159,23 @@ func (c *cancelCtx) attach(parent Context, child canceler) {
 	} else if p, ok := parent.Value(ctxKey{}).(*cancelCtx); ok && p.Done() == done {
 		c.parent = p
 		p.adopt(child)
+	} else if a, ok := parent.(afterFuncer); ok {
+		stop := a.AfterFunc(func() { child.cancel(false, parent.Err(), Cause(parent)) })
+		c.Context = stopCtx{parent, stop}
 	} else {
 		go watch(parent, child)
 	}
+}
+
+// An afterFuncer is a context of a foreign type that calls a function when it ends.
+type afterFuncer interface {
+	AfterFunc(func()) func() bool
+}
+
+// A stopCtx is an afterFuncer with the way to take the function back.
+type stopCtx struct {
+	Context
+	stop func() bool
 }
 
 func closed(done <-chan struct{}) bool {
@@ -258,7 +277,10 @@ func (c *timerCtx) String() string {
 }
 
 func (c *timerCtx) cancel(removeFromParent bool, err, cause error) {
-	c.finish(c, removeFromParent, err, cause)
+	c.finish(err, cause)
+	if removeFromParent {
+		c.detach(c)
+	}
 	c.mu.Lock()
 	if c.timer != nil {
 		c.timer.Stop()
@@ -337,11 +359,17 @@ func (c *valueCtx) String() string {
 // WithValue returns a context in which key has the value val.
 func WithValue(parent Context, key, val any) Context {
 	needs(parent)
-	if key == nil {
+	switch {
+	case key == nil:
 		panic("nil key")
+	case !comparable_(key):
+		panic("key is not comparable")
 	}
 	return &valueCtx{parent, key, val}
 }
+
+// comparable_ reports whether values of x's type can be compared.
+func comparable_(x any) bool
 
 type withoutCancelCtx struct {
 	c Context
@@ -376,7 +404,10 @@ type afterFuncCtx struct {
 func (a *afterFuncCtx) claim() bool { return !a.claimed.Swap(true) }
 
 func (a *afterFuncCtx) cancel(removeFromParent bool, err, cause error) {
-	a.finish(a, removeFromParent, err, cause)
+	a.finish(err, cause)
+	if removeFromParent {
+		a.detach(a)
+	}
 	if a.claim() {
 		go a.f()
 	}

@@ -62,7 +62,7 @@ type equal struct {
 }
 
 func (e equal) match(err error) bool {
-	if e.comparable && comparable_(err) && err == e.target {
+	if e.comparable && err == e.target {
 		return true
 	}
 	says, ok := err.(interface{ Is(error) bool })
@@ -76,8 +76,12 @@ func As(err error, target any) bool {
 		return false
 	case target == nil:
 		panic("errors: target cannot be nil")
-	case !asTarget(target):
+	}
+	switch fault(target, (*error)(nil)) {
+	case notPointer:
 		panic("errors: target must be a non-nil pointer")
+	case notError:
+		panic("errors: *target must be interface or implement error")
 	}
 	return search(err, assigned{target})
 }
@@ -125,11 +129,17 @@ func Join(errs ...error) error {
 	return &joinError{kept}
 }
 
-// comparable_ reports whether comparing x with == cannot panic.
+// comparable_ reports whether values of x's type can be compared.
 func comparable_(x any) bool
 
-// asTarget reports whether target is a pointer that is not nil.
-func asTarget(target any) bool
+// What can be wrong with a target of As.
+const (
+	notPointer = 1 // or nil
+	notError   = 2 // a pointer to what is neither an interface nor an error
+)
+
+// fault says what is wrong with target, or 0. For example is a pointer to an error.
+func fault(target, example any) int
 
 // assign stores err where target points if the types allow it.
 func assign(err error, target any) bool

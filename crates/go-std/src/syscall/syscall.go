@@ -1,7 +1,10 @@
 // Package syscall has the error numbers and signals of the simulated system.
 package syscall
 
-import "internal/oserror"
+import (
+	"errors"
+	"internal/oserror"
+)
 
 // An Errno is an error number of the system.
 type Errno uintptr
@@ -60,6 +63,8 @@ func (e Errno) Is(target error) bool {
 		return target == oserror.ErrExist
 	case EACCES, EPERM:
 		return target == oserror.ErrPermission
+	case ENOSYS, ENOTSUP:
+		return target == errors.ErrUnsupported
 	}
 	return false
 }

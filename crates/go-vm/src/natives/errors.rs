@@ -1,8 +1,8 @@
-//! Package errors.
+//! Package errors, and what package context needs of the same kind.
 //!
 //! ```go
-//! func comparable_(x any) bool           // comparing x with == cannot panic
-//! func asTarget(target any) bool         // target is a pointer that is not nil
+//! func comparable_(x any) bool            // values of x's type can be compared
+//! func fault(target, example any) int     // 1: target is no pointer, or nil; 2: it points to no error; example: *error
 //! func assign(err error, target any) bool // stores err where target points, if the types allow it
 //! ```
 
@@ -11,32 +11,46 @@ use tidepool_go_check::types::{Type, TypeId};
 use super::{NativeCall, Table};
 use crate::heap::compare::Comparable;
 use crate::machine::Flow;
-use crate::value::{Payload, Value};
+use crate::value::Value;
 
-/// Natives of package errors.
+/// Natives of package errors and context.
 pub const TABLE: Table = &[
+    ("context.comparable_", comparable, false),
     ("errors.comparable_", comparable, false),
-    ("errors.asTarget", as_target, false),
+    ("errors.fault", fault, false),
     ("errors.assign", assign, false),
 ];
 
 fn comparable(call: &mut NativeCall) -> Flow {
-    let facts = call.machine.facts();
-    let heap = call.machine.heap();
-    // Fields of interface type decide by what they hold, so the whole value is hashed.
     let result = match call.arg(0) {
-        value @ Value::Iface(i) => facts.comparable(i.ty) && heap.hash(facts, &[value]).is_ok(),
+        Value::Iface(i) => call.machine.facts().comparable(i.ty),
         _ => true,
     };
     call.ret(Value::Bool(result))
 }
 
-fn as_target(call: &mut NativeCall) -> Flow {
-    let holds = match call.arg(0) {
-        Value::Iface(i) => i.payload == Payload::Ptr && i.obj.index() != 0,
-        _ => false,
+fn fault(call: &mut NativeCall) -> Flow {
+    let found = find_fault(call);
+    call.ret(Value::Int(found))
+}
+
+fn find_fault(call: &NativeCall) -> i64 {
+    let (Value::Iface(target), Value::Iface(example)) = (call.arg(0), call.arg(1)) else {
+        return 1;
     };
-    call.ret(Value::Bool(holds))
+    let program = call.machine.program_rc();
+    let pointee = |ty: u32| match *program.types.shape(TypeId(ty)) {
+        Type::Pointer(elem) => Some(elem),
+        _ => None,
+    };
+    match (pointee(target.ty), pointee(example.ty)) {
+        (Some(elem), Some(error)) if target.obj.index() != 0 => {
+            let fits = matches!(program.types.shape(elem), Type::Interface(_))
+                || program.missing_method(elem, error).is_none();
+            if fits { 0 } else { 2 }
+        }
+        _ => 1,
+    }
 }
 
 fn assign(call: &mut NativeCall) -> Flow {
