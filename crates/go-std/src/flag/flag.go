@@ -7,32 +7,14 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"reflect"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 )
 
 // ErrHelp is the error of -h and -help when no such flag is defined.
 var ErrHelp = errors.New("flag: help requested")
-
-var (
-	errParse = errors.New("parse error")
-	errRange = errors.New("value out of range")
-)
-
-func numError(err error) error {
-	var ne *strconv.NumError
-	if errors.As(err, &ne) {
-		switch ne.Err {
-		case strconv.ErrSyntax:
-			return errParse
-		case strconv.ErrRange:
-			return errRange
-		}
-	}
-	return err
-}
 
 // A Value holds what a flag is set to.
 type Value interface {
@@ -62,74 +44,6 @@ const (
 	ExitOnError
 	PanicOnError
 )
-
-// A kind is a basic type of flags.
-type kind[T any] struct {
-	parse func(string) (T, error)
-	text  func(T) string
-}
-
-var (
-	bools    = &kind[bool]{orErrParse(strconv.ParseBool), strconv.FormatBool}
-	ints     = &kind[int]{parseInt, strconv.Itoa}
-	int64s   = &kind[int64]{parseInt64, func(v int64) string { return strconv.FormatInt(v, 10) }}
-	uints    = &kind[uint]{parseUint, func(v uint) string { return strconv.FormatUint(uint64(v), 10) }}
-	uint64s  = &kind[uint64]{parseUint64, func(v uint64) string { return strconv.FormatUint(v, 10) }}
-	strs     = &kind[string]{func(s string) (string, error) { return s, nil }, func(s string) string { return s }}
-	float64s = &kind[float64]{parseFloat64, func(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }}
-	spans    = &kind[time.Duration]{orErrParse(time.ParseDuration), time.Duration.String}
-)
-
-func orErrParse[T any](parse func(string) (T, error)) func(string) (T, error) {
-	return func(s string) (T, error) {
-		v, err := parse(s)
-		if err != nil {
-			err = errParse
-		}
-		return v, err
-	}
-}
-
-func parseInt64(s string) (int64, error)     { return strconv.ParseInt(s, 0, 64) }
-func parseUint64(s string) (uint64, error)   { return strconv.ParseUint(s, 0, 64) }
-func parseFloat64(s string) (float64, error) { return strconv.ParseFloat(s, 64) }
-
-func parseInt(s string) (int, error) {
-	v, err := strconv.ParseInt(s, 0, strconv.IntSize)
-	return int(v), err
-}
-
-func parseUint(s string) (uint, error) {
-	v, err := strconv.ParseUint(s, 0, strconv.IntSize)
-	return uint(v), err
-}
-
-// basic is a flag of a basic type.
-type basic[T any] struct {
-	p *T
-	*kind[T]
-}
-
-func (b *basic[T]) Set(s string) error {
-	v, err := b.parse(s)
-	*b.p = v // also with an error, as in Go
-	return numError(err)
-}
-
-func (b *basic[T]) String() string {
-	if b == nil || b.p == nil {
-		return ""
-	}
-	return b.text(*b.p)
-}
-
-func (b *basic[T]) Get() any { return *b.p }
-
-// IsBoolFlag tells that a flag needs no value.
-func (b *basic[T]) IsBoolFlag() bool {
-	_, is := any(b.p).(*bool)
-	return is
-}
 
 // define defines a flag of a basic type whose value is kept in p.
 func define[T any](f *FlagSet, k *kind[T], p *T, name string, value T, usage string) *T {
@@ -237,77 +151,6 @@ func isBool(v Value) bool {
 	return ok && b.IsBoolFlag()
 }
 
-// UnquoteUsage takes the name of the value out of a usage text.
-func UnquoteUsage(flag *Flag) (name string, usage string) {
-	usage = flag.Usage
-	if before, rest, ok := strings.Cut(usage, "`"); ok {
-		if word, after, ok := strings.Cut(rest, "`"); ok {
-			return word, before + word + after
-		}
-	}
-	name = "value"
-	switch flag.Value.(type) {
-	case *basic[bool]:
-		name = ""
-	case *basic[time.Duration]:
-		name = "duration"
-	case *basic[float64]:
-		name = "float"
-	case *basic[int], *basic[int64]:
-		name = "int"
-	case *basic[string]:
-		name = "string"
-	case *basic[uint], *basic[uint64]:
-		name = "uint"
-	default:
-		if isBool(flag.Value) {
-			name = ""
-		}
-	}
-	return
-}
-
-func isZero(x *Flag) bool {
-	switch x.DefValue {
-	case "", "0", "false", "0s":
-		return true
-	}
-	return false
-}
-
-func (f *FlagSet) PrintDefaults() {
-	f.VisitAll(func(x *Flag) {
-		text := "  -" + x.Name
-		name, usage := UnquoteUsage(x)
-		if name != "" {
-			text += " " + name
-		}
-		if len(text) <= 4 {
-			text += "\t"
-		} else {
-			text += "\n    \t"
-		}
-		text += strings.ReplaceAll(usage, "\n", "\n    \t")
-		if !isZero(x) {
-			if _, ok := x.Value.(*basic[string]); ok {
-				text += fmt.Sprintf(" (default %q)", x.DefValue)
-			} else {
-				text += fmt.Sprintf(" (default %v)", x.DefValue)
-			}
-		}
-		fmt.Fprint(f.Output(), text, "\n")
-	})
-}
-
-func (f *FlagSet) defaultUsage() {
-	title := "Usage"
-	if f.name != "" {
-		title += " of " + f.name
-	}
-	fmt.Fprintf(f.Output(), "%s:\n", title)
-	f.PrintDefaults()
-}
-
 // Var defines a flag.
 func (f *FlagSet) Var(value Value, name string, usage string) {
 	if strings.HasPrefix(name, "-") {
@@ -333,14 +176,6 @@ func (f *FlagSet) sprintf(format string, a ...any) string {
 	msg := fmt.Sprintf(format, a...)
 	fmt.Fprintln(f.Output(), msg)
 	return msg
-}
-
-func (f *FlagSet) usage() {
-	if f.Usage == nil {
-		f.defaultUsage()
-	} else {
-		f.Usage()
-	}
 }
 
 func (f *FlagSet) failf(format string, a ...any) error {
@@ -504,16 +339,6 @@ func (f *FlagSet) Duration(name string, value time.Duration, usage string) *time
 	return define(f, spans, new(time.Duration), name, value, usage)
 }
 
-// funcValue calls a function for every value.
-type funcValue struct {
-	fn   func(string) error
-	bool bool
-}
-
-func (v funcValue) Set(s string) error { return v.fn(s) }
-func (v funcValue) String() string     { return "" }
-func (v funcValue) IsBoolFlag() bool   { return v.bool }
-
 func (f *FlagSet) Func(name, usage string, fn func(string) error) {
 	f.Var(funcValue{fn, false}, name, usage)
 }
@@ -522,25 +347,16 @@ func (f *FlagSet) BoolFunc(name, usage string, fn func(string) error) {
 	f.Var(funcValue{fn, true}, name, usage)
 }
 
-type textValue struct {
-	p encoding.TextUnmarshaler
-}
-
-func (v textValue) Set(s string) error { return v.p.UnmarshalText([]byte(s)) }
-func (v textValue) Get() any           { return v.p }
-
-func (v textValue) String() string {
-	if m, ok := v.p.(encoding.TextMarshaler); ok {
-		if b, err := m.MarshalText(); err == nil {
-			return string(b)
-		}
-	}
-	return ""
-}
-
 func (f *FlagSet) TextVar(p encoding.TextUnmarshaler, name string, value encoding.TextMarshaler, usage string) {
-	if text, err := value.MarshalText(); err == nil {
-		p.UnmarshalText(text)
+	to := reflect.ValueOf(p)
+	if to.Kind() != reflect.Pointer {
+		panic("variable value type must be a pointer")
 	}
+	to = to.Elem()
+	from := reflect.Indirect(reflect.ValueOf(value))
+	if from.Type() != to.Type() {
+		panic(fmt.Sprintf("default type does not match variable type: %v != %v", from.Type(), to.Type()))
+	}
+	to.Set(from)
 	f.Var(textValue{p}, name, usage)
 }
