@@ -56,36 +56,52 @@ func (b *Buffer) Truncate(n int) {
 
 func (b *Buffer) Reset() { b.buf, b.off, b.last = b.buf[:0], 0, noRead }
 
-// room makes sure that n more bytes fit.
+// room makes sure that n more bytes fit, for a write.
 func (b *Buffer) room(n int) {
 	b.last = noRead
+	if n > b.Available() {
+		b.grow(n)
+	}
+}
+
+// grow makes sure that n more bytes fit. It begins at the front again if all has been read.
+func (b *Buffer) grow(n int) {
 	if b.off > 0 && b.off == len(b.buf) {
 		b.Reset()
 	}
-	if b.buf == nil && n <= 64 {
-		b.buf = make([]byte, 0, 64)
-		return
-	}
-	if cap(b.buf)-len(b.buf) >= n {
-		return
-	}
 	m := b.Len()
-	if n <= cap(b.buf)/2-m {
+	switch {
+	case n <= b.Available():
+	case b.buf == nil && n <= 64:
+		b.buf = make([]byte, 0, 64)
+	case n <= cap(b.buf)/2-m:
 		copy(b.buf, b.buf[b.off:])
-		b.buf = b.buf[:m]
-	} else {
-		buf := append([]byte(nil), make([]byte, max(m+n, 2*cap(b.buf)))...)
+		b.buf, b.off = b.buf[:m], 0
+	case n > 1<<63-1-2*cap(b.buf):
+		panic(ErrTooLarge)
+	default:
+		// Go counts what has been read in one of the two, and leaves it out of the other.
+		buf := allocate(max(len(b.buf)+n, 2*(cap(b.buf)-b.off)))
 		copy(buf, b.buf[b.off:])
-		b.buf = buf[:m]
+		b.buf, b.off = buf[:m], 0
 	}
-	b.off = 0
+}
+
+// allocate makes n bytes and whatever else fits into the block of memory.
+func allocate(n int) []byte {
+	defer func() {
+		if recover() != nil {
+			panic(ErrTooLarge)
+		}
+	}()
+	return append([]byte(nil), make([]byte, n)...)
 }
 
 func (b *Buffer) Grow(n int) {
 	if n < 0 {
 		panic("bytes.Buffer.Grow: negative count")
 	}
-	b.room(n)
+	b.grow(n)
 }
 
 func (b *Buffer) Write(p []byte) (n int, err error) {
@@ -106,11 +122,20 @@ func (b *Buffer) WriteByte(c byte) error {
 	return nil
 }
 
-func (b *Buffer) WriteRune(r rune) (n int, err error) { return b.WriteString(string(r)) }
+func (b *Buffer) WriteRune(r rune) (n int, err error) {
+	if 0 <= r && r < utf8.RuneSelf {
+		return 1, b.WriteByte(byte(r))
+	}
+	b.room(utf8.UTFMax)
+	before := len(b.buf)
+	b.buf = utf8.AppendRune(b.buf, r)
+	return len(b.buf) - before, nil
+}
 
 func (b *Buffer) ReadFrom(r io.Reader) (n int64, err error) {
+	b.last = noRead
 	for {
-		b.room(MinRead)
+		b.grow(MinRead)
 		m, e := r.Read(b.buf[len(b.buf):cap(b.buf)])
 		if m < 0 {
 			panic(errors.New("bytes.Buffer: reader returned negative count from Read"))
@@ -206,7 +231,9 @@ func (b *Buffer) UnreadRune() error {
 	if b.last <= noRead {
 		return errors.New("bytes.Buffer: UnreadRune: previous operation was not a successful ReadRune")
 	}
-	b.off -= b.last
+	if b.off >= b.last { // else it is gone: Grow has moved the bytes
+		b.off -= b.last
+	}
 	b.last = noRead
 	return nil
 }
