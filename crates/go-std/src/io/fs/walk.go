@@ -96,16 +96,6 @@ type StatFS interface {
 	Stat(name string) (FileInfo, error)
 }
 
-type GlobFS interface {
-	FS
-	Glob(pattern string) ([]string, error)
-}
-
-type SubFS interface {
-	FS
-	Sub(dir string) (FS, error)
-}
-
 // ReadFile reads a whole file.
 func ReadFile(fsys FS, name string) ([]byte, error) {
 	if f, ok := fsys.(ReadFileFS); ok {
@@ -146,71 +136,4 @@ func opened[T any](fsys FS, name string, ask func(File) (T, error)) (answer T, e
 	}
 	defer file.Close()
 	return ask(file)
-}
-
-// Glob lists the files whose names match the pattern.
-func Glob(fsys FS, pattern string) (matches []string, err error) {
-	if f, ok := fsys.(GlobFS); ok {
-		return f.Glob(pattern)
-	}
-	if _, err := path.Match(pattern, ""); err != nil {
-		return nil, err
-	}
-	dir, file := path.Split(pattern)
-	dirs := []string{path.Clean(dir)}
-	if dir = path.Clean(dir); hasMeta(dir) && dir != pattern {
-		if dirs, err = Glob(fsys, dir); err != nil {
-			return nil, err
-		}
-	}
-	for _, d := range dirs {
-		entries, err := ReadDir(fsys, d)
-		if err != nil {
-			continue
-		}
-		for _, e := range entries {
-			if ok, err := path.Match(file, e.Name()); err != nil {
-				return matches, err
-			} else if ok {
-				matches = append(matches, path.Join(d, e.Name()))
-			}
-		}
-	}
-	return matches, nil
-}
-
-func hasMeta(s string) bool {
-	for i := range len(s) {
-		switch s[i] {
-		case '*', '?', '[', '\\':
-			return true
-		}
-	}
-	return false
-}
-
-type subFS struct {
-	fsys FS
-	dir  string
-}
-
-func (s *subFS) Open(name string) (File, error) {
-	if !ValidPath(name) {
-		return nil, &PathError{"open", name, ErrInvalid}
-	}
-	return s.fsys.Open(path.Join(s.dir, name))
-}
-
-// Sub is the tree below dir.
-func Sub(fsys FS, dir string) (FS, error) {
-	knows, ok := fsys.(SubFS)
-	switch {
-	case !ValidPath(dir):
-		return nil, &PathError{"sub", dir, ErrInvalid}
-	case dir == ".":
-		return fsys, nil
-	case ok:
-		return knows.Sub(dir)
-	}
-	return &subFS{fsys, dir}, nil
 }
