@@ -104,6 +104,34 @@ type encoder struct {
 	out    []byte
 	escape bool
 	depth  int
+	seen   map[place]bool // where it is, if that is deep down
+}
+
+// A place is what a pointer, a map or a slice refers to.
+type place struct {
+	at     uintptr
+	length int
+}
+
+// deeper writes what v refers to. Deep down it remembers the way, to find a value that contains itself.
+func (e *encoder) deeper(v reflect.Value, write func(reflect.Value) error) error {
+	e.depth++
+	defer func() { e.depth-- }()
+	if e.depth > 1000 {
+		here := place{at: v.Pointer()}
+		if v.Kind() == reflect.Slice {
+			here.length = v.Len()
+		}
+		if e.seen[here] {
+			return &UnsupportedValueError{v, "encountered a cycle via " + v.Type().String()}
+		}
+		if e.seen == nil {
+			e.seen = map[place]bool{}
+		}
+		e.seen[here] = true
+		defer delete(e.seen, here)
+	}
+	return write(v)
 }
 
 var (
@@ -200,16 +228,15 @@ func (e *encoder) value(v reflect.Value, options string) error {
 			e.out = append(e.out, "null"...)
 			return nil
 		}
-		if e.depth++; e.depth > 1000 {
-			return &UnsupportedValueError{v, "encountered a cycle via " + v.Type().String()}
-		}
-		err := e.value(v.Elem(), options)
-		e.depth--
-		return err
+		return e.deeper(v, func(v reflect.Value) error { return e.value(v.Elem(), options) })
 	case reflect.Struct:
 		return e.object(v)
 	case reflect.Map:
-		return e.dictionary(v)
+		if v.IsNil() {
+			e.out = append(e.out, "null"...)
+			return nil
+		}
+		return e.deeper(v, e.dictionary)
 	case reflect.Slice:
 		if v.IsNil() {
 			e.out = append(e.out, "null"...)
@@ -221,7 +248,7 @@ func (e *encoder) value(v reflect.Value, options string) error {
 			e.out = append(e.out, '"')
 			return nil
 		}
-		return e.list(v)
+		return e.deeper(v, e.list)
 	case reflect.Array:
 		return e.list(v)
 	default:
@@ -326,10 +353,6 @@ func escaped(s string) (text string, size int) {
 }
 
 func (e *encoder) list(v reflect.Value) error {
-	if e.depth++; e.depth > 1000 {
-		return &UnsupportedValueError{v, "encountered a cycle via " + v.Type().String()}
-	}
-	defer func() { e.depth-- }()
 	e.out = append(e.out, '[')
 	for i := range v.Len() {
 		if i > 0 {
@@ -397,14 +420,6 @@ func isZero(v reflect.Value) bool {
 }
 
 func (e *encoder) dictionary(v reflect.Value) error {
-	if v.IsNil() {
-		e.out = append(e.out, "null"...)
-		return nil
-	}
-	if e.depth++; e.depth > 1000 {
-		return &UnsupportedValueError{v, "encountered a cycle via " + v.Type().String()}
-	}
-	defer func() { e.depth-- }()
 	type entry struct {
 		key   string
 		value reflect.Value
