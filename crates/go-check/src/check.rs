@@ -85,6 +85,8 @@ pub(crate) struct Env {
     pub decl: Option<ObjId>,
     /// Type arguments of the function around and of its receiver's type.
     pub targs: Vec<TypeId>,
+    /// What the receiver calls its type's parameters.
+    pub receiver_params: Vec<(TypeId, ast::Ident)>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -188,6 +190,12 @@ pub(crate) struct Checker<'a> {
     pub too_many_instances: Option<Span>,
     /// Where instances of types are first written, for messages about types that contain themselves.
     pub first_uses: Map<TypeId, Span>,
+    /// Expressions of the user that errors place behind their beginning.
+    pub late_starts: Map<Span, u32>,
+    /// What the parameters and results of function types are called.
+    pub sig_names: crate::sig_names::SigNames<'a>,
+    /// Packages that messages call by their quoted paths.
+    pub quoted: Vec<&'static str>,
     /// `uint8` and `int32` are written so in the user's text (not `byte`, `rune`).
     pub spelling: crate::typefmt::Spelling,
 }
@@ -246,6 +254,9 @@ impl<'a> Checker<'a> {
             sizes: Map::default(),
             too_many_instances: None,
             first_uses: Map::default(),
+            late_starts: sources.late_starts(),
+            sig_names: Default::default(),
+            quoted: crate::typefmt::quoted_packages(sources),
             spelling: crate::typefmt::Spelling::of(sources),
         };
         universe::declare(&mut checker);
@@ -254,7 +265,16 @@ impl<'a> Checker<'a> {
 
     /// Reports an error, unless it stands in an instance of a generic body (which was checked before).
     pub(crate) fn error(&mut self, span: Span, message: impl Into<String>) {
+        let message = message.into();
+        // What is said about things with errors of their own hardly helps.
+        let follows_up = ["invalid type", "invalid operand"]
+            .iter()
+            .any(|&words| message.contains(words) && !message.starts_with(words) && !self.diags.is_empty());
+        if follows_up {
+            return;
+        }
         let span = self.env.error_span.unwrap_or(span);
+        let span = self.late_starts.get(&span).map_or(span, |&start| Span { start, ..span });
         let diagnostic = Diagnostic::error(span, message);
         match self.env.mode {
             Mode::Instance => self.instance_errors.push(diagnostic),
@@ -351,6 +371,7 @@ impl Env {
             error_span: None,
             decl: None,
             targs: Vec::new(),
+            receiver_params: Vec::new(),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::check::{Checker, Env};
 use crate::object::{ConstDecl, ConstObj, FuncObj, GlobalObj, ObjId, ObjKind, Receiver, State, TypeObj};
+use crate::sig_names::SigKind;
 use crate::types::TypeId;
 use crate::universe::INVALID;
 use tidepool_go_syntax::ast::{self, Ident};
@@ -61,7 +62,7 @@ impl<'a> Checker<'a> {
     fn check_cycle(&mut self, id: ObjId) {
         let fine = match &self.obj(id).kind {
             ObjKind::Type(t) => t.ty != INVALID,
-            ObjKind::Func(f) => f.sig != INVALID,
+            ObjKind::Func(f) => f.sig != INVALID || self.resolving.last() == Some(&id),
             ObjKind::Global(g) => g.ty != INVALID,
             _ => false,
         };
@@ -155,10 +156,12 @@ impl<'a> Checker<'a> {
             let mut targs = self.type_params(base);
             // Names for parameters that there are not are reported, and bound all the same.
             targs.resize(recv.names.len(), INVALID);
+            self.env.receiver_params = targs.iter().copied().zip(recv.names.iter().cloned()).collect();
             self.bind_names(&recv.names, &targs, false);
         }
         let tparams = self.declare_type_params(&f.decl.type_params);
         let sig = self.signature(&f.decl.sig);
+        self.note_names(sig, SigKind::Function, &f.decl.sig);
         if self.env.scopes.last().is_some_and(|scope| !scope.names.is_empty()) {
             self.check_param_names(f.decl);
         }

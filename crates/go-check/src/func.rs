@@ -224,8 +224,10 @@ impl<'a> Checker<'a> {
             let name = c.func_name(obj, &f);
             c.begin_fn(name, false);
             let mut params = Vec::new();
-            if let (Some(recv), Some(decl)) = (&f.recv, &f.decl.recv) {
-                params.push(c.declare_receiver(recv, recv_targs, decl));
+            match (&f.recv, &f.decl.recv) {
+                (Some(recv), Some(decl)) => params.push(c.declare_receiver(recv, recv_targs, decl)),
+                (None, Some(decl)) => c.declare_odd_receiver(decl),
+                _ => {}
             }
             params.extend(c.declare_params(&f.decl.sig.params));
             let results = c.declare_params(&f.decl.sig.results);
@@ -288,6 +290,13 @@ impl<'a> Checker<'a> {
             Some(name) => self.declare_local(name, ty, true),
             None => self.new_local("", ty, decl.span),
         }
+    }
+
+    /// Declares the receiver of a method that can be none, which is reported elsewhere.
+    fn declare_odd_receiver(&mut self, decl: &'a ast::Param) {
+        let mode = std::mem::replace(&mut self.env.mode, Mode::Instance);
+        self.declare_params(std::slice::from_ref(decl));
+        self.env.mode = mode;
     }
 
     pub(crate) fn declare_params(&mut self, params: &'a [ast::Param]) -> Vec<LocalId> {

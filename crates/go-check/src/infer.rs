@@ -5,12 +5,12 @@ use crate::expr::Operands;
 use crate::generic::GenericFunc;
 use crate::object::ObjId;
 use crate::operand::{OpMode, Operand};
-use crate::printer::expr_text;
 use crate::types::TypeId;
 use crate::unify::{Bindings, Match};
 use crate::universe::{INVALID, default_type, is_untyped};
 use tidepool_go_syntax::Span;
 use tidepool_go_syntax::ast::{CallExpr, Expr, ExprKind};
+use tidepool_go_syntax::expr_text;
 
 impl<'a> Checker<'a> {
     /// `List[int]`.

@@ -159,6 +159,7 @@ impl<'a> Checker<'a> {
     /// Binds the names that a method's receiver has for the type parameters of its type.
     pub(crate) fn bind_receiver_params(&mut self, f: &FuncObj<'a>, targs: &[TypeId], instance: bool) {
         if let Some(recv) = &f.recv {
+            self.env.receiver_params = targs.iter().copied().zip(recv.names.iter().cloned()).collect();
             self.bind_names(&recv.names, targs, instance);
         }
     }

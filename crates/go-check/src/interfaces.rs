@@ -1,6 +1,7 @@
 //! Interface types.
 
 use crate::check::{Checker, ConstraintForm, TypeSet};
+use crate::sig_names::SigKind;
 use crate::types::{Method, Type, TypeId};
 use tidepool_go_syntax::Span;
 use tidepool_go_syntax::ast::{self, ExprKind, InterfaceElem};
@@ -16,6 +17,7 @@ impl<'a> Checker<'a> {
             match elem {
                 InterfaceElem::Method { name, sig } => {
                     let ty = self.signature(sig);
+                    self.note_names(ty, SigKind::Type, sig);
                     let path = self.pkg_path().to_string();
                     let mangled = self.mangled(&name.name, &path);
                     if name.is_blank() {

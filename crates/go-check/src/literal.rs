@@ -4,6 +4,7 @@ use crate::check::{Checker, Mode};
 use crate::func::NO_FUNC;
 use crate::hir::{self, LocalId};
 use crate::returns;
+use crate::sig_names::SigKind;
 use tidepool_go_syntax::Span;
 use tidepool_go_syntax::ast;
 
@@ -11,6 +12,7 @@ impl<'a> Checker<'a> {
     /// A function literal: lowered at once, since it may capture variables.
     pub(crate) fn func_literal(&mut self, lit: &'a ast::FuncLit, span: Span) -> hir::Expr {
         let ty = self.signature(&lit.sig);
+        self.note_names(ty, SigKind::Function, &lit.sig);
         let name = self.literal_name();
         self.push_scope();
         self.begin_fn(name, true);

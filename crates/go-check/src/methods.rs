@@ -1,5 +1,7 @@
 //! Method sets at run time: which types reach interfaces, and the wrappers their methods need.
 
+use std::collections::BTreeSet;
+
 use crate::check::{Checker, Mode, NamedKind};
 use crate::expr::Base;
 use crate::func::NO_FUNC;
@@ -63,7 +65,7 @@ impl<'a> Checker<'a> {
         while index < self.runtime_types.len() {
             let ty = self.runtime_types[index];
             index += 1;
-            self.note_parts(ty);
+            self.note_parts(ty, &wanted);
             for (name, package) in self.method_names(ty) {
                 let mangled = self.mangled(&name, &package);
                 let key = WrapperKey { ty, name: mangled.clone(), targs: Vec::new() };
@@ -81,8 +83,8 @@ impl<'a> Checker<'a> {
         changed || self.tasks.len() != before
     }
 
-    fn interface_method_names(&self) -> std::collections::BTreeSet<String> {
-        let mut names: std::collections::BTreeSet<String> = ALWAYS.iter().map(|s| s.to_string()).collect();
+    fn interface_method_names(&self) -> BTreeSet<String> {
+        let mut names: BTreeSet<String> = ALWAYS.iter().map(|s| s.to_string()).collect();
         for id in 0..self.types.len() {
             if let Type::Interface(methods) = self.types.get(TypeId(id as u32)) {
                 names.extend(methods.iter().map(|m| m.name.clone()));
@@ -92,7 +94,7 @@ impl<'a> Checker<'a> {
     }
 
     /// What can be reached from a value by reflection (which is how `fmt` prints) reaches interfaces too.
-    fn note_parts(&mut self, ty: TypeId) {
+    fn note_parts(&mut self, ty: TypeId, wanted: &BTreeSet<String>) {
         let parts: Vec<TypeId> = match self.types.shape(ty) {
             Type::Pointer(t) | Type::Slice(t) | Type::Array(t, _) => vec![*t],
             Type::Map(k, v) => vec![*k, *v],
@@ -102,7 +104,26 @@ impl<'a> Checker<'a> {
         for part in parts {
             if !self.is_interface(part) {
                 self.note_runtime_type(part);
+                self.note_pointer(part, wanted);
             }
+        }
+    }
+
+    /// Reflection takes the address of a part whose methods need a pointer.
+    fn note_pointer(&mut self, part: TypeId, wanted: &BTreeSet<String>) {
+        if !matches!(self.types.get(part), Type::Named(_)) {
+            return;
+        }
+        let pointer = self.types.intern(Type::Pointer(part));
+        if self.runtime_seen.contains_key(&pointer) {
+            return;
+        }
+        let needs = self.method_names(pointer).into_iter().any(|(name, package)| {
+            wanted.contains(&self.mangled(&name, &package))
+                && matches!(self.find_from(part, &name, &package), Found::One(s) if !self.in_method_set(&s))
+        });
+        if needs {
+            self.note_runtime_type(pointer);
         }
     }
 

@@ -5,12 +5,12 @@ use crate::constant::Constant;
 use crate::generic::GenericFunc;
 use crate::hir;
 use crate::object::{BuiltinFn, ObjId};
-use crate::printer::expr_text;
 use crate::types::{Type, TypeId};
 use crate::universe::{INVALID, UNTYPED_NIL, is_untyped};
 use std::rc::Rc;
 use tidepool_go_syntax::Span;
 use tidepool_go_syntax::ast::{self, Param, Signature};
+use tidepool_go_syntax::expr_text;
 
 /// A checked expression.
 #[derive(Clone, Debug)]
@@ -190,10 +190,27 @@ impl Checker<'_> {
         }
     }
 
-    /// The type of a declared function or a function literal, with the names of its parameters.
+    /// The type of a declared function or a function literal, with the names of its parameters; or what a call of it
+    /// gives, with their names.
     fn named_signature(&self, x: &Operand<'_>) -> Option<String> {
         let ParamNames { recv, sig } = x.names?;
-        let Type::Func(params, results, variadic) = self.types.get(x.ty) else { return None };
+        match self.types.get(x.ty) {
+            Type::Func(..) => {
+                let tparams = match &x.mode {
+                    OpMode::GenericFunc(func) => self.params_text(&func.tparams),
+                    _ => String::new(),
+                };
+                Some(format!("func{tparams}{}", self.signature_text(sig, x.ty, recv)))
+            }
+            Type::Tuple(types) => Some(format!("({})", self.named_params(&sig.results, types, false))),
+            _ => None,
+        }
+    }
+
+    /// Parameters and results of a function type with the names that `sig` gives them; the first parameter may be a
+    /// receiver of this name.
+    pub(crate) fn signature_text(&self, sig: &Signature, ty: TypeId, recv: Option<&str>) -> String {
+        let Type::Func(params, results, variadic) = self.types.get(ty) else { return String::new() };
         let (first, params) = params.split_at(usize::from(recv.is_some()));
         let mut list = self.named_params(&sig.params, params, *variadic);
         if let (Some(name), [ty]) = (recv, first) {
@@ -201,17 +218,13 @@ impl Checker<'_> {
             let recv = if named { format!("{name} {}", self.type_name(*ty)) } else { self.type_name(*ty) };
             list = if params.is_empty() { recv } else { format!("{recv}, {list}") };
         }
-        let tparams = match &x.mode {
-            OpMode::GenericFunc(func) => self.params_text(&func.tparams),
-            _ => String::new(),
-        };
-        let mut text = format!("func{tparams}({list})");
+        let mut text = format!("({list})");
         match (results.as_slice(), sig.results.iter().any(|r| !r.names.is_empty())) {
             ([], _) => {}
             ([one], false) => text.push_str(&format!(" {}", self.type_name(*one))),
             (many, _) => text.push_str(&format!(" ({})", self.named_params(&sig.results, many, false))),
         }
-        Some(text)
+        text
     }
 
     fn named_params(&self, decls: &[Param], types: &[TypeId], variadic: bool) -> String {

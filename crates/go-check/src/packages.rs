@@ -52,6 +52,12 @@ pub(crate) fn load(user: &[(String, String)], std: &dyn Fn(&str) -> Option<Packa
 }
 
 impl Sources {
+    /// Where errors about expressions of the user are placed, if that is not where these begin.
+    pub(crate) fn late_starts(&self) -> crate::map::Map<tidepool_go_syntax::Span, u32> {
+        let files = self.packages.first().into_iter().flat_map(|user| &user.files);
+        files.flat_map(|file| file.late_starts.iter().copied()).collect()
+    }
+
     fn add_package(&mut self, path: &str, user: bool, texts: &[(String, String)]) -> PkgId {
         let id = PkgId(self.packages.len() as u32);
         let mut files = Vec::with_capacity(texts.len());

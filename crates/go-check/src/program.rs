@@ -90,6 +90,9 @@ fn check_sources(sources: &Sources) -> (Option<Program>, Vec<Diagnostic>) {
         let found = missing.into_iter().map(|span| Diagnostic::error(span, "missing function body"));
         checker.diags.extend(found);
     }
+    if main.is_none() {
+        checker.missing_main();
+    }
     if checker.diags.is_empty() {
         let errors = std::mem::take(&mut checker.instance_errors);
         checker.diags.extend(errors.into_iter().map(|d| Diagnostic {
@@ -122,7 +125,13 @@ impl Checker<'_> {
         for id in self.pkgs[package].vars.clone() {
             self.global_init(id);
         }
-        for id in order.iter().copied().chain(self.pkgs[package].inits.clone()) {
+        let mut funcs = order;
+        funcs.extend(&self.pkgs[package].inits);
+        if self.diags.iter().any(Diagnostic::is_error) {
+            // Errors are found in the order of the text.
+            funcs.sort_by_key(|&id| self.obj(id).span);
+        }
+        for id in funcs {
             self.check_func(id);
         }
     }
@@ -145,10 +154,7 @@ impl Checker<'_> {
         let main = self.pkgs[0].scope.get("main").copied();
         match main.map(|id| (id, &self.obj(id).kind)) {
             Some((id, ObjKind::Func(_))) if self.pkgs[0].name == "main" => Some(self.func_id(id, &[])),
-            _ => {
-                self.missing_main();
-                None
-            }
+            _ => None,
         }
     }
 

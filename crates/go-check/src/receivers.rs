@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use crate::check::{Checker, Env};
 use crate::decl::func_kind;
 use crate::object::{FuncObj, ObjId, ObjKind, PkgId, Receiver, State, TypeObj};
-use crate::printer::expr_text;
 use crate::types::Type;
 use crate::universe::INVALID;
 use tidepool_go_syntax::ast::{self, DeclKind, ExprKind, Ident};
+use tidepool_go_syntax::expr_text;
 
 /// A receiver that names no type of its package, to be reported once types are known.
 #[derive(Debug)]
@@ -29,6 +29,10 @@ impl<'a> Checker<'a> {
         };
         let Some(receiver) = self.find_receiver(&recv.ty) else {
             self.odd_receivers.push(OddReceiver { pkg: self.env.pkg, file: self.env.file, ty: &recv.ty });
+            // Its body is checked all the same.
+            let id = self.new_obj(&decl.name, func_kind(decl, None), State::Unresolved);
+            let pkg = self.env.pkg.0 as usize;
+            self.pkgs[pkg].order.push(id);
             return;
         };
         let base = receiver.base;

@@ -105,7 +105,7 @@ impl Checker<'_> {
 
     pub(crate) fn cannot_infer(&self, param: TypeId) -> String {
         let span = self.param_span(param);
-        format!("cannot infer {} (declared at {})", self.type_name(param), self.sources.map.describe(span))
+        format!("cannot infer {} (declared at {})", self.types.name(param), self.sources.map.describe(span))
     }
 
     /// Bindings that lead back to their parameter, such as `A` to `*A`, have no end.

@@ -195,13 +195,16 @@ impl TypeTable {
                 (size.saturating_mul(*len), align)
             }
             Type::Struct(fields) => {
-                let (mut size, mut max) = (0u64, 1);
+                let (mut size, mut max, mut last) = (0u64, 1, 1);
                 for field in fields {
                     let (s, a) = self.go_size_align(field.ty);
                     size = size.next_multiple_of(a).saturating_add(s);
                     max = max.max(a);
+                    last = s;
                 }
-                (size.next_multiple_of(max), max)
+                // The address of a last field without size must not be that of the next variable.
+                let padding = u64::from(last == 0 && size > 0);
+                (size.saturating_add(padding).next_multiple_of(max), max)
             }
             Type::Tuple(types) => (8 * types.len() as u64, 8),
             _ => (8, 8),

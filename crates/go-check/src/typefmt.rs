@@ -2,9 +2,11 @@
 //! name of their package.
 
 use crate::check::{Checker, ConstraintForm, NamedKind, Term};
+use crate::object::PkgId;
 use crate::packages::Sources;
 use crate::type_table::{basic, int_name};
 use crate::types::{ChanDir, Field, IntKind, Method, Type, TypeId};
+use tidepool_go_syntax::Span;
 
 /// Types with two names are one to us; the user's text decides which one messages use.
 #[derive(Clone, Copy, Debug)]
@@ -14,6 +16,7 @@ pub(crate) struct Spelling {
     byte: bool,
     rune: bool,
     empty_interface: bool,
+    os_for_fs: bool,
 }
 
 impl Spelling {
@@ -31,8 +34,48 @@ impl Spelling {
             byte: has("byte"),
             rune: has("rune"),
             empty_interface: has("interface{}") && !has("any"),
+            os_for_fs: has("\"os\"") && !has("\"io/fs\""),
         }
     }
+}
+
+/// Packages of the standard library whose names are also those of packages inside of Go that the user's imports need.
+/// Messages call them by their quoted paths.
+pub(crate) fn quoted_packages(sources: &Sources) -> Vec<&'static str> {
+    // These need no other package of note.
+    const ALONE: [&str; 11] = [
+        "cmp",
+        "container/list",
+        "container/ring",
+        "encoding",
+        "math",
+        "math/bits",
+        "math/cmplx",
+        "sync/atomic",
+        "unicode",
+        "unicode/utf16",
+        "unicode/utf8",
+    ];
+    let imports: Vec<&str> = match sources.packages.first() {
+        Some(user) => user.files.iter().flat_map(|f| &f.imports).map(|i| &*i.path).collect(),
+        None => Vec::new(),
+    };
+    let any = |test: &dyn Fn(&str) -> bool| imports.iter().any(|path| test(path));
+    let heavy =
+        any(&|path| path.starts_with("crypto/") || path.starts_with("database/") || path == "net/http");
+    let random = any(&|path| path == "crypto/rand" || path.starts_with("database/") || path == "net/http")
+        || ["math/rand", "math/rand/v2"].iter().all(|path| imports.contains(path));
+    let mut quoted = vec!["sync", "strconv", "encoding/json"];
+    if any(&|path| path != "unsafe" && !ALONE.contains(&path)) {
+        quoted.push("sync/atomic");
+    }
+    if heavy {
+        quoted.push("time");
+    }
+    if random {
+        quoted.extend(["math/rand", "math/rand/v2"]);
+    }
+    quoted
 }
 
 impl Checker<'_> {
@@ -45,7 +88,8 @@ impl Checker<'_> {
 
     /// A list of types as in `have (int, string)`.
     pub(crate) fn type_list(&self, types: &[TypeId]) -> String {
-        let names: Vec<String> = types.iter().map(|&t| self.type_name(t)).collect();
+        let known = |ty| if self.is_invalid(ty) { "unknown type".into() } else { self.type_name(ty) };
+        let names: Vec<String> = types.iter().map(|&t| known(t)).collect();
         format!("({})", names.join(", "))
     }
 
@@ -86,7 +130,10 @@ impl Checker<'_> {
             Type::Chan(ChanDir::Recv, t) => self.prefixed("<-chan ", *t, out, d),
             Type::Func(..) => {
                 out.push_str("func");
-                self.write_signature(ty, out, d);
+                match self.sig_names.of(ty) {
+                    Some(sig) => out.push_str(&self.signature_text(sig, ty, None)),
+                    None => self.write_signature(ty, out, d),
+                }
             }
             Type::Struct(fields) => self.write_struct(fields, out, d),
             Type::Interface(methods) => self.write_interface(methods, out, d),
@@ -103,7 +150,7 @@ impl Checker<'_> {
             NamedKind::Defined { obj, targs } => {
                 let obj = self.obj(*obj);
                 if obj.pkg != self.env.pkg {
-                    out.push_str(&self.pkgs[obj.pkg.0 as usize].name);
+                    out.push_str(&self.qualifier(obj.pkg));
                     out.push('.');
                 }
                 out.push_str(&obj.name);
@@ -117,7 +164,36 @@ impl Checker<'_> {
                 }
             }
             NamedKind::Constraint(form) => self.write_constraint(form, out, depth),
-            _ => out.push_str(&self.types.name(ty)),
+            NamedKind::Param { span, .. } => self.write_param(ty, *span, out),
+            NamedKind::Special => out.push_str(&self.types.name(ty)),
+        }
+    }
+
+    /// A type parameter; if it hides a predeclared name, also where it is declared.
+    fn write_param(&self, ty: TypeId, declared: Span, out: &mut String) {
+        let renamed = self.env.receiver_params.iter().find(|(param, _)| *param == ty);
+        let (name, span) = match renamed {
+            Some((_, ident)) => (ident.name.to_string(), ident.span),
+            None => (self.types.name(ty), declared),
+        };
+        out.push_str(&name);
+        if self.universe.contains_key(&*name) {
+            let place = self.sources.map.describe(span);
+            out.push_str(&format!(" /* with {name} declared at {place} */"));
+        }
+    }
+
+    /// What stands before a type of another package: the package's name, or its path if packages that it uses include
+    /// another one of that name.
+    fn qualifier(&self, pkg: PkgId) -> String {
+        let pkg = &self.pkgs[pkg.0 as usize];
+        // The text says `os.FileMode`, an alias, where it does not import io/fs.
+        if pkg.path == "io/fs" && self.spelling.os_for_fs {
+            return "os".into();
+        }
+        match self.quoted.contains(&&*pkg.path) {
+            true => format!("\"{}\"", pkg.path),
+            false => pkg.name.clone(),
         }
     }
 

@@ -4,11 +4,12 @@ use crate::check::{Checker, Delayed};
 use crate::lookup::is_exported;
 use crate::object::ObjKind;
 use crate::operand::{OpMode, Operand};
-use crate::printer::expr_text;
+use crate::sig_names::SigKind;
 use crate::types::{ChanDir, Field, Type, TypeId};
 use crate::universe::{INVALID, default_type, is_untyped};
 use tidepool_go_syntax::Span;
 use tidepool_go_syntax::ast::{self, Expr, ExprKind};
+use tidepool_go_syntax::expr_text;
 
 /// Types of more bytes than this do not exist in Go.
 const MAX_ADDRESS: u64 = 1 << 50;
@@ -67,12 +68,22 @@ impl<'a> Checker<'a> {
                 let elem = self.type_expr(elem);
                 self.wrap(elem, |t| Type::Chan(dir, t))
             }
-            ExprKind::FuncType(sig) => self.signature(sig),
+            ExprKind::FuncType(sig) => {
+                let ty = self.signature(sig);
+                self.note_names(ty, SigKind::Type, sig);
+                ty
+            }
             ExprKind::StructType(fields) => self.struct_type(fields),
             ExprKind::InterfaceType(elems) => self.interface_type(elems),
             ExprKind::Union(_) => {
                 let (set, terms) = self.element_set(e);
                 self.bare_constraint(set, terms)
+            }
+            ExprKind::Selector(base, name) if !self.is_package(base) => {
+                if !self.expr(base, None).is_invalid() {
+                    self.error(name.span, format!("{} is not a type", expr_text(e)));
+                }
+                INVALID
             }
             ExprKind::Ident(_) if self.is_package(e) => {
                 self.error(e.span, format!("{} (package name) is not a type", expr_text(e)));
@@ -218,6 +229,12 @@ impl<'a> Checker<'a> {
         let params = self.param_types(&sig.params, &mut variadic);
         let results = self.param_types(&sig.results, &mut false);
         self.types.intern(Type::Func(params, results, variadic))
+    }
+
+    /// Remembers what a function type's parameters are called.
+    pub(crate) fn note_names(&mut self, ty: TypeId, kind: SigKind, sig: &'a ast::Signature) {
+        let kind = if self.pkg().user { kind } else { SigKind::Library };
+        self.sig_names.note(ty, kind, sig);
     }
 
     fn param_types(&mut self, params: &'a [ast::Param], variadic: &mut bool) -> Vec<TypeId> {

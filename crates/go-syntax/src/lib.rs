@@ -9,12 +9,14 @@ pub mod dump;
 pub mod highlight;
 pub mod lexer;
 pub mod parser;
+mod printer;
 pub mod span;
 
 pub use diag::{Diagnostic, Severity};
 pub use dump::{dump, dump_tokens};
 pub use highlight::{Class, highlight};
 pub use parser::parse_file;
+pub use printer::expr_text;
 pub use span::{FileId, LineIndex, Position, SourceFile, SourceMap, Span};
 
 /// What [`parse_file`] gives.

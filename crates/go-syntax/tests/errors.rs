@@ -100,16 +100,14 @@ fn a_missing_brace_is_reported_once() {
     check(
         "func f() {\n\tif x {\n\t\ty()\n}\n\nfunc g() {\n\tz()\n}\n\nfunc h() {}",
         expect![[r#"
-        a.go:7:6: syntax error: unexpected name g, expected (
-        	a } is missing above: functions cannot be declared inside functions
-    "#]],
+            a.go:7:6: syntax error: unexpected name g, expected (
+        "#]],
     );
     check(
         "func f() {\n\tfor {\n\t\tgo func() {\n\t\t}()\n}\n\nfunc (t *T) g() {\n}",
         expect![[r#"
-        a.go:8:6: syntax error: unexpected (, expected }
-        	a } is missing above: functions cannot be declared inside functions
-    "#]],
+            a.go:8:17: syntax error: unexpected { at end of statement
+        "#]],
     );
     check(
         "func f() {\n\tx(",
@@ -137,6 +135,8 @@ fn a_brace_too_many_is_reported_once() {
         "func f() {\n\tif x {\n\t}\n\t}\n\tgo func() {\n\t\tx()\n\t}()\n\treturn\n}\n\nfunc g() {}",
         expect![[r#"
             a.go:6:2: syntax error: non-declaration statement outside function body
+            a.go:6:12: method has no receiver
+            a.go:8:3: syntax error: unexpected ( after top level declaration
         "#]],
     );
 }
@@ -214,7 +214,7 @@ fn expressions() {
         expect![[r#"
             a.go:4:4: syntax error: unexpected := at end of statement
             a.go:5:6: syntax error: unexpected =, expected expression
-            a.go:6:9: syntax error: unexpected ], expected operand
+            a.go:6:9: syntax error: unexpected ] at end of statement
             a.go:7:13: final index required in 3-index slice
             a.go:8:10: middle index required in 3-index slice
         "#]],
@@ -235,9 +235,10 @@ fn expressions() {
     check_body(
         "\ty := (T){1}\n\tif x == T{1} {\n\t}",
         expect![[r#"
-        a.go:3:10: syntax error: cannot parenthesize type in composite literal
-        a.go:4:15: syntax error: unexpected { at end of statement
-    "#]],
+            a.go:3:10: syntax error: cannot parenthesize type in composite literal
+            a.go:4:15: syntax error: unexpected { at end of statement
+            a.go:6:1: syntax error: non-declaration statement outside function body
+        "#]],
     );
 }
 
@@ -246,10 +247,10 @@ fn headers() {
     check_body(
         "\tif x = 1 {\n\t}\n\tif a+b = c*d {\n\t}\n\tif x := 1 {\n\t}",
         expect![[r#"
-        a.go:3:7: syntax error: cannot use assignment x = 1 as value
-        a.go:5:9: syntax error: cannot use assignment (a+b) = (c*d) as value
-        a.go:7:7: syntax error: cannot use x := 1 as value
-    "#]],
+            a.go:3:7: syntax error: cannot use assignment x = 1 as value
+            a.go:5:9: syntax error: cannot use assignment (a + b) = (c * d) as value
+            a.go:7:7: syntax error: cannot use x := 1 as value
+        "#]],
     );
     check_body(
         "\tif x\n\t{\n\t}",
@@ -279,9 +280,10 @@ fn headers() {
     check_body(
         "\tfor i := 0; i < 10 {\n\t}\n\tfor i := 0; i < 10; i++\n\t{\n\t}",
         expect![[r#"
-        a.go:3:21: syntax error: unexpected {, expected semicolon or newline
-        a.go:5:25: syntax error: unexpected newline, expected { after for clause
-    "#]],
+            a.go:3:21: syntax error: unexpected {, expected semicolon or newline
+            a.go:4:2: syntax error: unexpected }, expected expression
+            a.go:5:25: syntax error: unexpected newline, expected { after for clause
+        "#]],
     );
     check_body(
         "\tfor var i = 0; i < 1; i++ {\n\t}\n\tfor i := 0; i < 9; j := 1 {\n\t}",
@@ -293,10 +295,9 @@ fn headers() {
     check_body(
         "\twhile x {\n\t}\n\ttry {\n\t\tx()\n\t} catch (e) {\n\t}",
         expect![[r#"
-        a.go:3:8: syntax error: unexpected name x at end of statement
-        a.go:6:6: syntax error: unexpected newline in composite literal; possibly missing comma or }
-        a.go:7:4: syntax error: unexpected name catch at end of statement
-    "#]],
+            a.go:3:8: syntax error: unexpected name x at end of statement
+            a.go:5:2: syntax error: non-declaration statement outside function body
+        "#]],
     );
 }
 
@@ -336,6 +337,7 @@ fn statements() {
         expect![[r#"
             a.go:3:5: expression in go must not be parenthesized
             a.go:4:5: syntax error: missing statement after label
+            a.go:5:2: syntax error: unexpected keyword case, expected }
             a.go:6:1: syntax error: unexpected } after top level declaration
         "#]],
     );

@@ -5,12 +5,12 @@ use crate::constant::Constant;
 use crate::hir::{self, Builtin};
 use crate::object::BuiltinFn;
 use crate::operand::{OpMode, Operand};
-use crate::printer::expr_text;
 use crate::type_table::basic;
 use crate::types::{Type, TypeId};
 use crate::universe::{UNTYPED_COMPLEX, UNTYPED_FLOAT, is_untyped};
 use num_rational::BigRational;
 use tidepool_go_syntax::ast::{CallExpr, Expr};
+use tidepool_go_syntax::expr_text;
 
 impl<'a> Checker<'a> {
     pub(super) fn append(&mut self, e: &'a Expr, call: &'a CallExpr, hint: Option<TypeId>) -> Operand<'a> {
@@ -91,10 +91,13 @@ impl<'a> Checker<'a> {
         if rest.is_empty() {
             return self.zero_of(e, ty);
         }
-        let elems = rest
-            .iter()
+        let operands: Vec<Operand<'a>> = rest.iter().map(|arg| self.value(arg, Some(elem))).collect();
+        let valid = operands.iter().all(|x| !x.is_invalid());
+        let elems = operands
+            .into_iter()
+            .filter(|_| valid)
             .enumerate()
-            .map(|(i, arg)| (i as u64, self.assigned(arg, elem, "argument to append")))
+            .map(|(i, x)| (i as u64, self.assign(x, elem, "argument to append")))
             .collect();
         let kind = hir::ExprKind::SliceLit(elems, rest.len() as u64);
         hir::Expr { kind, ty, span: rest[0].span }

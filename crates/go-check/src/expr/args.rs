@@ -42,6 +42,7 @@ impl<'a> Checker<'a> {
                 params.first().copied().map(|p| self.param_hint(p, variadic && params.len() == 1, call));
             let x = self.argument_or_tuple(only, hint);
             if x.is_invalid() {
+                self.count_fits(e, call, &Operands { list: vec![x], tuple: None }, params, variadic);
                 return None;
             }
             let operands = self.split(x);
@@ -112,7 +113,7 @@ impl<'a> Checker<'a> {
     ) -> bool {
         let count = operands.list.len();
         if call.spread.is_some() && operands.tuple.is_some() {
-            let first = call.args.first().map_or(String::new(), crate::printer::expr_text);
+            let first = call.args.first().map_or(String::new(), tidepool_go_syntax::expr_text);
             self.error(e.span, format!("cannot use ... with {count}-valued {first}"));
             return false;
         }

@@ -4,12 +4,12 @@ use crate::check::Checker;
 use crate::constant::{self, Constant, represent};
 use crate::hir;
 use crate::operand::{OpMode, Operand};
-use crate::printer::expr_text;
 use crate::type_table::basic;
 use crate::types::{IntKind, Type};
 use crate::universe::{UNTYPED_INT, is_untyped};
 use tidepool_go_syntax::Span;
 use tidepool_go_syntax::ast::{BinaryExpr, BinaryOp, Expr, ExprKind};
+use tidepool_go_syntax::expr_text;
 
 /// Constant shifts may go so far: enough to write the smallest float.
 const MAX_CONSTANT_SHIFT: u64 = 1023 - 1 + 52;

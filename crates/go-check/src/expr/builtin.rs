@@ -7,11 +7,11 @@ use crate::constant::{self, Constant};
 use crate::hir::{self, Builtin};
 use crate::object::BuiltinFn;
 use crate::operand::{OpMode, Operand};
-use crate::printer::expr_text;
 use crate::type_table::basic;
 use crate::types::{ChanDir, Type, TypeId};
 use crate::universe::{INVALID, is_untyped};
 use tidepool_go_syntax::ast::{BinaryOp, CallExpr, Expr};
+use tidepool_go_syntax::expr_text;
 
 impl<'a> Checker<'a> {
     pub(super) fn builtin(
@@ -72,7 +72,9 @@ impl<'a> Checker<'a> {
             std::cmp::Ordering::Greater if !open => "too many",
             _ => return true,
         };
-        self.ignore(&call.args);
+        if !self.all_valid(&call.args) {
+            return false;
+        }
         let text = expr_text(e);
         self.error(
             e.span,

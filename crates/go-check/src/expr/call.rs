@@ -5,9 +5,9 @@ use crate::expr::args::Passed;
 use crate::generic::GenericFunc;
 use crate::hir;
 use crate::operand::{MethodTarget, OpMode, Operand};
-use crate::printer::expr_text;
 use crate::types::{Type, TypeId};
 use tidepool_go_syntax::ast::{CallExpr, Expr};
+use tidepool_go_syntax::expr_text;
 
 impl<'a> Checker<'a> {
     /// A call or conversion.
@@ -48,17 +48,18 @@ impl<'a> Checker<'a> {
             let (what, name) = (self.describe(&f), self.operand_type_name(&f));
             let text = format!("invalid operation: cannot call {what}: {name} is not a function");
             self.error(e.span, text);
-            self.ignore(&call.args);
             return Operand::invalid(e);
         };
         if let OpMode::GenericFunc(generic) = f.mode {
             return self.generic_call(e, call, *generic, f.ty);
         }
+        let names = f.names;
         let Some(passed) = self.arguments(e, call, &params, variadic) else {
-            return Operand::invalid(e);
+            let (callee, _) = self.callee(f);
+            return Operand { names, ..self.unmade_call(e, callee, &results) };
         };
         let (callee, recv) = self.callee(f);
-        self.finish_call(e, callee, recv, passed, &results)
+        Operand { names, ..self.finish_call(e, callee, recv, passed, &results) }
     }
 
     fn generic_call(
@@ -103,6 +104,15 @@ impl<'a> Checker<'a> {
             },
             _ => (hir::Callee::Value(Box::new(self.rvalue(f))), None),
         }
+    }
+
+    /// A call with wrong arguments, which has its results all the same.
+    fn unmade_call(&mut self, e: &'a Expr, callee: hir::Callee, results: &[TypeId]) -> Operand<'a> {
+        let (ty, span) = (self.result_type(results), e.span);
+        let call = hir::Call { callee, args: Vec::new(), spread: false, ty, span };
+        let value = hir::Expr { kind: hir::ExprKind::Call(Box::new(call)), ty, span };
+        let mode = if results.is_empty() { OpMode::NoValue(value) } else { OpMode::Value(value) };
+        Operand::new(mode, ty, e)
     }
 
     fn finish_call(

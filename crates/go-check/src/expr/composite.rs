@@ -7,12 +7,12 @@ use crate::hir;
 use crate::lookup::{Found, Selection, SelectionKind};
 use crate::map::Map;
 use crate::operand::{OpMode, Operand};
-use crate::printer::expr_text;
 use crate::type_table::basic;
 use crate::types::{Field, Type, TypeId};
 use crate::universe::INVALID;
 use tidepool_go_syntax::Span;
 use tidepool_go_syntax::ast::{CompositeLit, Element, Expr, ExprKind, Ident};
+use tidepool_go_syntax::expr_text;
 
 /// Array and slice literals may have so many elements, given or not.
 const MAX_LITERAL: u64 = 1 << 26;

@@ -10,6 +10,7 @@ use crate::types::{IntKind, Type, TypeId};
 use crate::universe::is_untyped;
 use tidepool_go_syntax::Span;
 use tidepool_go_syntax::ast::Expr;
+use tidepool_go_syntax::expr_text;
 
 impl<'a> Checker<'a> {
     pub(super) fn index(&mut self, e: &'a Expr, base: &'a Expr, indices: &'a [Expr]) -> Operand<'a> {
@@ -23,7 +24,8 @@ impl<'a> Checker<'a> {
             OpMode::GenericFunc(func) => return self.func_instance_expr(e, *func, x.ty, indices),
             OpMode::Type => {
                 let name = self.type_name(x.ty);
-                self.error(e.span, format!("{name} is not a generic type"));
+                let text = expr_text(e);
+                self.error(e.span, format!("invalid operation: {text} ({name} is not a generic type)"));
                 return Operand::invalid(e);
             }
             _ => {}
@@ -48,6 +50,11 @@ impl<'a> Checker<'a> {
         for e in exprs {
             self.expr(e, None);
         }
+    }
+
+    /// Checks expressions that are not used; true if nothing is wrong with any of them.
+    pub(crate) fn all_valid(&mut self, exprs: &'a [Expr]) -> bool {
+        exprs.iter().filter(|e| self.expr(e, None).is_invalid()).count() == 0
     }
 
     fn element(&mut self, e: &'a Expr, x: Operand<'a>, index: &'a Expr) -> Operand<'a> {

@@ -5,10 +5,10 @@ use crate::constant::Constant;
 use crate::lookup::{Found, SelectionKind};
 use crate::object::BuiltinFn;
 use crate::operand::{OpMode, Operand};
-use crate::printer::expr_text;
 use crate::type_table::basic;
 use crate::types::{Type, TypeId};
 use tidepool_go_syntax::ast::{CallExpr, Expr, ExprKind};
+use tidepool_go_syntax::expr_text;
 
 impl<'a> Checker<'a> {
     pub(super) fn layout(&mut self, e: &'a Expr, call: &'a CallExpr, b: BuiltinFn) -> Operand<'a> {

@@ -45,8 +45,8 @@ impl<'a> Checker<'a> {
                 literal(e, UNTYPED_FLOAT, value)
             }
             ExprKind::Imag(text) => literal(e, UNTYPED_COMPLEX, imag_literal(text)),
-            ExprKind::Rune(c) => literal(e, UNTYPED_RUNE, Some(Constant::int((*c).into()))),
-            ExprKind::Str(bytes) => literal(e, UNTYPED_STRING, Some(Constant::Str(bytes.clone()))),
+            ExprKind::Rune(c, _) => literal(e, UNTYPED_RUNE, Some(Constant::int((*c).into()))),
+            ExprKind::Str(bytes, _) => literal(e, UNTYPED_STRING, Some(Constant::Str(bytes.clone()))),
             ExprKind::Composite(lit) => self.composite(e, lit, hint),
             ExprKind::Func(lit) => {
                 let value = self.func_literal(lit, e.span);

@@ -6,11 +6,11 @@ use crate::hir;
 use crate::lookup::{Found, Selection, SelectionKind, is_exported};
 use crate::object::{BuiltinFn, ObjId, ObjKind, PkgId};
 use crate::operand::{BoundMethod, MethodTarget, OpMode, Operand};
-use crate::printer::expr_text;
 use crate::types::{Type, TypeId};
 use crate::universe::{INVALID, UNTYPED_NIL};
 use tidepool_go_syntax::Span;
 use tidepool_go_syntax::ast::{Expr, Ident};
+use tidepool_go_syntax::expr_text;
 
 /// A value on the way along embedded fields.
 #[derive(Clone, Debug)]
@@ -56,7 +56,10 @@ impl<'a> Checker<'a> {
                     }
                     _ => format!("{} used as value", self.describe(&x)),
                 };
-                self.error(x.span, text);
+                // The place of the selector is its dot.
+                let dot = Span { start: name.span.start.saturating_sub(1), ..name.span };
+                let at = if matches!(x.mode, OpMode::Builtin(_)) { dot } else { x.span };
+                self.error(at, text);
                 return Operand::invalid(e);
             }
             OpMode::GenericFunc(_) => {
@@ -77,7 +80,9 @@ impl<'a> Checker<'a> {
             return Operand::invalid(e);
         };
         if x.is_nil() {
-            self.error(e.span, format!("invalid use of nil in selector expression {}", expr_text(e)));
+            let text = expr_text(e);
+            let what = format!("{text} undefined (type untyped nil has no field or method {})", name.name);
+            self.error(name.span, what);
             return Operand::invalid(e);
         }
         match self.find(x.ty, &name.name) {
@@ -331,6 +336,12 @@ impl<'a> Checker<'a> {
             Found::One(s) if !matches!(s.kind, SelectionKind::Field { .. }) => s,
             Found::Ambiguous => {
                 self.not_found(e, ty, name, true);
+                return Operand::invalid(e);
+            }
+            Found::One(_) => {
+                let (name, shown) = (&name.name, self.type_name(ty));
+                let text = format!("operand for field selector {name} must be value of type {shown}");
+                self.error(e.span, text);
                 return Operand::invalid(e);
             }
             _ => {

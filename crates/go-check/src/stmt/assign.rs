@@ -5,11 +5,11 @@ use crate::expr::hir_op;
 use crate::hir::{self, Place, PlaceKind, StmtKind as H};
 use crate::object::{ObjId, ObjKind};
 use crate::operand::{OpMode, Operand};
-use crate::printer::expr_text;
 use crate::type_table::basic;
 use crate::types::{Type, TypeId};
 use tidepool_go_syntax::Span;
 use tidepool_go_syntax::ast::{BinaryOp, Expr, ExprKind};
+use tidepool_go_syntax::expr_text;
 
 /// A target of an assignment.
 #[derive(Debug)]
@@ -66,12 +66,12 @@ impl<'a> Checker<'a> {
         span: Span,
         out: &mut Vec<hir::Stmt>,
     ) {
-        let targets: Vec<Lhs> = lhs.iter().map(|e| self.lhs(e)).collect();
         if lhs.len() == rhs.len() && !(lhs.len() == 1 && crate::expr::as_call(&rhs[0]).is_some()) {
             let context = if lhs.len() > 1 { "multiple assignment" } else { "assignment" };
             let mut places = Vec::new();
             let mut values = Vec::new();
-            for ((target, left), e) in targets.into_iter().zip(lhs).zip(rhs) {
+            for (left, e) in lhs.iter().zip(rhs) {
+                let target = self.lhs(left);
                 if let Some((place, value)) = self.assign_one(target, left, e, context) {
                     places.push(place);
                     values.push(value);
@@ -80,11 +80,19 @@ impl<'a> Checker<'a> {
             out.push(hir::Stmt { kind: H::Assign(places, values), span });
             return;
         }
-        // A wrong number of values is not reported on top of wrong variables.
-        if rhs.len() > 1 && targets.iter().any(|target| matches!(target, Lhs::Invalid)) {
-            return self.ignore(rhs);
+        if rhs.len() > 1 {
+            // A wrong number of values is not reported on top of wrong variables.
+            let targets: Vec<Lhs> = lhs.iter().map(|e| self.lhs(e)).collect();
+            match targets.iter().any(|target| matches!(target, Lhs::Invalid)) {
+                true => self.ignore(rhs),
+                false => drop(self.values(rhs, lhs.len(), true)),
+            }
+            return;
         }
-        let Some(values) = self.values(rhs, lhs.len(), true) else {
+        // Of a single call or the like, errors are found before those of the variables.
+        let values = self.values(rhs, lhs.len(), true);
+        let targets: Vec<Lhs> = lhs.iter().map(|e| self.lhs(e)).collect();
+        let Some(values) = values else {
             return;
         };
         self.assign_values(targets, values, span, out);

@@ -9,7 +9,7 @@ use crate::stmt::assign::{Lhs, Values};
 use crate::types::TypeId;
 use crate::universe::INVALID;
 use tidepool_go_syntax::Span;
-use tidepool_go_syntax::ast::{ConstSpec, Decl, DeclKind, Expr, Ident, VarSpec};
+use tidepool_go_syntax::ast::{ConstSpec, Decl, DeclKind, Expr, ExprKind, Ident, UnaryOp, VarSpec};
 
 impl<'a> Checker<'a> {
     pub(super) fn define_stmt(
@@ -32,7 +32,7 @@ impl<'a> Checker<'a> {
                 existing[i].is_none() && !name.is_blank() && !twice
             })
             .collect();
-        if !fresh.contains(&true) {
+        if !fresh.contains(&true) && !lhs.iter().any(|name| self.is_no_name(name)) {
             self.soft_error(op_span, "no new variables on left side of :=");
         }
         let one_each = lhs.len() == rhs.len() && !(lhs.len() == 1 && crate::expr::as_call(&rhs[0]).is_some());
@@ -42,6 +42,12 @@ impl<'a> Checker<'a> {
         }
         let values = self.values(rhs, lhs.len(), true);
         self.define_from(lhs, values, &existing, &fresh, span, out);
+    }
+
+    /// Whether a blank name stands for something else, which is an error of its own.
+    fn is_no_name(&self, name: &Ident) -> bool {
+        let text = self.sources.map.get(name.span.file).map(|source| &*source.text);
+        name.is_blank() && text.is_some_and(|text| name.span.text(text) != "_")
     }
 
     fn in_this_scope(&self, name: &Ident) -> Option<ObjId> {
@@ -72,7 +78,8 @@ impl<'a> Checker<'a> {
                 continue;
             }
             let x = self.value(e, None);
-            let x = self.with_default_type(x, "assignment");
+            let context = if lhs.len() > 1 { "multiple assignment" } else { "assignment" };
+            let x = self.with_default_type(x, context);
             let ty = x.as_ref().map_or(INVALID, |x| x.ty);
             let value = match x {
                 Some(x) => self.rvalue(x),
@@ -90,7 +97,7 @@ impl<'a> Checker<'a> {
         for (name, id, _) in &new {
             self.declare(name, *id);
         }
-        if new.len() == places.len() {
+        if new.len() == places.len() && !rhs.iter().skip(1).any(has_call) {
             for ((_, _, local), value) in new.into_iter().zip(values) {
                 out.push(hir::Stmt { kind: H::Declare(local, Some(value)), span });
             }
@@ -217,7 +224,7 @@ impl<'a> Checker<'a> {
                     spec.names[0].span,
                     format!("extra init expr at {}", self.sources.map.describe(extra.span)),
                 ),
-                false => (extra.span, format!("extra init expr {}", crate::printer::expr_text(extra))),
+                false => (extra.span, format!("extra init expr {}", tidepool_go_syntax::expr_text(extra))),
             };
             self.soft_error(at, text);
         }
@@ -227,7 +234,7 @@ impl<'a> Checker<'a> {
     pub(crate) fn var_count(&mut self, spec: &'a VarSpec) -> bool {
         let (names, values) = (&spec.names, &spec.values);
         if let Some(extra) = values.get(names.len()) {
-            let text = format!("extra init expr {}", crate::printer::expr_text(extra));
+            let text = format!("extra init expr {}", tidepool_go_syntax::expr_text(extra));
             self.soft_error(extra.span, text);
             return false;
         }
@@ -241,19 +248,19 @@ impl<'a> Checker<'a> {
 
     /// Type and value of a constant.
     pub(crate) fn const_decl(&mut self, decl: ConstDecl<'a>, name: Span) -> (TypeId, Constant) {
+        let ty = decl.ty.map(|t| self.type_expr(t));
         let (saved_iota, saved_span) = (self.env.iota, self.env.error_span);
         self.env.iota = Some(decl.iota);
         if decl.inherited {
             self.env.error_span = Some(name);
         }
-        let result = self.const_value_of(decl);
+        let result = self.const_value_of(decl, ty);
         self.env.iota = saved_iota;
         self.env.error_span = saved_span;
         result.unwrap_or((INVALID, Constant::Unknown))
     }
 
-    fn const_value_of(&mut self, decl: ConstDecl<'a>) -> Option<(TypeId, Constant)> {
-        let ty = decl.ty.map(|t| self.type_expr(t));
+    fn const_value_of(&mut self, decl: ConstDecl<'a>, ty: Option<TypeId>) -> Option<(TypeId, Constant)> {
         if let Some(ty) = ty.filter(|&t| t != INVALID && !self.is_const_type(t)) {
             let shown = self.type_name(ty);
             self.error(decl.ty?.span, format!("invalid constant type {shown}"));
@@ -304,15 +311,25 @@ impl<'a> Checker<'a> {
             return;
         }
         if names.len() == spec.values.len() {
-            let mut new = Vec::new();
+            let together = spec.values.iter().skip(1).any(has_call);
+            let (mut new, mut places, mut values) = (Vec::new(), Vec::new(), Vec::new());
             for (name, e) in names.iter().zip(&spec.values) {
                 let (ty, value) = self.var_value(name, e, ty);
                 let (local, id) = self.local_obj(name, ty, false);
                 new.push((name, id));
-                out.push(hir::Stmt { kind: H::Declare(local, Some(value)), span });
+                if together {
+                    out.push(hir::Stmt { kind: H::Declare(local, None), span });
+                    places.push(Some(self.local_place(local, name.span)));
+                    values.push(value);
+                } else {
+                    out.push(hir::Stmt { kind: H::Declare(local, Some(value)), span });
+                }
             }
             for (name, id) in new {
                 self.declare(name, id);
+            }
+            if together {
+                out.push(hir::Stmt { kind: H::Assign(places, values), span });
             }
             return;
         }
@@ -372,5 +389,25 @@ impl<'a> Checker<'a> {
                 }
             }
         }
+    }
+}
+
+/// Whether the expression may contain a call: then the values of a line are computed together, since calls come before
+/// reads of variables.
+fn has_call(e: &Expr) -> bool {
+    match &e.kind {
+        ExprKind::Call(_) | ExprKind::Unary(UnaryOp::Recv, _) => true,
+        ExprKind::Paren(a) | ExprKind::Unary(_, a) | ExprKind::Star(a) | ExprKind::Selector(a, _) => {
+            has_call(a)
+        }
+        ExprKind::TypeAssert(a, _) => has_call(a),
+        ExprKind::Index(a, list) => has_call(a) || list.iter().any(has_call),
+        ExprKind::Binary(binary) => has_call(&binary.left) || has_call(&binary.right),
+        ExprKind::Slice(slice) => {
+            let bounds = [&slice.lo, &slice.hi, &slice.max];
+            has_call(&slice.base) || bounds.into_iter().flatten().any(has_call)
+        }
+        ExprKind::Composite(lit) => lit.elems.iter().any(|elem| has_call(&elem.value)),
+        _ => false,
     }
 }

@@ -38,11 +38,15 @@ impl<'a> Checker<'a> {
         let head = Span { end: s.head.end, ..span };
         let x = self.value(&s.expr, None);
         let Some(ranged) = self.ranged(&x) else {
-            self.skip_range(s);
+            self.skip_range(s, None);
             return;
         };
         if !self.check_range_vars(s, &x, ranged) {
-            self.skip_range(s);
+            let key = match ranged {
+                Ranged::Values { key, .. } => Some(key),
+                Ranged::Func { key, .. } => key,
+            };
+            self.skip_range(s, key);
             return;
         }
         let block = self.scoped(|c, out| match ranged {
@@ -57,11 +61,12 @@ impl<'a> Checker<'a> {
     }
 
     /// Checks the body all the same, with variables of unknown type.
-    fn skip_range(&mut self, s: &'a RangeStmt) {
+    fn skip_range(&mut self, s: &'a RangeStmt, key: Option<TypeId>) {
         self.push_scope();
         if let Targets::Define(names) = &s.targets {
-            for name in names {
-                self.declare_local(name, crate::universe::INVALID, true);
+            for (i, name) in names.iter().enumerate() {
+                let known = key.filter(|_| i == 0);
+                self.declare_local(name, known.unwrap_or(crate::universe::INVALID), known.is_none());
             }
         }
         self.push_target(None, true);

@@ -53,6 +53,12 @@ impl<'a> Checker<'a> {
         if operands.iter().any(Operand::is_invalid) {
             return;
         }
+        if operands.len() > 1 {
+            for x in &operands {
+                // The wrong number of values is reported besides.
+                let _ = self.single(x.clone());
+            }
+        }
         let given = match operands.as_slice() {
             [one] => match self.types.get(one.ty) {
                 Type::Tuple(t) if t.len() > 1 => t.clone(),
@@ -105,13 +111,10 @@ impl<'a> Checker<'a> {
     }
 
     fn flattened(&self, operands: &[Operand<'a>]) -> String {
-        let types: Vec<TypeId> = operands
-            .iter()
-            .flat_map(|x| match self.types.get(x.ty) {
-                Type::Tuple(types) => types.clone(),
-                _ => vec![x.ty],
-            })
-            .collect();
+        let types = match operands {
+            [Operand { ty, .. }] if let Type::Tuple(types) = self.types.get(*ty) => types.clone(),
+            _ => operands.iter().map(|x| x.ty).collect(),
+        };
         self.summary(&types, false)
     }
 

@@ -4,12 +4,12 @@ use crate::check::Checker;
 use crate::constant::Constant;
 use crate::hir::{self, StmtKind as H};
 use crate::operand::{OpMode, Operand};
-use crate::printer::expr_text;
 use crate::type_table::basic;
 use crate::types::TypeId;
 use crate::universe::is_untyped;
 use tidepool_go_syntax::Span;
 use tidepool_go_syntax::ast::{BinaryOp, CaseClause, Expr, Name, SwitchStmt};
+use tidepool_go_syntax::expr_text;
 
 /// What the cases are compared with.
 struct Tag {

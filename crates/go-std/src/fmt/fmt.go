@@ -34,7 +34,7 @@ func collect(kind int, format string, args []any) (values []any, specs []int)
 // render puts everything together; texts are the results of the methods.
 func render(kind int, format string, args []any, texts []string) string
 
-func format(kind int, format string, args []any) string {
+func formatted(kind int, format string, args []any) string {
 	values, specs := collect(kind, format, args)
 	var texts []string
 	for i, v := range values {
@@ -152,48 +152,50 @@ func FormatString(state State, verb rune) string {
 func isNilPointer(v any) bool
 
 // Sprintf formats by a format string.
-func Sprintf(f string, a ...any) string { return format(kindFormat, f, a) }
+func Sprintf(format string, a ...any) string { return formatted(kindFormat, format, a) }
 
 // Sprint formats with blanks between operands that are no strings.
-func Sprint(a ...any) string { return format(kindPlain, "", a) }
+func Sprint(a ...any) string { return formatted(kindPlain, "", a) }
 
 // Sprintln formats with blanks between all operands and a newline.
-func Sprintln(a ...any) string { return format(kindLine, "", a) }
+func Sprintln(a ...any) string { return formatted(kindLine, "", a) }
 
 // Printf is Sprintf to standard output.
-func Printf(f string, a ...any) (n int, err error) {
-	return stdio.Out(format(kindFormat, f, a))
+func Printf(format string, a ...any) (n int, err error) {
+	return stdio.Out(formatted(kindFormat, format, a))
 }
 
 // Print is Sprint to standard output.
-func Print(a ...any) (n int, err error) { return stdio.Out(format(kindPlain, "", a)) }
+func Print(a ...any) (n int, err error) { return stdio.Out(formatted(kindPlain, "", a)) }
 
 // Println is Sprintln to standard output.
-func Println(a ...any) (n int, err error) { return stdio.Out(format(kindLine, "", a)) }
+func Println(a ...any) (n int, err error) { return stdio.Out(formatted(kindLine, "", a)) }
 
 // Fprintf is Sprintf to w.
-func Fprintf(w io.Writer, f string, a ...any) (n int, err error) {
-	return io.WriteString(w, format(kindFormat, f, a))
+func Fprintf(w io.Writer, format string, a ...any) (n int, err error) {
+	return io.WriteString(w, formatted(kindFormat, format, a))
 }
 
 // Fprint is Sprint to w.
 func Fprint(w io.Writer, a ...any) (n int, err error) {
-	return io.WriteString(w, format(kindPlain, "", a))
+	return io.WriteString(w, formatted(kindPlain, "", a))
 }
 
 // Fprintln is Sprintln to w.
 func Fprintln(w io.Writer, a ...any) (n int, err error) {
-	return io.WriteString(w, format(kindLine, "", a))
+	return io.WriteString(w, formatted(kindLine, "", a))
 }
 
 // Appendf is Sprintf behind b.
-func Appendf(b []byte, f string, a ...any) []byte { return append(b, format(kindFormat, f, a)...) }
+func Appendf(b []byte, format string, a ...any) []byte {
+	return append(b, formatted(kindFormat, format, a)...)
+}
 
 // Append is Sprint behind b.
-func Append(b []byte, a ...any) []byte { return append(b, format(kindPlain, "", a)...) }
+func Append(b []byte, a ...any) []byte { return append(b, formatted(kindPlain, "", a)...) }
 
 // Appendln is Sprintln behind b.
-func Appendln(b []byte, a ...any) []byte { return append(b, format(kindLine, "", a)...) }
+func Appendln(b []byte, a ...any) []byte { return append(b, formatted(kindLine, "", a)...) }
 
 type wrapError struct {
 	msg string
@@ -212,9 +214,9 @@ func (e *wrapErrors) Error() string   { return e.msg }
 func (e *wrapErrors) Unwrap() []error { return e.errs }
 
 // Errorf makes an error with the formatted text; operands of %w are wrapped.
-func Errorf(f string, a ...any) error {
-	plain, wrapped := unwrapVerbs(f, a)
-	msg := format(kindFormat, plain, a)
+func Errorf(format string, a ...any) (err error) {
+	plain, wrapped := unwrapVerbs(format, a)
+	msg := formatted(kindFormat, plain, a)
 	switch len(wrapped) {
 	case 0:
 		return errors.New(msg)

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strconv"
+	"strings"
 	"sync"
 	"time"
 )
@@ -38,7 +40,25 @@ var std = New(os.Stderr, "", LstdFlags)
 // Default is the logger of the package's functions.
 func Default() *Logger { return std }
 
-func (l *Logger) header() string {
+// caller tells where the calling goroutine is, skip calls up.
+func caller(skip int) (file string, line int, function string, ok bool)
+
+// place is what stands before a line about the place skip calls up.
+func (l *Logger) place(skip int) string {
+	if l.flag&(Lshortfile|Llongfile) == 0 {
+		return ""
+	}
+	file, line, _, ok := caller(skip + 1)
+	if !ok {
+		return "???:0: "
+	}
+	if l.flag&Lshortfile != 0 {
+		file = file[strings.LastIndexByte(file, '/')+1:]
+	}
+	return file + ":" + strconv.Itoa(line) + ": "
+}
+
+func (l *Logger) header(place string) string {
 	text := ""
 	if l.flag&Lmsgprefix == 0 {
 		text = l.prefix
@@ -52,17 +72,19 @@ func (l *Logger) header() string {
 	} else if l.flag&Ltime != 0 {
 		text += now.Format("15:04:05 ")
 	}
+	text += place
 	if l.flag&Lmsgprefix != 0 {
 		text += l.prefix
 	}
 	return text
 }
 
-// Output writes a line. The call depth is not used: file names are not printed.
+// Output writes a line, for the function calldepth calls up.
 func (l *Logger) Output(calldepth int, s string) error {
+	place := l.place(calldepth)
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	line := l.header() + s
+	line := l.header(place) + s
 	if len(s) == 0 || s[len(s)-1] != '\n' {
 		line += "\n"
 	}
@@ -81,36 +103,20 @@ func (l *Logger) Printf(format string, v ...any) { l.Output(2, fmt.Sprintf(forma
 func (l *Logger) Print(v ...any)                 { l.Output(2, fmt.Sprint(v...)) }
 func (l *Logger) Println(v ...any)               { l.Output(2, fmt.Sprintln(v...)) }
 
-func (l *Logger) Fatalf(format string, v ...any) {
-	l.Output(2, fmt.Sprintf(format, v...))
+func (l *Logger) Fatalf(format string, v ...any) { l.exit(fmt.Sprintf(format, v...)) }
+func (l *Logger) Fatal(v ...any)                 { l.exit(fmt.Sprint(v...)) }
+func (l *Logger) Fatalln(v ...any)               { l.exit(fmt.Sprintln(v...)) }
+func (l *Logger) Panicf(format string, v ...any) { l.panic(fmt.Sprintf(format, v...)) }
+func (l *Logger) Panic(v ...any)                 { l.panic(fmt.Sprint(v...)) }
+func (l *Logger) Panicln(v ...any)               { l.panic(fmt.Sprintln(v...)) }
+
+func (l *Logger) exit(s string) {
+	l.Output(3, s)
 	os.Exit(1)
 }
 
-func (l *Logger) Fatal(v ...any) {
-	l.Output(2, fmt.Sprint(v...))
-	os.Exit(1)
-}
-
-func (l *Logger) Fatalln(v ...any) {
-	l.Output(2, fmt.Sprintln(v...))
-	os.Exit(1)
-}
-
-func (l *Logger) Panicf(format string, v ...any) {
-	s := fmt.Sprintf(format, v...)
-	l.Output(2, s)
-	panic(s)
-}
-
-func (l *Logger) Panic(v ...any) {
-	s := fmt.Sprint(v...)
-	l.Output(2, s)
-	panic(s)
-}
-
-func (l *Logger) Panicln(v ...any) {
-	s := fmt.Sprintln(v...)
-	l.Output(2, s)
+func (l *Logger) panic(s string) {
+	l.Output(3, s)
 	panic(s)
 }
 
@@ -124,9 +130,9 @@ func Output(calldepth int, s string) error { return std.Output(calldepth+1, s) }
 func Printf(format string, v ...any)       { std.Output(2, fmt.Sprintf(format, v...)) }
 func Print(v ...any)                       { std.Output(2, fmt.Sprint(v...)) }
 func Println(v ...any)                     { std.Output(2, fmt.Sprintln(v...)) }
-func Fatalf(format string, v ...any)       { std.Fatalf(format, v...) }
-func Fatal(v ...any)                       { std.Fatal(v...) }
-func Fatalln(v ...any)                     { std.Fatalln(v...) }
-func Panicf(format string, v ...any)       { std.Panicf(format, v...) }
-func Panic(v ...any)                       { std.Panic(v...) }
-func Panicln(v ...any)                     { std.Panicln(v...) }
+func Fatalf(format string, v ...any)       { std.exit(fmt.Sprintf(format, v...)) }
+func Fatal(v ...any)                       { std.exit(fmt.Sprint(v...)) }
+func Fatalln(v ...any)                     { std.exit(fmt.Sprintln(v...)) }
+func Panicf(format string, v ...any)       { std.panic(fmt.Sprintf(format, v...)) }
+func Panic(v ...any)                       { std.panic(fmt.Sprint(v...)) }
+func Panicln(v ...any)                     { std.panic(fmt.Sprintln(v...)) }

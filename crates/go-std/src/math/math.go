@@ -47,7 +47,7 @@ func Inf(sign int) float64 {
 // NaN is not a number.
 func NaN() float64 { return Float64frombits(0x7FF8000000000001) }
 
-func IsNaN(f float64) bool { return f != f }
+func IsNaN(f float64) (is bool) { return f != f }
 
 func IsInf(f float64, sign int) bool {
 	return sign >= 0 && f > MaxFloat64 || sign <= 0 && f < -MaxFloat64
@@ -95,7 +95,7 @@ func Dim(x, y float64) float64 {
 	return v
 }
 
-func Modf(f float64) (integer float64, fraction float64) {
+func Modf(f float64) (integer float64, fractional float64) {
 	integer = Trunc(f)
 	if IsInf(f, 0) {
 		return f, NaN()

@@ -122,15 +122,15 @@ func Remove(name string) error {
 }
 
 // RemoveAll removes a file or a tree; it is no error if there is none.
-func RemoveAll(name string) error {
+func RemoveAll(path string) error {
 	enter()
-	if name == "" {
+	if path == "" {
 		return nil
 	}
-	if name == "." || len(name) >= 2 && name[len(name)-2:] == "/." {
-		return wrap("RemoveAll", name, syscall.EINVAL)
+	if path == "." || len(path) >= 2 && path[len(path)-2:] == "/." {
+		return wrap("RemoveAll", path, syscall.EINVAL)
 	}
-	if n, err := find(name, false); err == nil && n.parent != nil {
+	if n, err := find(path, false); err == nil && n.parent != nil {
 		delete(n.parent.entries, n.name)
 	}
 	return nil
@@ -216,14 +216,14 @@ func Chtimes(name string, atime time.Time, mtime time.Time) error {
 	return wrap("chtimes", name, err)
 }
 
-func Chdir(name string) error {
+func Chdir(dir string) error {
 	enter()
-	n, err := find(name, true)
+	n, err := find(dir, true)
 	if err == nil && !n.mode.IsDir() {
 		err = syscall.ENOTDIR
 	}
 	if err != nil {
-		return wrap("chdir", name, err)
+		return wrap("chdir", dir, err)
 	}
 	if cwd = n.path(); cwd == "" {
 		cwd = "/"

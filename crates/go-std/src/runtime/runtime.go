@@ -77,7 +77,23 @@ func Caller(skip int) (pc uintptr, file string, line int, ok bool) {
 }
 
 // Stack writes the stack of this goroutine, or of all, to buf.
-func Stack(buf []byte, all bool) int { return copy(buf, stack(all)) }
+func Stack(buf []byte, all bool) int {
+	text := stack(all)
+	// The call of Stack, which is the first, is not shown: it takes the two lines after the first.
+	head := lineEnd(text, 0)
+	return copy(buf, text[:head]+text[lineEnd(text, lineEnd(text, head)):])
+}
+
+// lineEnd is where the line ends that begins at at.
+func lineEnd(text string, at int) int {
+	for at < len(text) {
+		at++
+		if text[at-1] == '\n' {
+			break
+		}
+	}
+	return at
+}
 
 // Version is the Go version whose behaviour programs have here.
 func Version() string { return "go1.27" }
@@ -153,6 +169,7 @@ var frames []Frame
 type Func struct {
 	name, file string
 	line       int
+	entry      uintptr
 }
 
 func (f *Func) Name() string {
@@ -162,7 +179,7 @@ func (f *Func) Name() string {
 	return ""
 }
 
-func (f *Func) Entry() uintptr                              { return 0 }
+func (f *Func) Entry() uintptr                              { return f.entry }
 func (f *Func) FileLine(pc uintptr) (file string, line int) { return f.file, f.line }
 
 // A Frame is a call.
@@ -190,7 +207,7 @@ func record(skip int) (pc uintptr, ok bool) {
 			return uintptr(i + 1), true
 		}
 	}
-	frames = append(frames, Frame{uintptr(len(frames) + 1), &Func{function, file, line}, function, file, line, 0})
+	frames = append(frames, Frame{uintptr(len(frames) + 1), &Func{name: function, file: file, line: line}, function, file, line, 0})
 	return uintptr(len(frames)), true
 }
 
@@ -221,8 +238,14 @@ func (f *Frames) Next() (frame Frame, more bool) {
 	return frame, len(f.pcs) > 0
 }
 
-// FuncForPC is the function of a call.
+// declared tells about the function whose code begins at pc.
+func declared(pc uintptr) (file string, line int, function string, ok bool)
+
+// FuncForPC is the function of a call, or the one whose code begins at pc.
 func FuncForPC(pc uintptr) *Func {
+	if file, line, function, ok := declared(pc); ok {
+		return &Func{function, file, line, pc}
+	}
 	if pc == 0 || int(pc) > len(frames) {
 		return nil
 	}

@@ -141,7 +141,7 @@ func wellSpaced(s string) bool {
 }
 
 // ParseInt reads a signed number; base 0 looks at its prefix.
-func ParseInt(s string, base int, bitSize int) (int64, error) {
+func ParseInt(s string, base int, bitSize int) (i int64, err error) {
 	return parseInt("ParseInt", s, base, bitSize)
 }
 

@@ -37,6 +37,9 @@ func (wg *WaitGroup) Wait() {
 	}
 	wg.waiters++
 	runtimeSemacquireWaitGroup(&wg.sema)
+	if wg.n != 0 || wg.waiters != 0 {
+		panic("sync: WaitGroup is reused before previous Wait has returned")
+	}
 }
 
 // Go runs f in a new goroutine that the group waits for.

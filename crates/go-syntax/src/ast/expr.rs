@@ -48,9 +48,9 @@ pub enum ExprKind {
     /// An imaginary literal as written, with the `i`.
     Imag(Name),
     /// A rune literal's value: a Unicode code point.
-    Rune(u32),
+    Rune(u32, Name),
     /// A string literal's bytes; not always UTF-8 (`"\xff"`).
-    Str(Rc<[u8]>),
+    Str(Rc<[u8]>, Name),
     /// `T{…}`, or `{…}` inside another one.
     Composite(Box<CompositeLit>),
     /// A function literal.

@@ -58,6 +58,9 @@ pub struct File {
     pub decls: Vec<Decl>,
     /// The whole text.
     pub span: Span,
+    /// Expressions that Go's compiler places behind their beginning, and where: at the `[` of the slice expression or
+    /// the `(` of the function type that they are or begin with.
+    pub late_starts: Vec<(Span, u32)>,
 }
 
 /// One imported package.

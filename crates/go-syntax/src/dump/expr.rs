@@ -48,11 +48,11 @@ impl Dumper {
             ExprKind::Bad => self.put("<bad>"),
             ExprKind::Ident(name) => self.put(name),
             ExprKind::Int(text) | ExprKind::Float(text) | ExprKind::Imag(text) => self.put(text),
-            ExprKind::Rune(value) => match char::from_u32(*value) {
+            ExprKind::Rune(value, _) => match char::from_u32(*value) {
                 Some(value) => self.put(&format!("{value:?}")),
                 None => self.put(&format!("'\\x{value:x}'")),
             },
-            ExprKind::Str(bytes) => self.string(bytes),
+            ExprKind::Str(bytes, _) => self.string(bytes),
             ExprKind::Paren(inner) => self.form("paren", &[inner]),
             ExprKind::Selector(base, member) => {
                 self.put("(. ");

@@ -5,6 +5,7 @@ use super::simple::Simple;
 use crate::ast::*;
 use crate::diag::THIS_FILE;
 use crate::lexer::{Keyword, Tok, Token};
+use crate::printer::expr_text;
 use crate::span::LineIndex;
 
 /// What stands between the keyword and the `{`.
@@ -58,24 +59,18 @@ impl Parser<'_> {
             header.semi = Some(self.token());
             self.bump();
         } else {
-            self.missing(Tok::LBrace);
-            self.advance(&[Tok::LBrace, Tok::RBrace]);
-            if self.tok != Tok::Semi {
-                return header;
+            // To ask for `{` rather than `;` tells more.
+            self.want(Tok::LBrace);
+            if self.tok != Tok::LBrace {
+                self.advance(&[Tok::LBrace, Tok::RBrace]);
             }
         }
         if key == Keyword::For {
             self.for_clauses(&mut header);
-        } else if self.tok != Tok::LBrace && !self.broken_off(&header) {
+        } else if self.tok != Tok::LBrace {
             header.cond = Some(self.simple_stmt());
         }
         header
-    }
-
-    /// Whether the line ended in the header, and what follows is hardly its continuation.
-    fn broken_off(&self, header: &Header) -> bool {
-        let newline = header.semi.is_some_and(|semi| self.token_text(semi) != ";");
-        newline && self.tok == Tok::RBrace
     }
 
     /// Condition and post statement of a `for`, after the first semicolon.
@@ -87,17 +82,12 @@ impl Parser<'_> {
             }
             header.cond = Some(self.simple_stmt());
         }
-        if self.tok == Tok::LBrace {
-            // `for i := 0; i < n {`: the body follows all the same.
-            self.missing(Tok::Semi);
-            return;
-        }
         self.want(Tok::Semi);
         if self.tok != Tok::LBrace {
             let post = self.simple_stmt();
             if let StmtKind::Define { op_span, .. } = &post.kind {
                 let message = "cannot declare in post statement of for loop";
-                self.syntax_error_at(*op_span, message, None);
+                self.syntax_error_at(*op_span, message);
             }
             header.post = Some(post);
         }
@@ -110,31 +100,26 @@ impl Parser<'_> {
             StmtKind::Expr(expr) => return expr,
             StmtKind::Bad => return self.node(span, ExprKind::Bad),
             StmtKind::Assign { lhs, rhs, op_span } => {
-                let left = self.emphasized(&lhs);
-                let right = self.emphasized(&rhs);
-                (op_span, format!("assignment {left} = {right}"))
+                (op_span, format!("assignment {} = {}", emphasized(&lhs), emphasized(&rhs)))
             }
-            StmtKind::Define { op_span, .. }
-            | StmtKind::OpAssign { op_span, .. }
-            | StmtKind::IncDec { op_span, .. }
-            | StmtKind::Send { arrow: op_span, .. } => (op_span, self.shown(span)),
+            StmtKind::Define { lhs, rhs, op_span } => {
+                let names: Vec<&str> = lhs.iter().map(|name| &*name.name).collect();
+                (op_span, format!("{} := {}", names.join(", "), list_text(&rhs)))
+            }
+            StmtKind::OpAssign { op, op_span, lhs, rhs } => {
+                (op_span, format!("{} {}= {}", expr_text(&lhs), op.as_str(), expr_text(&rhs)))
+            }
+            StmtKind::IncDec { expr, inc, op_span } => {
+                (op_span, format!("{}{}", expr_text(&expr), if inc { "++" } else { "--" }))
+            }
+            StmtKind::Send { chan, value, arrow } => {
+                (arrow, format!("{} <- {}", expr_text(&chan), expr_text(&value)))
+            }
             _ => (span, self.shown(span)),
         };
         let message = format!("cannot use {shown} as value");
-        self.syntax_error_at(at, &message, None);
+        self.syntax_error_at(at, &message);
         self.node(span, ExprKind::Bad)
-    }
-
-    /// The text of a list of expressions; a single operation with two operands gets parentheses.
-    fn emphasized(&self, list: &[Expr]) -> String {
-        let (Some(first), Some(last)) = (list.first(), list.last()) else {
-            return String::new();
-        };
-        let text = self.shown(first.span.to(last.span));
-        match first.kind {
-            ExprKind::Binary(_) if list.len() == 1 => format!("({text})"),
-            _ => text,
-        }
     }
 
     pub(super) fn if_stmt(&mut self) -> StmtKind {
@@ -171,7 +156,7 @@ impl Parser<'_> {
                 } else {
                     format!("unexpected {found}, expected {{ after if clause")
                 };
-                self.syntax_error_at(span, &message, None);
+                self.syntax_error_at(span, &message);
             }
         }
     }
@@ -236,19 +221,15 @@ impl Parser<'_> {
         }
         let mut clauses = Vec::new();
         let mut default = None;
-        while self.tok != Tok::Eof && self.tok != Tok::RBrace && !self.at_function_start() {
-            let before = self.at;
+        while self.tok != Tok::Eof && self.tok != Tok::RBrace {
             let is_default = self.is_key(Keyword::Default);
             let start = self.start();
             clauses.push(clause(self, default));
             if is_default && default.is_none() {
                 default = Some(start);
             }
-            if self.at == before {
-                self.bump();
-            }
         }
-        self.close_block();
+        self.want(Tok::RBrace);
         self.header = header;
         clauses
     }
@@ -302,5 +283,17 @@ impl Parser<'_> {
             head,
             span: self.span_from(start),
         }
+    }
+}
+
+fn list_text(list: &[Expr]) -> String {
+    list.iter().map(expr_text).collect::<Vec<_>>().join(", ")
+}
+
+/// The text of a list of expressions; a single operation with two operands gets parentheses.
+fn emphasized(list: &[Expr]) -> String {
+    match list {
+        [only] if matches!(only.kind, ExprKind::Binary(_)) => format!("({})", expr_text(only)),
+        _ => list_text(list),
     }
 }

@@ -21,15 +21,15 @@ impl Parser<'_> {
     }
 
     pub(super) fn declarations(&mut self, file: &mut File) {
-        let mut imports_end = false;
+        let mut previous = Tok::Key(Keyword::Import);
         while self.tok != Tok::Eof {
             let start = self.start();
             let tok = self.tok;
+            let before = std::mem::replace(&mut previous, tok);
             let kind = match tok {
                 Tok::Key(Keyword::Import) => {
-                    if imports_end {
+                    if before != tok {
                         self.syntax_error("imports must appear before other declarations");
-                        imports_end = false;
                     }
                     self.bump();
                     let imports = &mut file.imports;
@@ -39,17 +39,16 @@ impl Parser<'_> {
                 }
                 Tok::Key(Keyword::Func) => DeclKind::Func(Box::new(self.func_decl())),
                 Tok::Key(key) if key.starts_declaration() => self.group_decl(key),
-                _ if self.take_late_body(file) => {
-                    self.end_declaration();
-                    continue;
-                }
                 _ => {
-                    self.syntax_error("non-declaration statement outside function body");
+                    self.syntax_error(if self.tok == Tok::LBrace && ends_without_body(file) {
+                        "unexpected semicolon or newline before {"
+                    } else {
+                        "non-declaration statement outside function body"
+                    });
                     self.advance_to_declaration();
                     continue;
                 }
             };
-            imports_end = true;
             let span = self.span_from(start);
             file.decls.push(Decl { kind, span });
             self.end_declaration();
@@ -61,24 +60,6 @@ impl Parser<'_> {
             self.unexpected(" after top level declaration");
             self.advance_to_declaration();
         }
-    }
-
-    /// At a `{` on the line after `func f()`: reports it and takes the block for the body of `f`.
-    fn take_late_body(&mut self, file: &mut File) -> bool {
-        let Some(Decl { kind: DeclKind::Func(func), span }) = file.decls.last_mut() else {
-            return false;
-        };
-        if func.body.is_some() || self.tok != Tok::LBrace {
-            return false;
-        }
-        self.syntax_error("unexpected semicolon or newline before {");
-        // The Go compiler skips the block.
-        let errors = self.diagnostics.len();
-        func.body = Some(self.func_body());
-        self.diagnostics.truncate(errors);
-        func.span = self.span_from(func.span.start);
-        *span = func.span;
-        true
     }
 
     /// `const`, `var` or `type` with one line or a group of lines; the current token is the keyword.
@@ -298,4 +279,9 @@ impl Parser<'_> {
         let span: Span = self.span().at_start();
         Signature { params: Vec::new(), results: Vec::new(), span }
     }
+}
+
+/// Whether the last declaration is a function of which only the first line is there.
+fn ends_without_body(file: &File) -> bool {
+    matches!(file.decls.last(), Some(Decl { kind: DeclKind::Func(func), .. }) if func.body.is_none())
 }

@@ -3,6 +3,7 @@
 use super::Parser;
 use crate::ast::*;
 use crate::lexer::{Keyword, Tok, decode_rune, decode_string};
+use crate::printer::expr_text;
 
 impl Parser<'_> {
     /// An expression; also a type, where the two cannot be told apart.
@@ -94,7 +95,7 @@ impl Parser<'_> {
                 (ty.id, ExprKind::Bad)
             }
             ExprKind::ChanType(ChanDir::Send, elem) => {
-                let shown = self.shown(elem.span);
+                let shown = expr_text(&elem);
                 self.syntax_error(&format!("unexpected {shown}, expected chan"));
                 (ty.id, ExprKind::Bad)
             }
@@ -134,7 +135,7 @@ impl Parser<'_> {
             _ => {
                 let bad = self.bad_expr();
                 self.unexpected(", expected expression");
-                self.advance(&[Tok::RParen, Tok::RBrack, Tok::RBrace, Tok::Semi]);
+                self.advance(&[Tok::RParen, Tok::RBrack, Tok::RBrace]);
                 bad
             }
         }
@@ -148,8 +149,8 @@ impl Parser<'_> {
             Tok::Int => ExprKind::Int(self.intern(text)),
             Tok::Float => ExprKind::Float(self.intern(text)),
             Tok::Imag => ExprKind::Imag(self.intern(text)),
-            Tok::Rune => ExprKind::Rune(decode_rune(text)),
-            _ => ExprKind::Str(decode_string(text).into()),
+            Tok::Rune => ExprKind::Rune(decode_rune(text), self.intern(text)),
+            _ => ExprKind::Str(decode_string(text).into(), self.intern(text)),
         };
         self.expr_node(start, kind)
     }

@@ -1,7 +1,6 @@
 //! Tokens to tree: a recursive-descent parser that always gives a tree.
 //!
-//! After an error it goes on at the next place that looks like a start; it never reports twice about one token or
-//! (as Go's compiler) about syntax twice on one line. Every recursion is counted, so that neither the parser nor
+//! After an error it goes on where Go's compiler goes on, and as there, it never reports about syntax twice on one line. Every recursion is counted, so that neither the parser nor
 //! anything that later walks or drops the tree can run out of stack.
 
 mod branches;
@@ -41,7 +40,6 @@ pub fn parse_file(file: FileId, text: &str, first_expr_id: u32) -> Parsed {
         prev_end: 0,
         lexer_errors: diagnostics.len(),
         diagnostics,
-        last_error: None,
         next_id: first_expr_id,
         names: HashMap::new(),
         depth: 0,
@@ -51,6 +49,7 @@ pub fn parse_file(file: FileId, text: &str, first_expr_id: u32) -> Parsed {
         header: false,
         type_guard: None,
         late: Vec::new(),
+        late_starts: Vec::new(),
     };
     parser.tok = parser.tokens.first().map_or(Tok::Eof, |token| token.tok);
     let tree = parser.file();
@@ -73,20 +72,19 @@ fn breaks_tree(message: &str) -> bool {
     message.starts_with("syntax error") || message.starts_with("nesting too deep")
 }
 
-/// Sorts by place and keeps one syntax error per line, as Go's compiler does.
+/// Drops syntax errors on the line of the syntax error before, as Go's compiler does, and sorts the others by place.
 fn one_per_line(mut diagnostics: Vec<Diagnostic>, text: &str) -> Vec<Diagnostic> {
-    diagnostics.sort_by_key(|diagnostic| diagnostic.span.start);
     let mut last: Option<u32> = None;
     diagnostics.retain(|diagnostic| {
         if !diagnostic.message.starts_with("syntax error") {
             return true;
         }
         let start = diagnostic.span.start;
-        let repeated =
-            last.is_some_and(|last| !text.get(last as usize..start as usize).unwrap_or("\n").contains('\n'));
-        last = Some(start);
-        !repeated
+        let Some(before) = last.replace(start) else { return true };
+        let between = text.get(before.min(start) as usize..before.max(start) as usize);
+        between.unwrap_or("\n").contains('\n')
     });
+    diagnostics.sort_by_key(|diagnostic| diagnostic.span.start);
     diagnostics
 }
 
@@ -103,10 +101,10 @@ struct Parser<'a> {
     diagnostics: Vec<Diagnostic>,
     /// Errors that Go finds only in grammatical texts; dropped if there are others.
     late: Vec<Diagnostic>,
+    /// See [`File::late_starts`].
+    late_starts: Vec<(Span, u32)>,
     /// How many of the diagnostics are the lexer's.
     lexer_errors: usize,
-    /// Index of the token at which the last syntax error was reported.
-    last_error: Option<usize>,
     next_id: u32,
     names: HashMap<&'a str, Name>,
     /// Nesting of what is being parsed.
@@ -195,9 +193,27 @@ impl<'a> Parser<'a> {
     }
 
     fn node(&mut self, span: Span, kind: ExprKind) -> Expr {
+        self.note_late_start(span, &kind);
         let id = ExprId(self.next_id);
         self.next_id = self.next_id.wrapping_add(1);
         Expr { id, span, kind }
+    }
+
+    /// Notes where Go's compiler places an expression that begins with a slice expression or a function type.
+    fn note_late_start(&mut self, span: Span, kind: &ExprKind) {
+        let first = match kind {
+            ExprKind::Slice(slice) => return self.late_starts.push((span, slice.base.span.end)),
+            ExprKind::FuncType(sig) => return self.late_starts.push((span, sig.span.start)),
+            ExprKind::Selector(base, _) | ExprKind::Index(base, _) | ExprKind::TypeAssert(base, _) => base,
+            ExprKind::Call(call) => &call.func,
+            ExprKind::Binary(binary) => &binary.left,
+            _ => return,
+        };
+        let inside = self.late_starts.iter().rev().take_while(|(span, _)| span.start >= first.span.start);
+        let noted = inside.into_iter().find(|(inner, _)| *inner == first.span);
+        if let Some(&(_, start)) = noted {
+            self.late_starts.push((span, start));
+        }
     }
 
     /// A placeholder for an expression or type that is missing here.
@@ -275,11 +291,18 @@ impl<'a> Parser<'a> {
 
     fn file(&mut self) -> File {
         let span = Span::new(self.file, 0, self.text.len().try_into().unwrap_or(u32::MAX));
-        let mut file =
-            File { id: self.file, package: self.blank(), imports: Vec::new(), decls: Vec::new(), span };
+        let mut file = File {
+            id: self.file,
+            package: self.blank(),
+            imports: Vec::new(),
+            decls: Vec::new(),
+            span,
+            late_starts: Vec::new(),
+        };
         if self.package_clause(&mut file) {
             self.declarations(&mut file);
         }
+        file.late_starts = std::mem::take(&mut self.late_starts);
         file
     }
 }

@@ -19,13 +19,8 @@ impl Parser<'_> {
     /// `(params) results`.
     pub(super) fn signature(&mut self) -> Signature {
         let start = self.start();
-        let mut params = Vec::new();
-        if self.eat(Tok::LParen) {
-            params = self.param_list(Tok::RParen, true);
-        } else {
-            self.missing(Tok::LParen);
-            self.advance(&[Tok::LBrace, Tok::Semi]);
-        }
+        self.want(Tok::LParen);
+        let params = self.param_list(Tok::RParen, true);
         let results = self.results();
         Signature { params, results, span: self.span_from(start) }
     }
@@ -147,9 +142,9 @@ impl Parser<'_> {
             }
         }
         if let Some(span) = wrong {
-            self.syntax_error_at(span, "missing parameter name", None);
+            self.syntax_error_at(span, "missing parameter name");
         } else if !waiting.is_empty() {
-            self.syntax_error_at(end, "missing parameter type", None);
+            self.syntax_error_at(end, "missing parameter type");
         }
         params
     }
@@ -163,10 +158,22 @@ impl Parser<'_> {
             self.bump();
             return params;
         }
+        let mut nameless: Option<Span> = None;
         self.list("parameter list", Tok::Comma, Tok::RBrack, |parser| {
-            params.extend(parser.type_param());
+            let span = parser.span();
+            let starts = parser.tok != Tok::Name && parser.type_starts();
+            match starts {
+                true => {
+                    parser.union();
+                    nameless = nameless.or(Some(span));
+                }
+                false => params.extend(parser.type_param()),
+            }
             false
         });
+        if let Some(span) = nameless {
+            self.syntax_error_at(span, "missing type parameter name");
+        }
         params
     }
 
@@ -174,11 +181,7 @@ impl Parser<'_> {
     fn type_param(&mut self) -> Option<TypeParam> {
         let start = self.start();
         if self.tok != Tok::Name {
-            if self.type_starts() {
-                self.syntax_error("missing type parameter name");
-            } else {
-                self.missing(Tok::RBrack);
-            }
+            self.missing(Tok::RBrack);
             self.advance(&[Tok::Comma, Tok::RBrack]);
             return None;
         }

@@ -132,8 +132,7 @@ impl Parser<'_> {
     fn slice(&mut self, base: Expr, lo: Option<Expr>) -> ExprKind {
         if !self.eat(Tok::Colon) {
             self.unexpected(", expected comma, : or ]");
-            self.advance(&[Tok::Comma, Tok::Colon, Tok::RBrack, Tok::Semi]);
-            self.eat(Tok::Colon);
+            self.advance(&[Tok::Comma, Tok::Colon, Tok::RBrack]);
         }
         let mut hi = None;
         let mut max = None;
@@ -214,8 +213,8 @@ fn is_value(expr: &Expr) -> bool {
         ExprKind::Int(_)
         | ExprKind::Float(_)
         | ExprKind::Imag(_)
-        | ExprKind::Rune(_)
-        | ExprKind::Str(_)
+        | ExprKind::Rune(..)
+        | ExprKind::Str(..)
         | ExprKind::Composite(_)
         | ExprKind::Func(_)
         | ExprKind::Slice(_)

@@ -25,22 +25,18 @@ impl Parser<'_> {
         }
     }
 
-    /// Reports a syntax error at the current token, unless there was one at this token.
+    /// Reports a syntax error at the current token.
     pub(super) fn syntax_error(&mut self, message: &str) {
         let span = self.span();
-        self.syntax_error_at(span, message, None);
+        self.syntax_error_at(span, message);
     }
 
-    /// The same with another place and maybe a hint.
-    pub(super) fn syntax_error_at(&mut self, span: Span, message: &str, hint: Option<&str>) {
+    /// The same with another place.
+    pub(super) fn syntax_error_at(&mut self, span: Span, message: &str) {
         let follows_up = self.tok == Tok::Eof && !self.diagnostics.is_empty();
-        if follows_up || self.last_error == Some(self.at) {
-            return;
+        if !follows_up {
+            self.report(Diagnostic::error(span, format!("syntax error: {message}")));
         }
-        self.last_error = Some(self.at);
-        let mut diagnostic = Diagnostic::error(span, format!("syntax error: {message}"));
-        diagnostic.hint = hint.map(str::to_string);
-        self.report(diagnostic);
     }
 
     /// Reports `syntax error: unexpected …` about the current token; `context` follows directly, with its comma or space.
@@ -76,112 +72,29 @@ impl Parser<'_> {
     }
 
     /// Skips to one of `follow` or, inside functions, to a keyword that starts a statement; with nothing to look for
-    /// it skips one token. Groups in braces are skipped as a whole, so that their parts are not taken for ours.
-    /// Never skips the start of the next function.
+    /// it skips one token. Go's compiler skips the same tokens, so it finds the same errors after the first.
     pub(super) fn advance(&mut self, follow: &[Tok]) {
         if follow.is_empty() {
-            if !self.at_function_start() && self.tok != Tok::RBrace {
-                self.bump();
-            }
+            self.bump();
             return;
         }
         while self.tok != Tok::Eof && !follow.contains(&self.tok) {
-            if self.functions > 0 && self.at_restart() {
+            if self.functions > 0 && self.at_statement_keyword() {
                 return;
             }
-            match self.closing_brace() {
-                Some(end) if self.tok == Tok::LBrace => {
-                    self.move_to(end);
-                    self.bump();
-                }
-                _ => self.bump(),
-            }
+            self.bump();
         }
     }
 
-    fn at_restart(&self) -> bool {
-        match self.tok {
-            Tok::Key(key) => key.starts_statement() || self.at_function_start(),
-            _ => false,
-        }
+    fn at_statement_keyword(&self) -> bool {
+        matches!(self.tok, Tok::Key(key) if key.starts_statement())
     }
 
-    /// If the current token is `{`: index of its `}`, if there is one before the next function at top level.
-    pub(super) fn closing_brace(&self) -> Option<usize> {
-        if self.tok != Tok::LBrace {
-            return None;
-        }
-        let mut open = 0u32;
-        for (index, token) in self.tokens.iter().enumerate().skip(self.at) {
-            match token.tok {
-                Tok::LBrace => open += 1,
-                Tok::RBrace => {
-                    open -= 1;
-                    if open == 0 {
-                        return Some(index);
-                    }
-                }
-                Tok::Key(Keyword::Func) if self.function_starts_at(index) => return None,
-                _ => {}
-            }
-        }
-        None
-    }
-
-    /// Whether the current token is the `func` of a function or method declared at top level.
-    pub(super) fn at_function_start(&self) -> bool {
-        self.is_key(Keyword::Func) && self.function_starts_at(self.at)
-    }
-
-    /// Whether token `index`, a `func`, starts a declaration: it is the first of its line and a name follows, if need
-    /// be after a receiver.
-    fn function_starts_at(&self, index: usize) -> bool {
-        let tok = |index: usize| self.tokens.get(index).map_or(Tok::Eof, |token| token.tok);
-        let first = index == 0 || tok(index - 1) == Tok::Semi || self.column_is_one(index);
-        if !first {
-            return false;
-        }
-        match tok(index + 1) {
-            Tok::Name => true,
-            Tok::LParen => {
-                let close = (index + 2..self.tokens.len().min(index + 12)).find(|&at| tok(at) == Tok::RParen);
-                // `func (x T) (int)` is a literal or type: a method has its name before the next parenthesis.
-                close.is_some_and(|at| {
-                    let generic = tok(at + 2) == Tok::LBrack && self.column_is_one(index);
-                    tok(at + 1) == Tok::Name && (tok(at + 2) == Tok::LParen || generic)
-                })
-            }
-            _ => false,
-        }
-    }
-
-    fn column_is_one(&self, index: usize) -> bool {
-        let start = self.tokens.get(index).map_or(0, |token| token.start) as usize;
-        start == 0 || self.text.as_bytes().get(start - 1) == Some(&b'\n')
-    }
-
-    /// Skips to the next declaration at top level: a keyword at the start of a line, outside of all braces.
+    /// Skips to the next keyword that starts a declaration.
     pub(super) fn advance_to_declaration(&mut self) {
-        while self.tok != Tok::Eof {
-            match self.tok {
-                Tok::Key(key) if key.starts_declaration() => {
-                    let first = self.at == 0 || self.tokens[self.at - 1].tok == Tok::Semi;
-                    let func = key == Keyword::Func && !self.at_function_start();
-                    if self.column_is_one(self.at) || first && !func {
-                        return;
-                    }
-                    self.bump();
-                }
-                Tok::LBrace => match self.closing_brace() {
-                    Some(end) => {
-                        self.move_to(end);
-                        self.bump();
-                    }
-                    None => self.bump(),
-                },
-                _ => self.bump(),
-            }
-        }
+        self.advance(
+            &[Keyword::Import, Keyword::Const, Keyword::Type, Keyword::Var, Keyword::Func].map(Tok::Key),
+        );
     }
 
     /// Parses items separated by `separator` up to and including `close`; `item` gives true after the last one that

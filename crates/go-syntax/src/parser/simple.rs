@@ -3,6 +3,7 @@
 use super::Parser;
 use crate::ast::*;
 use crate::lexer::{Keyword, Tok};
+use crate::printer::expr_text;
 use crate::span::Span;
 
 /// What stands in a header or a `case` of a `select`: a simple statement or a range clause.
@@ -90,7 +91,7 @@ impl Parser<'_> {
         let mut names = Vec::with_capacity(lhs.len());
         for expr in lhs {
             names.push(expr.as_ident().unwrap_or_else(|| {
-                let shown = self.shown(expr.span);
+                let shown = expr_text(&expr);
                 if !matches!(expr.kind, ExprKind::Bad) {
                     let message = format!("non-name {shown} on left side of :=");
                     self.late_error(expr.span, message);

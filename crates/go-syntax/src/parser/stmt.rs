@@ -10,77 +10,36 @@ impl Parser<'_> {
         let start = self.start();
         if !self.eat(Tok::LBrace) {
             self.unexpected(&format!(", expected {{{context}"));
-            self.advance(&[Tok::Name, Tok::LBrace, Tok::RBrace]);
+            self.advance(&[Tok::Name, Tok::RBrace]);
             if self.eat(Tok::RBrace) {
                 return Block { stmts: Vec::new(), span: self.span_from(start) };
             }
-            self.eat(Tok::LBrace);
         }
         let stmts = self.inside(Self::stmt_list);
-        self.close_block();
+        self.want(Tok::RBrace);
         Block { stmts, span: self.span_from(start) }
-    }
-
-    /// Consumes the `}` of a block, or reports that it is missing; a function that starts here shows that it is.
-    pub(super) fn close_block(&mut self) {
-        if self.eat(Tok::RBrace) {
-            return;
-        }
-        if self.at_function_start() {
-            let name = self.peek(1);
-            let found = name.tok.found_name(self.token_text(name));
-            let expected = if name.tok == Tok::Name { "(" } else { "}" };
-            let message = format!("unexpected {found}, expected {expected}");
-            let hint = "a } is missing above: functions cannot be declared inside functions";
-            let span = self.span_of(name);
-            self.syntax_error_at(span, &message, Some(hint));
-            return;
-        }
-        self.missing(Tok::RBrace);
-        self.advance(&[]);
     }
 
     /// Statements up to `}`, `case`, `default` or something that cannot start a statement.
     pub(super) fn stmt_list(&mut self) -> Vec<Stmt> {
         let mut stmts = Vec::new();
         while !self.at_list_end() {
-            let before = self.at;
             let Some(stmt) = self.stmt_opt() else {
-                if self.skip_stray_token() {
-                    continue;
-                }
                 break;
             };
             stmts.push(stmt);
             self.refuse_type_guard();
-            if !self.eat(Tok::Semi) && self.tok != Tok::RBrace && !self.at_function_start() {
+            if !self.eat(Tok::Semi) && self.tok != Tok::RBrace {
                 self.unexpected(" at end of statement");
                 self.advance(&[Tok::Semi, Tok::RBrace, Tok::Key(Keyword::Case), Tok::Key(Keyword::Default)]);
                 self.eat(Tok::Semi);
-            }
-            if self.at == before {
-                break;
             }
         }
         stmts
     }
 
     fn at_list_end(&self) -> bool {
-        match self.tok {
-            Tok::Eof | Tok::RBrace | Tok::Key(Keyword::Case | Keyword::Default) => true,
-            _ => self.at_function_start(),
-        }
-    }
-
-    /// Skips a line that starts with something no statement starts with, after reporting it; so that one stray
-    /// token does not end the block.
-    fn skip_stray_token(&mut self) -> bool {
-        self.missing(Tok::RBrace);
-        let before = self.at;
-        self.bump();
-        self.advance(&[Tok::Semi, Tok::RBrace, Tok::Key(Keyword::Case), Tok::Key(Keyword::Default)]);
-        self.eat(Tok::Semi);
-        self.at > before
+        matches!(self.tok, Tok::Eof | Tok::RBrace | Tok::Key(Keyword::Case | Keyword::Default))
     }
 
     /// A statement, if one can start here. An empty statement does not consume its semicolon.
@@ -132,8 +91,8 @@ impl Parser<'_> {
         match self.stmt_opt() {
             Some(stmt) => Some(StmtKind::Labeled(label, Box::new(stmt))),
             None => {
-                self.syntax_error_at(colon, "missing statement after label", None);
-                Some(StmtKind::Bad)
+                self.syntax_error_at(colon, "missing statement after label");
+                None
             }
         }
     }

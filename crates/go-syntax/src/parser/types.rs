@@ -56,10 +56,7 @@ impl Parser<'_> {
             }
             Tok::Arrow => {
                 self.bump();
-                if !self.eat_key(Keyword::Chan) {
-                    self.unexpected(", expected chan");
-                    return self.bad_expr();
-                }
+                self.want(Tok::Key(Keyword::Chan));
                 let elem = self.chan_elem();
                 let kind = ExprKind::ChanType(ChanDir::Recv, Box::new(elem));
                 self.expr_node(start, kind)
@@ -176,6 +173,18 @@ impl Parser<'_> {
             ty = self.expr_node(start, ExprKind::Index(Box::new(ty), args));
         }
         ty
+    }
+
+    fn qualified_name(&mut self) -> Expr {
+        let name = if self.tok == Tok::Name {
+            self.name()
+        } else {
+            let blank = self.blank();
+            self.unexpected(", expected name");
+            self.advance(&[Tok::Dot, Tok::Semi, Tok::RBrace]);
+            blank
+        };
+        self.qualified(name)
     }
 
     /// Types separated by commas, before a `]`.
@@ -332,8 +341,7 @@ impl Parser<'_> {
             }
             self.bump();
         }
-        let name = self.name();
-        let mut ty = self.qualified(name);
+        let mut ty = self.qualified_name();
         while parens > 0 && self.eat(Tok::RParen) {
             parens -= 1;
         }

@@ -29,7 +29,8 @@ impl FuncBuilder<'_, '_> {
                     self.zero(dst, expr.ty);
                 }
                 let size = self.slots(elem);
-                for (index, value) in elems {
+                for at in self.order(&elems.iter().map(|(_, e)| e).collect::<Vec<_>>()) {
+                    let (index, value) = &elems[at];
                     self.expr_to(value, dst.saturating_add((size * *index as u32) as Reg));
                 }
             }

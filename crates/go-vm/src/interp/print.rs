@@ -44,9 +44,18 @@ pub fn text(heap: &Heap, program: &Program, kind: PrintKind, value: Value) -> Ve
     }
 }
 
+const FIRST_FUNCTION: u64 = 0x48_0000;
+const FUNCTION_BYTES: u64 = 0x60;
+
 /// A plausible, stable address of a function's code.
 pub fn function_address(func: u32) -> u64 {
-    0x48_0000 + u64::from(func) * 0x60
+    FIRST_FUNCTION + u64::from(func) * FUNCTION_BYTES
+}
+
+/// The function whose code begins at this address, if there are as many.
+pub fn function_at(address: u64) -> Option<u32> {
+    let distance = address.checked_sub(FIRST_FUNCTION)?;
+    distance.is_multiple_of(FUNCTION_BYTES).then_some(distance / FUNCTION_BYTES)?.try_into().ok()
 }
 
 /// A plausible, stable address of a type's descriptor.

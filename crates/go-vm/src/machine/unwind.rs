@@ -4,6 +4,8 @@
 //! first. Only when one of them has recovered are the frames above the deferring function
 //! dropped, and that function goes on at its epilogue.
 
+use tidepool_go_check::types::TypeId;
+
 use super::Machine;
 use super::slow::Flow;
 use crate::bytecode::DeferClass;
@@ -131,7 +133,8 @@ impl Machine {
         self.unwind(p, g, host);
     }
 
-    /// Whether Go would see one value here: the same word, or one constant string.
+    /// Whether Go would see one value here: the same word, one constant string, or one of the errors that the runtime
+    /// keeps as variables.
     fn same_panic_value(&self, a: Value, b: Value) -> bool {
         let text = |value: Value| match value {
             Value::Iface(i) => match (i.payload, self.heap.load(i.obj, 0)) {
@@ -141,7 +144,16 @@ impl Machine {
             _ => None,
         };
         let is_constant = |text| self.constants.contains(&Value::Str(text));
-        a == b || text(a).is_some_and(|(ty, string)| text(b) == Some((ty, string)) && is_constant(string))
+        let errors = &self.facts.errors;
+        let is_kept = |ty| [errors.error_string, errors.plain_error].contains(&Some(TypeId(ty)));
+        let bytes = |string| self.heap.str(string);
+        a == b
+            || match (text(a), text(b)) {
+                (Some((ty, a)), Some((other, b))) if ty == other => {
+                    a == b && is_constant(a) || is_kept(ty) && bytes(a) == bytes(b)
+                }
+                _ => false,
+            }
     }
 
     /// `runtime.Goexit`.

@@ -2,21 +2,79 @@
 
 use std::cmp::Ordering;
 
+use tidepool_go_check::type_table::basic;
+use tidepool_go_check::types::{Type, TypeId};
+
+use crate::bytecode::Program;
 use crate::heap::Heap;
 use crate::value::Value;
 
 /// Compares two keys slot by slot: numbers and strings by value, NaN first, false before true,
 /// nil first, pointers by address, interfaces by type and then value.
-pub fn compare(heap: &Heap, a: &[Value], b: &[Value]) -> Ordering {
+pub fn compare(heap: &Heap, program: &Program, a: &[Value], b: &[Value]) -> Ordering {
     let mut pairs = a.iter().zip(b);
-    pairs.find_map(|(a, b)| Some(compare_slot(heap, *a, *b)).filter(|o| o.is_ne())).unwrap_or(Ordering::Equal)
+    let unequal = pairs.find_map(|(a, b)| Some(compare_slot(heap, program, *a, *b)).filter(|o| o.is_ne()));
+    unequal.unwrap_or(Ordering::Equal)
+}
+
+/// Compares types as Go does, by the addresses of their descriptors. The linker puts types without a name first, sorted
+/// by how they are written; the others follow by the size of their descriptors.
+fn compare_types(program: &Program, a: TypeId, b: TypeId) -> Ordering {
+    let key = |ty| {
+        let name = program.types.name(ty);
+        let (size, rank) = if has_name(program, ty) { place(program, ty) } else { (0, 0) };
+        (size, rank, name)
+    };
+    if a == b { Ordering::Equal } else { key(a).cmp(&key(b)) }
+}
+
+fn has_name(program: &Program, ty: TypeId) -> bool {
+    matches!(program.types.get(ty), Type::Named(_)) || BASIC.contains(&ty)
+}
+
+/// The predeclared types in their order in memory.
+const BASIC: [TypeId; 17] = [
+    basic::STRING,
+    basic::INT8,
+    basic::UINT8,
+    basic::INT16,
+    basic::UINT16,
+    basic::INT32,
+    basic::UINT32,
+    basic::INT64,
+    basic::UINT64,
+    basic::INT,
+    basic::UINT,
+    basic::UINTPTR,
+    basic::COMPLEX64,
+    basic::COMPLEX128,
+    basic::FLOAT32,
+    basic::FLOAT64,
+    basic::BOOL,
+];
+
+/// The size of the descriptor of a type with a name, and where it comes among those of its size: the program's own
+/// types before the predeclared ones.
+fn place(program: &Program, ty: TypeId) -> (usize, usize) {
+    let shape = match program.types.shape(ty) {
+        Type::Pointer(_) | Type::Slice(_) => 72,
+        Type::Func(params, results, _) => 72 + 8 * (params.len() + results.len()),
+        Type::Chan(..) => 80,
+        Type::Array(..) => 88,
+        Type::Struct(fields) => 96 + 24 * fields.len(),
+        Type::Map(..) => 104,
+        _ => 64,
+    };
+    let methods = (0..program.method_names.len()).filter(|&id| program.find_method(ty, id as u32).is_some());
+    let rank = BASIC.iter().position(|&known| known == ty).map_or(0, |at| at + 1);
+    (shape + 16 * methods.count(), rank)
 }
 
 fn float(a: f64, b: f64) -> Ordering {
     a.partial_cmp(&b).unwrap_or_else(|| b.is_nan().cmp(&a.is_nan()))
 }
 
-fn compare_slot(heap: &Heap, a: Value, b: Value) -> Ordering {
+fn compare_slot(heap: &Heap, program: &Program, a: Value, b: Value) -> Ordering {
     match (a, b) {
         (Value::Int(a), Value::Int(b)) => a.cmp(&b),
         (Value::Bool(a), Value::Bool(b)) => a.cmp(&b),
@@ -32,7 +90,8 @@ fn compare_slot(heap: &Heap, a: Value, b: Value) -> Ordering {
                 Some(value) => vec![value],
                 None => heap.slots(i.obj).to_vec(),
             };
-            tx.cmp(&ty).then_with(|| compare(heap, &contents(x), &contents(y)))
+            compare_types(program, TypeId(tx), TypeId(ty))
+                .then_with(|| compare(heap, program, &contents(x), &contents(y)))
         }
         (Value::Nil, Value::Nil) => Ordering::Equal,
         (Value::Nil, _) => Ordering::Less,

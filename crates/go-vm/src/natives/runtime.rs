@@ -44,6 +44,7 @@ pub const TABLE: Table = &[
     ("runtime.addCleanup", add_cleanup, false),
     ("runtime.goid", goid, false),
     ("runtime.caller", caller, false),
+    ("runtime.declared", declared, false),
     ("log.caller", caller, false),
     ("math/rand.random", random, false),
     ("math/rand/v2.random", random, false),
@@ -165,6 +166,17 @@ fn goid(call: &mut NativeCall) -> Flow {
 fn caller(call: &mut NativeCall) -> Flow {
     let skip = call.arg(0).int().max(0) as usize;
     let found = call.machine.caller(call.g, skip);
+    ret_place(call, found)
+}
+
+/// `func declared(pc uintptr) (file string, line int, function string, ok bool)`.
+fn declared(call: &mut NativeCall) -> Flow {
+    let found = call.machine.declared(call.arg(0).int() as u64);
+    ret_place(call, found)
+}
+
+/// Returns a file, a line and the name of a function, and whether there are any.
+fn ret_place(call: &mut NativeCall, found: Option<(String, u32, String)>) -> Flow {
     let ok = found.is_some();
     let (file, line, name) = found.unwrap_or_default();
     let file = call.machine.heap_mut().alloc_str(file.as_bytes());

@@ -60,6 +60,13 @@ func (e *MarshalerError) Unwrap() error { return e.Err }
 // A RawMessage is JSON text that is passed through.
 type RawMessage []byte
 
+func (m RawMessage) String() string {
+	if m == nil {
+		return "null"
+	}
+	return string(m)
+}
+
 func (m RawMessage) MarshalJSON() ([]byte, error) {
 	if m != nil {
 		return m, nil

@@ -577,15 +577,15 @@ func (z *Int) Rand(rnd *rand.Rand, n *Int) *Int {
 	if n.neg || len(n.abs) == 0 {
 		return z.SetInt64(0)
 	}
-	size := n.BitLen()
+	// Go draws whole words of 64 bits and masks the last one.
+	extra := uint(32*len(n.abs) - n.BitLen())
 	for {
-		abs := make(nat, len(n.abs))
+		abs := make(nat, (len(n.abs)+1)/2*2)
 		for i := range abs {
 			abs[i] = rnd.Uint32()
 		}
-		if extra := 32*len(abs) - size; extra > 0 {
-			abs[len(abs)-1] >>= uint(extra)
-		}
+		abs = abs[:len(n.abs)]
+		abs[len(abs)-1] &= ^uint32(0) >> extra
 		if abs = abs.norm(); abs.cmp(n.abs) < 0 {
 			return z.set(false, abs)
 		}

@@ -42,23 +42,23 @@ func RuneLen(r rune) int {
 func ValidRune(r rune) bool { return RuneLen(r) > 0 }
 
 // DecodeRuneInString is the first rune of s and its size.
-func DecodeRuneInString(s string) (rune, int) {
+func DecodeRuneInString(s string) (r rune, size int) {
 	if s == "" {
 		return RuneError, 0
 	}
-	first, size := rune(0), len(s)
-	for i, r := range s {
+	size = len(s)
+	for i, next := range s {
 		if i > 0 {
 			size = i
 			break
 		}
-		first = r
+		r = next
 	}
-	return first, size
+	return r, size
 }
 
 // DecodeRune is the first rune of p and its size.
-func DecodeRune(p []byte) (rune, int) {
+func DecodeRune(p []byte) (r rune, size int) {
 	if len(p) > UTFMax {
 		p = p[:UTFMax]
 	}
@@ -66,7 +66,7 @@ func DecodeRune(p []byte) (rune, int) {
 }
 
 // DecodeLastRuneInString is the last rune of s and its size.
-func DecodeLastRuneInString(s string) (rune, int) {
+func DecodeLastRuneInString(s string) (r rune, size int) {
 	if s == "" {
 		return RuneError, 0
 	}
@@ -74,7 +74,7 @@ func DecodeLastRuneInString(s string) (rune, int) {
 	for start > 0 && len(s)-start < UTFMax && s[start]&0xC0 == 0x80 {
 		start--
 	}
-	r, size := DecodeRuneInString(s[start:])
+	r, size = DecodeRuneInString(s[start:])
 	if start+size != len(s) {
 		return RuneError, 1
 	}
@@ -82,7 +82,7 @@ func DecodeLastRuneInString(s string) (rune, int) {
 }
 
 // DecodeLastRune is the last rune of p and its size.
-func DecodeLastRune(p []byte) (rune, int) { return DecodeLastRuneInString(string(p)) }
+func DecodeLastRune(p []byte) (r rune, size int) { return DecodeLastRuneInString(string(p)) }
 
 // ValidString reports whether s is UTF-8 throughout.
 func ValidString(s string) bool {

@@ -52,6 +52,9 @@ pub fn argument(printer: &mut Printer, arg: Value, verb: char) {
         printer.pointer(ty, &slots, verb);
         return;
     }
+    if printer.program.types.name(ty) == "reflect.Value" {
+        return reflected(printer, &slots, verb);
+    }
     if printer.call_method(ty, &slots, verb) {
         return;
     }
@@ -60,6 +63,20 @@ pub fn argument(printer: &mut Printer, arg: Value, verb: char) {
         return;
     }
     printer.value(ty, &slots, verb, 0, false);
+}
+
+/// Prints the value in a `reflect.Value`, whose fields begin with the type and the address of the value. A type has its
+/// number first.
+fn reflected(printer: &mut Printer, fields: &[Value], verb: char) {
+    let &[Value::Ptr(ty), Value::Ptr(place), _, Value::Bool(hidden), ..] = fields else {
+        return printer.out.extend_from_slice(b"<invalid reflect.Value>");
+    };
+    let ty = TypeId(printer.heap.load(ty.obj, ty.off).int() as u32);
+    let mut slots = vec![Value::Nil; printer.program.layouts[ty.0 as usize].slots as usize];
+    printer.heap.load_n(place.obj, place.off, &mut slots);
+    if hidden || !printer.call_method(ty, &slots, verb) {
+        printer.value(ty, &slots, verb, 0, hidden);
+    }
 }
 
 /// `%#v` of a `[]byte`.

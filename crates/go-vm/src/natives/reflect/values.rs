@@ -32,6 +32,7 @@ use crate::heap::map::Map;
 use crate::heap::packed::Pack;
 use crate::interp::arith::wrap;
 use crate::interp::iface::boxed;
+use crate::interp::print::function_address;
 use crate::interp::trap::Trap;
 use crate::machine::Flow;
 use crate::natives::{NativeCall, Table, fmt_order};
@@ -190,6 +191,7 @@ fn address(call: &mut NativeCall) -> Flow {
     let address = match load(call, 0) {
         Value::Ptr(p) => heap.address(p.obj, p.off),
         Value::Slice(s) => heap.address(s.obj(), s.off()),
+        Value::Func(f) => function_address(f.func),
         other => heap.address(other.object(), 0),
     };
     call.ret(Value::Int(address as i64))
@@ -340,7 +342,8 @@ fn map_keys(call: &mut NativeCall) -> Flow {
         }
         _ => Vec::new(),
     };
-    keys.sort_by(|a, b| fmt_order::compare(call.machine.heap(), a, b));
+    let program = call.machine.program_rc();
+    keys.sort_by(|a, b| fmt_order::compare(call.machine.heap(), &program, a, b));
     let keys: Vec<Value> = keys.iter().map(|key| store_new(call, key, key_ty)).collect();
     let slice = call.machine.heap_mut().alloc_slice(&keys, 8);
     call.ret(slice)

@@ -26,11 +26,12 @@ impl Printer<'_> {
         } else {
             self.out.extend_from_slice(b"map[");
         }
-        let heap = self.heap;
+        let (heap, program) = (self.heap, self.program);
         let map = heap.map(value.object());
         let mut entries: Vec<usize> = map.map(|m| m.entries().collect()).unwrap_or_default();
         if let Some(map) = map {
-            entries.sort_by(|&a, &b| crate::natives::fmt_order::compare(heap, map.key(a), map.key(b)));
+            entries
+                .sort_by(|&a, &b| crate::natives::fmt_order::compare(heap, program, map.key(a), map.key(b)));
             for (i, &entry) in entries.iter().enumerate() {
                 if self.is_full() {
                     break;

@@ -1,10 +1,9 @@
 //! Expressions as error messages show them: the source on one line, bodies left out.
 
-use crate::constant::quote;
-use tidepool_go_syntax::ast::{ChanDir, Expr, ExprKind, FieldDecl, InterfaceElem, Param, Signature};
+use crate::ast::{ChanDir, Expr, ExprKind, FieldDecl, InterfaceElem, Param, Signature};
 
 /// The expression's text.
-pub(crate) fn expr_text(expr: &Expr) -> String {
+pub fn expr_text(expr: &Expr) -> String {
     let mut out = String::new();
     write(expr, &mut out);
     out
@@ -14,14 +13,7 @@ fn write(expr: &Expr, out: &mut String) {
     match &expr.kind {
         ExprKind::Bad => out.push_str("BadExpr"),
         ExprKind::Ident(s) | ExprKind::Int(s) | ExprKind::Float(s) | ExprKind::Imag(s) => out.push_str(s),
-        ExprKind::Rune(c) => match char::from_u32(*c) {
-            Some(c @ ('\'' | '\\')) => out.push_str(&format!("'\\{c}'")),
-            Some('\n') => out.push_str("'\\n'"),
-            Some('\t') => out.push_str("'\\t'"),
-            Some(c) if !c.is_control() => out.push_str(&format!("'{c}'")),
-            _ => out.push_str(&format!("'\\x{c:02x}'")),
-        },
-        ExprKind::Str(bytes) => out.push_str(&quote(bytes)),
+        ExprKind::Rune(_, text) | ExprKind::Str(_, text) => out.push_str(text),
         ExprKind::Composite(lit) => {
             if let Some(ty) = &lit.ty {
                 write(ty, out);
