@@ -190,13 +190,9 @@ pub(crate) struct Checker<'a> {
     pub too_many_instances: Option<Span>,
     /// Where instances of types are first written, for messages about types that contain themselves.
     pub first_uses: Map<TypeId, Span>,
-    /// Expressions of the user that errors place behind their beginning.
-    pub late_starts: Map<Span, u32>,
     /// What the parameters and results of function types are called.
     pub sig_names: crate::sig_names::SigNames<'a>,
-    /// Packages that messages call by their quoted paths.
-    pub quoted: Vec<&'static str>,
-    /// `uint8` and `int32` are written so in the user's text (not `byte`, `rune`).
+    /// How messages spell what can be written in several ways.
     pub spelling: crate::typefmt::Spelling,
 }
 
@@ -254,9 +250,7 @@ impl<'a> Checker<'a> {
             sizes: Map::default(),
             too_many_instances: None,
             first_uses: Map::default(),
-            late_starts: sources.late_starts(),
             sig_names: Default::default(),
-            quoted: crate::typefmt::quoted_packages(sources),
             spelling: crate::typefmt::Spelling::of(sources),
         };
         universe::declare(&mut checker);
@@ -274,7 +268,7 @@ impl<'a> Checker<'a> {
             return;
         }
         let span = self.env.error_span.unwrap_or(span);
-        let span = self.late_starts.get(&span).map_or(span, |&start| Span { start, ..span });
+        let span = self.spelling.late_starts.get(&span).map_or(span, |&start| Span { start, ..span });
         let diagnostic = Diagnostic::error(span, message);
         match self.env.mode {
             Mode::Instance => self.instance_errors.push(diagnostic),

@@ -2,6 +2,7 @@
 //! name of their package.
 
 use crate::check::{Checker, ConstraintForm, NamedKind, Term};
+use crate::map::Map;
 use crate::object::PkgId;
 use crate::packages::Sources;
 use crate::type_table::{basic, int_name};
@@ -9,7 +10,7 @@ use crate::types::{ChanDir, Field, IntKind, Method, Type, TypeId};
 use tidepool_go_syntax::Span;
 
 /// Types with two names are one to us; the user's text decides which one messages use.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Spelling {
     uint8: bool,
     int32: bool,
@@ -17,6 +18,10 @@ pub(crate) struct Spelling {
     rune: bool,
     empty_interface: bool,
     os_for_fs: bool,
+    /// Packages that messages call by their quoted paths.
+    quoted: Vec<&'static str>,
+    /// Expressions that errors place behind their beginning.
+    pub late_starts: Map<Span, u32>,
 }
 
 impl Spelling {
@@ -34,6 +39,8 @@ impl Spelling {
             byte: has("byte"),
             rune: has("rune"),
             empty_interface: has("interface{}") && !has("any"),
+            quoted: quoted_packages(sources),
+            late_starts: sources.late_starts(),
             os_for_fs: has("\"os\"") && !has("\"io/fs\""),
         }
     }
@@ -41,7 +48,7 @@ impl Spelling {
 
 /// Packages of the standard library whose names are also those of packages inside of Go that the user's imports need.
 /// Messages call them by their quoted paths.
-pub(crate) fn quoted_packages(sources: &Sources) -> Vec<&'static str> {
+fn quoted_packages(sources: &Sources) -> Vec<&'static str> {
     // These need no other package of note.
     const ALONE: [&str; 11] = [
         "cmp",
@@ -191,7 +198,7 @@ impl Checker<'_> {
         if pkg.path == "io/fs" && self.spelling.os_for_fs {
             return "os".into();
         }
-        match self.quoted.contains(&&*pkg.path) {
+        match self.spelling.quoted.contains(&&*pkg.path) {
             true => format!("\"{}\"", pkg.path),
             false => pkg.name.clone(),
         }

@@ -363,10 +363,10 @@ fn rules_beyond_the_grammar() {
     check_body(
         "\ta.b := 1\n\tfor a.x := range y {}\n\tfor a, b, c := range y {}",
         expect![[r#"
-        a.go:3:2: non-name a.b on left side of :=
-        a.go:4:6: non-name a.x on left side of :=
-        a.go:5:12: range clause permits at most two iteration variables
-    "#]],
+            a.go:3:2: non-name a.b on left side of :=
+            a.go:4:6: invalid syntax tree: cannot declare a.x
+            a.go:5:12: range clause permits at most two iteration variables
+        "#]],
     );
     check_body(
         "\tselect {\n\tcase x:\n\tcase x = 1:\n\tcase a, b, c := <-d:\n\tdefault:\n\tdefault:\n\t}",

@@ -4,7 +4,7 @@ use crate::check::Checker;
 use crate::expr::args::Passed;
 use crate::generic::GenericFunc;
 use crate::hir;
-use crate::operand::{MethodTarget, OpMode, Operand};
+use crate::operand::{MethodTarget, OpMode, Operand, ParamNames};
 use crate::types::{Type, TypeId};
 use tidepool_go_syntax::ast::{CallExpr, Expr};
 use tidepool_go_syntax::expr_text;
@@ -53,7 +53,7 @@ impl<'a> Checker<'a> {
         if let OpMode::GenericFunc(generic) = f.mode {
             return self.generic_call(e, call, *generic, f.ty);
         }
-        let names = f.names;
+        let names = f.names.or_else(|| self.sig_names.of(f.ty).map(|sig| ParamNames { recv: None, sig }));
         let Some(passed) = self.arguments(e, call, &params, variadic) else {
             let (callee, _) = self.callee(f);
             return Operand { names, ..self.unmade_call(e, callee, &results) };

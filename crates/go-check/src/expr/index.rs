@@ -1,5 +1,6 @@
 //! `x[i]`: elements, and type arguments.
 
+use crate::assign::zero;
 use crate::check::Checker;
 use crate::constant::{Constant, represent};
 use crate::expr::Base;
@@ -68,9 +69,7 @@ impl<'a> Checker<'a> {
                 Operand::new(OpMode::MapIndex(hir::Place { kind, ty: elem, span: e.span }), elem, e)
             }
             Some(Type::Slice(elem)) => {
-                let Some((i, _)) = self.index_value(index, None, "index") else {
-                    return Operand::invalid(e);
-                };
+                let (i, _) = self.typed_index(index, None);
                 let slice = self.rvalue(x);
                 let kind = hir::PlaceKind::SliceIndex(Box::new(slice), Box::new(i));
                 Operand::new(OpMode::Var(hir::Place { kind, ty: elem, span: e.span }), elem, e)
@@ -122,9 +121,7 @@ impl<'a> Checker<'a> {
             _ => None,
         };
         let max = text.as_ref().map(|s| s.len() as u64);
-        let Some((i, at)) = self.index_value(index, max, "index") else {
-            return Operand::invalid(e);
-        };
+        let (i, at) = self.typed_index(index, max);
         if let (Some(text), Some(at)) = (text, at) {
             // A byte of a constant string is no constant, but known.
             let byte = text.get(at as usize).copied().unwrap_or(0);
@@ -147,9 +144,7 @@ impl<'a> Checker<'a> {
         elem: TypeId,
         len: u64,
     ) -> Operand<'a> {
-        let Some((i, _)) = self.index_value(index, Some(len), "index") else {
-            return Operand::invalid(e);
-        };
+        let (i, _) = self.typed_index(index, Some(len));
         let base = match x.mode {
             OpMode::Var(place) => Base::Place(place),
             _ => Base::Value(self.rvalue(x)),
@@ -164,6 +159,11 @@ impl<'a> Checker<'a> {
                 Operand::new(OpMode::Value(hir::Expr { kind, ty: elem, span: e.span }), elem, e)
             }
         }
+    }
+
+    /// The index of an element, which has its type even if the index is wrong.
+    fn typed_index(&mut self, e: &'a Expr, max: Option<u64>) -> (hir::Expr, Option<u64>) {
+        self.index_value(e, max, "index").unwrap_or_else(|| (zero(basic::INT, e.span), None))
     }
 
     /// An index or length: an integer, not negative if constant, below `max` if that is known.

@@ -301,6 +301,10 @@ impl<'a> Parser<'a> {
         };
         if self.package_clause(&mut file) {
             self.declarations(&mut file);
+        } else {
+            // Go's compiler reads no further.
+            let end = self.start();
+            self.diagnostics.retain(|found| found.span.start <= end);
         }
         file.late_starts = std::mem::take(&mut self.late_starts);
         file

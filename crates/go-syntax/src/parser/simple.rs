@@ -42,7 +42,7 @@ impl Parser<'_> {
                 }
                 let rhs = self.expr_list();
                 if define {
-                    let lhs = self.defined_names(lhs);
+                    let lhs = self.defined_names(lhs, |shown| format!("non-name {shown} on left side of :="));
                     StmtKind::Define { lhs, rhs, op_span }
                 } else {
                     StmtKind::Assign { lhs, rhs, op_span }
@@ -87,14 +87,13 @@ impl Parser<'_> {
     }
 
     /// The left side of `:=`: reports what is not a name, and puts `_` for it.
-    pub(super) fn defined_names(&mut self, lhs: Vec<Expr>) -> Vec<Ident> {
+    fn defined_names(&mut self, lhs: Vec<Expr>, wrong: impl Fn(String) -> String) -> Vec<Ident> {
         let mut names = Vec::with_capacity(lhs.len());
         for expr in lhs {
             names.push(expr.as_ident().unwrap_or_else(|| {
                 let shown = expr_text(&expr);
                 if !matches!(expr.kind, ExprKind::Bad) {
-                    let message = format!("non-name {shown} on left side of :=");
-                    self.late_error(expr.span, message);
+                    self.late_error(expr.span, wrong(shown));
                 }
                 Ident { name: self.intern("_"), span: expr.span }
             }));
@@ -111,8 +110,14 @@ impl Parser<'_> {
         self.targets(lhs, define)
     }
 
-    pub(super) fn targets(&mut self, lhs: Vec<Expr>, define: bool) -> Targets {
-        if define { Targets::Define(self.defined_names(lhs)) } else { Targets::Assign(lhs) }
+    fn targets(&mut self, lhs: Vec<Expr>, define: bool) -> Targets {
+        match define {
+            true => {
+                let wrong = |shown| format!("invalid syntax tree: cannot declare {shown}");
+                Targets::Define(self.defined_names(lhs, wrong))
+            }
+            false => Targets::Assign(lhs),
+        }
     }
 
     /// What a `case` of a `select` waits for, from a simple statement.
