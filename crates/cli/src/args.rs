@@ -114,9 +114,43 @@ pub struct GoRunOptions {
     /// Longest virtual time.
     #[arg(long, default_value = "1h")]
     pub time_limit: Duration,
+    /// How far the heap may grow before it is collected, in percent of what lives; `off` for never.
+    #[arg(long, env = "GOGC", value_name = "PERCENT", default_value = "100", value_parser = gogc)]
+    pub gogc: Gogc,
+    /// Memory that the collector tries to stay below, such as `512MiB`; `off` for none.
+    #[arg(long, env = "GOMEMLIMIT", value_name = "SIZE", default_value = "off", value_parser = memory_limit)]
+    pub memory_limit: u64,
+    /// Go's switches, of which `gctrace=1` prints a line for each collection.
+    #[arg(long, env = "GODEBUG", value_name = "NAME=VALUE,…", default_value = "")]
+    pub godebug: String,
     /// Change a virtual cost, in picoseconds; `go costs` prints them all. May be given several times.
     #[arg(long = "cost", value_name = "NAME=PS", value_parser = cost)]
     pub costs: Vec<(String, u32)>,
+}
+
+/// GOGC in percent, none for off.
+#[derive(Clone, Copy, Debug)]
+pub struct Gogc(pub Option<u32>);
+
+fn gogc(text: &str) -> Result<Gogc, String> {
+    match text {
+        "off" => Ok(Gogc(None)),
+        // Go takes what it cannot read for the default, too.
+        "" => Ok(Gogc(Some(100))),
+        _ => text.parse().map(|n| Gogc(Some(n))).map_err(|_| "a number of percent, or `off`".into()),
+    }
+}
+
+/// Bytes, with Go's units.
+fn memory_limit(text: &str) -> Result<u64, String> {
+    if text.is_empty() || text == "off" {
+        return Ok(u64::MAX);
+    }
+    let units = [("KiB", 10), ("MiB", 20), ("GiB", 30), ("TiB", 40), ("B", 0)];
+    let split = units.iter().find_map(|(unit, shift)| Some((text.strip_suffix(unit)?, *shift)));
+    let (number, shift) = split.unwrap_or((text, 0));
+    let bytes = number.parse::<u64>().ok().and_then(|n| n.checked_mul(1 << shift));
+    bytes.ok_or("a size such as 536870912, 512MiB or 2GiB, or `off`".into())
 }
 
 /// A changed cost.

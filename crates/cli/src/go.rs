@@ -20,6 +20,9 @@ pub fn run(options: &GoRunOptions) -> Result<Outcome> {
     let (name, text) = read(&options.file)?;
     let mut config = config();
     config.limits.steps = if options.step_limit == 0 { u64::MAX } else { options.step_limit };
+    config.gogc = options.gogc.0;
+    config.memory_limit = options.memory_limit;
+    config.gctrace = options.godebug.split(',').any(|switch| switch == "gctrace=1");
     for (name, ps) in &options.costs {
         if let Some(cost) = config.costs.by_name(name) {
             *cost = *ps;

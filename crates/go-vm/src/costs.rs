@@ -77,6 +77,14 @@ costs! {
     syscall,
     /// Waking an idle P.
     wake,
+    /// Stopping the world, each of the two times of a collection.
+    gc_stop,
+    /// Marking an object.
+    mark_object,
+    /// Scanning a byte that may hold a pointer.
+    mark_byte,
+    /// Scanning a goroutine's stack.
+    mark_stack,
 }
 
 /// A row of the table.

@@ -155,6 +155,8 @@ pub struct Goroutine {
     pub host_native: u32,
     /// P it ran on last.
     pub last_p: u16,
+    /// Bytes it may allocate in this cycle of the collector before it has to mark for them.
+    pub gc_credit: i64,
 }
 
 /// Where a goroutine was started.
@@ -196,6 +198,7 @@ impl Goroutines {
             g.stack.extend_from_slice(args);
             g.frames.push(frame);
             (g.id, g.status, g.since, g.created_by) = (id, Status::Runnable, now, created_by);
+            g.gc_credit = 0;
             return index;
         }
         self.table.push(Goroutine {
@@ -215,6 +218,7 @@ impl Goroutines {
             host_base: 0,
             host_native: 0,
             last_p: 0,
+            gc_credit: 0,
         });
         GIndex((self.table.len() - 1) as u32)
     }
@@ -232,6 +236,16 @@ impl Goroutines {
         g.panics.clear();
         (g.ticket, g.resume, g.burn, g.defer_to) = (0, Resume::Next, 0, None);
         self.free.push(index);
+    }
+
+    /// A cycle of the collector begins: nobody has marked for anything yet.
+    pub fn reset_credit(&mut self) {
+        self.table.iter_mut().for_each(|g| g.gc_credit = 0);
+    }
+
+    /// Largest number of goroutines there has been at once.
+    pub fn peak(&self) -> usize {
+        self.table.len()
     }
 
     /// Number of goroutines.

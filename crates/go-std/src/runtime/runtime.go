@@ -65,7 +65,11 @@ func ReadMemStats(m *MemStats) {
 	s := memStats()
 	*m = MemStats{
 		Alloc: s[0], TotalAlloc: s[1], Mallocs: s[2], Frees: s[3], NumGC: uint32(s[4]), NextGC: s[5], Sys: s[6],
-		LastGC: s[7], HeapAlloc: s[0], HeapInuse: s[0], HeapObjects: s[2] - s[3], HeapSys: s[6], EnableGC: true,
+		LastGC: s[7], HeapAlloc: s[0], HeapInuse: s[0], HeapObjects: s[2] - s[3], HeapSys: s[6] - s[10],
+		NumForcedGC: uint32(s[8]), PauseTotalNs: s[9], StackInuse: s[10], StackSys: s[10], EnableGC: true,
+	}
+	if s[12] > 0 {
+		m.GCCPUFraction = float64(s[11]) / float64(s[12])
 	}
 }
 

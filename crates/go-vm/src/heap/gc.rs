@@ -1,15 +1,14 @@
-//! Collection: marks what the roots reach, frees the rest.
+//! Accounts of Go's heap, and the tracing of what is alive.
 //!
-//! Simplified pacing: a cycle runs when the heap has grown to
-//! `max(4 MiB · GOGC/100, live · (1 + GOGC/100))` bytes since the last one marked `live`
-//! bytes. It is instantaneous in virtual time; [`GcStats`] has the figures that a real pacer needs.
+//! Two things are kept apart. *Our* memory is freed as soon as a trace finds that nothing refers to it. *Go's* heap, in
+//! [`GcStats`], shrinks when a cycle of Go's collector ends in virtual time; the machine drives those cycles
+//! (`machine/gc`), and each begins with a trace.
 
+use super::pacer::MIN_HEAP;
 use super::{Data, Heap, real_size};
 use crate::value::{Obj, Value};
 
-/// Go's minimum heap goal at GOGC=100.
-const MIN_HEAP: u64 = 4 << 20;
-/// Real bytes beyond which a collection runs although Go's accounting sees little.
+/// Real bytes beyond which our own memory is traced although Go would not yet collect.
 const MIN_REAL: u64 = 64 << 20;
 
 /// Counters as in `runtime.MemStats`, in bytes and numbers of objects of Go's heap.
@@ -17,9 +16,9 @@ const MIN_REAL: u64 = 64 << 20;
 pub struct GcStats {
     /// Completed cycles.
     pub cycles: u32,
-    /// Cycles forced by `runtime.GC` or a limit.
+    /// Cycles forced by `runtime.GC`.
     pub forced: u32,
-    /// Bytes allocated and not yet freed.
+    /// Bytes alive or not yet found dead by a cycle.
     pub heap_alloc: u64,
     /// Bytes allocated since the start.
     pub total_alloc: u64,
@@ -29,55 +28,47 @@ pub struct GcStats {
     pub frees: u64,
     /// Bytes found alive by the last cycle.
     pub live: u64,
-    /// `heap_alloc` at which the next cycle runs.
+    /// Size that the heap should have when the next cycle ends.
     pub goal: u64,
-    /// Real bytes at which the next cycle runs.
+    /// Real bytes at which our memory is traced next.
     pub real_goal: u64,
     /// Virtual time of the last cycle's end, in ns.
     pub last_gc: u64,
-    gogc: Option<u32>,
+    /// Bytes that may be allocated before the machine must look: up to the next trigger, or what the running goroutine
+    /// has paid for while marking goes on.
+    pub room: i64,
+}
+
+/// What a trace has found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Traced {
+    /// Bytes of Go's heap that are alive.
+    pub bytes: u64,
+    /// Objects of Go's heap that are alive.
+    pub objects: u64,
+    /// Bytes of them up to the last pointer of each: Go's scan work.
+    pub scan: u64,
 }
 
 impl GcStats {
-    pub(super) fn new(gogc: Option<u32>) -> GcStats {
-        let mut stats = GcStats { gogc, real_goal: MIN_REAL, ..GcStats::default() };
-        stats.pace();
-        stats
+    pub(super) fn new() -> GcStats {
+        GcStats { goal: MIN_HEAP, real_goal: MIN_REAL, ..GcStats::default() }
     }
 
-    pub(super) fn set_gogc(&mut self, gogc: Option<u32>) {
-        self.gogc = gogc;
-        self.pace();
-    }
-
-    /// GOGC in percent, none for off.
-    pub fn gogc(&self) -> Option<u32> {
-        self.gogc
-    }
-
-    fn pace(&mut self) {
-        self.goal = match self.gogc {
-            None => u64::MAX,
-            Some(percent) => {
-                let percent = u64::from(percent);
-                let grown = self.live.saturating_add(self.live.saturating_mul(percent) / 100);
-                grown.max(MIN_HEAP * percent / 100).max(self.live + (64 << 10))
-            }
-        };
+    /// Go's runtime has allocated something for itself.
+    pub fn on_runtime_alloc(&mut self, bytes: u64) {
+        self.heap_alloc += bytes;
+        self.total_alloc += bytes;
+        self.room -= bytes as i64;
     }
 
     #[inline]
     pub(super) fn on_alloc(&mut self, bytes: u32) {
         self.heap_alloc += u64::from(bytes);
         self.total_alloc += u64::from(bytes);
+        self.room -= i64::from(bytes);
         // What Go keeps on the stack, or in the binary, is no object of its heap.
         self.mallocs += u64::from(bytes > 0);
-    }
-
-    pub(super) fn on_resize(&mut self, before: u32, after: u32) {
-        self.mallocs += u64::from(before == 0 && after > 0);
-        self.heap_alloc = self.heap_alloc.saturating_sub(before.into()) + u64::from(after);
-        self.total_alloc += u64::from(after.saturating_sub(before));
     }
 }
 
@@ -86,6 +77,7 @@ impl Heap {
     pub fn begin_mark(&mut self) {
         self.live_mark = !self.live_mark;
         self.grey.clear();
+        self.traced = Traced::default();
         self.mark(Obj::ZERO_SIZED);
     }
 
@@ -102,6 +94,8 @@ impl Heap {
         let object = &mut self.objects[obj.index()];
         if object.mark != self.live_mark && obj != Obj::NONE {
             object.mark = self.live_mark;
+            self.traced.bytes += u64::from(object.go_bytes);
+            self.traced.objects += u64::from(object.go_bytes > 0);
             self.grey.push(obj.0);
         }
     }
@@ -118,21 +112,12 @@ impl Heap {
         self.objects[obj.index()].mark == self.live_mark
     }
 
-    /// Scans everything reachable, then frees the rest. `now` is virtual time in ns.
-    pub fn finish_collection(&mut self, now: u64) {
+    /// Scans everything reachable and frees our memory of the rest.
+    pub fn finish_trace(&mut self) -> Traced {
         self.trace();
         self.sweep();
-        let stats = &mut self.stats;
-        stats.cycles += 1;
-        stats.last_gc = now;
-        stats.live = stats.heap_alloc;
-        stats.real_goal = (self.real_bytes * 2).max(MIN_REAL).min(self.limit);
-        stats.pace();
-    }
-
-    /// Books that the cycle to come was forced.
-    pub fn note_forced(&mut self) {
-        self.stats.forced += 1;
+        self.stats.real_goal = (self.real_bytes * 2).max(MIN_REAL).min(self.limit);
+        self.traced
     }
 
     fn scan(&mut self, index: u32) {
@@ -147,7 +132,9 @@ impl Heap {
             Data::Chan(chan) => chan.for_each_object(|obj| self.mark(obj)),
             Data::Timer(timer) => self.mark(timer.target.object()),
         }
-        self.objects[index as usize].data = data;
+        let object = &mut self.objects[index as usize];
+        self.traced.scan += pointer_bytes(&data).min(object.go_bytes.into());
+        object.data = data;
     }
 
     fn sweep(&mut self) {
@@ -159,11 +146,43 @@ impl Heap {
                     continue;
                 }
                 self.real_bytes = self.real_bytes.saturating_sub(real_size(&object.data));
-                self.stats.heap_alloc = self.stats.heap_alloc.saturating_sub(object.go_bytes.into());
-                self.stats.frees += u64::from(object.go_bytes > 0);
             }
             object.data = Data::Free(self.free);
             self.free = index as u32;
         }
+    }
+}
+
+/// Bytes of an object of Go's up to its last pointer, by the values that are in it.
+fn pointer_bytes(data: &Data) -> u64 {
+    let of = |slots: &[Value]| {
+        let mut words = 0;
+        let mut last = 0;
+        for slot in slots {
+            let (size, pointers) = words_of(slot);
+            if pointers > 0 {
+                last = words + pointers;
+            }
+            words += size;
+        }
+        last * 8
+    };
+    match data {
+        Data::One(value) => of(std::slice::from_ref(value)),
+        Data::Slots(slots) => of(slots),
+        Data::Map(_) | Data::Chan(_) | Data::MapIter(_) | Data::Timer(_) => u64::MAX,
+        Data::Free(_) | Data::Bytes(_) | Data::Ints(_) | Data::Floats(_) | Data::Bools(_) => 0,
+    }
+}
+
+/// Words of a value in Go's memory, and those up to its last pointer.
+fn words_of(value: &Value) -> (u64, u64) {
+    match value {
+        Value::Int(_) | Value::Float(_) | Value::Bool(_) => (1, 0),
+        Value::Complex(_) => (2, 0),
+        Value::Str(_) => (2, 1),
+        Value::Slice(_) => (3, 1),
+        Value::Iface(_) => (2, 2),
+        _ => (1, 1),
     }
 }

@@ -8,13 +8,14 @@ pub mod access;
 pub mod compare;
 pub mod gc;
 pub mod map;
+pub mod pacer;
 pub mod packed;
 pub mod sizes;
 
 use crate::chan::Chan;
 use crate::timer::Timer;
 use crate::value::{Obj, Value};
-use gc::GcStats;
+use gc::{GcStats, Traced};
 use map::{Map, MapIter};
 
 /// What an object holds.
@@ -70,14 +71,15 @@ pub struct Heap {
     real_bytes: u64,
     limit: u64,
     stats: GcStats,
+    traced: Traced,
 }
 
 /// Real memory of an object besides its contents: table entry and the allocator's overhead.
 const OVERHEAD: u64 = 48;
 
 impl Heap {
-    /// An empty heap that may take `limit` bytes of real memory; `gogc` as GOGC, none for off.
-    pub fn new(limit: u64, gogc: Option<u32>) -> Heap {
+    /// An empty heap that may take `limit` bytes of real memory.
+    pub fn new(limit: u64) -> Heap {
         let fixed = |data| Object { data, go_bytes: 0, mark: false };
         Heap {
             // Entry 0 is "no object", entry 1 is shared by everything of size zero.
@@ -87,7 +89,8 @@ impl Heap {
             grey: Vec::new(),
             real_bytes: 0,
             limit,
-            stats: GcStats::new(gogc),
+            stats: GcStats::new(),
+            traced: Traced::default(),
         }
     }
 
@@ -96,9 +99,9 @@ impl Heap {
         &self.stats
     }
 
-    /// Changes GOGC; the next cycle's goal follows it.
-    pub fn set_gogc(&mut self, gogc: Option<u32>) {
-        self.stats.set_gogc(gogc);
+    /// The same, to keep.
+    pub fn stats_mut(&mut self) -> &mut GcStats {
+        &mut self.stats
     }
 
     /// Bytes of real memory in use, roughly.
@@ -106,10 +109,16 @@ impl Heap {
         self.real_bytes
     }
 
-    /// True if a collection should run before the next allocation.
+    /// True if the machine must look after the heap before the next allocation.
     #[inline]
     pub fn gc_due(&self) -> bool {
-        self.stats.heap_alloc >= self.stats.goal || self.real_bytes >= self.stats.real_goal
+        self.stats.room < 0 || self.real_due()
+    }
+
+    /// True if our own memory should be traced.
+    #[inline]
+    pub fn real_due(&self) -> bool {
+        self.real_bytes >= self.stats.real_goal
     }
 
     /// True if the heap is over its limit; meaningful right after a collection.
@@ -165,7 +174,10 @@ impl Heap {
         let go_bytes = u32::try_from(sizes::class_size(go_bytes)).unwrap_or(u32::MAX);
         self.real_bytes = self.real_bytes.saturating_add_signed(real_delta);
         let object = &mut self.objects[obj.index()];
-        self.stats.on_resize(object.go_bytes, go_bytes);
+        if go_bytes > object.go_bytes {
+            // What it was in is garbage until a cycle has found out.
+            self.stats.on_alloc(go_bytes);
+        }
         object.go_bytes = go_bytes;
     }
 

@@ -8,7 +8,6 @@ use crate::costs::Costs;
 use crate::facts::Facts;
 use crate::goroutine::{FrameKind, GIndex};
 use crate::heap::Heap;
-use crate::host::Time;
 use crate::interp::print::function_at;
 
 /// Files a program has open, its standard streams not counted.
@@ -86,12 +85,6 @@ impl Machine {
         for slot in self.goroutines[g].stack.iter_mut().skip(at) {
             *slot = crate::value::Value::Nil;
         }
-    }
-
-    /// `runtime.GC`.
-    pub(crate) fn force_gc(&mut self, now: Time) {
-        self.heap.note_forced();
-        self.collect(now);
     }
 
     /// File, line and function of the caller `skip` frames above the one that called a native.

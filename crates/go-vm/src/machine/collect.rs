@@ -1,7 +1,9 @@
-//! Roots of a collection, and finalizers.
+//! What is alive: roots of a trace, and finalizers.
 
 use super::Machine;
-use crate::host::Time;
+use crate::bytecode::Program;
+use crate::goroutine::Goroutine;
+use crate::heap::gc::Traced;
 use crate::timer::TimerKind;
 use crate::value::{FuncRef, Obj, Value};
 
@@ -15,18 +17,15 @@ pub(crate) struct Finalizer {
 }
 
 impl Machine {
-    /// Runs a collection at virtual time `now`.
-    pub(crate) fn collect(&mut self, now: Time) {
+    /// Finds out what is alive and frees our memory of the rest. Objects with finalizers live on unless a `cycle` of Go's
+    /// collector begins.
+    pub(in crate::machine) fn trace(&mut self, cycle: bool) -> Traced {
         let heap = &mut self.heap;
         heap.begin_mark();
         heap.mark(self.globals);
         heap.mark_values(&self.constants);
         for (_, g) in self.goroutines.iter() {
-            // Slots above the innermost frame are left-overs.
-            let top = g
-                .top()
-                .map_or(0, |f| f.base as usize + self.program.funcs[f.func as usize].frame_size as usize);
-            heap.mark_values(&g.stack[..top.min(g.stack.len())]);
+            heap.mark_values(&g.stack[..used_slots(&self.program, g)]);
             for frame in &g.frames {
                 heap.mark(frame.closure);
             }
@@ -45,13 +44,24 @@ impl Machine {
                 heap.mark(obj);
             }
         }
-        self.note_finalizers();
-        self.heap.finish_collection(now);
+        self.mark_finalizers();
+        if cycle {
+            self.note_finalizers();
+        } else {
+            self.finalizers.keys().for_each(|obj| self.heap.mark(*obj));
+        }
+        let traced = self.heap.finish_trace();
         let heap = &self.heap;
         self.timers.retain(|entry| match entry.kind {
             TimerKind::Wake(..) => true,
             TimerKind::Fire(obj) => heap.timer(obj).is_some_and(|t| t.seq == entry.seq),
         });
+        traced
+    }
+
+    /// Slots of a goroutine's stack that are in use.
+    pub(in crate::machine) fn used_slots(&self, g: &Goroutine) -> u64 {
+        used_slots(&self.program, g) as u64
     }
 
     /// Sets or removes the finalizer of an object.
@@ -67,21 +77,25 @@ impl Machine {
         if self.finalizers.is_empty() {
             return;
         }
+        self.heap.trace();
+        let dead: Vec<Obj> =
+            self.finalizers.keys().copied().filter(|obj| !self.heap.is_marked(*obj)).collect();
+        self.due.extend(dead.iter().filter_map(|obj| self.finalizers.remove(obj)));
+        self.mark_finalizers();
+    }
+
+    /// What finalizers need, and the objects of those that are due.
+    fn mark_finalizers(&mut self) {
         for (obj, finalizer) in &self.finalizers {
             self.heap.mark(finalizer.func.obj);
             if finalizer.arg.object() != *obj {
                 self.heap.mark_values(&[finalizer.arg]);
             }
         }
-        self.heap.trace();
-        let dead: Vec<Obj> =
-            self.finalizers.keys().copied().filter(|obj| !self.heap.is_marked(*obj)).collect();
-        self.due.extend(dead.iter().filter_map(|obj| self.finalizers.remove(obj)));
         for finalizer in &self.due {
             self.heap.mark(finalizer.func.obj);
             self.heap.mark_values(&[finalizer.arg]);
         }
-        self.heap.trace();
     }
 
     /// Starts a goroutine on P `p` for each finalizer that is due.
@@ -90,4 +104,10 @@ impl Machine {
             self.spawn_func(p, func, &[arg], None);
         }
     }
+}
+
+/// Slots up to the end of the innermost frame; those above are left-overs.
+fn used_slots(program: &Program, g: &Goroutine) -> usize {
+    let top = g.top().map_or(0, |f| f.base as usize + program.funcs[f.func as usize].frame_size as usize);
+    top.min(g.stack.len())
 }

@@ -11,6 +11,10 @@ pub struct Config {
     pub procs: u32,
     /// GOGC in percent, none for off.
     pub gogc: Option<u32>,
+    /// GOMEMLIMIT in bytes, the largest number for none.
+    pub memory_limit: u64,
+    /// Whether a line is printed for each cycle (`GODEBUG=gctrace=1`).
+    pub gctrace: bool,
     /// Virtual costs.
     pub costs: Costs,
     /// Bounds on what a program may take.
@@ -24,6 +28,8 @@ impl Default for Config {
         Config {
             procs: 1,
             gogc: Some(100),
+            memory_limit: u64::MAX,
+            gctrace: false,
             costs: Costs::default(),
             limits: Limits::default(),
             quantum: 1_000_000,

@@ -13,6 +13,7 @@ mod collect;
 mod config;
 mod dump;
 mod fatal;
+mod gc;
 mod hostcalls;
 mod inspect;
 mod inspect_chans;
@@ -34,6 +35,7 @@ pub use access::FilesOpen;
 pub use breakpoints::Breakpoints;
 pub(crate) use collect::Finalizer;
 pub use config::{Config, Limit, Limits, LoadError, Stop};
+pub use gc::GcTotals;
 pub use inspect::{FrameView, GoroutineView, LocalView, Place};
 pub use inspect_chans::ChanView;
 pub use inspect_defers::{DeferCounts, DeferView, PanicView};
@@ -67,6 +69,7 @@ pub struct Machine {
     timers: TimerHeap,
     /// Waiters of semaphores by address (object, offset).
     semas: BTreeMap<(u32, u32), SemaQueue>,
+    gc: gc::Collector,
     /// By the object whose end they wait for.
     finalizers: BTreeMap<Obj, collect::Finalizer>,
     /// Finalizers whose objects were found unreachable.
@@ -127,7 +130,7 @@ impl Machine {
     ) -> Result<Machine, LoadError> {
         let natives = natives::resolve(&program, host)?;
         let facts = Rc::new(Facts::new(&program));
-        let mut heap = Heap::new(config.limits.heap_bytes, config.gogc);
+        let mut heap = Heap::new(config.limits.heap_bytes);
         let constants = program.constants.iter().map(|c| load_constant(&mut heap, c)).collect();
         let globals = make_globals(&mut heap, &program);
         let mut sched = Sched::new(config.procs as usize);
@@ -136,7 +139,10 @@ impl Machine {
             p.slice_start = now;
         }
         let syncs = vec![0; sched.ps.len()];
+        let own_globals = 8 * u64::from(program.globals_slots);
+        let gc = gc::Collector::new(config.gogc, config.memory_limit, own_globals, sched.ps.len());
         let mut machine = Machine {
+            gc,
             lines: vec![0; program.lines.len()],
             program,
             facts,
@@ -169,6 +175,7 @@ impl Machine {
             signals_wanted: false,
             signal_waiter: None,
         };
+        machine.set_pace();
         machine.start_main(now);
         Ok(machine)
     }

@@ -4,7 +4,7 @@ use tidepool_go_check::type_table::basic;
 
 use super::Machine;
 use crate::goroutine::GIndex;
-use crate::host::{Host, Stream};
+use crate::host::Host;
 use crate::interp::iface::boxed;
 use crate::interp::trap::Trap;
 use crate::value::{Payload, Value};
@@ -16,8 +16,11 @@ impl Machine {
     /// Deals with an instruction that could not be completed; its frame's `pc` is at it.
     pub(super) fn raise(&mut self, p: usize, g: GIndex, trap: Trap, host: &mut dyn Host) {
         let value = match &trap {
-            Trap::GcDue => return self.collect_or_stop(p, 0, host),
-            Trap::NeedsRoom(bytes) => return self.collect_or_stop(p, *bytes, host),
+            Trap::GcDue => return self.allocation_due(p, g, host),
+            Trap::NeedsRoom(bytes) => {
+                self.trace(false);
+                return self.stop_if_full(p, *bytes, host);
+            }
             Trap::StackOverflow => return self.stack_overflow(p, g, host),
             Trap::Fatal(text) => return self.fatal_error(p, Some(g), text, host),
             Trap::Broken(text) => {
@@ -55,23 +58,6 @@ impl Machine {
         match ty {
             Some(_) => self.runtime_string(ty, text),
             None => self.runtime_string(None, &format!("runtime error: {text}")),
-        }
-    }
-
-    /// Collects; if `bytes` bytes are still missing, the process ends, with Go's words on standard error.
-    fn collect_or_stop(&mut self, p: usize, bytes: u64, host: &mut dyn Host) {
-        self.collect(self.now(p));
-        self.run_finalizers(p);
-        if self.heap.over_limit() || self.heap.lacks_room(bytes) {
-            let used = self.heap.real_bytes();
-            let words = format!(
-                "runtime: out of memory: cannot allocate {bytes}-byte block ({used} in use)\nfatal error: out of memory\n"
-            );
-            host.write(self.now(p), Stream::Stderr, words.as_bytes());
-            let used = used >> 20;
-            let message =
-                format!("stopped as the heap is full: {used} MiB in use, {} KiB more asked for", bytes >> 10);
-            self.stop_by_limit("memory", message);
         }
     }
 

@@ -139,6 +139,7 @@ impl Machine {
                 self.stop_by_limit("steps", format!("stopped after {} instructions", self.steps));
                 return;
             }
+            self.end_cycle_if_done(p, host);
             let limit = slice.others.min(Clock::at(bounds.horizon));
             let Some(g) = self.sched.ps[p].current else {
                 if self.sched.ps[p].clock > limit {
@@ -180,7 +181,11 @@ impl Machine {
             self.sched.retire(p);
             return false;
         }
+        self.collect_if_late(p);
         self.fire_timers(p);
+        if self.mark_first(p) {
+            return true;
+        }
         let mut stolen = false;
         let mut next = self.sched.next_local(p);
         if next.is_none() && self.sched.active() > 1 {
@@ -199,6 +204,9 @@ impl Machine {
         }
         self.sched.ps[p].patient = false;
         let Some(g) = next else {
+            if self.mark_idle(p) {
+                return true;
+            }
             self.sched.ps[p].awake = false;
             return false;
         };

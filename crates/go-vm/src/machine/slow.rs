@@ -62,6 +62,24 @@ impl Machine {
         bounds: &mut Bounds,
         host: &mut dyn Host,
     ) -> Pause {
+        if self.gc.cycle.is_some() {
+            self.heap.stats_mut().room = self.goroutines[g].gc_credit;
+        }
+        let pause = self.go_on(p, g, limit, bounds, host);
+        if self.gc.cycle.is_some() {
+            self.goroutines[g].gc_credit = self.heap.stats().room;
+        }
+        pause
+    }
+
+    fn go_on(
+        &mut self,
+        p: usize,
+        g: GIndex,
+        limit: Clock,
+        bounds: &mut Bounds,
+        host: &mut dyn Host,
+    ) -> Pause {
         let program = Rc::clone(&self.program);
         match self.goroutines[g].resume {
             Resume::Next | Resume::SemaGranted => {}

@@ -1,5 +1,6 @@
 //! Starting and ending goroutines.
 
+use super::gc::GOROUTINE_HEAP;
 use super::slow::Flow;
 use super::{Machine, Stop};
 use crate::goroutine::{Creator, Frame, FrameKind, GIndex};
@@ -34,7 +35,11 @@ impl Machine {
         self.charge(p, self.config.costs.spawn);
         let now = self.now(p);
         let frame = Frame { func: func.func, pc: 0, base: 0, closure: func.obj, kind: FrameKind::Call };
+        let peak = self.goroutines.peak();
         let new = self.goroutines.spawn(frame, args, created_by, now);
+        if self.goroutines.peak() > peak {
+            self.heap.stats_mut().on_runtime_alloc(GOROUTINE_HEAP);
+        }
         hot::enter(&mut self.goroutines[new].stack, &self.program, func.func, 0);
         self.ready(p, new);
     }

@@ -11,7 +11,9 @@
 //! func numGoroutine() int
 //! func GOMAXPROCS(n int) int
 //! func stack(all bool) string           // as debug.Stack or the goroutine profile with debug=2
-//! func memStats() []uint64              // Alloc, TotalAlloc, Mallocs, Frees, NumGC, NextGC, Sys, LastGC
+//! func memStats() []uint64              // Alloc, TotalAlloc, Mallocs, Frees, NumGC, NextGC, Sys, LastGC, NumForcedGC,
+//!                                       // PauseTotalNs, StackInuse, GC processor time and all processor time in ns
+//! func setMemoryLimit(bytes int64) int64   // negative only asks
 //! func setGCPercent(percent int) int    // negative is off; gives the old value
 //! func setFinalizer(obj any, finalizer any) bool   // nil removes it; false if obj is no pointer or finalizer no function
 //! func addCleanup(ptr any, f func())
@@ -40,6 +42,7 @@ pub const TABLE: Table = &[
     ("runtime.memStats", mem_stats, false),
     ("runtime.setGCPercent", set_gc_percent, false),
     ("runtime/debug.setGCPercent", set_gc_percent, false),
+    ("runtime/debug.setMemoryLimit", set_memory_limit, false),
     ("runtime.setFinalizer", set_finalizer, false),
     ("runtime.addCleanup", add_cleanup, false),
     ("runtime.goid", goid, false),
@@ -55,11 +58,8 @@ fn gosched(_: &mut NativeCall) -> Flow {
 }
 
 fn gc(call: &mut NativeCall) -> Flow {
-    let now = call.now();
     call.machine.forget_above(call.g, call.at);
-    call.machine.force_gc(now);
-    call.machine.run_finalizers(call.p);
-    Flow::Next
+    call.machine.force_gc(call.p, call.g)
 }
 
 fn goexit(call: &mut NativeCall) -> Flow {
@@ -98,9 +98,10 @@ fn stack(call: &mut NativeCall) -> Flow {
 }
 
 fn mem_stats(call: &mut NativeCall) -> Flow {
-    let stats = call.machine.heap_stats();
-    let sys = stats.heap_alloc.max(stats.goal.min(1 << 40)) + (8 << 20);
+    let machine = &call.machine;
+    let (stats, totals) = (machine.heap_stats(), machine.gc_totals());
     let goal = stats.goal;
+    let procs = machine.max_procs() as u64;
     let all = [
         stats.heap_alloc,
         stats.total_alloc,
@@ -108,8 +109,13 @@ fn mem_stats(call: &mut NativeCall) -> Flow {
         stats.frees,
         stats.cycles.into(),
         goal,
-        sys,
+        machine.memory(),
         stats.last_gc,
+        stats.forced.into(),
+        totals.paused,
+        machine.stack_memory(),
+        totals.paused * procs + totals.assist + totals.background,
+        call.now() * procs,
     ];
     let values = all.map(|n| Value::Int(n as i64));
     // No object of the program's: who asks does not change the answer.
@@ -119,9 +125,16 @@ fn mem_stats(call: &mut NativeCall) -> Flow {
 
 fn set_gc_percent(call: &mut NativeCall) -> Flow {
     let percent = u32::try_from(call.arg(0).int()).ok();
-    let old = call.machine.heap_stats().gogc().map_or(-1, i64::from);
-    call.machine.heap_mut().set_gogc(percent);
+    let old = call.machine.set_gogc(percent).map_or(-1, i64::from);
     call.ret(Value::Int(old))
+}
+
+fn set_memory_limit(call: &mut NativeCall) -> Flow {
+    let old = match u64::try_from(call.arg(0).int()) {
+        Ok(bytes) => call.machine.set_memory_limit(if bytes >= i64::MAX as u64 { u64::MAX } else { bytes }),
+        Err(_) => call.machine.memory_limit(),
+    };
+    call.ret(Value::Int(old.min(i64::MAX as u64) as i64))
 }
 
 /// The pointer in an interface.

@@ -62,7 +62,7 @@ fn same_type(call: &mut NativeCall) -> Flow {
 }
 
 fn gc_cycles(call: &mut NativeCall) -> Flow {
-    let cycles = call.machine.heap_stats().cycles;
+    let cycles = call.machine.cycles_begun();
     call.ret(Value::Int(cycles.into()))
 }
 

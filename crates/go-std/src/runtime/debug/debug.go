@@ -19,15 +19,10 @@ func SetGCPercent(percent int) int { return setGCPercent(percent) }
 // FreeOSMemory runs the collector.
 func FreeOSMemory() { runtime.GC() }
 
-// SetMemoryLimit, SetMaxStack and SetMaxThreads keep what they are given: the limits of a run are set from outside.
-func SetMemoryLimit(limit int64) int64 {
-	old := memoryLimit
-	if limit >= 0 {
-		memoryLimit = limit
-	}
-	return old
-}
+// SetMemoryLimit sets the memory that the collector tries to stay below; a negative limit only asks.
+func SetMemoryLimit(limit int64) int64 { return setMemoryLimit(limit) }
 
+// SetMaxStack and SetMaxThreads keep what they are given: these limits of a run are set from outside.
 func SetMaxStack(bytes int) int {
 	old := maxStack
 	maxStack = bytes
@@ -41,10 +36,9 @@ func SetMaxThreads(threads int) int {
 }
 
 var (
-	memoryLimit int64 = 1<<63 - 1
-	maxStack          = 1000000000
-	maxThreads        = 10000
-	onFault     bool
+	maxStack   = 1000000000
+	maxThreads = 10000
+	onFault    bool
 )
 
 func SetPanicOnFault(enabled bool) bool {
@@ -103,3 +97,4 @@ func (bi *BuildInfo) String() string { return "go\t" + bi.GoVersion + "\npath\t"
 
 func stack(all bool) string
 func setGCPercent(percent int) int
+func setMemoryLimit(limit int64) int64

@@ -1,0 +1,248 @@
+//! Beginning and end of a cycle, with the world stopped.
+
+use super::{Cause, Cycle, GOROUTINE_HEAP, RUNTIME_HEAP, STACK_SCAN};
+use crate::goroutine::{GIndex, WaitReason};
+use crate::heap::pacer::{Marked, OtherMemory, workers};
+use crate::host::{Host, Time};
+use crate::machine::{Flow, Machine};
+use crate::sched::Clock;
+
+/// A cycle begins after this long without one, in ns (`runtime.forcegcperiod`).
+const PERIOD: Time = 120_000_000_000;
+/// Bytes of a word: slots of frames are scanned as words.
+const WORD: u64 = 8;
+
+impl Machine {
+    /// Sets how much may be allocated before the next cycle, after the pace has changed.
+    pub(in crate::machine) fn set_pace(&mut self) {
+        let other = self.other_memory();
+        let trigger = self.gc.pacer.trigger(other);
+        let stats = self.heap.stats_mut();
+        stats.goal = self.gc.pacer.goal(other);
+        if self.gc.cycle.is_none() {
+            stats.room = i64::try_from(trigger).unwrap_or(i64::MAX / 2) - stats.heap_alloc as i64;
+        }
+    }
+
+    pub(super) fn other_memory(&self) -> OtherMemory {
+        self.gc.other_memory(self.goroutines.len() as u64, self.heap.stats().heap_alloc)
+    }
+
+    /// Begins a cycle on behalf of P `p`, unless one is on.
+    pub(in crate::machine) fn begin_cycle(&mut self, cause: Cause) {
+        if self.gc.cycle.is_some() {
+            return;
+        }
+        let stopped = self.stop_world();
+        let traced = self.trace_heap();
+        let (stack_scan, goroutines) = (self.stack_scan(), self.goroutines.len() as u64);
+        let procs = self.sched.active();
+        let (dedicated, fraction) = workers(procs);
+        let idle = match cause {
+            Cause::Time => usize::from(dedicated == 0),
+            _ => procs - dedicated,
+        };
+        let costs = &self.config.costs;
+        let work = traced.scan + stack_scan + self.gc.pacer.globals;
+        let cost = traced.objects * u64::from(costs.mark_object)
+            + goroutines * u64::from(costs.mark_stack)
+            + (traced.scan + self.gc.pacer.globals) * u64::from(costs.mark_byte);
+        let stats = self.heap.stats();
+        let dense = traced.scan as f64 / traced.bytes.max(1) as f64;
+        let most = (stats.heap_alloc as f64 * dense) as u64 + self.stack_memory() + self.gc.pacer.globals;
+        let cycle = Cycle {
+            cause,
+            stopped: stopped.ns,
+            marking: self.clock(),
+            heap: stats.heap_alloc,
+            total_alloc: stats.total_alloc,
+            mallocs: stats.mallocs,
+            traced,
+            stack_scan,
+            work,
+            left: work,
+            most,
+            cost,
+            piece: self.gc.pacer.globals,
+            credit: 0,
+            doing: vec![0; self.sched.ps.len()],
+            dedicated,
+            fraction,
+            idle,
+            shares: vec![0; self.sched.ps.len()],
+            assist_time: 0,
+            background_time: 0,
+            idle_time: 0,
+            done_at: Clock::default(),
+        };
+        self.gc.pacer.begin(cycle.heap);
+        self.gc.begun += 1;
+        self.gc.cycle = Some(cycle);
+        self.goroutines.reset_credit();
+        self.heap.stats_mut().room = 0;
+        // Every P may mark, for its share or because it has nothing else to do.
+        let mut clock = self.sched.ps.iter().map(|p| p.clock).max().unwrap_or_default();
+        clock.advance(self.config.costs.wake.into());
+        for idle in 0..procs {
+            if !self.sched.ps[idle].awake {
+                self.start_p(idle, clock);
+            }
+        }
+        self.woken = true;
+    }
+
+    /// All Ps stand still until they have reached the one that is furthest ahead and the work of a stop is done; tells
+    /// when that began.
+    fn stop_world(&mut self) -> Clock {
+        let began = self.sched.ps.iter().map(|p| p.clock).max().unwrap_or_default();
+        let mut clock = began;
+        clock.advance(self.config.costs.gc_stop.into());
+        self.sched.ps.iter_mut().for_each(|p| p.clock = clock);
+        let pause = clock.ns - began.ns;
+        let totals = &mut self.gc.totals;
+        totals.paused += pause;
+        totals.longest_pause = totals.longest_pause.max(pause);
+        began
+    }
+
+    /// What is alive, with what Go's runtime has in the heap itself.
+    fn trace_heap(&mut self) -> crate::heap::gc::Traced {
+        let mut traced = self.trace(true);
+        let goroutines = self.goroutines.peak() as u64 * GOROUTINE_HEAP;
+        traced.bytes += RUNTIME_HEAP.0 + goroutines;
+        traced.scan += RUNTIME_HEAP.1 + goroutines;
+        traced
+    }
+
+    /// Bytes of stacks in use, as Go would scan them.
+    fn stack_scan(&self) -> u64 {
+        self.goroutines
+            .iter()
+            .map(|(_, g)| STACK_SCAN + WORD * self.used_slots(g) + 2 * WORD * g.frames.len() as u64)
+            .sum()
+    }
+
+    /// Ends the cycle if its work is done by the time of P `p`.
+    pub(in crate::machine) fn end_cycle_if_done(&mut self, p: usize, host: &mut dyn Host) {
+        let now = self.sched.ps[p].clock;
+        if let Some(cycle) = self.gc.cycle.take_if(|cycle| cycle.left == 0 && cycle.done_at <= now) {
+            self.end_cycle(p, &cycle, host);
+        }
+    }
+
+    fn end_cycle(&mut self, p: usize, cycle: &Cycle, host: &mut dyn Host) {
+        let marked_at = self.stop_world();
+        let now = self.clock();
+        let stats = self.heap.stats();
+        let allocated = stats.total_alloc - cycle.total_alloc;
+        let live = cycle.traced.bytes + allocated;
+        let reached = stats.heap_alloc;
+        let processors = ((marked_at.ns - cycle.marking) * 1000 * self.sched.active() as u64).max(1) as f64;
+        let background = crate::heap::pacer::BACKGROUND;
+        let goal = self.heap.stats().goal;
+        self.gc.pacer.end(Marked {
+            live,
+            heap_scan: cycle.traced.scan,
+            stack_scan: cycle.stack_scan,
+            allocated,
+            utilization: background + cycle.assist_time as f64 / processors,
+            idle: cycle.idle_time as f64 / processors,
+        });
+        let totals = &mut self.gc.totals;
+        totals.assist += cycle.assist_time / 1000;
+        totals.background += cycle.background_time / 1000;
+        totals.idle += cycle.idle_time / 1000;
+        self.gc.workers.fill(None);
+        let stats = self.heap.stats_mut();
+        let objects = cycle.traced.objects + (stats.mallocs - cycle.mallocs);
+        (stats.heap_alloc, stats.live, stats.last_gc) = (live, live, now);
+        stats.frees = stats.mallocs.saturating_sub(objects);
+        stats.cycles += 1;
+        stats.forced += u32::from(cycle.cause == Cause::Forced);
+        self.set_pace();
+        if self.config.gctrace {
+            let line = self.trace_line(cycle, (marked_at.ns, now), (reached, live, goal));
+            self.count_output(line.len());
+            host.write(now, crate::host::Stream::Stderr, line.as_bytes());
+        }
+        self.wake_collected(p);
+    }
+
+    /// Those who waited for the end go on; finalizers of what was found dead run.
+    fn wake_collected(&mut self, p: usize) {
+        for (g, ticket) in std::mem::take(&mut self.gc.assists) {
+            if self.goroutines[g].ticket == ticket {
+                self.ready(p, g);
+            }
+        }
+        let cycles = self.heap.stats().cycles;
+        let (done, later): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.gc.waiting).into_iter().partition(|(.., cycle)| *cycle <= cycles);
+        self.gc.waiting = later;
+        for (g, ticket, _) in done {
+            if self.goroutines[g].ticket == ticket {
+                self.ready(p, g);
+            }
+        }
+        self.run_finalizers(p);
+        if !self.gc.waiting.is_empty() {
+            self.begin_cycle(Cause::Forced);
+        }
+    }
+
+    /// `runtime.GC`: a whole cycle that begins now, or after the present one; the caller waits for its end.
+    pub(crate) fn force_gc(&mut self, p: usize, g: GIndex) -> Flow {
+        let cycle = self.gc.begun + 1;
+        self.begin_cycle(Cause::Forced);
+        let ticket = self.park(p, g, WaitReason::of("wait for GC cycle"));
+        self.gc.waiting.push((g, ticket, cycle));
+        Flow::Switched
+    }
+
+    /// Begins a cycle if there has been none for two minutes.
+    pub(in crate::machine) fn collect_if_late(&mut self, p: usize) {
+        let late = self.now(p).saturating_sub(self.heap.stats().last_gc) >= PERIOD;
+        if late && self.gc.pacer.gogc.is_some() {
+            self.begin_cycle(Cause::Time);
+        }
+    }
+
+    /// `debug.SetGCPercent`; gives the old value.
+    pub(crate) fn set_gogc(&mut self, percent: Option<u32>) -> Option<u32> {
+        let old = std::mem::replace(&mut self.gc.pacer.gogc, percent);
+        self.set_pace();
+        old
+    }
+
+    /// `debug.SetMemoryLimit`; gives the old value.
+    pub(crate) fn set_memory_limit(&mut self, bytes: u64) -> u64 {
+        let old = std::mem::replace(&mut self.gc.pacer.memory_limit, bytes);
+        self.set_pace();
+        old
+    }
+
+    /// GOMEMLIMIT in bytes.
+    pub(crate) fn memory_limit(&self) -> u64 {
+        self.gc.pacer.memory_limit
+    }
+
+    /// Memory of the process, in bytes, roughly.
+    pub fn memory(&self) -> u64 {
+        self.heap.stats().heap_alloc + self.other_memory().bytes
+    }
+
+    /// Memory of goroutines' stacks, in bytes: each begins with 2 KiB.
+    pub fn stack_memory(&self) -> u64 {
+        self.goroutines.peak() as u64 * super::STACK
+    }
+
+    /// Cycles begun so far.
+    pub(crate) fn cycles_begun(&self) -> u32 {
+        self.gc.begun
+    }
+
+    /// What collection has cost so far.
+    pub fn gc_totals(&self) -> super::GcTotals {
+        self.gc.totals
+    }
+}
