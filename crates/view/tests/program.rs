@@ -90,7 +90,7 @@ fn a_deferred_call_has_its_arguments_before_the_variable_changes() {
         4,
         Lang::En,
         &expect![[r#"
-            At 166 ns goroutine 1 is at line 12 in five; 1 deferred call is still to run.
+            At 145 ns goroutine 1 is at line 12 in five; 1 deferred call is still to run.
             1 goroutine | 1 deferred call waiting | 0 panics | 0 lines printed
             goroutine 1 running in the listing
               five:12
@@ -109,7 +109,7 @@ fn the_result_is_stored_before_deferred_calls_run() {
         6,
         Lang::Zh,
         &expect![[r#"
-            168 ns：goroutine 1 在 five 的第 14 行；还有 2 个延迟调用没有执行。
+            147 ns：goroutine 1 在 five 的第 14 行；还有 2 个延迟调用没有执行。
             1 goroutine | 2 延迟调用待执行 | 0 panic | 0 行输出
             goroutine 1 running in the listing
               five:14 returning
@@ -129,7 +129,7 @@ fn the_end_is_said() {
         100,
         Lang::En,
         &expect![[r#"
-            At 1.46 µs the program ended with exit code 0.
+            At 1.39 µs the program ended with exit code 0.
             1 goroutine | 0 deferred calls waiting | 0 panics | 2 lines printed
         "#]],
     );
@@ -161,7 +161,7 @@ func main() {
         7,
         Lang::En,
         &expect![[r#"
-            At 852 ns goroutine 1 is at line 4 in guard; the panic no luck has been recovered. 1 more goroutine exists.
+            At 815 ns goroutine 1 is at line 4 in guard; the panic no luck has been recovered. 1 more goroutine exists.
             2 goroutines | 0 deferred calls waiting | 1 panic | 0 lines printed
             goroutine 1 running in the listing
               panic no luck recovered
