@@ -1,11 +1,12 @@
 //! Tests over the whole product.
 //!
 //! [`referee`] knows how programs are run under the real Go toolchain and under ours, and how the recorded results are kept.
-//! [`facts`] does the same for the small programs of `tests/go`.
+//! [`facts`] does the same for the small programs of `tests/go`, [`collections`] for what Go's collector does.
 //! The feature `browser` adds the harness that drives the built site in Chromium.
 
 #[cfg(feature = "browser")]
 pub mod browser;
+pub mod collections;
 pub mod facts;
 pub mod referee;
 

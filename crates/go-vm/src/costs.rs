@@ -41,6 +41,10 @@ costs! {
     alloc,
     /// Per byte of a new object (zeroing and the collector's share).
     alloc_byte,
+    /// Per byte of memory that the process has never touched before, on top of that.
+    fresh_byte,
+    /// Making an object while the collector marks, on top of that.
+    alloc_marked,
     /// A boxed local variable, which Go may keep on the stack.
     alloc_local,
     /// Copying a slot (of a slice) or a byte (of a string).

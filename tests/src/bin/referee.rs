@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use tidepool_tests::collections;
 use tidepool_tests::facts;
 use tidepool_tests::referee::{self, Go, Recorded};
 
@@ -40,6 +41,8 @@ struct Programs {
     listings: Vec<String>,
     /// Of `tests/go`.
     facts: Vec<String>,
+    /// Of `tests/referee/gc`; the tests compare them.
+    collections: Vec<String>,
 }
 
 impl Programs {
@@ -48,10 +51,14 @@ impl Programs {
         let mut programs = Programs {
             listings: referee::programs().map_err(|e| format!("content/go: {e}"))?,
             facts: facts::programs().map_err(|e| format!("tests/go: {e}"))?,
+            collections: collections::programs().map_err(|e| format!("tests/referee/gc: {e}"))?,
         };
         programs.listings.retain(picked);
         programs.facts.retain(picked);
-        if programs.listings.is_empty() && programs.facts.is_empty() {
+        // They are measured, not only run: all others on the machine disturb them.
+        programs.collections.retain(|program| !wanted.is_empty() && picked(program));
+        let all = [&programs.listings, &programs.facts, &programs.collections];
+        if all.iter().all(|list| list.is_empty()) {
             return Err(format!("no program has {} in its path", wanted.join(" or ")));
         }
         Ok(programs)
@@ -82,6 +89,10 @@ impl Programs {
             let (path, fresh) = (facts::recorded_path(program), facts::under_go(&go, program, scratch)?);
             let same = fs::read_to_string(&path).is_ok_and(|known| known == fresh);
             keep(program, &path, &fresh, same)?;
+        }
+        for program in &self.collections {
+            let fresh = collections::under_go(&go, program, &today(), scratch)?;
+            keep(program, &collections::recorded_path(program), &fresh.to_text(), false)?;
         }
         Ok(())
     }

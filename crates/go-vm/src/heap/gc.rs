@@ -11,6 +11,12 @@ use crate::value::{Obj, Value};
 /// Real bytes beyond which our own memory is traced although Go would not yet collect.
 const MIN_REAL: u64 = 64 << 20;
 
+/// Heap that Go's runtime has touched before `main` begins, roughly.
+const TOUCHED: u64 = 128 << 10;
+
+/// Objects with pointers up to this size are scanned whole, many of a span at a time (`runtime/mgcmark_greenteagc.go`).
+const SMALL: u64 = 512;
+
 /// Counters as in `runtime.MemStats`, in bytes and numbers of objects of Go's heap.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct GcStats {
@@ -34,6 +40,10 @@ pub struct GcStats {
     pub real_goal: u64,
     /// Virtual time of the last cycle's end, in ns.
     pub last_gc: u64,
+    /// Largest size of the heap so far: beyond it lies memory that the process has never touched.
+    pub peak: u64,
+    /// True while marking goes on: new objects are marked at once.
+    pub marking: bool,
     /// Bytes that may be allocated before the machine must look: up to the next trigger, or what the running goroutine
     /// has paid for while marking goes on.
     pub room: i64,
@@ -46,13 +56,19 @@ pub struct Traced {
     pub bytes: u64,
     /// Objects of Go's heap that are alive.
     pub objects: u64,
-    /// Bytes of them up to the last pointer of each: Go's scan work.
+    /// Go's scan work: bytes of those with pointers, of large ones up to the last pointer.
     pub scan: u64,
 }
 
 impl GcStats {
     pub(super) fn new() -> GcStats {
-        GcStats { goal: MIN_HEAP, real_goal: MIN_REAL, ..GcStats::default() }
+        GcStats { goal: MIN_HEAP, real_goal: MIN_REAL, peak: TOUCHED, ..GcStats::default() }
+    }
+
+    /// How many of the next `bytes` bytes are memory never touched before.
+    #[inline]
+    pub fn fresh(&self, bytes: u64) -> u64 {
+        (self.heap_alloc + bytes).saturating_sub(self.peak).min(bytes)
     }
 
     /// Go's runtime has allocated something for itself.
@@ -65,6 +81,7 @@ impl GcStats {
     #[inline]
     pub(super) fn on_alloc(&mut self, bytes: u32) {
         self.heap_alloc += u64::from(bytes);
+        self.peak = self.peak.max(self.heap_alloc);
         self.total_alloc += u64::from(bytes);
         self.room -= i64::from(bytes);
         // What Go keeps on the stack, or in the binary, is no object of its heap.
@@ -133,7 +150,11 @@ impl Heap {
             Data::Timer(timer) => self.mark(timer.target.object()),
         }
         let object = &mut self.objects[index as usize];
-        self.traced.scan += pointer_bytes(&data).min(object.go_bytes.into());
+        self.traced.scan += match (pointer_bytes(&data), u64::from(object.go_bytes)) {
+            (0, _) => 0,
+            (_, bytes) if bytes <= SMALL => bytes,
+            (pointers, bytes) => pointers.min(bytes),
+        };
         object.data = data;
     }
 

@@ -1,8 +1,8 @@
 //! When a collection begins and how fast it has to go: Go's pacer, as arithmetic without a clock
 //! (`runtime/mgcpacer.go` of Go 1.27).
 //!
-//! Sizes are bytes of Go's heap. *Scan work* is bytes that may hold pointers: of objects up to their last pointer, of
-//! stacks, of global variables.
+//! Sizes are bytes of Go's heap. *Scan work* is bytes that may hold pointers: of objects, of stacks, of global
+//! variables.
 
 /// Go's minimum heap goal at GOGC=100.
 pub const MIN_HEAP: u64 = 4 << 20;

@@ -116,6 +116,8 @@ struct Slice {
     others: Clock,
     /// The budget has cut it: it goes on before anything else, as if it had not been.
     unfinished: bool,
+    /// It has cut a goroutine that would have run on.
+    cut: bool,
 }
 
 impl Machine {

@@ -20,6 +20,7 @@ impl Machine {
         self.sched.max_procs = wanted;
         let active = self.sched.active();
         (active..self.sched.ps.len()).for_each(|unused| self.sched.retire(unused));
+        self.hand_over_cycle(active);
         let clock = self.sched.ps[p].clock;
         for idle in (0..active).filter(|&idle| idle != p) {
             if self.sched.ps[idle].has_work() {

@@ -92,7 +92,7 @@ impl Machine {
         }
         match self.earliest_p(horizon) {
             Some(p) if due(self, p) => {
-                Next::Slice(Slice { p, others: self.others_clock(p), unfinished: false })
+                Next::Slice(Slice { p, others: self.others_clock(p), unfinished: false, cut: false })
             }
             Some(_) => {
                 self.slice = interrupted;
@@ -139,8 +139,11 @@ impl Machine {
                 self.stop_by_limit("steps", format!("stopped after {} instructions", self.steps));
                 return;
             }
-            self.end_cycle_if_done(p, host);
             let limit = slice.others.min(Clock::at(bounds.horizon));
+            let cut = std::mem::take(&mut slice.cut);
+            if !cut && self.sched.ps[p].clock <= limit && self.end_cycle_if_done(p, host) {
+                continue;
+            }
             let Some(g) = self.sched.ps[p].current else {
                 if self.sched.ps[p].clock > limit {
                     break;
@@ -158,7 +161,10 @@ impl Machine {
                     self.sched.put_global(g);
                 }
                 Pause::Switched => {}
-                Pause::Budget => break,
+                Pause::Budget => {
+                    slice.cut = true;
+                    break;
+                }
                 // The others come first, budget or not; the slice is over unless only the horizon holds it.
                 Pause::Limit => {
                     held = true;

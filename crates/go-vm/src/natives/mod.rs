@@ -152,10 +152,15 @@ impl NativeCall<'_> {
 
     /// Charges the making of `bytes` bytes.
     pub fn charge_alloc(&mut self, bytes: u64) {
+        let stats = self.machine.heap_stats();
+        let (fresh, marking) = (stats.fresh(bytes), u64::from(stats.marking));
         let costs = self.machine.costs();
-        let bytes = u32::try_from(bytes).unwrap_or(u32::MAX / 1024).min(u32::MAX / 1024);
-        let cost = costs.alloc.saturating_add(costs.alloc_byte.saturating_mul(bytes));
-        self.charge(cost);
+        let of = |bytes: u64, each: u32| u64::from(each).saturating_mul(bytes);
+        let cost = u64::from(costs.alloc)
+            + of(bytes, costs.alloc_byte)
+            + of(fresh, costs.fresh_byte)
+            + of(marking, costs.alloc_marked);
+        self.charge(u32::try_from(cost).unwrap_or(u32::MAX));
     }
 
     /// Virtual time in ns.

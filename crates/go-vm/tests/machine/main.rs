@@ -1,5 +1,6 @@
 //! Go programs under the machine: output, order, dumps, limits, stepping.
 
+mod collector;
 mod deadlocks;
 mod hosts;
 mod limits;

@@ -43,7 +43,7 @@ impl Machine {
         if stolen < work && cycle.left > 0 {
             let (own, time) = cycle.take(work - stolen);
             self.sched.ps[p].clock.advance(time);
-            cycle.done(self.sched.ps[p].clock);
+            cycle.done(p, self.sched.ps[p].clock);
             cycle.assist_time += time;
             stats.room += paid(own);
         }

@@ -74,12 +74,14 @@ impl Machine {
             background_time: 0,
             idle_time: 0,
             done_at: Clock::default(),
+            last_p: 0,
         };
         self.gc.pacer.begin(cycle.heap);
         self.gc.begun += 1;
         self.gc.cycle = Some(cycle);
         self.goroutines.reset_credit();
-        self.heap.stats_mut().room = 0;
+        let stats = self.heap.stats_mut();
+        (stats.room, stats.marking) = (0, true);
         // Every P may mark, for its share or because it has nothing else to do.
         let mut clock = self.sched.ps.iter().map(|p| p.clock).max().unwrap_or_default();
         clock.advance(self.config.costs.wake.into());
@@ -122,12 +124,21 @@ impl Machine {
             .sum()
     }
 
-    /// Ends the cycle if its work is done by the time of P `p`.
-    pub(in crate::machine) fn end_cycle_if_done(&mut self, p: usize, host: &mut dyn Host) {
-        let now = self.sched.ps[p].clock;
-        if let Some(cycle) = self.gc.cycle.take_if(|cycle| cycle.left == 0 && cycle.done_at <= now) {
-            self.end_cycle(p, &cycle, host);
+    /// Ends the cycle if its work is done and P `p` was the last to do some; tells whether it has.
+    pub(in crate::machine) fn end_cycle_if_done(&mut self, p: usize, host: &mut dyn Host) -> bool {
+        let cycle = self.gc.cycle.take_if(|cycle| cycle.left == 0 && cycle.last_p == p);
+        if let Some(cycle) = &cycle {
+            self.end_cycle(p, cycle, host);
         }
+        cycle.is_some()
+    }
+
+    /// Only `active` Ps are left: one of them has to end the cycle.
+    pub(in crate::machine) fn hand_over_cycle(&mut self, active: usize) {
+        let Some(cycle) = self.gc.cycle.as_mut().filter(|cycle| cycle.last_p >= active) else { return };
+        cycle.last_p = 0;
+        let clock = cycle.done_at;
+        self.start_p(0, clock);
     }
 
     fn end_cycle(&mut self, p: usize, cycle: &Cycle, host: &mut dyn Host) {
@@ -158,6 +169,7 @@ impl Machine {
         (stats.heap_alloc, stats.live, stats.last_gc) = (live, live, now);
         stats.frees = stats.mallocs.saturating_sub(objects);
         stats.cycles += 1;
+        stats.marking = false;
         stats.forced += u32::from(cycle.cause == Cause::Forced);
         self.set_pace();
         if self.config.gctrace {

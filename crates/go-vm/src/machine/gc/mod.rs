@@ -124,8 +124,9 @@ pub(crate) struct Cycle {
     assist_time: u64,
     background_time: u64,
     idle_time: u64,
-    /// When the last piece of work will be done.
+    /// When the last piece of work will be done, and by which P: it ends the cycle.
     done_at: Clock,
+    last_p: usize,
 }
 
 impl Collector {
@@ -169,8 +170,10 @@ impl Cycle {
         (work, self.cost_of(work))
     }
 
-    /// Somebody is done with what he took at this time.
-    fn done(&mut self, clock: Clock) {
-        self.done_at = self.done_at.max(clock);
+    /// P `p` is done with what it took at this time.
+    fn done(&mut self, p: usize, clock: Clock) {
+        if clock >= self.done_at {
+            (self.done_at, self.last_p) = (clock, p);
+        }
     }
 }

@@ -46,7 +46,7 @@ impl Machine {
         let Some(cycle) = &mut self.gc.cycle else { return };
         let (work, time) = cycle.take(cycle.work_in(PIECE));
         self.sched.ps[p].clock.advance(time);
-        cycle.done(self.sched.ps[p].clock);
+        cycle.done(p, self.sched.ps[p].clock);
         cycle.credit += std::mem::replace(&mut cycle.doing[p], work);
         match worker {
             Worker::Dedicated => cycle.background_time += time,

@@ -1,0 +1,161 @@
+//! Go's collector: cycles do not depend on how the run is cut, keep their books, and slow down who allocates.
+
+use std::rc::Rc;
+
+use proptest::prelude::*;
+use tidepool_go_vm::bytecode::Program;
+use tidepool_go_vm::machine::{Config, Machine, Stop};
+use tidepool_go_vm::standalone::Alone;
+
+use crate::{program, run_with};
+
+const BODY: &str = "
+type node struct { next *node; data [9]int }
+var keep [8][]*node
+var pool = sync.Pool{New: func() any { return new([4096]byte) }}
+func worker(id, n int, wg *sync.WaitGroup) {
+    defer wg.Done()
+    for i := range n {
+        x := &node{}
+        if i%4 == 0 { keep[id] = append(keep[id], x) }
+        b := pool.Get().(*[4096]byte)
+        b[0]++
+        pool.Put(b)
+        if i%500 == 0 { time.Sleep(20 * time.Microsecond) }
+    }
+}
+func main() {
+    ended := make(chan bool, 1)
+    func() { f := &node{}; runtime.SetFinalizer(f, func(*node) { ended <- true }) }()
+    var wg sync.WaitGroup
+    for id := range keep { wg.Add(1); go worker(id, 3000, &wg) }
+    wg.Wait()
+    runtime.GC()
+    <-ended
+    var m runtime.MemStats
+    runtime.ReadMemStats(&m)
+    fmt.Println(m.NumGC, m.NumForcedGC, m.HeapAlloc, m.Mallocs, m.Frees, m.PauseTotalNs, time.Now().UnixNano())
+}";
+
+fn config(procs: u32) -> Config {
+    Config { procs, gogc: Some(10), gctrace: true, ..Config::default() }
+}
+
+/// What it prints on both streams, and the time and steps it takes.
+fn run(program: &Rc<Program>, procs: u32, budgets: &[u64]) -> (String, u64, u64) {
+    let mut host = Alone::new(7);
+    let mut machine = Machine::new(Rc::clone(program), config(procs), 0, &mut host).expect("loads");
+    for budget in budgets.iter().cycle() {
+        match machine.run(u64::MAX, &mut budget.clone(), &mut host) {
+            Stop::Budget => {}
+            Stop::Exited { code: 0 } => break,
+            other => panic!("{other:?}"),
+        }
+    }
+    let out = [host.stdout, host.stderr].concat();
+    (String::from_utf8_lossy(&out).into_owned(), machine.clock(), machine.steps())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 10, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_cut_into_budgets_does_not_matter(procs in 1u32..7, budgets in prop::collection::vec(1u64..3000, 1..9)) {
+        let program = program("fmt runtime sync time", BODY);
+        let whole = run(&program, procs, &[u64::MAX]);
+        prop_assert!(whole.0.matches("gc ").count() > 5, "{}", whole.0);
+        prop_assert_eq!(run(&program, procs, &budgets), whole);
+    }
+}
+
+/// Virtual time of a program that makes garbage beside so much that lives: in all, and for the slowest thousandth.
+fn time(live: usize, gogc: u32, pooled: bool) -> (u64, u64) {
+    let make = if pooled { "pool.Get().(*[1024]byte)" } else { "new([1024]byte)" };
+    let body = format!(
+        "
+var keep []*[16]*int
+var sink *[1024]byte
+var pool = sync.Pool{{New: func() any {{ return new([1024]byte) }}}}
+func main() {{
+    for range {live} {{ keep = append(keep, new([16]*int)) }}
+    var times []int
+    sum := 0
+    for range 20000 {{
+        begin := time.Now()
+        sink = {make}
+        pool.Put(sink)
+        times = append(times, int(time.Since(begin)))
+        sum += times[len(times)-1]
+    }}
+    slices.Sort(times)
+    fmt.Println(sum, times[19980])
+}}"
+    )
+    .replace("pool.Put(sink)", if pooled { "pool.Put(sink)" } else { "" });
+    let config = Config { gogc: Some(gogc), ..Config::default() };
+    let out = run_with(program("fmt slices sync time", &body), config, 1);
+    let (sum, slow) = out.trim_end().split_once(' ').expect("two numbers");
+    (sum.parse().expect("a number"), slow.parse().expect("a number"))
+}
+
+#[test]
+fn garbage_costs_more_with_more_alive_or_a_smaller_gogc_and_less_from_a_pool() {
+    let (plain, slow) = time(50_000, 100, false);
+    assert!(time(200_000, 100, false).1 > slow);
+    let (often, slower) = time(50_000, 20, false);
+    assert!(often > plain * 11 / 10 && slower > slow, "{often} {slower} {plain} {slow}");
+    assert!(time(50_000, 400, false).0 < plain);
+    let (pooled, quick) = time(50_000, 100, true);
+    assert!(pooled < plain / 2 && quick < slow / 10, "{pooled} {quick} {plain} {slow}");
+}
+
+#[test]
+fn a_pool_keeps_an_object_over_one_collection_not_over_two() {
+    let body = "
+var made int
+var pool = sync.Pool{New: func() any { made++; return new(int) }}
+func main() {
+    pool.Put(pool.Get())
+    runtime.GC()
+    pool.Put(pool.Get())
+    runtime.GC()
+    runtime.GC()
+    pool.Get()
+    println(made)
+}";
+    assert_eq!(run_with(program("runtime sync", body), Config::default(), 1), "--- stderr\n2\n");
+}
+
+#[test]
+fn a_memory_limit_collects_with_gogc_off() {
+    let body = "
+var sink []byte
+func main() {
+    debug.SetGCPercent(-1)
+    var m runtime.MemStats
+    for range 1000 { sink = make([]byte, 100_000) }
+    runtime.ReadMemStats(&m)
+    fmt.Println(m.NumGC, m.HeapAlloc > 90<<20)
+    fmt.Println(debug.SetMemoryLimit(40<<20) == 1<<63-1, debug.SetMemoryLimit(-1))
+    for range 1000 { sink = make([]byte, 100_000) }
+    runtime.ReadMemStats(&m)
+    fmt.Println(m.NumGC > 2, m.NumGC < 6, m.HeapAlloc < 36<<20)
+}";
+    let out = run_with(program("fmt runtime runtime/debug", body), Config::default(), 1);
+    assert_eq!(out, "0 true\ntrue 41943040\ntrue true true\n");
+}
+
+#[test]
+fn cycles_are_traced_in_the_form_of_go() {
+    let body = "
+func main() {
+    runtime.GC()
+    time.Sleep(3 * time.Minute)
+}";
+    let config = Config { procs: 2, gctrace: true, ..Config::default() };
+    expect_test::expect![[r#"
+        --- stderr
+        gc 1 @0.000s 92%: 0.040+0.023+0.040 ms clock, 0.080+0/0.032/0+0.080 ms cpu, 0->0->0 MB, 4 MB goal, 0 MB stacks, 0 MB globals, 2 P (forced)
+    "#]]
+    .assert_eq(&run_with(program("runtime time", body), config, 1));
+}

@@ -1,0 +1,110 @@
+//! Collections of the programs in `tests/referee/gc` under real Go: how many there were, from `GODEBUG=gctrace=1`, and
+//! for each what the heap was when it began and ended, what lived, and the goal.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::referee::Go;
+use crate::root;
+
+/// Runs of each program; the one in the middle is kept whole.
+const RUNS: usize = 5;
+/// Where the programs lie.
+const FOLDER: &str = "tests/referee/gc";
+
+/// A collection, in MiB as gctrace prints them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Collection {
+    /// Heap when it began.
+    pub start: u64,
+    /// Heap when it ended.
+    pub end: u64,
+    /// What was alive.
+    pub live: u64,
+    /// What the heap should have been at its end.
+    pub goal: u64,
+}
+
+/// What real Go did with a program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// What `go version` said, on which day.
+    pub go: String,
+    /// Collections of each run, ascending.
+    pub counts: Vec<usize>,
+    /// Those of the run in the middle.
+    pub collections: Vec<Collection>,
+}
+
+/// The programs, sorted.
+pub fn programs() -> Result<Vec<String>, std::io::Error> {
+    let mut programs = Vec::new();
+    for entry in fs::read_dir(root().join(FOLDER))? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if name.ends_with(".go") {
+            programs.push(format!("{FOLDER}/{name}"));
+        }
+    }
+    programs.sort();
+    Ok(programs)
+}
+
+/// Where the record of a program is kept.
+pub fn recorded_path(program: &str) -> PathBuf {
+    root().join(program).with_extension("txt")
+}
+
+/// The lines of gctrace.
+pub fn parse(trace: &str) -> Vec<Collection> {
+    trace.lines().filter(|line| line.starts_with("gc ")).filter_map(collection).collect()
+}
+
+fn collection(line: &str) -> Option<Collection> {
+    let sizes = line.split(", ").find(|part| part.contains("->"))?;
+    let goal = line.split(", ").find_map(|part| part.strip_suffix(" MB goal"))?;
+    let mut sizes = sizes.trim_end_matches(" MB").split("->").map(|size| size.trim().parse().ok());
+    let mut next = || sizes.next().flatten();
+    Some(Collection { start: next()?, end: next()?, live: next()?, goal: goal.parse().ok()? })
+}
+
+/// Runs a program under real Go, on two processors.
+pub fn under_go(go: &Go, program: &str, date: &str, scratch: &Path) -> Result<Record, String> {
+    let binary = scratch.join("collections");
+    let build = go.command().args(["build", "-o"]).arg(&binary).arg(root().join(program)).output();
+    let build = build.map_err(|e| format!("{program}: {e}"))?;
+    if !build.status.success() {
+        return Err(String::from_utf8_lossy(&build.stderr).into_owned());
+    }
+    let mut runs = Vec::new();
+    for _ in 0..RUNS {
+        let mut command = Command::new(&binary);
+        let output = command.env("GOMAXPROCS", "2").env("GODEBUG", "gctrace=1").output();
+        let output = output.map_err(|e| format!("{program}: {e}"))?;
+        runs.push(parse(&String::from_utf8_lossy(&output.stderr)));
+    }
+    runs.sort_by_key(Vec::len);
+    let counts = runs.iter().map(Vec::len).collect();
+    Ok(Record { go: format!("{}, {date}", go.version), counts, collections: runs.swap_remove(RUNS / 2) })
+}
+
+impl Record {
+    /// The text form in which it is kept.
+    pub fn to_text(&self) -> String {
+        let counts: Vec<String> = self.counts.iter().map(usize::to_string).collect();
+        let mut text = format!("go: {}\ncollections: {}\n", self.go, counts.join(" "));
+        for Collection { start, end, live, goal } in &self.collections {
+            text.push_str(&format!("{start}->{end}->{live} MB, {goal} MB goal\n"));
+        }
+        text
+    }
+
+    /// Reads it; none if something is missing.
+    pub fn from_text(text: &str) -> Option<Record> {
+        let (go, rest) = text.strip_prefix("go: ")?.split_once('\n')?;
+        let (counts, rest) = rest.strip_prefix("collections: ")?.split_once('\n')?;
+        let counts = counts.split(' ').map(|count| count.parse().ok()).collect::<Option<Vec<_>>>()?;
+        let collections = rest.lines().map(collection).collect::<Option<Vec<_>>>()?;
+        Some(Record { go: go.to_owned(), counts, collections })
+    }
+}
