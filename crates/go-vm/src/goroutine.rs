@@ -157,6 +157,8 @@ pub struct Goroutine {
     pub last_p: u16,
     /// Bytes it may allocate in this cycle of the collector before it has to mark for them.
     pub gc_credit: i64,
+    /// True once it was found to wait for ever.
+    pub leaked: bool,
 }
 
 /// Where a goroutine was started.
@@ -198,7 +200,7 @@ impl Goroutines {
             g.stack.extend_from_slice(args);
             g.frames.push(frame);
             (g.id, g.status, g.since, g.created_by) = (id, Status::Runnable, now, created_by);
-            g.gc_credit = 0;
+            (g.gc_credit, g.leaked) = (0, false);
             return index;
         }
         self.table.push(Goroutine {
@@ -219,6 +221,7 @@ impl Goroutines {
             host_native: 0,
             last_p: 0,
             gc_credit: 0,
+            leaked: false,
         });
         GIndex((self.table.len() - 1) as u32)
     }

@@ -193,6 +193,11 @@ impl Heap {
         &mut self.objects[obj.index()].data
     }
 
+    /// All objects with their contents.
+    pub fn objects(&self) -> impl Iterator<Item = (Obj, &Data)> {
+        self.objects.iter().enumerate().map(|(index, object)| (Obj(index as u32), &object.data))
+    }
+
     /// Number of objects alive or not yet collected.
     pub fn object_count(&self) -> u64 {
         self.stats.mallocs - self.stats.frees

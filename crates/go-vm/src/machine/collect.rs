@@ -3,6 +3,7 @@
 use super::Machine;
 use crate::bytecode::Program;
 use crate::goroutine::Goroutine;
+use crate::heap::Heap;
 use crate::heap::gc::Traced;
 use crate::timer::TimerKind;
 use crate::value::{FuncRef, Obj, Value};
@@ -20,23 +21,24 @@ impl Machine {
     /// Finds out what is alive and frees our memory of the rest. Objects with finalizers live on unless a `cycle` of Go's
     /// collector begins.
     pub(in crate::machine) fn trace(&mut self, cycle: bool) -> Traced {
+        self.begin_trace();
+        for (_, g) in self.goroutines.iter() {
+            mark_goroutine(&mut self.heap, &self.program, g);
+        }
+        self.finish_trace(cycle)
+    }
+
+    /// Marks what does not depend on goroutines: global variables and constants.
+    pub(in crate::machine) fn begin_trace(&mut self) {
         let heap = &mut self.heap;
         heap.begin_mark();
         heap.mark(self.globals);
         heap.mark_values(&self.constants);
-        for (_, g) in self.goroutines.iter() {
-            heap.mark_values(&g.stack[..used_slots(&self.program, g)]);
-            for frame in &g.frames {
-                heap.mark(frame.closure);
-            }
-            for deferred in &g.defers {
-                heap.mark_values(&deferred.args);
-                heap.mark(deferred.func.map_or(Obj::NONE, |f| f.obj));
-            }
-            for panic in &g.panics {
-                heap.mark_values(&[panic.value]);
-            }
-        }
+    }
+
+    /// Marks what timers and finalizers need, when all goroutines are marked, and frees the rest.
+    pub(in crate::machine) fn finish_trace(&mut self, cycle: bool) -> Traced {
+        let heap = &mut self.heap;
         for entry in self.timers.entries() {
             if let TimerKind::Fire(obj) = entry.kind
                 && heap.timer(obj).is_some_and(|t| t.seq == entry.seq && matches!(t.target, Value::Func(_)))
@@ -103,6 +105,21 @@ impl Machine {
         for Finalizer { func, arg } in std::mem::take(&mut self.due) {
             self.spawn_func(p, func, &[arg], None);
         }
+    }
+}
+
+/// Marks what a goroutine refers to.
+pub(in crate::machine) fn mark_goroutine(heap: &mut Heap, program: &Program, g: &Goroutine) {
+    heap.mark_values(&g.stack[..used_slots(program, g)]);
+    for frame in &g.frames {
+        heap.mark(frame.closure);
+    }
+    for deferred in &g.defers {
+        heap.mark_values(&deferred.args);
+        heap.mark(deferred.func.map_or(Obj::NONE, |f| f.obj));
+    }
+    for panic in &g.panics {
+        heap.mark_values(&[panic.value]);
     }
 }
 

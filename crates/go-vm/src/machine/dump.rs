@@ -93,9 +93,10 @@ impl Machine {
     /// What a dump calls the state of a goroutine that does not run.
     fn state_text(&self, entry: &Goroutine, now: Time) -> String {
         let minutes = now.saturating_sub(entry.since) / 60_000_000_000;
+        let leaked = if entry.leaked { " (leaked)" } else { "" };
         match entry.status {
-            Status::Waiting(reason) if minutes >= 1 => format!("{}, {minutes} minutes", reason.text),
-            Status::Waiting(reason) => reason.text.into(),
+            Status::Waiting(reason) if minutes >= 1 => format!("{}{leaked}, {minutes} minutes", reason.text),
+            Status::Waiting(reason) => format!("{}{leaked}", reason.text),
             Status::Running => "running".into(),
             Status::Runnable | Status::Dead => "runnable".into(),
         }

@@ -18,6 +18,7 @@ mod hostcalls;
 mod inspect;
 mod inspect_chans;
 mod inspect_defers;
+mod leaks;
 mod procs;
 mod raise;
 mod run;

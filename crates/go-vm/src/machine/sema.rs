@@ -12,6 +12,13 @@ use crate::value::Value;
 #[derive(Clone, Debug, Default)]
 pub struct SemaQueue(VecDeque<(GIndex, u64)>);
 
+impl SemaQueue {
+    /// Who waits, with the tickets of their waits.
+    pub fn waiters(&self) -> impl Iterator<Item = (GIndex, u64)> + '_ {
+        self.0.iter().copied()
+    }
+}
+
 impl Machine {
     /// Takes one from the semaphore or waits; a goroutine that is woken tries again unless the
     /// semaphore was handed to it.

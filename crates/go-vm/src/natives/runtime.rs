@@ -18,6 +18,8 @@
 //! func setFinalizer(obj any, finalizer any) bool   // nil removes it; false if obj is no pointer or finalizer no function
 //! func addCleanup(ptr any, f func())
 //! func goid() int
+//! func findLeaks() int                   // goroutines that wait for ever; they are marked so
+//! func goroutines(leaked bool) []string  // their calls, see `Machine::profile`
 //! func caller(skip int) (file string, line int, function string, ok bool)  // 0 is the caller of this native
 //! ```
 
@@ -46,6 +48,9 @@ pub const TABLE: Table = &[
     ("runtime.setFinalizer", set_finalizer, false),
     ("runtime.addCleanup", add_cleanup, false),
     ("runtime.goid", goid, false),
+    ("runtime/pprof.findLeaks", find_leaks, false),
+    ("runtime/pprof.goroutines", goroutines, false),
+    ("runtime/pprof.stack", stack, true),
     ("runtime.caller", caller, false),
     ("runtime.declared", declared, false),
     ("log.caller", caller, false),
@@ -169,6 +174,20 @@ fn add_cleanup(call: &mut NativeCall) -> Flow {
         call.machine.set_finalizer(target.obj, Some(Finalizer { func, arg: Value::Nil }));
     }
     Flow::Next
+}
+
+fn find_leaks(call: &mut NativeCall) -> Flow {
+    call.machine.forget_above(call.g, call.at);
+    let count = call.machine.find_leaks();
+    call.ret(Value::Int(count as i64))
+}
+
+fn goroutines(call: &mut NativeCall) -> Flow {
+    let all = call.machine.profile(call.arg(0).bool());
+    let heap = call.machine.heap_mut();
+    let texts: Vec<Value> = all.iter().map(|text| heap.alloc_str(text.as_bytes())).collect();
+    let slice = heap.alloc_slice(&texts, 16);
+    call.ret(slice)
 }
 
 fn goid(call: &mut NativeCall) -> Flow {
