@@ -3,7 +3,7 @@
 //! A cycle stops the world, finds out what is alive (at once, for us), and then lets that work take its time: workers
 //! on the Ps and goroutines that allocate do it piece by piece, while what they allocate counts as alive. When nothing
 //! is left the world stops again and the heap is what was found plus what came to it. The pace is set by
-//! [`Pacer`](crate::heap::pacer::Pacer); what a piece of work costs is in the table of costs.
+//! [`Pacer`]; what a piece of work costs is in the table of costs.
 
 mod assist;
 mod cycle;
