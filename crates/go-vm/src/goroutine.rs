@@ -155,8 +155,8 @@ pub struct Goroutine {
     pub host_native: u32,
     /// P it ran on last.
     pub last_p: u16,
-    /// Bytes it may allocate in this cycle of the collector before it has to mark for them.
-    pub gc_credit: i64,
+    /// Bytes it may allocate in a cycle of the collector before it has to mark for them, and the cycle's number.
+    pub gc_credit: (i64, u32),
     /// True once it was found to wait for ever.
     pub leaked: bool,
 }
@@ -200,7 +200,7 @@ impl Goroutines {
             g.stack.extend_from_slice(args);
             g.frames.push(frame);
             (g.id, g.status, g.since, g.created_by) = (id, Status::Runnable, now, created_by);
-            (g.gc_credit, g.leaked) = (0, false);
+            (g.gc_credit, g.leaked) = ((0, 0), false);
             return index;
         }
         self.table.push(Goroutine {
@@ -220,7 +220,7 @@ impl Goroutines {
             host_base: 0,
             host_native: 0,
             last_p: 0,
-            gc_credit: 0,
+            gc_credit: (0, 0),
             leaked: false,
         });
         GIndex((self.table.len() - 1) as u32)
@@ -239,11 +239,6 @@ impl Goroutines {
         g.panics.clear();
         (g.ticket, g.resume, g.burn, g.defer_to) = (0, Resume::Next, 0, None);
         self.free.push(index);
-    }
-
-    /// A cycle of the collector begins: nobody has marked for anything yet.
-    pub fn reset_credit(&mut self) {
-        self.table.iter_mut().for_each(|g| g.gc_credit = 0);
     }
 
     /// Largest number of goroutines there has been at once.

@@ -92,7 +92,7 @@ impl GcStats {
 impl Heap {
     /// Starts a mark phase: everything is white.
     pub fn begin_mark(&mut self) {
-        self.live_mark = !self.live_mark;
+        self.marked.clear();
         self.grey.clear();
         self.traced = Traced::default();
         self.mark(Obj::ZERO_SIZED);
@@ -108,9 +108,8 @@ impl Heap {
     /// Marks an object and queues it for scanning.
     #[inline]
     pub fn mark(&mut self, obj: Obj) {
-        let object = &mut self.objects[obj.index()];
-        if object.mark != self.live_mark && obj != Obj::NONE {
-            object.mark = self.live_mark;
+        if obj != Obj::NONE && self.marked.add(obj.index()) {
+            let object = &self.objects[obj.index()];
             self.traced.bytes += u64::from(object.go_bytes);
             self.traced.objects += u64::from(object.go_bytes > 0);
             self.grey.push(obj.0);
@@ -126,7 +125,7 @@ impl Heap {
 
     /// True if the present cycle has reached the object.
     pub fn is_marked(&self, obj: Obj) -> bool {
-        self.objects[obj.index()].mark == self.live_mark
+        self.marked.has(obj.index())
     }
 
     /// Scans everything reachable and frees our memory of the rest.
@@ -139,9 +138,9 @@ impl Heap {
 
     fn scan(&mut self, index: u32) {
         // The object is taken out while its references are marked, so that nothing is copied.
-        let data = std::mem::replace(&mut self.objects[index as usize].data, Data::Free(0));
+        let data = std::mem::replace(&mut self.objects[index as usize].data, Data::Free);
         match &data {
-            Data::Free(_) | Data::Bytes(_) | Data::Ints(_) | Data::Floats(_) | Data::Bools(_) => {}
+            Data::Free | Data::Bytes(_) | Data::Ints(_) | Data::Floats(_) | Data::Bools(_) => {}
             Data::One(value) => self.mark(value.object()),
             Data::Slots(slots) => self.mark_values(slots),
             Data::Map(map) => self.mark_values(map.live_slots()),
@@ -150,27 +149,32 @@ impl Heap {
             Data::Timer(timer) => self.mark(timer.target.object()),
         }
         let object = &mut self.objects[index as usize];
-        self.traced.scan += match (pointer_bytes(&data), u64::from(object.go_bytes)) {
-            (0, _) => 0,
-            (_, bytes) if bytes <= SMALL => bytes,
-            (pointers, bytes) => pointers.min(bytes),
+        let bytes = u64::from(object.go_bytes);
+        self.traced.scan += match bytes <= SMALL {
+            true if has_pointers(&data) => bytes,
+            true => 0,
+            false => pointer_bytes(&data).min(bytes),
         };
         object.data = data;
     }
 
     fn sweep(&mut self) {
-        self.free = 0;
-        for index in (2..self.objects.len()).rev() {
-            let object = &mut self.objects[index];
-            if !matches!(object.data, Data::Free(_)) {
-                if object.mark == self.live_mark {
-                    continue;
-                }
-                self.real_bytes = self.real_bytes.saturating_sub(real_size(&object.data));
-            }
-            object.data = Data::Free(self.free);
-            self.free = index as u32;
-        }
+        // Entry 0 is no object and always there.
+        self.marked.add(0);
+        self.free_from = 0;
+        let (objects, real_bytes) = (&mut self.objects, &mut self.real_bytes);
+        self.used.retain(&self.marked, |index| {
+            let data = std::mem::replace(&mut objects[index].data, Data::Free);
+            *real_bytes = real_bytes.saturating_sub(real_size(&data));
+        });
+    }
+}
+
+fn has_pointers(data: &Data) -> bool {
+    match data {
+        Data::One(value) => words_of(value).1 > 0,
+        Data::Slots(slots) => slots.iter().any(|slot| words_of(slot).1 > 0),
+        _ => pointer_bytes(data) > 0,
     }
 }
 
@@ -192,7 +196,7 @@ fn pointer_bytes(data: &Data) -> u64 {
         Data::One(value) => of(std::slice::from_ref(value)),
         Data::Slots(slots) => of(slots),
         Data::Map(_) | Data::Chan(_) | Data::MapIter(_) | Data::Timer(_) => u64::MAX,
-        Data::Free(_) | Data::Bytes(_) | Data::Ints(_) | Data::Floats(_) | Data::Bools(_) => 0,
+        Data::Free | Data::Bytes(_) | Data::Ints(_) | Data::Floats(_) | Data::Bools(_) => 0,
     }
 }
 

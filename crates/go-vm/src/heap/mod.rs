@@ -5,6 +5,7 @@
 //! values are in registers, globals or other roots.
 
 pub mod access;
+mod bits;
 pub mod compare;
 pub mod gc;
 pub mod map;
@@ -15,14 +16,15 @@ pub mod sizes;
 use crate::chan::Chan;
 use crate::timer::Timer;
 use crate::value::{Obj, Value};
+use bits::Bits;
 use gc::{GcStats, Traced};
 use map::{Map, MapIter};
 
 /// What an object holds.
 #[derive(Clone, Debug)]
 pub enum Data {
-    /// An unused table entry; the next one in the free list.
-    Free(u32),
+    /// An unused table entry.
+    Free,
     /// One slot: a boxed local or interface value.
     One(Value),
     /// Several slots: structs, arrays, backing arrays of slices, captured variables of closures.
@@ -51,8 +53,6 @@ struct Object {
     data: Data,
     /// Size in Go's heap.
     go_bytes: u32,
-    /// Number of the last mark phase that reached it.
-    mark: bool,
 }
 
 /// The heap is full: the allocation would exceed the limit even after a collection.
@@ -63,9 +63,11 @@ pub struct HeapFull;
 #[derive(Clone, Debug)]
 pub struct Heap {
     objects: Vec<Object>,
-    free: u32,
-    /// Value of `Object::mark` for objects that are alive.
-    live_mark: bool,
+    /// Table entries in use, and where the first unused one is looked for.
+    used: Bits,
+    free_from: usize,
+    /// Those that the present trace has reached.
+    marked: Bits,
     grey: Vec<u32>,
     /// Bytes of real memory in use, roughly.
     real_bytes: u64,
@@ -80,12 +82,17 @@ const OVERHEAD: u64 = 48;
 impl Heap {
     /// An empty heap that may take `limit` bytes of real memory.
     pub fn new(limit: u64) -> Heap {
-        let fixed = |data| Object { data, go_bytes: 0, mark: false };
+        let fixed = |data| Object { data, go_bytes: 0 };
+        let mut used = Bits::default();
+        (0..2).for_each(|index| {
+            used.add(index);
+        });
         Heap {
             // Entry 0 is "no object", entry 1 is shared by everything of size zero.
-            objects: vec![fixed(Data::Free(0)), fixed(Data::Bytes(Box::default()))],
-            free: 0,
-            live_mark: false,
+            objects: vec![fixed(Data::Free), fixed(Data::Bytes(Box::default()))],
+            used,
+            free_from: 0,
+            marked: Bits::default(),
             grey: Vec::new(),
             real_bytes: 0,
             limit,
@@ -137,18 +144,15 @@ impl Heap {
         let go_bytes = u32::try_from(sizes::class_size(go_bytes)).unwrap_or(u32::MAX);
         self.real_bytes += real_size(&data);
         self.stats.on_alloc(go_bytes);
-        let object = Object { data, go_bytes, mark: self.live_mark };
-        if self.free != 0 {
-            let index = self.free;
-            let entry = &mut self.objects[index as usize];
-            if let Data::Free(next) = entry.data {
-                self.free = next;
-            }
-            *entry = object;
-            return Obj(index);
+        let object = Object { data, go_bytes };
+        let index = self.used.first_absent(self.free_from);
+        self.used.add(index);
+        self.free_from = index;
+        match self.objects.get_mut(index) {
+            Some(entry) => *entry = object,
+            None => self.objects.push(object),
         }
-        self.objects.push(object);
-        Obj((self.objects.len() - 1) as u32)
+        Obj(index as u32)
     }
 
     /// A new object of these slots; none at all share one object.
@@ -207,7 +211,7 @@ impl Heap {
 /// Real memory that an object takes, roughly; what grows later is booked by [`Heap::resized`].
 pub fn real_size(data: &Data) -> u64 {
     let contents = match data {
-        Data::Free(_) => return 0,
+        Data::Free => return 0,
         Data::One(_) => 0,
         Data::Slots(slots) => slots.len() as u64 * size_of::<Value>() as u64,
         Data::Bytes(bytes) => bytes.len() as u64,

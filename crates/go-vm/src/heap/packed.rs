@@ -156,7 +156,7 @@ impl Heap {
             return;
         }
         // The source is taken out for the time of the copy; the objects differ.
-        let data = std::mem::replace(self.data_mut(src.0), Data::Free(0));
+        let data = std::mem::replace(self.data_mut(src.0), Data::Free);
         let mixed = match (&data, self.data_mut(dst.0)) {
             (Data::Bytes(src), Data::Bytes(dst)) => move_plain(src, source, dst, target),
             (Data::Ints(src), Data::Ints(dst)) => move_plain(src, source, dst, target),

@@ -63,11 +63,13 @@ impl Machine {
         host: &mut dyn Host,
     ) -> Pause {
         if self.gc.cycle.is_some() {
-            self.heap.stats_mut().room = self.goroutines[g].gc_credit;
+            // Nobody has marked for anything when a cycle begins.
+            let (credit, cycle) = self.goroutines[g].gc_credit;
+            self.heap.stats_mut().room = if cycle == self.gc.begun { credit } else { 0 };
         }
         let pause = self.go_on(p, g, limit, bounds, host);
         if self.gc.cycle.is_some() {
-            self.goroutines[g].gc_credit = self.heap.stats().room;
+            self.goroutines[g].gc_credit = (self.heap.stats().room, self.gc.begun);
         }
         pause
     }

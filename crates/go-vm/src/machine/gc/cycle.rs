@@ -79,7 +79,6 @@ impl Machine {
         self.gc.pacer.begin(cycle.heap);
         self.gc.begun += 1;
         self.gc.cycle = Some(cycle);
-        self.goroutines.reset_credit();
         let stats = self.heap.stats_mut();
         (stats.room, stats.marking) = (0, true);
         // Every P may mark, for its share or because it has nothing else to do.

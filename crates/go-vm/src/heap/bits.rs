@@ -1,0 +1,73 @@
+//! A set of table indices as bits.
+
+/// The set.
+#[derive(Clone, Debug, Default)]
+pub struct Bits {
+    words: Vec<u64>,
+}
+
+impl Bits {
+    /// True if the index is in it.
+    #[inline]
+    pub fn has(&self, index: usize) -> bool {
+        self.words.get(index / 64).is_some_and(|word| word >> (index % 64) & 1 == 1)
+    }
+
+    /// Adds an index; true if it was not there.
+    #[inline]
+    pub fn add(&mut self, index: usize) -> bool {
+        if index / 64 >= self.words.len() {
+            self.words.resize(index / 64 + 1, 0);
+        }
+        let (word, bit) = (&mut self.words[index / 64], 1 << (index % 64));
+        let new = *word & bit == 0;
+        *word |= bit;
+        new
+    }
+
+    /// Takes all out.
+    pub fn clear(&mut self) {
+        self.words.fill(0);
+    }
+
+    /// The lowest index from `from` on, rounded down to a multiple of 64, that is not in it.
+    #[inline]
+    pub fn first_absent(&self, from: usize) -> usize {
+        let start = from / 64;
+        let full = self.words.iter().skip(start).take_while(|word| **word == u64::MAX).count();
+        let index = start + full;
+        index * 64 + self.words.get(index).map_or(0, |word| word.trailing_ones() as usize)
+    }
+
+    /// Takes out whatever is not in `kept`, and calls `gone` for each such index in order.
+    pub fn retain(&mut self, kept: &Bits, mut gone: impl FnMut(usize)) {
+        for (at, word) in self.words.iter_mut().enumerate() {
+            let kept = kept.words.get(at).copied().unwrap_or(0);
+            let mut lost = *word & !kept;
+            *word &= kept;
+            while lost != 0 {
+                gone(at * 64 + lost.trailing_zeros() as usize);
+                lost &= lost - 1;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Bits;
+
+    #[test]
+    fn indices_come_and_go() {
+        let (mut all, mut kept) = (Bits::default(), Bits::default());
+        assert!((0..200).all(|index| all.add(index)) && !all.add(7));
+        assert_eq!((all.first_absent(0), all.has(199), all.has(200)), (200, true, false));
+        assert!([0, 63, 64, 150].into_iter().all(|index| kept.add(index)));
+        let mut gone = Vec::new();
+        all.retain(&kept, |index| gone.push(index));
+        assert_eq!((gone.len(), gone[0], gone[195]), (196, 1, 199));
+        assert_eq!((all.first_absent(0), all.first_absent(70)), (1, 65));
+        kept.clear();
+        assert!(!kept.has(63));
+    }
+}
