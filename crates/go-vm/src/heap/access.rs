@@ -2,6 +2,7 @@
 //! empty rather than panicking, so that a fault in the compiler stays a wrong value.
 
 use super::map::Map;
+use super::packed::ZEROS;
 use super::{Data, Heap};
 use crate::chan::Chan;
 use crate::timer::Timer;
@@ -33,6 +34,7 @@ impl Heap {
     pub fn bytes(&self, obj: Obj) -> &[u8] {
         match self.data(obj) {
             Data::Bytes(bytes) => bytes,
+            Data::Blank(len) => &ZEROS[..*len as usize],
             _ => &[],
         }
     }
@@ -47,6 +49,7 @@ impl Heap {
             Data::Bytes(bytes) => Value::Int(bytes.get(off as usize).copied().unwrap_or_default().into()),
             Data::Floats(floats) => Value::Float(floats.get(off as usize).copied().unwrap_or_default()),
             Data::Bools(bools) => Value::Bool(bools.get(off as usize).copied().unwrap_or_default()),
+            Data::Blank(_) => Value::Int(0),
             _ => Value::Nil,
         }
     }
@@ -98,7 +101,7 @@ impl Heap {
     pub fn byte_slice(&self, s: SliceRef) -> Vec<u8> {
         let range = s.off() as usize..(s.off() + s.len()) as usize;
         match self.data(s.obj()) {
-            Data::Bytes(bytes) => bytes.get(range).unwrap_or_default().to_vec(),
+            Data::Bytes(_) | Data::Blank(_) => self.bytes(s.obj()).get(range).unwrap_or_default().to_vec(),
             _ => self.to_values(s.obj(), s.off(), s.len()).iter().map(|v| v.int() as u8).collect(),
         }
     }

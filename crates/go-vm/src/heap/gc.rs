@@ -140,7 +140,12 @@ impl Heap {
         // The object is taken out while its references are marked, so that nothing is copied.
         let data = std::mem::replace(&mut self.objects[index as usize].data, Data::Free);
         match &data {
-            Data::Free | Data::Bytes(_) | Data::Ints(_) | Data::Floats(_) | Data::Bools(_) => {}
+            Data::Free
+            | Data::Bytes(_)
+            | Data::Blank(_)
+            | Data::Ints(_)
+            | Data::Floats(_)
+            | Data::Bools(_) => {}
             Data::One(value) => self.mark(value.object()),
             Data::Slots(slots) => self.mark_values(slots),
             Data::Map(map) => self.mark_values(map.live_slots()),
@@ -196,7 +201,7 @@ fn pointer_bytes(data: &Data) -> u64 {
         Data::One(value) => of(std::slice::from_ref(value)),
         Data::Slots(slots) => of(slots),
         Data::Map(_) | Data::Chan(_) | Data::MapIter(_) | Data::Timer(_) => u64::MAX,
-        Data::Free | Data::Bytes(_) | Data::Ints(_) | Data::Floats(_) | Data::Bools(_) => 0,
+        Data::Free | Data::Bytes(_) | Data::Blank(_) | Data::Ints(_) | Data::Floats(_) | Data::Bools(_) => 0,
     }
 }
 

@@ -31,6 +31,8 @@ pub enum Data {
     Slots(Box<[Value]>),
     /// Bytes of strings and `[]byte`.
     Bytes(Box<[u8]>),
+    /// So many bytes, none of them written yet: most buffers are made for more than is put into them.
+    Blank(u32),
     /// Slots that all are integers.
     Ints(Box<[i64]>),
     /// Slots that all are floats.
@@ -194,7 +196,11 @@ impl Heap {
     /// The contents of an object, to change.
     #[inline]
     pub fn data_mut(&mut self, obj: Obj) -> &mut Data {
-        &mut self.objects[obj.index()].data
+        let data = &mut self.objects[obj.index()].data;
+        if let Data::Blank(len) = *data {
+            *data = Data::Bytes(vec![0; len as usize].into());
+        }
+        data
     }
 
     /// All objects with their contents.
@@ -215,6 +221,8 @@ pub fn real_size(data: &Data) -> u64 {
         Data::One(_) => 0,
         Data::Slots(slots) => slots.len() as u64 * size_of::<Value>() as u64,
         Data::Bytes(bytes) => bytes.len() as u64,
+        // As if it were there: it may be in a moment.
+        Data::Blank(len) => u64::from(*len),
         Data::Ints(ints) => ints.len() as u64 * 8,
         Data::Floats(floats) => floats.len() as u64 * 8,
         Data::Bools(bools) => bools.len() as u64,

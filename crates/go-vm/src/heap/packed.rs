@@ -2,6 +2,13 @@
 //! the memory or less, and the collector need not look into them.
 
 use super::{Data, Heap};
+
+/// Byte arrays of such lengths are only made when something is written to them.
+pub const BLANK: std::ops::RangeInclusive<usize> = 1024..=1 << 20;
+
+/// What unwritten bytes are read as.
+pub static ZEROS: [u8; *BLANK.end()] = [0; *BLANK.end()];
+
 use crate::bytecode::{TypeLayout, ZeroKind};
 use crate::value::{Obj, Value};
 
@@ -59,6 +66,7 @@ impl Heap {
         let slots = zero.len() * count;
         let data = match (pack, zero) {
             _ if slots == 0 => return Obj::ZERO_SIZED,
+            (Pack::Bytes, _) if BLANK.contains(&slots) => Data::Blank(slots as u32),
             (Pack::Bytes, _) => Data::Bytes(vec![0; slots].into()),
             (_, [one]) if slots == 1 => Data::One(*one),
             (Pack::Ints, _) => Data::Ints(vec![0; slots].into()),
@@ -95,7 +103,9 @@ impl Heap {
     pub fn load_n(&self, obj: Obj, off: u32, dst: &mut [Value]) {
         let range = off as usize..off as usize + dst.len();
         match self.data(obj) {
-            Data::Bytes(bytes) => read(bytes, range, dst, |byte| Value::Int(byte.into())),
+            Data::Bytes(_) | Data::Blank(_) => {
+                read(self.bytes(obj), range, dst, |byte| Value::Int(byte.into()));
+            }
             Data::Ints(ints) => read(ints, range, dst, Value::Int),
             Data::Floats(floats) => read(floats, range, dst, Value::Float),
             Data::Bools(bools) => read(bools, range, dst, Value::Bool),
@@ -126,6 +136,9 @@ impl Heap {
     /// Fills `count` slots from `off` on with repetitions of `zero`, a zero value.
     pub fn zero_n(&mut self, obj: Obj, off: u32, count: u32, zero: &[Value]) {
         let range = off as usize..(off + count) as usize;
+        if matches!(self.data(obj), Data::Blank(_)) {
+            return;
+        }
         match self.data_mut(obj) {
             Data::Bytes(bytes) => bytes.get_mut(range).unwrap_or_default().fill(0),
             Data::Ints(ints) => ints.get_mut(range).unwrap_or_default().fill(0),
@@ -144,6 +157,9 @@ impl Heap {
     pub fn copy(&mut self, dst: (Obj, u32), src: (Obj, u32), count: usize) {
         let (to, from) = (dst.1 as usize, src.1 as usize);
         let (source, target) = (from..from + count, to..to + count);
+        if dst.0 == src.0 && matches!(self.data(dst.0), Data::Blank(_)) {
+            return;
+        }
         if dst.0 == src.0 {
             match self.data_mut(dst.0) {
                 Data::Bytes(bytes) => bytes.copy_within(source, to),
@@ -156,8 +172,9 @@ impl Heap {
             return;
         }
         // The source is taken out for the time of the copy; the objects differ.
-        let data = std::mem::replace(self.data_mut(src.0), Data::Free);
+        let data = std::mem::replace(&mut self.objects[src.0.index()].data, Data::Free);
         let mixed = match (&data, self.data_mut(dst.0)) {
+            (Data::Blank(len), Data::Bytes(dst)) => move_plain(&ZEROS[..*len as usize], source, dst, target),
             (Data::Bytes(src), Data::Bytes(dst)) => move_plain(src, source, dst, target),
             (Data::Ints(src), Data::Ints(dst)) => move_plain(src, source, dst, target),
             (Data::Floats(src), Data::Floats(dst)) => move_plain(src, source, dst, target),
@@ -165,7 +182,7 @@ impl Heap {
             (Data::Slots(src), Data::Slots(dst)) => move_plain(src, source, dst, target),
             _ => true,
         };
-        *self.data_mut(src.0) = data;
+        self.objects[src.0.index()].data = data;
         if mixed {
             let values = self.to_values(src.0, src.1, count as u32);
             self.store_n(dst.0, dst.1, &values);
