@@ -135,9 +135,12 @@ pub struct Gogc(pub Option<u32>);
 fn gogc(text: &str) -> Result<Gogc, String> {
     match text {
         "off" => Ok(Gogc(None)),
-        // Go takes what it cannot read for the default, too.
         "" => Ok(Gogc(Some(100))),
-        _ => text.parse().map(|n| Gogc(Some(n))).map_err(|_| "a number of percent, or `off`".into()),
+        // A negative number is off, as in Go.
+        _ => text
+            .parse::<i32>()
+            .map(|n| Gogc(u32::try_from(n).ok()))
+            .map_err(|_| "a number of percent, or `off`".into()),
     }
 }
 

@@ -188,7 +188,31 @@ func words(n int) []any {
 	return s
 }
 
+var kept []int
+
+func keep(x []int) bool { kept = x; return true }
+
+// given gives a slice away in a condition, after an append in the same statement.
+func given() {
+	s := []int{1}
+	s = append(s, 2)
+	if s = append(s, 3); keep(s) {
+		s = append(s, 4)
+		s[0] = 9
+	}
+	fmt.Println(kept[0], s[0], cap(kept))
+	t := []int{1}
+	t = append(t, 2)
+	switch t = append(t, 3); {
+	case keep(t):
+		t = append(t, 4)
+		t[0] = 9
+	}
+	fmt.Println(kept[0], t[0], cap(kept))
+}
+
 func main() {
+	given()
 	for n := range 10 {
 		s, err := failing(n)
 		caps, all := looked(n)

@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 
 use tidepool_go_check::hir::*;
 use tidepool_go_check::types::Type;
-use tidepool_go_syntax::span::Span;
 
 use super::backing::{self, Leaks};
 use super::inline::Inlining;
@@ -23,8 +22,8 @@ const UNCLEAR: &[&str] = &["encoding/hex.Decode", "sort.Float64s", "sort.Ints", 
 pub(super) struct Moved {
     /// Each with whether its capacity is looked at: then it keeps it.
     pub slices: BTreeMap<LocalId, bool>,
-    /// Those that move before the statement at this place.
-    pub before: BTreeMap<Span, Vec<LocalId>>,
+    /// Those that move before a statement, by its address: several statements may stand at one place of the text.
+    pub before: BTreeMap<*const Stmt, Vec<LocalId>>,
 }
 
 /// Looks for them. `leaks` and `inlining` remember what they found out about other functions.
@@ -32,7 +31,7 @@ pub(super) fn slices(program: &Program, func: &Func, leaks: &mut Leaks, inlining
     let mut moved = Moved::default();
     let Some(body) = &func.body else { return moved };
     let slices = (0..func.locals.len()).map(|index| Use::of(program, func, index)).collect();
-    let mut look = Look { program, func, leaks, inlining, slices, depth: 0, at: Span::default() };
+    let mut look = Look { program, func, leaks, inlining, slices, depth: 0, at: std::ptr::null() };
     look.block(body);
     for (index, slice) in look.slices.into_iter().enumerate() {
         let harmless = !slice.lost && slice.all == slice.known;
@@ -55,7 +54,7 @@ struct Use {
     /// It cannot move.
     lost: bool,
     /// The statement that gives it away.
-    given_away: Option<Span>,
+    given_away: Option<*const Stmt>,
     /// Appends to it; one in a loop counts for more.
     appends: u32,
     /// Loops around its declaration.
@@ -80,7 +79,7 @@ struct Look<'a> {
     /// Loops around the present statement.
     depth: u32,
     /// The present statement.
-    at: Span,
+    at: *const Stmt,
 }
 
 impl Look<'_> {
@@ -89,7 +88,7 @@ impl Look<'_> {
     }
 
     fn stmt(&mut self, stmt: &Stmt) {
-        self.at = stmt.span;
+        self.at = stmt;
         let in_loop = matches!(stmt.kind, StmtKind::For(_));
         self.depth += u32::from(in_loop);
         self.effect(&stmt.kind);

@@ -1,8 +1,7 @@
 //! Code for slices that begin on the stack.
 
-use tidepool_go_check::hir::{Expr, ExprKind, LocalId, PlaceKind};
+use tidepool_go_check::hir::{Expr, ExprKind, LocalId, PlaceKind, Stmt};
 use tidepool_go_check::types::{Type, TypeId};
-use tidepool_go_syntax::span::Span;
 
 use super::func::{FuncBuilder, ty_operand};
 use super::{backing, moved};
@@ -52,9 +51,9 @@ impl FuncBuilder<'_, '_> {
         }
     }
 
-    /// Before the statement at `at`: what it gives away moves to the heap.
-    pub fn move_slices(&mut self, at: Span) {
-        for id in self.moved.before.remove(&at).unwrap_or_default() {
+    /// Before a statement: what it gives away moves to the heap.
+    pub fn move_slices(&mut self, stmt: &Stmt) {
+        for id in self.moved.before.remove(&std::ptr::from_ref(stmt)).unwrap_or_default() {
             let ty = self.local(id).ty;
             let (Type::Slice(elem), Some(stack)) = (self.shape(ty), self.stack_slices.get(&id)) else {
                 continue;

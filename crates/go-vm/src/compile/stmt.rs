@@ -40,7 +40,7 @@ impl FuncBuilder<'_, '_> {
             self.mark_line(stmt.span);
         }
         self.span = stmt.span;
-        self.move_slices(stmt.span);
+        self.move_slices(stmt);
         let top = self.top;
         match &stmt.kind {
             StmtKind::Declare(id, None) => return self.declare(*id),

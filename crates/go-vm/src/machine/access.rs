@@ -60,6 +60,11 @@ impl Machine {
         self.sched.ps.len()
     }
 
+    /// Number of Ps that run goroutines.
+    pub(crate) fn procs_in_use(&self) -> usize {
+        self.sched.active()
+    }
+
     /// GOMAXPROCS.
     pub(crate) fn max_procs(&self) -> usize {
         self.sched.max_procs

@@ -27,7 +27,7 @@ impl Machine {
 
     fn set_runnable(&mut self, g: GIndex, now: Time) {
         let g = &mut self.goroutines[g];
-        (g.status, g.since, g.ticket) = (Status::Runnable, now, 0);
+        (g.status, g.since, g.ticket, g.leaked) = (Status::Runnable, now, 0, false);
     }
 
     /// Wakes an idle P to look for work, unless one is looking already.

@@ -53,6 +53,7 @@ impl Machine {
             self.finalizers.keys().for_each(|obj| self.heap.mark(*obj));
         }
         let traced = self.heap.finish_trace();
+        self.traced += traced.objects;
         let heap = &self.heap;
         self.timers.retain(|entry| match entry.kind {
             TimerKind::Wake(..) => true,
@@ -87,7 +88,7 @@ impl Machine {
     }
 
     /// What finalizers need, and the objects of those that are due.
-    fn mark_finalizers(&mut self) {
+    pub(in crate::machine) fn mark_finalizers(&mut self) {
         for (obj, finalizer) in &self.finalizers {
             self.heap.mark(finalizer.func.obj);
             if finalizer.arg.object() != *obj {

@@ -40,6 +40,7 @@ impl Machine {
                 self.heap.mark(obj);
             }
         }
+        self.mark_finalizers();
         let (mut asleep, awake): (Vec<GIndex>, Vec<GIndex>) =
             self.goroutines.iter().map(|(g, _)| g).partition(|g| self.may_leak(*g));
         self.mark_all(&awake);

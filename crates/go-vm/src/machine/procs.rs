@@ -7,9 +7,12 @@ use crate::goroutine::{GIndex, Status};
 impl Machine {
     /// Sets GOMAXPROCS to `wanted` on behalf of goroutine `g`, which runs on P `p`.
     ///
-    /// The world stops for it, as in `runtime.procresize`: what the other Ps run goes to the global queue, a P that
+    /// A cycle of the collector has to end first. Then the world stops, as in `runtime.procresize`: what the other Ps run goes to the global queue, a P that
     /// is no longer used gives up its own queue, and `g` goes on, on P 0 if its own P is gone.
     pub(crate) fn set_max_procs(&mut self, p: usize, g: GIndex, wanted: usize) -> Flow {
+        if self.wait_for_cycle(p, g) {
+            return Flow::Retry;
+        }
         for other in (0..self.sched.ps.len()).filter(|&other| other != p) {
             if let Some(stopped) = self.sched.ps[other].current.take() {
                 self.syncs[other] += 1;
@@ -20,7 +23,6 @@ impl Machine {
         self.sched.max_procs = wanted;
         let active = self.sched.active();
         (active..self.sched.ps.len()).for_each(|unused| self.sched.retire(unused));
-        self.hand_over_cycle(active);
         let clock = self.sched.ps[p].clock;
         for idle in (0..active).filter(|&idle| idle != p) {
             if self.sched.ps[idle].has_work() {

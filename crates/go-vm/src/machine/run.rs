@@ -187,7 +187,9 @@ impl Machine {
             self.sched.retire(p);
             return false;
         }
-        self.collect_if_late(p);
+        if self.collect_if_late(p) {
+            return true;
+        }
         self.fire_timers(p);
         if self.mark_first(p) {
             return true;

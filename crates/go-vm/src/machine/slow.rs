@@ -120,7 +120,10 @@ impl Machine {
             let own = if matches!(exit, Exit::Slow(_)) { per_step.min(used) } else { 0 };
             self.sched.ps[p].clock.advance(used - own);
             let visible = self.sched.ps[p].clock <= limit;
-            if !self.after(p, g, exit, visible, host) {
+            let goes_on = self.after(p, g, exit, visible, host);
+            // A trace takes time of ours like as many instructions.
+            *bounds.budget = bounds.budget.saturating_sub(std::mem::take(&mut self.traced));
+            if !goes_on {
                 return Pause::Limit;
             }
             bounds.horizon = bounds.horizon.min(host.horizon());
@@ -148,7 +151,7 @@ impl Machine {
         if to_preempt == 0 {
             return Err(Pause::Preempted);
         }
-        let quantum = self.config.quantum;
+        let quantum = if self.has_to_end_cycle(p) { 0 } else { self.config.quantum };
         let pure = if clock > limit {
             quantum.saturating_sub(limit.until(clock))
         } else {
@@ -217,7 +220,8 @@ impl Machine {
             Exit::Trap(_) if !visible => return false,
             Exit::Trap(trap) => self.raise(p, g, trap, host),
             Exit::Slow(op) => {
-                if !visible && self.is_visible(op) {
+                // A native that has no room begins a collection.
+                if !visible && (self.is_visible(op) || self.heap.gc_due()) {
                     self.back_up(g);
                     self.steps -= 1;
                     return false;

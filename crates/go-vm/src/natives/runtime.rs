@@ -41,15 +41,15 @@ pub const TABLE: Table = &[
     ("runtime.NumCPU", num_cpu, false),
     ("runtime.stack", stack, true),
     ("runtime/debug.stack", stack, true),
-    ("runtime.memStats", mem_stats, false),
-    ("runtime.setGCPercent", set_gc_percent, false),
-    ("runtime/debug.setGCPercent", set_gc_percent, false),
-    ("runtime/debug.setMemoryLimit", set_memory_limit, false),
+    ("runtime.memStats", mem_stats, true),
+    ("runtime.setGCPercent", set_gc_percent, true),
+    ("runtime/debug.setGCPercent", set_gc_percent, true),
+    ("runtime/debug.setMemoryLimit", set_memory_limit, true),
     ("runtime.setFinalizer", set_finalizer, false),
     ("runtime.addCleanup", add_cleanup, false),
     ("runtime.goid", goid, false),
-    ("runtime/pprof.findLeaks", find_leaks, false),
-    ("runtime/pprof.goroutines", goroutines, false),
+    ("runtime/pprof.findLeaks", find_leaks, true),
+    ("runtime/pprof.goroutines", goroutines, true),
     ("runtime/pprof.stack", stack, true),
     ("runtime.caller", caller, false),
     ("runtime.declared", declared, false),
@@ -84,11 +84,15 @@ fn num_cpu(call: &mut NativeCall) -> Flow {
 
 fn gomaxprocs(call: &mut NativeCall) -> Flow {
     let (wanted, before) = (call.arg(0).int(), call.machine.max_procs());
-    let _ = call.ret(Value::Int(before as i64));
-    match usize::try_from(wanted) {
+    let flow = match usize::try_from(wanted) {
         Ok(wanted) if wanted > 0 && wanted != before => call.machine.set_max_procs(call.p, call.g, wanted),
         _ => Flow::Next,
+    };
+    // What is to be repeated still needs its argument.
+    if flow != Flow::Retry {
+        call.set(0, Value::Int(before as i64));
     }
+    flow
 }
 
 fn stack(call: &mut NativeCall) -> Flow {
@@ -106,7 +110,7 @@ fn mem_stats(call: &mut NativeCall) -> Flow {
     let machine = &call.machine;
     let (stats, totals) = (machine.heap_stats(), machine.gc_totals());
     let goal = stats.goal;
-    let procs = machine.max_procs() as u64;
+    let procs = machine.procs_in_use() as u64;
     let all = [
         stats.heap_alloc,
         stats.total_alloc,
@@ -120,7 +124,7 @@ fn mem_stats(call: &mut NativeCall) -> Flow {
         totals.paused,
         machine.stack_memory(),
         totals.paused * procs + totals.assist + totals.background,
-        call.now() * procs,
+        machine.age(call.now()) * procs,
     ];
     let values = all.map(|n| Value::Int(n as i64));
     // No object of the program's: who asks does not change the answer.

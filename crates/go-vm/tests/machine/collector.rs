@@ -68,6 +68,74 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 10, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_cut_into_horizons_does_not_matter(steps in prop::collection::vec(100u64..40_000, 1..9)) {
+        let program = program("fmt runtime sync time", BODY);
+        let whole = run(&program, 1, &[u64::MAX]);
+        let mut host = Alone::new(7);
+        let mut machine = Machine::new(Rc::clone(&program), config(1), 0, &mut host).expect("loads");
+        let mut horizon = 0;
+        for step in steps.iter().cycle() {
+            horizon += step;
+            match machine.run(horizon, &mut u64::MAX.clone(), &mut host) {
+                Stop::Horizon => {}
+                Stop::Exited { code: 0 } => break,
+                other => prop_assert!(false, "{other:?}"),
+            }
+        }
+        let out = [host.stdout, host.stderr].concat();
+        prop_assert_eq!((String::from_utf8_lossy(&out).into_owned(), machine.clock(), machine.steps()), whole);
+    }
+}
+
+#[test]
+fn gomaxprocs_waits_for_the_end_of_a_cycle() {
+    let body = "
+var keep [200_000]*[8]*int
+func main() {
+    for i := range keep { keep[i] = new([8]*int) }
+    var done atomic.Bool
+    go func() { runtime.GC(); done.Store(true) }()
+    time.Sleep(100 * time.Microsecond)
+    fmt.Println(runtime.GOMAXPROCS(1))
+    for !done.Load() {}
+    fmt.Println(runtime.GOMAXPROCS(3))
+}";
+    let program = program("fmt runtime sync/atomic time", body);
+    let config = Config { procs: 5, ..Config::default() };
+    assert_eq!(run_with(program, config, 1), "5\n1\n");
+}
+
+#[test]
+fn without_a_goal_allocations_cost_no_marking() {
+    let body = "
+var sink []byte
+func main() {
+    debug.SetGCPercent(-1)
+    for range 20 {
+        done := make(chan bool)
+        go func() {
+            for range 200 { go func() { sink = make([]byte, 99); sink = make([]byte, 99) }() }
+            close(done)
+        }()
+        runtime.GC()
+        <-done
+    }
+    debug.SetMemoryLimit(1)
+    for range 100 { sink = make([]byte, 100_000) }
+    debug.SetGCPercent(1 << 30)
+    runtime.GOMAXPROCS(1 << 40)
+    var m runtime.MemStats
+    runtime.ReadMemStats(&m)
+    fmt.Println(m.NumForcedGC, m.GCCPUFraction < 1)
+}";
+    let config = Config { procs: 2, ..Config::default() };
+    assert_eq!(run_with(program("fmt runtime runtime/debug", body), config, 1), "20 true\n");
+}
+
 /// Virtual time of a program that makes garbage beside so much that lives: in all, and for the slowest thousandth.
 fn time(live: usize, gogc: u32, pooled: bool) -> (u64, u64) {
     let make = if pooled { "pool.Get().(*[1024]byte)" } else { "new([1024]byte)" };

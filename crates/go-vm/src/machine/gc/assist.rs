@@ -17,7 +17,7 @@ impl Machine {
             return;
         }
         match self.gc.cycle.is_some() {
-            false => self.begin_cycle(Cause::Heap),
+            false => self.begin_cycle(p, Cause::Heap),
             true => self.assist(p, g),
         }
     }
@@ -30,22 +30,23 @@ impl Machine {
         // Go lets pay before it allocates.
         let heap = stats.heap_alloc.saturating_sub(stats.room.unsigned_abs());
         let ratio = self.gc.pacer.assist_ratio(other, heap, done, cycle.most);
-        let mut bytes = stats.room.unsigned_abs();
+        // Without a goal a byte costs next to nothing.
+        let bought = |work: u64| (work as f64 / ratio).min(1e15) as i64;
+        let mut bytes = stats.room.saturating_neg();
         let mut work = (ratio * bytes as f64) as u64;
         if work < MIN_ASSIST {
             work = MIN_ASSIST;
-            bytes = (work as f64 / ratio) as u64;
+            bytes = bought(work);
         }
-        let paid = |work: u64| (work as f64 / ratio) as i64 + 1;
         let stolen = work.min(cycle.credit);
         cycle.credit -= stolen;
-        stats.room += if stolen == work { bytes as i64 } else { paid(stolen) };
+        stats.room += if stolen == work { bytes } else { bought(stolen) + 1 };
         if stolen < work && cycle.left > 0 {
             let (own, time) = cycle.take(work - stolen);
             self.sched.ps[p].clock.advance(time);
             cycle.done(p, self.sched.ps[p].clock);
             cycle.assist_time += time;
-            stats.room += paid(own);
+            stats.room += bought(own) + 1;
         }
         if cycle.left == 0 {
             // The end of the cycle is near: whoever is still in debt waits for it.

@@ -29,11 +29,11 @@ impl Machine {
     }
 
     /// Begins a cycle on behalf of P `p`, unless one is on.
-    pub(in crate::machine) fn begin_cycle(&mut self, cause: Cause) {
+    pub(in crate::machine) fn begin_cycle(&mut self, p: usize, cause: Cause) {
         if self.gc.cycle.is_some() {
             return;
         }
-        let stopped = self.stop_world();
+        let stopped = self.stop_world(p);
         let traced = self.trace_heap();
         let (stack_scan, goroutines) = (self.stack_scan(), self.goroutines.len() as u64);
         let procs = self.sched.active();
@@ -53,7 +53,7 @@ impl Machine {
         let cycle = Cycle {
             cause,
             stopped: stopped.ns,
-            marking: self.clock(),
+            marking: self.now(p),
             heap: stats.heap_alloc,
             total_alloc: stats.total_alloc,
             mallocs: stats.mallocs,
@@ -82,7 +82,7 @@ impl Machine {
         let stats = self.heap.stats_mut();
         (stats.room, stats.marking) = (0, true);
         // Every P may mark, for its share or because it has nothing else to do.
-        let mut clock = self.sched.ps.iter().map(|p| p.clock).max().unwrap_or_default();
+        let mut clock = self.sched.ps[p].clock;
         clock.advance(self.config.costs.wake.into());
         for idle in 0..procs {
             if !self.sched.ps[idle].awake {
@@ -92,13 +92,13 @@ impl Machine {
         self.woken = true;
     }
 
-    /// All Ps stand still until they have reached the one that is furthest ahead and the work of a stop is done; tells
-    /// when that began.
-    fn stop_world(&mut self) -> Clock {
-        let began = self.sched.ps.iter().map(|p| p.clock).max().unwrap_or_default();
+    /// All Ps stand still from the present time of P `p`, which is told, for as long as a stop takes.
+    fn stop_world(&mut self, p: usize) -> Clock {
+        let began = self.sched.ps[p].clock;
         let mut clock = began;
         clock.advance(self.config.costs.gc_stop.into());
-        self.sched.ps.iter_mut().for_each(|p| p.clock = clock);
+        // Some may be ahead by less than that.
+        self.sched.ps.iter_mut().for_each(|p| p.clock = p.clock.max(clock));
         let pause = clock.ns - began.ns;
         let totals = &mut self.gc.totals;
         totals.paused += pause;
@@ -132,17 +132,19 @@ impl Machine {
         cycle.is_some()
     }
 
-    /// Only `active` Ps are left: one of them has to end the cycle.
-    pub(in crate::machine) fn hand_over_cycle(&mut self, active: usize) {
-        let Some(cycle) = self.gc.cycle.as_mut().filter(|cycle| cycle.last_p >= active) else { return };
-        cycle.last_p = 0;
-        let clock = cycle.done_at;
-        self.start_p(0, clock);
+    /// If a cycle is on, goroutine `g` waits for its end; tells whether it does.
+    pub(in crate::machine) fn wait_for_cycle(&mut self, p: usize, g: GIndex) -> bool {
+        let on = self.gc.cycle.is_some();
+        if on {
+            let ticket = self.park(p, g, WaitReason::of("wait for GC cycle"));
+            self.gc.waiting.push((g, ticket, self.gc.begun));
+        }
+        on
     }
 
     fn end_cycle(&mut self, p: usize, cycle: &Cycle, host: &mut dyn Host) {
-        let marked_at = self.stop_world();
-        let now = self.clock();
+        let marked_at = self.stop_world(p);
+        let now = self.now(p);
         let stats = self.heap.stats();
         let allocated = stats.total_alloc - cycle.total_alloc;
         let live = cycle.traced.bytes + allocated;
@@ -197,25 +199,38 @@ impl Machine {
         }
         self.run_finalizers(p);
         if !self.gc.waiting.is_empty() {
-            self.begin_cycle(Cause::Forced);
+            self.begin_cycle(p, Cause::Forced);
         }
     }
 
     /// `runtime.GC`: a whole cycle that begins now, or after the present one; the caller waits for its end.
     pub(crate) fn force_gc(&mut self, p: usize, g: GIndex) -> Flow {
         let cycle = self.gc.begun + 1;
-        self.begin_cycle(Cause::Forced);
+        self.begin_cycle(p, Cause::Forced);
         let ticket = self.park(p, g, WaitReason::of("wait for GC cycle"));
         self.gc.waiting.push((g, ticket, cycle));
         Flow::Switched
     }
 
-    /// Begins a cycle if there has been none for two minutes.
-    pub(in crate::machine) fn collect_if_late(&mut self, p: usize) {
-        let late = self.now(p).saturating_sub(self.heap.stats().last_gc) >= PERIOD;
-        if late && self.gc.pacer.gogc.is_some() {
-            self.begin_cycle(Cause::Time);
+    /// Begins a cycle if the last one was two minutes ago; tells whether it has.
+    pub(in crate::machine) fn collect_if_late(&mut self, p: usize) -> bool {
+        let last = self.heap.stats().last_gc;
+        let late = last > 0 && self.now(p).saturating_sub(last) > PERIOD;
+        let begin = late && self.gc.pacer.gogc.is_some() && self.gc.cycle.is_none();
+        if begin {
+            self.begin_cycle(p, Cause::Time);
         }
+        begin
+    }
+
+    /// Whether P `p` has to end the cycle, and so must not run ahead of others.
+    pub(in crate::machine) fn has_to_end_cycle(&self, p: usize) -> bool {
+        self.gc.cycle.as_ref().is_some_and(|cycle| cycle.left == 0 && cycle.last_p == p)
+    }
+
+    /// How long the process has run at time `now`, in ns.
+    pub(crate) fn age(&self, now: Time) -> Time {
+        now.saturating_sub(self.gc.started)
     }
 
     /// `debug.SetGCPercent`; gives the old value.

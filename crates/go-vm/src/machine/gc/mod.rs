@@ -16,6 +16,7 @@ use crate::goroutine::GIndex;
 use crate::heap::gc::Traced;
 use crate::heap::pacer::{OtherMemory, Pacer};
 use crate::host::Time;
+use crate::machine::Config;
 use crate::sched::Clock;
 
 /// Global variables of Go's own runtime and of the packages that nearly every program has, as
@@ -48,6 +49,8 @@ pub(crate) struct Collector {
     /// What each P's marker is, while it has one.
     workers: Vec<Option<Worker>>,
     pub totals: GcTotals,
+    /// When the process began.
+    started: Time,
 }
 
 /// What collection has cost so far, in ns of processor time.
@@ -131,15 +134,16 @@ pub(crate) struct Cycle {
 
 impl Collector {
     /// A collector that has not collected yet.
-    pub fn new(gogc: Option<u32>, memory_limit: u64, globals: u64, procs: usize) -> Collector {
+    pub fn new(config: &Config, globals: u64, procs: usize, started: Time) -> Collector {
         Collector {
-            pacer: Pacer::new(gogc, memory_limit, GLOBALS + globals),
+            pacer: Pacer::new(config.gogc, config.memory_limit, GLOBALS + globals),
             cycle: None,
             begun: 0,
             waiting: Vec::new(),
             assists: VecDeque::new(),
             workers: vec![None; procs],
             totals: GcTotals::default(),
+            started,
         }
     }
 

@@ -17,7 +17,7 @@ impl Machine {
         let (first, marking, second) = (cycle.marking - cycle.stopped, end.0 - cycle.marking, end.1 - end.0);
         let totals = self.gc.totals;
         let busy = totals.paused * procs + totals.assist + totals.background;
-        let percent = 100 * busy / (end.1 * procs).max(1);
+        let percent = 100 * busy / (self.age(end.1) * procs).max(1);
         let clock = [first, marking, second].map(millis).join("+");
         let of = |ps: u64| millis(ps / 1000);
         let marked = [cycle.assist_time, cycle.background_time, cycle.idle_time].map(of).join("/");
@@ -25,7 +25,7 @@ impl Machine {
         let [from, to, alive, goal] = [cycle.heap, reached, live, goal].map(|bytes| bytes >> 20);
         let (stacks, globals) = (cycle.stack_scan >> 20, self.gc.pacer.globals >> 20);
         let forced = if cycle.cause == Cause::Forced { " (forced)" } else { "" };
-        let seconds = cycle.stopped / 1_000_000;
+        let seconds = self.age(cycle.stopped) / 1_000_000;
         format!(
             "gc {} @{}.{:03}s {percent}%: {clock} ms clock, {cpu} ms cpu, {from}->{to}->{alive} MB, {goal} MB goal, \
              {stacks} MB stacks, {globals} MB globals, {procs} P{forced}\n",
