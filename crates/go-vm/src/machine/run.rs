@@ -139,6 +139,9 @@ impl Machine {
                 self.stop_by_limit("steps", format!("stopped after {} instructions", self.steps));
                 return;
             }
+            if std::mem::take(&mut self.woken) {
+                slice.others = slice.others.min(self.others_clock(p));
+            }
             let limit = slice.others.min(Clock::at(bounds.horizon));
             let cut = std::mem::take(&mut slice.cut);
             if !cut && self.sched.ps[p].clock <= limit && self.end_cycle_if_done(p, host) {

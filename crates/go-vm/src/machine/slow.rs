@@ -120,10 +120,7 @@ impl Machine {
             let own = if matches!(exit, Exit::Slow(_)) { per_step.min(used) } else { 0 };
             self.sched.ps[p].clock.advance(used - own);
             let visible = self.sched.ps[p].clock <= limit;
-            let goes_on = self.after(p, g, exit, visible, host);
-            // A trace takes time of ours like as many instructions.
-            *bounds.budget = bounds.budget.saturating_sub(std::mem::take(&mut self.traced));
-            if !goes_on {
+            if !self.after(p, g, exit, visible, host) {
                 return Pause::Limit;
             }
             bounds.horizon = bounds.horizon.min(host.horizon());

@@ -57,7 +57,7 @@ fn run(program: &Rc<Program>, procs: u32, budgets: &[u64]) -> (String, u64, u64)
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 10, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 20, ..ProptestConfig::default() })]
 
     #[test]
     fn the_cut_into_budgets_does_not_matter(procs in 1u32..7, budgets in prop::collection::vec(1u64..3000, 1..9)) {
@@ -69,7 +69,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 10, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 20, ..ProptestConfig::default() })]
 
     #[test]
     fn the_cut_into_horizons_does_not_matter(steps in prop::collection::vec(100u64..40_000, 1..9)) {
