@@ -234,7 +234,7 @@ func main() {
     let chance = "package main\nimport \"crypto/rand\"\nfunc main() { println(rand.Text()) }";
     assert_eq!(run(chance, &["--seed", "2"]), run(chance, &["--seed", "2"]));
     assert_ne!(run(chance, &["--seed", "2"]), run(chance, &["--seed", "3"]));
-    assert_eq!(run("package main\n//go:noinline\nfunc main() {}", &[]).0, 0);
+    assert_eq!(run("package main\n//go:nosplit\nfunc main() {}", &[]).0, 0);
     let (exit, _, trace) = run("package main\nfunc main() { panic(1) }", &[]);
     assert!(exit == 2 && trace.contains("\n\tmain.go:2 +0x"), "{trace}");
     let programs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/go");
