@@ -12,7 +12,7 @@ const REST_BYTES: u64 = 300_000;
 /// Estimated size of `simulation` in bytes: what a snapshot of it costs.
 pub fn weight(simulation: &Simulation) -> u64 {
     let machines = simulation.processes().iter().map(|process| {
-        process.machine.heap_stats().live + GOROUTINE_BYTES * process.machine.goroutine_count() as u64
+        process.machine.heap_bytes() + GOROUTINE_BYTES * process.machine.goroutine_count() as u64
     });
     REST_BYTES + machines.sum::<u64>()
 }

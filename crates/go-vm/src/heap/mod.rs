@@ -207,11 +207,6 @@ impl Heap {
     pub fn objects(&self) -> impl Iterator<Item = (Obj, &Data)> {
         self.objects.iter().enumerate().map(|(index, object)| (Obj(index as u32), &object.data))
     }
-
-    /// Number of objects alive or not yet collected.
-    pub fn object_count(&self) -> u64 {
-        self.stats.mallocs - self.stats.frees
-    }
 }
 
 /// Real memory that an object takes, roughly; what grows later is booked by [`Heap::resized`].

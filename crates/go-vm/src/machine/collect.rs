@@ -53,6 +53,7 @@ impl Machine {
             self.finalizers.keys().for_each(|obj| self.heap.mark(*obj));
         }
         let traced = self.heap.finish_trace();
+        self.traced += traced.objects;
         let heap = &self.heap;
         self.timers.retain(|entry| match entry.kind {
             TimerKind::Wake(..) => true,

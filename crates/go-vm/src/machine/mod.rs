@@ -71,6 +71,8 @@ pub struct Machine {
     /// Waiters of semaphores by address (object, offset).
     semas: BTreeMap<(u32, u32), SemaQueue>,
     gc: gc::Collector,
+    /// Objects traced since a budget was last charged for it.
+    traced: u64,
     /// By the object whose end they wait for.
     finalizers: BTreeMap<Obj, collect::Finalizer>,
     /// Finalizers whose objects were found unreachable.
@@ -146,6 +148,7 @@ impl Machine {
         let gc = gc::Collector::new(&config, own_globals, sched.ps.len(), now);
         let mut machine = Machine {
             gc,
+            traced: 0,
             lines: vec![0; program.lines.len()],
             program,
             facts,

@@ -96,7 +96,7 @@ impl Machine {
             }
         }
         while self.end.is_none() && self.sched.ps[p].current == Some(g) {
-            let allowed = match self.allowance(p, limit, *bounds.budget) {
+            let allowed = match self.allowance(p, g, limit, *bounds.budget) {
                 Ok(allowed) => allowed,
                 Err(pause) => return pause,
             };
@@ -120,7 +120,10 @@ impl Machine {
             let own = if matches!(exit, Exit::Slow(_)) { per_step.min(used) } else { 0 };
             self.sched.ps[p].clock.advance(used - own);
             let visible = self.sched.ps[p].clock <= limit;
-            if !self.after(p, g, exit, visible, host) {
+            let goes_on = self.after(p, g, exit, visible, host);
+            // A trace takes as long for us as so many instructions.
+            *bounds.budget = bounds.budget.saturating_sub(std::mem::take(&mut self.traced));
+            if !goes_on {
                 return Pause::Limit;
             }
             bounds.horizon = bounds.horizon.min(host.horizon());
@@ -137,31 +140,33 @@ impl Machine {
         self.config.costs.instruction.max(1).into()
     }
 
-    /// How long the present goroutine of P `p` may run on, or why it may not.
-    fn allowance(&self, p: usize, limit: Clock, budget: u64) -> Result<Allowance, Pause> {
+    /// How long goroutine `g`, the present one of P `p`, may run on, or why it may not.
+    ///
+    /// Instructions run until they have passed an end, so reaching one exactly does not stop them, however the way there
+    /// was cut; a goroutine that burns stops right at it.
+    fn allowance(&self, p: usize, g: GIndex, limit: Clock, budget: u64) -> Result<Allowance, Pause> {
         let limits = &self.config.limits;
         if self.steps > limits.steps {
             return Err(Pause::Limit);
         }
         let P { clock, slice_start, .. } = self.sched.ps[p];
-        let to_preempt = clock.until(Clock::at(slice_start.saturating_add(TIME_SLICE)));
-        if to_preempt == 0 {
+        let burns = self.goroutines[g].burn > 0;
+        let over = |end: Clock| if burns { clock >= end } else { clock > end };
+        let preempt = Clock::at(slice_start.saturating_add(TIME_SLICE));
+        if over(preempt) {
             return Err(Pause::Preempted);
         }
-        let quantum = if self.has_to_end_cycle(p) { 0 } else { self.config.quantum };
-        let pure = if clock > limit {
-            quantum.saturating_sub(limit.until(clock))
-        } else {
-            clock.until(limit) + quantum
-        };
-        if pure == 0 {
+        let mut ahead = limit;
+        // Who has to end a cycle of the collector does so before anything else.
+        ahead.advance(if self.has_to_end_cycle(p) { 0 } else { self.config.quantum });
+        if over(ahead) {
             return Err(Pause::Limit);
         }
         if budget == 0 {
             return Err(Pause::Budget);
         }
         let steps = limits.steps.saturating_sub(self.steps).saturating_add(1).min(budget);
-        Ok(Allowance { time: pure.min(to_preempt), steps: steps.saturating_mul(self.per_step()) })
+        Ok(Allowance { time: clock.until(preempt.min(ahead)), steps: steps.saturating_mul(self.per_step()) })
     }
 
     /// Runs instructions for `allowed` ps of virtual time; gives what ended them and the time used.

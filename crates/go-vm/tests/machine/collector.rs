@@ -91,6 +91,14 @@ proptest! {
     }
 }
 
+/// A budget that ends where a P reaches the end of its stretch exactly.
+#[test]
+fn a_cut_at_the_very_end_of_a_stretch_does_not_matter() {
+    let program = program("fmt runtime sync time", BODY);
+    let whole = run(&program, 4, &[u64::MAX]);
+    assert_eq!(run(&program, 4, &[424, 829, 2685, 1174, 1718]), whole);
+}
+
 #[test]
 fn gomaxprocs_waits_for_the_end_of_a_cycle() {
     let body = "

@@ -2,8 +2,9 @@
 
 use super::{Cause, Cycle, GOROUTINE_HEAP, RUNTIME_HEAP, STACK_SCAN};
 use crate::goroutine::{GIndex, WaitReason};
-use crate::heap::pacer::{Marked, OtherMemory, workers};
-use crate::host::{Host, Time};
+use crate::heap::gc::Traced;
+use crate::heap::pacer::{BACKGROUND, Marked, OtherMemory, workers};
+use crate::host::{Host, Stream, Time};
 use crate::machine::{Flow, Machine};
 use crate::sched::Clock;
 
@@ -35,25 +36,43 @@ impl Machine {
         }
         let stopped = self.stop_world(p);
         let traced = self.trace_heap();
-        let (stack_scan, goroutines) = (self.stack_scan(), self.goroutines.len() as u64);
-        let procs = self.sched.active();
+        let cycle = self.new_cycle(cause, (stopped.ns, self.now(p)), traced);
+        self.gc.pacer.begin(cycle.heap);
+        self.gc.begun += 1;
+        self.gc.cycle = Some(cycle);
+        let stats = self.heap.stats_mut();
+        (stats.room, stats.marking) = (0, true);
+        // Every P may mark, for its share or because it has nothing else to do.
+        let mut clock = self.sched.ps[p].clock;
+        clock.advance(self.config.costs.wake.into());
+        for other in 0..self.sched.active() {
+            if !self.sched.ps[other].awake {
+                self.start_p(other, clock);
+            }
+        }
+        self.woken = true;
+    }
+
+    /// A cycle that has stopped the world for this time and found this alive.
+    fn new_cycle(&self, cause: Cause, (stopped, marking): (Time, Time), traced: Traced) -> Cycle {
+        let (procs, all_ps) = (self.sched.active(), self.sched.ps.len());
         let (dedicated, fraction) = workers(procs);
         let idle = match cause {
             Cause::Time => usize::from(dedicated == 0),
             _ => procs - dedicated,
         };
-        let costs = &self.config.costs;
-        let work = traced.scan + stack_scan + self.gc.pacer.globals;
+        let (costs, stats, globals) = (&self.config.costs, self.heap.stats(), self.gc.pacer.globals);
+        let stack_scan = self.stack_scan();
+        let work = traced.scan + stack_scan + globals;
         let cost = traced.objects * u64::from(costs.mark_object)
-            + goroutines * u64::from(costs.mark_stack)
-            + (traced.scan + self.gc.pacer.globals) * u64::from(costs.mark_byte);
-        let stats = self.heap.stats();
+            + self.goroutines.len() as u64 * u64::from(costs.mark_stack)
+            + (traced.scan + globals) * u64::from(costs.mark_byte);
         let dense = traced.scan as f64 / traced.bytes.max(1) as f64;
-        let most = (stats.heap_alloc as f64 * dense) as u64 + self.stack_memory() + self.gc.pacer.globals;
-        let cycle = Cycle {
+        let most = (stats.heap_alloc as f64 * dense) as u64 + self.stack_memory() + globals;
+        Cycle {
             cause,
-            stopped: stopped.ns,
-            marking: self.now(p),
+            stopped,
+            marking,
             heap: stats.heap_alloc,
             total_alloc: stats.total_alloc,
             mallocs: stats.mallocs,
@@ -63,33 +82,19 @@ impl Machine {
             left: work,
             most,
             cost,
-            piece: self.gc.pacer.globals,
+            piece: globals,
             credit: 0,
-            doing: vec![0; self.sched.ps.len()],
+            doing: vec![0; all_ps],
             dedicated,
             fraction,
             idle,
-            shares: vec![0; self.sched.ps.len()],
+            shares: vec![0; all_ps],
             assist_time: 0,
             background_time: 0,
             idle_time: 0,
             done_at: Clock::default(),
             last_p: 0,
-        };
-        self.gc.pacer.begin(cycle.heap);
-        self.gc.begun += 1;
-        self.gc.cycle = Some(cycle);
-        let stats = self.heap.stats_mut();
-        (stats.room, stats.marking) = (0, true);
-        // Every P may mark, for its share or because it has nothing else to do.
-        let mut clock = self.sched.ps[p].clock;
-        clock.advance(self.config.costs.wake.into());
-        for idle in 0..procs {
-            if !self.sched.ps[idle].awake {
-                self.start_p(idle, clock);
-            }
         }
-        self.woken = true;
     }
 
     /// All Ps stand still from the present time of P `p`, which is told, for as long as a stop takes.
@@ -99,15 +104,12 @@ impl Machine {
         clock.advance(self.config.costs.gc_stop.into());
         // Some may be ahead by less than that.
         self.sched.ps.iter_mut().for_each(|p| p.clock = p.clock.max(clock));
-        let pause = clock.ns - began.ns;
-        let totals = &mut self.gc.totals;
-        totals.paused += pause;
-        totals.longest_pause = totals.longest_pause.max(pause);
+        self.gc.totals.paused += clock.ns - began.ns;
         began
     }
 
     /// What is alive, with what Go's runtime has in the heap itself.
-    fn trace_heap(&mut self) -> crate::heap::gc::Traced {
+    fn trace_heap(&mut self) -> Traced {
         let mut traced = self.trace(true);
         let goroutines = self.goroutines.peak() as u64 * GOROUTINE_HEAP;
         traced.bytes += RUNTIME_HEAP.0 + goroutines;
@@ -150,14 +152,13 @@ impl Machine {
         let live = cycle.traced.bytes + allocated;
         let reached = stats.heap_alloc;
         let processors = ((marked_at.ns - cycle.marking) * 1000 * self.sched.active() as u64).max(1) as f64;
-        let background = crate::heap::pacer::BACKGROUND;
         let goal = self.heap.stats().goal;
         self.gc.pacer.end(Marked {
             live,
             heap_scan: cycle.traced.scan,
             stack_scan: cycle.stack_scan,
             allocated,
-            utilization: background + cycle.assist_time as f64 / processors,
+            utilization: BACKGROUND + cycle.assist_time as f64 / processors,
             idle: cycle.idle_time as f64 / processors,
         });
         let totals = &mut self.gc.totals;
@@ -176,7 +177,7 @@ impl Machine {
         if self.config.gctrace {
             let line = self.trace_line(cycle, (marked_at.ns, now), (reached, live, goal));
             self.count_output(line.len());
-            host.write(now, crate::host::Stream::Stderr, line.as_bytes());
+            host.write(now, Stream::Stderr, line.as_bytes());
         }
         self.wake_collected(p);
     }

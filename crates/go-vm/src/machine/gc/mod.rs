@@ -58,8 +58,6 @@ pub(crate) struct Collector {
 pub struct GcTotals {
     /// The world stood still, by the clock.
     pub paused: u64,
-    /// Longest stop.
-    pub longest_pause: u64,
     /// Goroutines marked for what they allocated.
     pub assist: u64,
     /// Workers marked that have a claim to their P.
