@@ -214,12 +214,8 @@ fn shared(body: &Block) -> Vec<(usize, usize)> {
 /// The local whose backing array the value of an expression has.
 fn slice_of(expr: &Expr) -> Option<usize> {
     match &expr.kind {
-        ExprKind::Load(place) => match place.kind {
-            PlaceKind::Local(id) => Some(id.0 as usize),
-            _ => None,
-        },
         ExprKind::Slice(SliceBase::Slice(of), ..) => slice_of(of),
-        _ => None,
+        _ => walk::local_of(expr).map(|id| id.0 as usize),
     }
 }
 

@@ -247,11 +247,5 @@ impl Look<'_> {
 
 /// The local whose value an expression is.
 fn local(expr: &Expr) -> Option<usize> {
-    match &expr.kind {
-        ExprKind::Load(place) => match place.kind {
-            PlaceKind::Local(id) => Some(id.0 as usize),
-            _ => None,
-        },
-        _ => None,
-    }
+    walk::local_of(expr).map(|id| id.0 as usize)
 }

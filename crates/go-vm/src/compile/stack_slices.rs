@@ -1,10 +1,10 @@
 //! Code for slices that begin on the stack.
 
-use tidepool_go_check::hir::{Expr, ExprKind, LocalId, PlaceKind, Stmt};
+use tidepool_go_check::hir::{Expr, LocalId, Stmt};
 use tidepool_go_check::types::{Type, TypeId};
 
 use super::func::{FuncBuilder, ty_operand};
-use super::{backing, moved};
+use super::{backing, moved, walk};
 use crate::bytecode::{Op, Reg};
 
 use crate::heap::sizes::STACK_BYTES;
@@ -36,8 +36,7 @@ impl FuncBuilder<'_, '_> {
 
     /// Before an append of `count` elements to a slice in register `base`.
     pub fn stack_append(&mut self, slice: &Expr, elem: TypeId, count: u64, base: Reg) {
-        let ExprKind::Load(place) = &slice.kind else { return };
-        let PlaceKind::Local(id) = place.kind else { return };
+        let Some(id) = walk::local_of(slice) else { return };
         if count > self.stack_room(elem) {
             return;
         }

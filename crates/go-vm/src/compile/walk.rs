@@ -92,6 +92,17 @@ pub(super) fn has_call(expr: &Expr) -> bool {
     )
 }
 
+/// The local whose value an expression is.
+pub(super) fn local_of(expr: &Expr) -> Option<LocalId> {
+    match &expr.kind {
+        ExprKind::Load(place) => match place.kind {
+            PlaceKind::Local(id) => Some(id),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
 /// The local that a place is (part of).
 pub(super) fn root_local(place: &Place) -> Option<LocalId> {
     match &place.kind {
