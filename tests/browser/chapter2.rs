@@ -122,6 +122,7 @@ fn variants(scenario: &str) -> Vec<String> {
 #[test]
 fn each_claim_is_tried_and_its_verdict_opens() {
     on_site(async |page| {
+        let mut tried = 0;
         for path in LANGUAGES.into_iter().flat_map(|lang| SECTIONS.map(|slug| format!("{lang}/{slug}/"))) {
             page.open(&path).await?;
             let claims = data(page, ".claim", "it.id, it.dataset.scenario, it.dataset.variant").await?;
@@ -131,8 +132,10 @@ fn each_claim_is_tried_and_its_verdict_opens() {
                 assert_eq!(lab.ask(&format!("return {open}")).await?, false, "{claim} before it is tried");
                 lab.run(&variant).await?;
                 lab.until(&open).await?;
+                tried += 1;
             }
         }
+        assert!(tried >= SECTIONS.len(), "{tried} claims in {SECTIONS:?}");
         Ok(())
     });
 }

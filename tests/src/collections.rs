@@ -1,12 +1,11 @@
 //! Collections of the programs in `tests/referee/gc` under real Go: how many there were, from `GODEBUG=gctrace=1`, and
 //! for each what the heap was when it began and ended, what lived, and the goal.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::referee::Go;
-use crate::root;
+use crate::{go_files, root};
 
 /// Runs of each program; the one in the middle is kept whole.
 const RUNS: usize = 5;
@@ -39,15 +38,7 @@ pub struct Record {
 
 /// The programs, sorted.
 pub fn programs() -> Result<Vec<String>, std::io::Error> {
-    let mut programs = Vec::new();
-    for entry in fs::read_dir(root().join(FOLDER))? {
-        let name = entry?.file_name().to_string_lossy().into_owned();
-        if name.ends_with(".go") {
-            programs.push(format!("{FOLDER}/{name}"));
-        }
-    }
-    programs.sort();
-    Ok(programs)
+    go_files(FOLDER)
 }
 
 /// Where the record of a program is kept.

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use crate::referee::Go;
-use crate::root;
+use crate::{go_files, root};
 
 /// Folders whose programs real Go has nothing to say about: their limits are ours.
 const OURS_ALONE: [&str; 1] = ["limits"];
@@ -29,12 +29,7 @@ pub fn programs() -> io::Result<Vec<String>> {
         if !area.file_type()?.is_dir() || OURS_ALONE.contains(&name.as_str()) {
             continue;
         }
-        for program in fs::read_dir(area.path())? {
-            let program = program?.file_name().to_string_lossy().into_owned();
-            if program.ends_with(".go") {
-                programs.push(format!("tests/go/{name}/{program}"));
-            }
-        }
+        programs.extend(go_files(&format!("tests/go/{name}"))?);
     }
     programs.sort();
     Ok(programs)

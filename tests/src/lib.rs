@@ -12,6 +12,19 @@ pub mod referee;
 
 use std::path::PathBuf;
 
+/// The Go programs in a folder, relative to the top folder like it.
+pub fn go_files(folder: &str) -> std::io::Result<Vec<String>> {
+    let mut programs = Vec::new();
+    for entry in std::fs::read_dir(root().join(folder))? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if name.ends_with(".go") {
+            programs.push(format!("{folder}/{name}"));
+        }
+    }
+    programs.sort();
+    Ok(programs)
+}
+
 /// The top folder of the project.
 pub fn root() -> PathBuf {
     let tests = PathBuf::from(env!("CARGO_MANIFEST_DIR"));

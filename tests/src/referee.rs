@@ -8,7 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::root;
+use crate::{go_files, root};
 
 /// What a program printed and how it ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,12 +79,11 @@ const NOT_COMPARED: [&str; 2] = ["cost-", "mutex-"];
 pub fn programs() -> io::Result<Vec<String>> {
     let mut programs = Vec::new();
     for folder in FOLDERS {
-        for entry in fs::read_dir(root().join(folder))? {
-            let name = entry?.file_name().to_string_lossy().into_owned();
-            if name.ends_with(".go") && !NOT_COMPARED.iter().any(|start| name.starts_with(start)) {
-                programs.push(format!("{folder}/{name}"));
-            }
-        }
+        let compared = |program: &String| {
+            let name = program.rsplit('/').next().unwrap_or_default();
+            !NOT_COMPARED.iter().any(|start| name.starts_with(start))
+        };
+        programs.extend(go_files(folder)?.into_iter().filter(compared));
     }
     programs.sort();
     Ok(programs)

@@ -37,8 +37,11 @@ fn variants(scenario: &Path) -> Result<Vec<Option<String>>> {
     let text = fs::read_to_string(scenario).with_context(|| format!("cannot read {}", scenario.display()))?;
     let table: toml::Table = text.parse().with_context(|| format!("{}", scenario.display()))?;
     let variants = table.get("variant").and_then(toml::Value::as_array);
-    let names = variants.into_iter().flatten().map(|v| v.get("id")?.as_str().map(String::from));
-    let names: Vec<Option<String>> = names.collect();
+    let name = |variant: &toml::Value| {
+        let id = variant.get("id").and_then(toml::Value::as_str).map(String::from);
+        id.map(Some).with_context(|| format!("a variant without id in {}", scenario.display()))
+    };
+    let names = variants.into_iter().flatten().map(name).collect::<Result<Vec<_>>>()?;
     Ok(if names.is_empty() { vec![None] } else { names })
 }
 

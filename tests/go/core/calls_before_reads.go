@@ -34,4 +34,9 @@ func main() {
 	yes := true
 	fmt.Println(yes, func() int { yes = false; return 0 }(), yes)
 	fmt.Println(len(m), func() int { m["b"] = 1; return 0 }(), len(m))
+
+	number := 1
+	next := func() int { number++; return number }
+	var first, table = number, map[int]int{next(): 1}
+	fmt.Println(first, table)
 }

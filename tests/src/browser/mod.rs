@@ -43,9 +43,6 @@ pub fn site_pages() -> Result<Vec<String>> {
 }
 
 fn collect(folder: &Path, path: &str, found: &mut Vec<String>) -> Result<()> {
-    if !folder.is_dir() {
-        return Ok(());
-    }
     let entries = std::fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?;
     let mut entries: Vec<PathBuf> = entries.into_iter().map(|entry| entry.path()).collect();
     entries.sort();

@@ -48,14 +48,16 @@ impl<'a> Checker<'a> {
 
     /// Checks expressions that nothing is done with, for their errors.
     pub(crate) fn ignore(&mut self, exprs: &'a [Expr]) {
-        for e in exprs {
-            self.expr(e, None);
-        }
+        self.all_valid(exprs);
     }
 
     /// Checks expressions that are not used; true if nothing is wrong with any of them.
     pub(crate) fn all_valid(&mut self, exprs: &'a [Expr]) -> bool {
-        exprs.iter().filter(|e| self.expr(e, None).is_invalid()).count() == 0
+        let mut valid = true;
+        for e in exprs {
+            valid &= !self.expr(e, None).is_invalid();
+        }
+        valid
     }
 
     fn element(&mut self, e: &'a Expr, x: Operand<'a>, index: &'a Expr) -> Operand<'a> {

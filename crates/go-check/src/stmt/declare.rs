@@ -407,7 +407,9 @@ fn has_call(e: &Expr) -> bool {
             let bounds = [&slice.lo, &slice.hi, &slice.max];
             has_call(&slice.base) || bounds.into_iter().flatten().any(has_call)
         }
-        ExprKind::Composite(lit) => lit.elems.iter().any(|elem| has_call(&elem.value)),
+        ExprKind::Composite(lit) => {
+            lit.elems.iter().any(|elem| has_call(&elem.value) || elem.key.as_ref().is_some_and(has_call))
+        }
         _ => false,
     }
 }

@@ -23,14 +23,18 @@ struct Uses {
 }
 
 /// Functions that pass a slice on to each other are followed so far.
-const MAX_DEPTH: u32 = 64;
+const MAX_DEPTH: usize = 64;
 
 /// Which parameters leave what they get with somebody else, as far as that has been asked.
 #[derive(Default)]
 pub(super) struct Leaks {
-    known: BTreeMap<(FuncId, usize), bool>,
-    /// Functions being looked at.
-    depth: u32,
+    /// By function: the answer for each parameter.
+    known: BTreeMap<FuncId, Vec<bool>>,
+    /// Functions being looked at, and what has been supposed of them meanwhile.
+    open: Vec<FuncId>,
+    supposed: Vec<(FuncId, usize)>,
+    /// Functions known by such a supposition.
+    doubtful: Vec<FuncId>,
 }
 
 /// The local slices of a function that may begin on the stack.
@@ -230,24 +234,50 @@ fn group(groups: &mut [usize], mut index: usize) -> usize {
 
 /// Whether others may hold what a function gets as this argument after it has returned.
 pub(super) fn leaks(program: &Program, func: FuncId, index: usize, leaks: &mut Leaks) -> bool {
-    if let Some(&leaks) = leaks.known.get(&(func, index)) {
-        return leaks;
-    }
     let callee = &program.funcs[func.0 as usize];
-    let leak = match callee.params.get(index) {
-        // Natives sort, compare and write slices; none keeps one.
-        Some(_) if callee.body.is_none() => false,
-        Some(param) if leaks.depth < MAX_DEPTH => {
-            // Who calls himself passes on nothing that he does not pass on otherwise.
-            leaks.known.insert((func, index), false);
-            leaks.depth += 1;
-            let uses = vec![Uses::default(); callee.locals.len()];
-            let kept = Look { program, func: callee, leaks, uses }.kept_locals();
-            leaks.depth -= 1;
-            !kept[param.0 as usize]
+    if index >= callee.params.len() {
+        return true;
+    }
+    // Natives sort, compare and write slices; none keeps one.
+    if callee.body.is_none() {
+        return false;
+    }
+    if leaks.open.contains(&func) {
+        // Who calls himself passes on nothing that he does not pass on otherwise: to be seen at the end.
+        leaks.supposed.push((func, index));
+        return false;
+    }
+    if !leaks.known.contains_key(&func) {
+        if leaks.open.len() >= MAX_DEPTH {
+            return true;
         }
-        _ => return true,
-    };
-    leaks.known.insert((func, index), leak);
-    leak
+        look_at(program, func, leaks);
+    }
+    leaks.known[&func][index]
+}
+
+/// Finds out about all parameters of a function. If something that was supposed of it turns out wrong, it and all that
+/// relied on that count as leaking.
+fn look_at(program: &Program, func: FuncId, leaks: &mut Leaks) {
+    let callee = &program.funcs[func.0 as usize];
+    leaks.open.push(func);
+    let uses = vec![Uses::default(); callee.locals.len()];
+    let kept = Look { program, func: callee, leaks, uses }.kept_locals();
+    leaks.open.pop();
+    let mut leaking: Vec<bool> = callee.params.iter().map(|param| !kept[param.0 as usize]).collect();
+    let of_this = |&(of, _): &(FuncId, usize)| of == func;
+    let wrong = leaks.supposed.iter().filter(|s| of_this(s)).any(|&(_, index)| leaking[index]);
+    leaks.supposed.retain(|s| !of_this(s));
+    if wrong {
+        leaking.fill(true);
+        for doubtful in std::mem::take(&mut leaks.doubtful) {
+            leaks.known.entry(doubtful).and_modify(|all| all.fill(true));
+        }
+    }
+    leaks.known.insert(func, leaking);
+    if leaks.supposed.is_empty() {
+        leaks.doubtful.clear();
+    } else {
+        leaks.doubtful.push(func);
+    }
 }

@@ -6,6 +6,7 @@
 
 use super::pacer::MIN_HEAP;
 use super::{Data, Heap, real_size};
+use crate::costs::Costs;
 use crate::value::{Obj, Value};
 
 /// Real bytes beyond which our own memory is traced although Go would not yet collect.
@@ -65,10 +66,15 @@ impl GcStats {
         GcStats { goal: MIN_HEAP, real_goal: MIN_REAL, peak: TOUCHED, ..GcStats::default() }
     }
 
-    /// How many of the next `bytes` bytes are memory never touched before.
+    /// What making an object of `bytes` bytes costs now, in ps.
     #[inline]
-    pub fn fresh(&self, bytes: u64) -> u64 {
-        (self.heap_alloc + bytes).saturating_sub(self.peak).min(bytes)
+    pub fn price(&self, costs: &Costs, bytes: u64) -> u64 {
+        let bytes = bytes.min(1 << 32);
+        let untouched = (self.heap_alloc + bytes).saturating_sub(self.peak).min(bytes);
+        u64::from(costs.alloc)
+            + bytes * u64::from(costs.alloc_byte)
+            + untouched * u64::from(costs.fresh_byte)
+            + u64::from(self.marking) * u64::from(costs.alloc_marked)
     }
 
     /// Go's runtime has allocated something for itself.

@@ -47,11 +47,7 @@ pub fn may_allocate(core: &Core, real: u64) -> Step {
 /// Charges the making of an object of `bytes` bytes.
 #[inline]
 pub fn charge_alloc(core: &Core, fuel: &mut i64, bytes: u64) {
-    let bytes = bytes.min(1 << 32);
-    let stats = core.heap.stats();
-    let fresh = stats.fresh(bytes) as i64 * i64::from(core.costs.fresh_byte);
-    let marked = i64::from(stats.marking) * i64::from(core.costs.alloc_marked);
-    *fuel -= marked + i64::from(core.costs.alloc) + bytes as i64 * i64::from(core.costs.alloc_byte) + fresh;
+    *fuel -= core.heap.stats().price(core.costs, bytes) as i64;
 }
 
 /// Performs an instruction that the hot loop does not have.

@@ -70,11 +70,6 @@ impl Machine {
         self.sched.max_procs
     }
 
-    /// The number of a goroutine in dumps.
-    pub(crate) fn id_of(&self, g: GIndex) -> u64 {
-        self.goroutines[g].id
-    }
-
     /// `os.Exit`.
     pub(crate) fn exit(&mut self, code: i32) {
         self.end = Some(Stop::Exited { code });

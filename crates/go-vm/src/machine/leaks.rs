@@ -29,8 +29,8 @@ const WAITS: &[&str] = &[
 ];
 
 impl Machine {
-    /// Marks the goroutines that have leaked; tells how many there are.
-    pub(crate) fn find_leaks(&mut self) -> usize {
+    /// Marks the goroutines that have leaked.
+    pub(crate) fn find_leaks(&mut self) {
         let waits = self.awaited();
         self.begin_trace();
         for entry in self.timers.entries() {
@@ -61,7 +61,6 @@ impl Machine {
         for g in &asleep {
             self.goroutines[*g].leaked = true;
         }
-        self.goroutines.iter().filter(|(_, g)| g.leaked).count()
     }
 
     fn mark_all(&mut self, goroutines: &[GIndex]) {

@@ -25,7 +25,8 @@ fn compare_types(program: &Program, a: TypeId, b: TypeId) -> Ordering {
         let (size, rank) = if has_name(program, ty) { place(program, ty) } else { (0, 0) };
         (size, rank, name)
     };
-    if a == b { Ordering::Equal } else { key(a).cmp(&key(b)) }
+    // Two functions may have a type of the same name each.
+    if a == b { Ordering::Equal } else { key(a).cmp(&key(b)).then(a.cmp(&b)) }
 }
 
 fn has_name(program: &Program, ty: TypeId) -> bool {

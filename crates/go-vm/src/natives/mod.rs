@@ -152,14 +152,7 @@ impl NativeCall<'_> {
 
     /// Charges the making of `bytes` bytes.
     pub fn charge_alloc(&mut self, bytes: u64) {
-        let stats = self.machine.heap_stats();
-        let (fresh, marking) = (stats.fresh(bytes), u64::from(stats.marking));
-        let costs = self.machine.costs();
-        let of = |bytes: u64, each: u32| u64::from(each).saturating_mul(bytes);
-        let cost = u64::from(costs.alloc)
-            + of(bytes, costs.alloc_byte)
-            + of(fresh, costs.fresh_byte)
-            + of(marking, costs.alloc_marked);
+        let cost = self.machine.heap_stats().price(self.machine.costs(), bytes);
         self.charge(u32::try_from(cost).unwrap_or(u32::MAX));
     }
 

@@ -8,7 +8,6 @@
 //! func gosched()
 //! func gc()
 //! func goexit()
-//! func numGoroutine() int
 //! func GOMAXPROCS(n int) int
 //! func stack(all bool) string           // as debug.Stack or the goroutine profile with debug=2
 //! func memStats() []uint64              // Alloc, TotalAlloc, Mallocs, Frees, NumGC, NextGC, Sys, LastGC, NumForcedGC,
@@ -17,8 +16,7 @@
 //! func setGCPercent(percent int) int    // negative is off; gives the old value
 //! func setFinalizer(obj any, finalizer any) bool   // nil removes it; false if obj is no pointer or finalizer no function
 //! func addCleanup(ptr any, f func())
-//! func goid() int
-//! func findLeaks() int                   // goroutines that wait for ever; they are marked so
+//! func findLeaks()                       // goroutines that wait for ever are marked so
 //! func goroutines(leaked bool) []string  // their calls, see `Machine::profile`
 //! func caller(skip int) (file string, line int, function string, ok bool)  // 0 is the caller of this native
 //! ```
@@ -35,19 +33,16 @@ pub const TABLE: Table = &[
     ("runtime.GC", gc, true),
     ("runtime.goexit", goexit, true),
     ("runtime.Goexit", goexit, true),
-    ("runtime.numGoroutine", num_goroutine, true),
     ("runtime.NumGoroutine", num_goroutine, true),
     ("runtime.GOMAXPROCS", gomaxprocs, true),
     ("runtime.NumCPU", num_cpu, false),
     ("runtime.stack", stack, true),
     ("runtime/debug.stack", stack, true),
     ("runtime.memStats", mem_stats, true),
-    ("runtime.setGCPercent", set_gc_percent, true),
     ("runtime/debug.setGCPercent", set_gc_percent, true),
     ("runtime/debug.setMemoryLimit", set_memory_limit, true),
     ("runtime.setFinalizer", set_finalizer, false),
     ("runtime.addCleanup", add_cleanup, false),
-    ("runtime.goid", goid, false),
     ("runtime/pprof.findLeaks", find_leaks, true),
     ("runtime/pprof.goroutines", goroutines, true),
     ("runtime/pprof.stack", stack, true),
@@ -182,8 +177,8 @@ fn add_cleanup(call: &mut NativeCall) -> Flow {
 
 fn find_leaks(call: &mut NativeCall) -> Flow {
     call.machine.forget_above(call.g, call.at);
-    let count = call.machine.find_leaks();
-    call.ret(Value::Int(count as i64))
+    call.machine.find_leaks();
+    Flow::Next
 }
 
 fn goroutines(call: &mut NativeCall) -> Flow {
@@ -192,11 +187,6 @@ fn goroutines(call: &mut NativeCall) -> Flow {
     let texts: Vec<Value> = all.iter().map(|text| heap.alloc_str(text.as_bytes())).collect();
     let slice = heap.alloc_slice(&texts, 16);
     call.ret(slice)
-}
-
-fn goid(call: &mut NativeCall) -> Flow {
-    let id = call.machine.id_of(call.g);
-    call.ret(Value::Int(id as i64))
 }
 
 fn caller(call: &mut NativeCall) -> Flow {

@@ -24,6 +24,8 @@ type Profile struct {
 var errBinary = errors.New("pprof: the binary form is not supported here; debug 1 and 2 are text")
 
 var profiles = []*Profile{
+	missing("allocs"),
+	missing("block"),
 	{"goroutine", runtime.NumGoroutine, func(w io.Writer, debug int) error {
 		return writeGoroutines(w, debug, "goroutine", false)
 	}},
@@ -33,6 +35,16 @@ var profiles = []*Profile{
 		findLeaks()
 		return writeGoroutines(w, debug, "goroutineleak", true)
 	}},
+	missing("heap"),
+	missing("mutex"),
+	missing("threadcreate"),
+}
+
+// missing is a profile that Go has and we have not.
+func missing(name string) *Profile {
+	return &Profile{name, func() int { return 0 }, func(io.Writer, int) error {
+		return errors.New("pprof: the profile " + name + " is not supported here")
+	}}
 }
 
 // Lookup returns the profile with this name, nil if there is none.
@@ -144,8 +156,8 @@ func Labels(args ...string) LabelSet {
 // Do calls f.
 func Do(ctx context.Context, labels LabelSet, f func(context.Context)) { f(ctx) }
 
-// findLeaks marks the goroutines that nobody can wake any more, and counts them.
-func findLeaks() int
+// findLeaks marks the goroutines that nobody can wake any more.
+func findLeaks()
 
 // goroutines gives for each goroutine, or each marked one, a line for every call: address, function, place.
 func goroutines(leaked bool) []string

@@ -52,7 +52,8 @@ pub fn argument(printer: &mut Printer, arg: Value, verb: char) {
         printer.pointer(ty, &slots, verb);
         return;
     }
-    if printer.program.types.name(ty) == "reflect.Value" {
+    let types = &printer.program.types;
+    if matches!(types.shape(ty), Type::Struct(_)) && types.name(ty) == "reflect.Value" {
         return reflected(printer, &slots, verb);
     }
     if printer.call_method(ty, &slots, verb) {
