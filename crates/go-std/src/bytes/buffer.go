@@ -89,12 +89,15 @@ func (b *Buffer) grow(n int) {
 
 // allocate makes n bytes and whatever else fits into the block of memory.
 func allocate(n int) []byte {
-	defer func() {
-		if recover() != nil {
-			panic(ErrTooLarge)
-		}
-	}()
+	defer tooLarge()
 	return append([]byte(nil), make([]byte, n)...)
+}
+
+// tooLarge makes ErrTooLarge of a panic.
+func tooLarge() {
+	if recover() != nil {
+		panic(ErrTooLarge)
+	}
 }
 
 func (b *Buffer) Grow(n int) {
@@ -134,21 +137,20 @@ func (b *Buffer) WriteRune(r rune) (n int, err error) {
 
 func (b *Buffer) ReadFrom(r io.Reader) (n int64, err error) {
 	b.last = noRead
-	for {
+	for err == nil {
 		b.grow(MinRead)
-		m, e := r.Read(b.buf[len(b.buf):cap(b.buf)])
+		var m int
+		m, err = r.Read(b.buf[len(b.buf):cap(b.buf)])
 		if m < 0 {
 			panic(errors.New("bytes.Buffer: reader returned negative count from Read"))
 		}
 		b.buf = b.buf[:len(b.buf)+m]
 		n += int64(m)
-		if e == io.EOF {
-			return n, nil
-		}
-		if e != nil {
-			return n, e
-		}
 	}
+	if err == io.EOF {
+		err = nil
+	}
+	return n, err
 }
 
 func (b *Buffer) WriteTo(w io.Writer) (n int64, err error) {
@@ -198,22 +200,21 @@ func (b *Buffer) Read(p []byte) (n int, err error) {
 func (b *Buffer) Next(n int) []byte { return b.take(min(n, b.Len())) }
 
 // Peek is the next n bytes without taking them.
-func (b *Buffer) Peek(n int) ([]byte, error) {
-	if b.Len() < n {
-		return b.buf[b.off:], io.EOF
+func (b *Buffer) Peek(n int) (piece []byte, err error) {
+	if n > b.Len() {
+		n, err = b.Len(), io.EOF
 	}
-	return b.buf[b.off : b.off+n], nil
+	return b.buf[b.off : b.off+n], err
 }
 
 func (b *Buffer) ReadByte() (byte, error) {
-	if b.Len() == 0 {
-		b.Reset()
-		return 0, io.EOF
+	if b.Len() > 0 {
+		b.off++
+		b.last = byteRead
+		return b.buf[b.off-1], nil
 	}
-	c := b.buf[b.off]
-	b.off++
-	b.last = byteRead
-	return c, nil
+	b.Reset()
+	return 0, io.EOF
 }
 
 func (b *Buffer) ReadRune() (r rune, size int, err error) {
@@ -221,10 +222,9 @@ func (b *Buffer) ReadRune() (r rune, size int, err error) {
 		b.Reset()
 		return 0, 0, io.EOF
 	}
-	r, size = utf8.DecodeRune(b.buf[b.off:])
-	b.off += size
-	b.last = size
-	return r, size, nil
+	r, b.last = utf8.DecodeRune(b.buf[b.off:])
+	b.off += b.last
+	return r, b.last, nil
 }
 
 func (b *Buffer) UnreadRune() error {
@@ -243,9 +243,7 @@ func (b *Buffer) UnreadByte() error {
 		return errors.New("bytes.Buffer: UnreadByte: previous operation was not a successful read")
 	}
 	b.last = noRead
-	if b.off > 0 {
-		b.off--
-	}
+	b.off = max(0, b.off-1)
 	return nil
 }
 

@@ -17,10 +17,10 @@ func Compare(a, b []byte) int { return strings.Compare(string(a), string(b)) }
 
 // Clone is a copy of b; nil stays nil.
 func Clone(b []byte) []byte {
-	if b == nil {
-		return nil
+	if b != nil {
+		b = append([]byte{}, b...)
 	}
-	return append([]byte{}, b...)
+	return b
 }
 
 func Index(s, sep []byte) int                       { return strings.Index(string(s), string(sep)) }

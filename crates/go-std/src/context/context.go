@@ -130,33 +130,40 @@ func (c *cancelCtx) finish(err, cause error) (first bool) {
 	return true
 }
 
+// leave ends c, which its parent knows as self, and lets the parent forget it even if it had ended before.
+func (c *cancelCtx) leave(self canceler, removeFromParent bool, err, cause error) {
+	c.finish(err, cause)
+	if removeFromParent {
+		c.detach(self)
+	}
+}
+
 // detach makes the parent forget c, which it knows as self.
 func (c *cancelCtx) detach(self canceler) {
 	if s, ok := c.Context.(stopCtx); ok {
 		s.stop()
-		return
-	}
-	p := c.parent
-	if p == nil {
-		return
-	}
-	p.mu.Lock()
-	if p.children != nil {
+	} else if p := c.parent; p != nil {
+		p.mu.Lock()
 		delete(p.children, self)
+		p.mu.Unlock()
 	}
-	p.mu.Unlock()
 }
 
 // attach makes child end when parent does.
 func (c *cancelCtx) attach(parent Context, child canceler) {
 	c.Context = parent
-	done := parent.Done()
-	if done == nil {
-		return // it never ends
-	}
-	if closed(done) {
+	switch done := parent.Done(); {
+	case done == nil: // it never ends
+	case closed(done):
 		child.cancel(false, parent.Err(), Cause(parent))
-	} else if p, ok := parent.Value(ctxKey{}).(*cancelCtx); ok && p.Done() == done {
+	default:
+		c.follow(parent, done, child)
+	}
+}
+
+// follow finds the way in which a parent that runs tells its end.
+func (c *cancelCtx) follow(parent Context, done <-chan struct{}, child canceler) {
+	if p, ok := parent.Value(ctxKey{}).(*cancelCtx); ok && p.Done() == done {
 		c.parent = p
 		p.adopt(child)
 	} else if a, ok := parent.(afterFuncer); ok {
@@ -249,19 +256,23 @@ func needs(parent Context) {
 
 // Cause returns why c ended, nil if it has not.
 func Cause(c Context) error {
-	err := c.Err()
-	if err == nil {
-		return nil // what it wraps may have ended
-	}
-	if cc, ok := c.Value(ctxKey{}).(*cancelCtx); ok {
-		cc.mu.Lock()
-		cause := cc.cause
-		cc.mu.Unlock()
-		if cause != nil {
-			return cause
+	why := c.Err()
+	if why != nil { // else what it wraps may have ended all the same
+		if cc, ok := c.Value(ctxKey{}).(*cancelCtx); ok {
+			why = cc.causeOr(why)
 		}
 	}
-	return err
+	return why
+}
+
+// causeOr is the cause of c, or err if there is none.
+func (c *cancelCtx) causeOr(err error) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.cause == nil {
+		return err
+	}
+	return c.cause
 }
 
 type timerCtx struct {
@@ -277,16 +288,14 @@ func (c *timerCtx) String() string {
 }
 
 func (c *timerCtx) cancel(removeFromParent bool, err, cause error) {
-	c.finish(err, cause)
-	if removeFromParent {
-		c.detach(c)
-	}
+	c.leave(c, removeFromParent, err, cause)
 	c.mu.Lock()
-	if c.timer != nil {
-		c.timer.Stop()
-		c.timer = nil
-	}
+	timer := c.timer
+	c.timer = nil
 	c.mu.Unlock()
+	if timer != nil {
+		timer.Stop()
+	}
 }
 
 // WithTimeout is WithDeadline counted from now.
@@ -344,12 +353,12 @@ func (c *valueCtx) Value(key any) any {
 func (c *valueCtx) String() string {
 	show := func(v any) string {
 		switch s := v.(type) {
-		case fmt.Stringer:
-			return s.String()
-		case string:
-			return s
 		case nil:
 			return "<nil>"
+		case string:
+			return s
+		case fmt.Stringer:
+			return s.String()
 		}
 		return fmt.Sprintf("%T", v)
 	}
@@ -404,10 +413,7 @@ type afterFuncCtx struct {
 func (a *afterFuncCtx) claim() bool { return !a.claimed.Swap(true) }
 
 func (a *afterFuncCtx) cancel(removeFromParent bool, err, cause error) {
-	a.finish(err, cause)
-	if removeFromParent {
-		a.detach(a)
-	}
+	a.leave(a, removeFromParent, err, cause)
 	if a.claim() {
 		go a.f()
 	}
@@ -418,10 +424,10 @@ func AfterFunc(ctx Context, f func()) (stop func() bool) {
 	a := &afterFuncCtx{f: f}
 	a.attach(ctx, a)
 	return func() bool {
-		early := a.claim()
-		if early {
-			a.cancel(true, Canceled, nil)
+		if !a.claim() {
+			return false
 		}
-		return early
+		a.cancel(true, Canceled, nil)
+		return true
 	}
 }

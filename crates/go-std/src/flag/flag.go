@@ -104,10 +104,10 @@ func (f *FlagSet) Args() []string               { return f.rest }
 func (f *FlagSet) Parsed() bool                 { return f.parsed }
 
 func (f *FlagSet) Arg(i int) string {
-	if i < 0 || i >= len(f.rest) {
-		return ""
+	if 0 <= i && i < len(f.rest) {
+		return f.rest[i]
 	}
-	return f.rest[i]
+	return ""
 }
 
 func sorted(flags map[string]*Flag) []*Flag {
@@ -154,17 +154,17 @@ func isBool(v Value) bool {
 // Var defines a flag.
 func (f *FlagSet) Var(value Value, name string, usage string) {
 	if strings.HasPrefix(name, "-") {
-		panic(f.sprintf("flag %q begins with -", name))
+		panic(f.say(fmt.Sprintf("flag %q begins with -", name)))
 	}
 	if strings.Contains(name, "=") {
-		panic(f.sprintf("flag %q contains =", name))
+		panic(f.say(fmt.Sprintf("flag %q contains =", name)))
 	}
 	if _, taken := f.defined[name]; taken {
 		text := fmt.Sprintf("flag redefined: %s", name)
 		if f.name != "" {
 			text = f.name + " " + text
 		}
-		panic(f.sprintf("%s", text))
+		panic(f.say(text))
 	}
 	if f.defined == nil {
 		f.defined = map[string]*Flag{}
@@ -172,16 +172,17 @@ func (f *FlagSet) Var(value Value, name string, usage string) {
 	f.defined[name] = &Flag{name, usage, value, value.String()}
 }
 
-func (f *FlagSet) sprintf(format string, a ...any) string {
-	msg := fmt.Sprintf(format, a...)
-	fmt.Fprintln(f.Output(), msg)
-	return msg
+// say prints a line and gives it back.
+func (f *FlagSet) say(line string) string {
+	fmt.Fprintln(f.Output(), line)
+	return line
 }
 
+// failf says what is wrong and how it would be right.
 func (f *FlagSet) failf(format string, a ...any) error {
-	msg := f.sprintf(format, a...)
+	err := errors.New(f.say(fmt.Sprintf(format, a...)))
 	f.usage()
-	return errors.New(msg)
+	return err
 }
 
 // next takes the next flag off the arguments, without its dashes.
@@ -246,20 +247,15 @@ func (f *FlagSet) unknown(name string) error {
 }
 
 // Parse reads flags up to the first argument that is none.
-func (f *FlagSet) Parse(arguments []string) error {
-	f.parsed = true
-	f.rest = arguments
-	for {
-		more, err := f.one()
-		if more {
-			continue
-		}
-		if err == nil {
-			return nil
-		}
-		f.react(err)
-		return err
+func (f *FlagSet) Parse(arguments []string) (err error) {
+	f.parsed, f.rest = true, arguments
+	for more := true; more; {
+		more, err = f.one()
 	}
+	if err != nil {
+		f.react(err)
+	}
+	return err
 }
 
 // react does about a mistake what the set was told to do.

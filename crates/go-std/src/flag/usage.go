@@ -100,9 +100,9 @@ func (f *FlagSet) defaultUsage() {
 }
 
 func (f *FlagSet) usage() {
-	if f.Usage == nil {
-		f.defaultUsage()
-	} else {
-		f.Usage()
+	show := f.Usage
+	if show == nil {
+		show = f.defaultUsage
 	}
+	show()
 }

@@ -114,10 +114,13 @@ func (v textValue) Set(s string) error { return v.p.UnmarshalText([]byte(s)) }
 func (v textValue) Get() any           { return v.p }
 
 func (v textValue) String() string {
-	if m, ok := v.p.(encoding.TextMarshaler); ok {
-		if b, err := m.MarshalText(); err == nil {
-			return string(b)
-		}
+	m, writes := v.p.(encoding.TextMarshaler)
+	if !writes {
+		return ""
 	}
-	return ""
+	text, err := m.MarshalText()
+	if err != nil {
+		return ""
+	}
+	return string(text)
 }

@@ -13,21 +13,13 @@ const (
 // quick sorts the range [a,b); limit is how many bad partitions are suffered.
 func quick[E any](x []E, cmp func(a, b E) int, a, b, limit int) {
 	balanced, partitioned := true, true
-	for b-a > 12 {
-		if limit == 0 {
-			heaped(x, cmp, a, b)
-			return
-		}
+	for b-a > 12 && limit > 0 {
 		if !balanced {
 			scatter(x, cmp, a, b)
 			limit--
 		}
-		pivot, order := choose(x, cmp, a, b)
-		if order == descending {
-			Reverse(x[a:b])
-			pivot, order = b-1-(pivot-a), ascending
-		}
-		if order == ascending && balanced && partitioned && nearly(x, cmp, a, b) {
+		pivot, ascends := upright(x, cmp, a, b)
+		if ascends && balanced && partitioned && nearly(x, cmp, a, b) {
 			return
 		}
 		// The element before the range is not greater than any of it: an equal pivot is the least.
@@ -48,7 +40,22 @@ func quick[E any](x []E, cmp func(a, b E) int, a, b, limit int) {
 			b = mid
 		}
 	}
-	insertion(x[a:b], cmp)
+	if b-a > 12 {
+		heaped(x, cmp, a, b)
+	} else {
+		insertion(x[a:b], cmp)
+	}
+}
+
+// upright chooses a pivot and turns a range round that seems to descend. It tells whether the range seems to
+// ascend then.
+func upright[E any](x []E, cmp func(a, b E) int, a, b int) (pivot int, ascends bool) {
+	pivot, order := choose(x, cmp, a, b)
+	if order == descending {
+		Reverse(x[a:b])
+		pivot = b - 1 - (pivot - a)
+	}
+	return pivot, order != unknownOrder
 }
 
 func insertion[E any](x []E, cmp func(a, b E) int) {
@@ -108,12 +115,13 @@ func partition[E any](x []E, cmp func(a, b E) int, a, b, pivot int) (mid int, al
 		for i <= j && cmp(x[j], x[a]) >= 0 {
 			j--
 		}
-		if i > j {
-			x[j], x[a] = x[a], x[j]
-			return j, already
+		if i <= j {
+			x[i], x[j] = x[j], x[i]
+			already = false
+			continue
 		}
-		x[i], x[j] = x[j], x[i]
-		already = false
+		x[j], x[a] = x[a], x[j]
+		return j, already
 	}
 }
 

@@ -125,10 +125,10 @@ func DeleteFunc[S ~[]E, E any](s S, del func(E) bool) S {
 }
 
 func Clone[S ~[]E, E any](s S) S {
-	if s == nil {
-		return nil
+	if s != nil {
+		s = append(S{}, s...)
 	}
-	return append(S{}, s...)
+	return s
 }
 
 func Compact[S ~[]E, E comparable](s S) S {

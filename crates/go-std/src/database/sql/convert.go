@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"time"
 	"unicode"
+	"unicode/utf8"
 )
 
 var errNilPtr = errors.New("destination pointer is nil")
@@ -35,11 +36,7 @@ func convertAssign(dest, src any) error {
 			return store(d, RawBytes(b))
 		}
 	case *bool:
-		b, err := driver.Bool.ConvertValue(src)
-		if err == nil {
-			*d = b.(bool)
-		}
-		return err
+		return storeBool(d, src)
 	case *any:
 		if b, ok := src.([]byte); ok {
 			src = cloneBytes(b)
@@ -59,6 +56,15 @@ func store[T any](dest *T, value T) error {
 	return nil
 }
 
+func storeBool(dest *bool, src any) error {
+	b, err := driver.Bool.ConvertValue(src)
+	if err != nil {
+		return err
+	}
+	*dest = b.(bool)
+	return nil
+}
+
 // assignByKind is for destinations of all other types.
 func assignByKind(dest, src any) error {
 	to := reflect.ValueOf(dest)
@@ -69,32 +75,33 @@ func assignByKind(dest, src any) error {
 		return errNilPtr
 	}
 	to = to.Elem()
-	if assignAlike(to, src) {
-		return nil
+	kind := to.Kind()
+	number := kind != reflect.Uintptr && (to.CanInt() || to.CanUint() || to.CanFloat())
+	bytes, isBytes := src.([]byte)
+	switch {
+	case assignAlike(to, src):
+	case kind == reflect.Pointer:
+		return assignBehind(to, src)
+	case src == nil && (number || kind == reflect.String):
+		return fmt.Errorf("converting NULL to %s is unsupported", kind)
+	case number:
+		return setNumber(to, src)
+	case isBytes && kind == reflect.String:
+		to.SetString(string(bytes))
+	default:
+		return fmt.Errorf("unsupported Scan, storing driver.Value type %T into type %T", src, dest)
 	}
-	switch kind := to.Kind(); kind {
-	case reflect.Pointer:
-		if src == nil {
-			to.SetZero()
-			return nil
-		}
-		to.Set(reflect.New(to.Type().Elem()))
-		return convertAssign(to.Interface(), src)
-	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64,
-		reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64,
-		reflect.Float32, reflect.Float64, reflect.String:
-		if src == nil {
-			return fmt.Errorf("converting NULL to %s is unsupported", kind)
-		}
-		if kind != reflect.String {
-			return setNumber(to, src)
-		}
-		if b, ok := src.([]byte); ok {
-			to.SetString(string(b))
-			return nil
-		}
+	return nil
+}
+
+// assignBehind assigns to something new that a pointer points to then; NULL is the nil pointer.
+func assignBehind(pointer reflect.Value, src any) error {
+	if src != nil {
+		pointer.Set(reflect.New(pointer.Type().Elem()))
+		return convertAssign(pointer.Interface(), src)
 	}
-	return fmt.Errorf("unsupported Scan, storing driver.Value type %T into type %T", src, dest)
+	pointer.SetZero()
+	return nil
 }
 
 // assignAlike assigns if the types allow it, or if only their names differ.
@@ -235,10 +242,8 @@ func driverArgs(ci driver.Conn, si driver.Stmt, args []any) ([]driver.NamedValue
 
 // isName reports whether an argument can have this name; it may have none.
 func isName(name string) bool {
-	for _, first := range name {
-		return unicode.IsLetter(first)
-	}
-	return true
+	first, size := utf8.DecodeRuneInString(name)
+	return size == 0 || unicode.IsLetter(first)
 }
 
 func describeArg(nv driver.NamedValue) string {

@@ -11,9 +11,8 @@ const maxBadConnRetries = 2
 
 // retry calls fn again while it meets bad connections, the last time for a new connection.
 func (db *DB) retry(fn func(strategy int) error) error {
-	for i := 0; i < maxBadConnRetries; i++ {
-		err := fn(cachedOrNewConn)
-		if err == nil || !errors.Is(err, driver.ErrBadConn) {
+	for range maxBadConnRetries {
+		if err := fn(cachedOrNewConn); !errors.Is(err, driver.ErrBadConn) {
 			return err
 		}
 	}
@@ -68,8 +67,7 @@ func (db *DB) Query(query string, args ...any) (*Rows, error) {
 
 // QueryRowContext asks for one row. An error waits for Scan.
 func (db *DB) QueryRowContext(ctx context.Context, query string, args ...any) *Row {
-	rows, err := db.QueryContext(ctx, query, args...)
-	return &Row{rows: rows, err: err}
+	return asRow(db.QueryContext(ctx, query, args...))
 }
 
 // QueryRow is QueryRowContext without a context.
@@ -146,11 +144,12 @@ func execDC(ctx context.Context, dc *driverConn, release func(error), query stri
 	dc.Lock()
 	resi, err := ctxExec(ctx, dc.ci, query, args)
 	dc.Unlock()
-	if err != driver.ErrSkip {
-		if err != nil {
-			return nil, err
-		}
+	switch err {
+	case nil:
 		return driverResult{dc, resi}, nil
+	case driver.ErrSkip:
+	default:
+		return nil, err
 	}
 
 	dc.Lock()

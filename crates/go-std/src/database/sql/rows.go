@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 )
 
 // Rows are what a query gives. They own their connection until they are closed.
@@ -216,12 +217,10 @@ func (rs *Rows) takeBack() {
 }
 
 func wantsRawBytes(dest []any) bool {
-	for _, d := range dest {
-		if _, ok := d.(*RawBytes); ok {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(dest, func(d any) bool {
+		_, raw := d.(*RawBytes)
+		return raw
+	})
 }
 
 // Close gives the connection back. More calls do nothing.
@@ -231,13 +230,18 @@ func (rs *Rows) Close() error {
 }
 
 // close closes once; reason is kept if nothing went wrong before.
-func (rs *Rows) close(reason error) error {
+func (rs *Rows) close(reason error) (err error) {
 	rs.closemu.Lock()
 	defer rs.closemu.Unlock()
-	if rs.closed {
-		return nil
+	if !rs.closed {
+		rs.closed = true
+		err = rs.letGo(reason)
 	}
-	rs.closed = true
+	return err
+}
+
+// letGo closes what the rows hold. closemu is held.
+func (rs *Rows) letGo(reason error) error {
 	if rs.failed == nil {
 		rs.failed = reason
 	}
@@ -260,6 +264,8 @@ type Row struct {
 	err  error
 	rows *Rows
 }
+
+func asRow(rows *Rows, err error) *Row { return &Row{rows: rows, err: err} }
 
 // Scan copies the columns of the first row and gives the connection back.
 func (r *Row) Scan(dest ...any) error {

@@ -232,13 +232,17 @@ func (s *Stmt) QueryContext(ctx context.Context, args ...any) (*Rows, error) {
 			release(err)
 			s.use(-1)
 		}
-		var txctx context.Context
-		if s.cg != nil {
-			txctx = s.cg.txCtx()
-		}
-		rows.initContextClose(ctx, txctx)
+		rows.initContextClose(ctx, s.txCtx())
 		return rows, nil
 	})
+}
+
+// txCtx is the context of the transaction, if the statement is of one.
+func (s *Stmt) txCtx() context.Context {
+	if s.cg == nil {
+		return nil
+	}
+	return s.cg.txCtx()
 }
 
 // Query is QueryContext without a context.
@@ -248,8 +252,7 @@ func (s *Stmt) Query(args ...any) (*Rows, error) {
 
 // QueryRowContext asks for one row.
 func (s *Stmt) QueryRowContext(ctx context.Context, args ...any) *Row {
-	rows, err := s.QueryContext(ctx, args...)
-	return &Row{rows: rows, err: err}
+	return asRow(s.QueryContext(ctx, args...))
 }
 
 // QueryRow is QueryRowContext without a context.

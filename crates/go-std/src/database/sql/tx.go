@@ -113,11 +113,7 @@ func (tx *Tx) closePrepared() {
 
 // QueryContext asks for rows within the transaction.
 func (tx *Tx) QueryContext(ctx context.Context, query string, args ...any) (*Rows, error) {
-	dc, release, err := tx.grabConn(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return queryDC(ctx, tx.ctx, dc, release, query, args)
+	return queryHeld(ctx, tx, query, args)
 }
 
 // Query is QueryContext without a context.
@@ -127,22 +123,17 @@ func (tx *Tx) Query(query string, args ...any) (*Rows, error) {
 
 // QueryRowContext asks for one row within the transaction.
 func (tx *Tx) QueryRowContext(ctx context.Context, query string, args ...any) *Row {
-	rows, err := tx.QueryContext(ctx, query, args...)
-	return &Row{rows: rows, err: err}
+	return asRow(queryHeld(ctx, tx, query, args))
 }
 
 // QueryRow is QueryRowContext without a context.
 func (tx *Tx) QueryRow(query string, args ...any) *Row {
-	return tx.QueryRowContext(context.Background(), query, args...)
+	return asRow(tx.Query(query, args...))
 }
 
 // ExecContext executes a statement within the transaction.
 func (tx *Tx) ExecContext(ctx context.Context, query string, args ...any) (Result, error) {
-	dc, release, err := tx.grabConn(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return execDC(ctx, dc, release, query, args)
+	return execHeld(ctx, tx, query, args)
 }
 
 // Exec is ExecContext without a context.
@@ -152,16 +143,11 @@ func (tx *Tx) Exec(query string, args ...any) (Result, error) {
 
 // PrepareContext prepares a statement that lives as long as the transaction.
 func (tx *Tx) PrepareContext(ctx context.Context, query string) (*Stmt, error) {
-	dc, release, err := tx.grabConn(ctx)
-	if err != nil {
-		return nil, err
+	stmt, err := prepareHeld(ctx, tx, query)
+	if err == nil {
+		tx.keep(stmt)
 	}
-	stmt, err := prepareDC(ctx, tx.db, dc, release, tx, query)
-	if err != nil {
-		return nil, err
-	}
-	tx.keep(stmt)
-	return stmt, nil
+	return stmt, err
 }
 
 // Prepare is PrepareContext without a context.
@@ -171,29 +157,35 @@ func (tx *Tx) Prepare(query string) (*Stmt, error) {
 
 // StmtContext makes a statement of the pool one of the transaction.
 func (tx *Tx) StmtContext(ctx context.Context, stmt *Stmt) *Stmt {
-	dc, release, err := tx.grabConn(ctx)
+	own, err := onHeld(ctx, tx, func(dc *driverConn, release func(error)) (*Stmt, error) {
+		defer release(nil)
+		return tx.adopt(ctx, dc, stmt)
+	})
 	if err != nil {
-		return &Stmt{stickyErr: err}
+		own = &Stmt{stickyErr: err}
 	}
-	defer release(nil)
+	return own
+}
+
+// adopt makes a statement of the pool one of the transaction, on its connection.
+func (tx *Tx) adopt(ctx context.Context, dc *driverConn, stmt *Stmt) (own *Stmt, err error) {
 	if tx.db != stmt.db {
-		return &Stmt{stickyErr: errors.New("sql: Tx.Stmt: statement from different database used")}
+		return nil, errors.New("sql: Tx.Stmt: statement from different database used")
 	}
-	own := &Stmt{db: tx.db, query: stmt.query, cg: tx}
+	own = &Stmt{db: tx.db, query: stmt.query, cg: tx}
 	if stmt.share() {
 		own.parent = stmt
 		own.cgds, err = stmt.on(ctx, dc)
 	} else {
 		own.cgds, err = dc.prepare(ctx, false, stmt.query)
 	}
-	if err != nil {
-		if own.parent != nil {
-			stmt.use(-1)
-		}
-		return &Stmt{stickyErr: err}
+	switch {
+	case err == nil:
+		tx.keep(own)
+	case own.parent != nil:
+		stmt.use(-1)
 	}
-	tx.keep(own)
-	return own
+	return own, err
 }
 
 // Stmt is StmtContext without a context.
@@ -203,6 +195,33 @@ func (tx *Tx) keep(stmt *Stmt) {
 	tx.mu.Lock()
 	tx.stmts = append(tx.stmts, stmt)
 	tx.mu.Unlock()
+}
+
+// onHeld calls fn with the connection that a transaction or a Conn holds. fn releases it.
+func onHeld[T any](ctx context.Context, cg stmtConnGrabber, fn func(dc *driverConn, release func(error)) (T, error)) (result T, err error) {
+	dc, release, err := cg.grabConn(ctx)
+	if err == nil {
+		result, err = fn(dc, release)
+	}
+	return result, err
+}
+
+func queryHeld(ctx context.Context, cg stmtConnGrabber, query string, args []any) (*Rows, error) {
+	return onHeld(ctx, cg, func(dc *driverConn, release func(error)) (*Rows, error) {
+		return queryDC(ctx, cg.txCtx(), dc, release, query, args)
+	})
+}
+
+func execHeld(ctx context.Context, cg stmtConnGrabber, query string, args []any) (Result, error) {
+	return onHeld(ctx, cg, func(dc *driverConn, release func(error)) (Result, error) {
+		return execDC(ctx, dc, release, query, args)
+	})
+}
+
+func prepareHeld(ctx context.Context, cg stmtConnGrabber, query string) (*Stmt, error) {
+	return onHeld(ctx, cg, func(dc *driverConn, release func(error)) (*Stmt, error) {
+		return prepareDC(ctx, dc.db, dc, release, cg, query)
+	})
 }
 
 // Conn is one connection, taken out of the pool until Close.
@@ -246,53 +265,37 @@ func (c *Conn) Close() error { return c.close(nil) }
 
 // PingContext checks that the connection is alive.
 func (c *Conn) PingContext(ctx context.Context) error {
-	dc, release, err := c.grabConn(ctx)
-	if err != nil {
-		return err
-	}
-	return pingDC(ctx, dc, release)
+	_, err := onHeld(ctx, c, func(dc *driverConn, release func(error)) (any, error) {
+		return nil, pingDC(ctx, dc, release)
+	})
+	return err
 }
 
 // QueryContext asks for rows on this connection.
 func (c *Conn) QueryContext(ctx context.Context, query string, args ...any) (*Rows, error) {
-	dc, release, err := c.grabConn(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return queryDC(ctx, nil, dc, release, query, args)
+	return queryHeld(ctx, c, query, args)
 }
 
 // QueryRowContext asks for one row on this connection.
 func (c *Conn) QueryRowContext(ctx context.Context, query string, args ...any) *Row {
-	rows, err := c.QueryContext(ctx, query, args...)
-	return &Row{rows: rows, err: err}
+	return asRow(queryHeld(ctx, c, query, args))
 }
 
 // ExecContext executes a statement on this connection.
 func (c *Conn) ExecContext(ctx context.Context, query string, args ...any) (Result, error) {
-	dc, release, err := c.grabConn(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return execDC(ctx, dc, release, query, args)
+	return execHeld(ctx, c, query, args)
 }
 
 // PrepareContext prepares a statement on this connection.
 func (c *Conn) PrepareContext(ctx context.Context, query string) (*Stmt, error) {
-	dc, release, err := c.grabConn(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return prepareDC(ctx, c.db, dc, release, c, query)
+	return prepareHeld(ctx, c, query)
 }
 
 // BeginTx begins a transaction on this connection.
 func (c *Conn) BeginTx(ctx context.Context, opts *TxOptions) (*Tx, error) {
-	dc, release, err := c.grabConn(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return beginDC(ctx, c.db, dc, release, opts)
+	return onHeld(ctx, c, func(dc *driverConn, release func(error)) (*Tx, error) {
+		return beginDC(ctx, c.db, dc, release, opts)
+	})
 }
 
 // Raw lends the driver's connection to f.

@@ -113,11 +113,8 @@ func (e *PathError) Timeout() bool { return oserror.IsTimeout(e.Err) }
 
 // ValidPath reports whether name can be given to Open: relative, with slashes, without . and .. elements.
 func ValidPath(name string) bool {
-	if !utf8.ValidString(name) {
-		return false
-	}
-	if name == "." {
-		return true
+	if name == "." || !utf8.ValidString(name) {
+		return name == "."
 	}
 	start := 0
 	for i := 0; i <= len(name); i++ {

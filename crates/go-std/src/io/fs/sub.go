@@ -1,7 +1,6 @@
 package fs
 
 import (
-	"errors"
 	"path"
 	"strings"
 )
@@ -18,17 +17,18 @@ type SubFS interface {
 
 // Glob lists the files whose names match the pattern.
 func Glob(fsys FS, pattern string) (matches []string, err error) {
-	if f, ok := fsys.(GlobFS); ok {
-		return f.Glob(pattern)
+	if own, globs := fsys.(GlobFS); globs {
+		return own.Glob(pattern)
 	}
-	if _, err := path.Match(pattern, ""); err != nil {
+	_, err = path.Match(pattern, "")
+	switch {
+	case err != nil:
 		return nil, err
-	}
-	if !hasMeta(pattern) {
-		if _, err := Stat(fsys, pattern); err != nil {
-			return nil, nil
+	case !hasMeta(pattern):
+		if _, missing := Stat(fsys, pattern); missing == nil {
+			matches = []string{pattern}
 		}
-		return []string{pattern}, nil
+		return matches, nil
 	}
 	dir, file := path.Split(pattern)
 	if dir == "" {
@@ -58,26 +58,18 @@ func Glob(fsys FS, pattern string) (matches []string, err error) {
 	return matches, nil
 }
 
-func hasMeta(s string) bool {
-	for i := range len(s) {
-		switch s[i] {
-		case '*', '?', '[', '\\':
-			return true
-		}
-	}
-	return false
-}
+func hasMeta(s string) bool { return strings.ContainsAny(s, `*?[\`) }
 
 // Sub is the tree below dir.
 func Sub(fsys FS, dir string) (FS, error) {
-	if !ValidPath(dir) {
+	own, subs := fsys.(SubFS)
+	switch {
+	case !ValidPath(dir):
 		return nil, &PathError{"sub", dir, ErrInvalid}
-	}
-	if dir == "." {
+	case dir == ".":
 		return fsys, nil
-	}
-	if f, ok := fsys.(SubFS); ok {
-		return f.Sub(dir)
+	case subs:
+		return own.Sub(dir)
 	}
 	return &subFS{fsys, dir}, nil
 }
@@ -94,11 +86,12 @@ func below[T any](s *subFS, op, name string, do func(FS, string) (T, error)) (re
 		return result, &PathError{op, name, ErrInvalid}
 	}
 	result, err = do(s.fsys, path.Join(s.dir, name))
-	var wrong *PathError
-	if errors.As(err, &wrong) {
-		if short, ok := s.shorten(wrong.Path); ok {
-			wrong.Path = short
-		}
+	wrong, ok := err.(*PathError) // not one that err wraps
+	if !ok {
+		return result, err
+	}
+	if short, ok := s.shorten(wrong.Path); ok {
+		wrong.Path = short
 	}
 	return result, err
 }
@@ -128,11 +121,11 @@ func (s *subFS) Sub(dir string) (FS, error) {
 }
 
 func (s *subFS) Glob(pattern string) (matches []string, err error) {
-	if _, err := path.Match(pattern, ""); err != nil {
-		return nil, err
-	}
 	if pattern == "." {
 		return []string{"."}, nil
+	}
+	if _, err := path.Match(pattern, ""); err != nil {
+		return nil, err
 	}
 	names, err := Glob(s.fsys, s.dir+"/"+pattern)
 	for _, name := range names {

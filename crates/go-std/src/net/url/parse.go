@@ -12,21 +12,24 @@ func Parse(rawURL string) (*URL, error) {
 	rest, fragment, _ := strings.Cut(rawURL, "#")
 	u, err := parse(rest, false)
 	if err != nil {
-		return nil, &Error{"parse", rest, err}
+		return unlessWrong(nil, rest, err)
 	}
-	if u.Fragment, u.RawFragment, err = decode(fragment, inFragment); err != nil {
-		return nil, &Error{"parse", rawURL, err}
-	}
-	return u, nil
+	u.Fragment, u.RawFragment, err = decode(fragment, inFragment)
+	return unlessWrong(u, rawURL, err)
 }
 
 // ParseRequestURI reads the target of a request: an absolute path or address, without fragment.
 func ParseRequestURI(rawURL string) (*URL, error) {
 	u, err := parse(rawURL, true)
-	if err != nil {
-		return nil, &Error{"parse", rawURL, err}
+	return unlessWrong(u, rawURL, err)
+}
+
+// unlessWrong is u, or an error about the text that it was to be read from.
+func unlessWrong(u *URL, text string, err error) (*URL, error) {
+	if err == nil {
+		return u, nil
 	}
-	return u, nil
+	return nil, &Error{"parse", text, err}
 }
 
 func parse(raw string, request bool) (*URL, error) {
@@ -74,10 +77,7 @@ func parse(raw string, request bool) (*URL, error) {
 	} else {
 		u.OmitHost = scheme != "" && rest != ""
 	}
-	if err := u.setPath(rest); err != nil {
-		return nil, err
-	}
-	return u, nil
+	return u, u.setPath(rest)
 }
 
 // cutScheme takes the scheme off, in small letters.

@@ -7,21 +7,22 @@ import (
 
 // Parse resolves a reference.
 func (u *URL) Parse(ref string) (*URL, error) {
-	r, err := Parse(ref)
-	if err != nil {
-		return nil, err
+	to, err := Parse(ref)
+	if err == nil {
+		to = u.ResolveReference(to)
 	}
-	return u.ResolveReference(r), nil
+	return to, err
 }
 
 // ResolveReference is where ref leads from u.
 func (u *URL) ResolveReference(ref *URL) *URL {
 	to := *ref
-	if ref.Scheme == "" {
+	absolute := ref.IsAbs()
+	if !absolute {
 		to.Scheme = u.Scheme
 	}
 	switch {
-	case ref.Scheme != "" || ref.Host != "" || ref.User != nil:
+	case absolute || ref.Host != "" || ref.User != nil:
 		to.setPath(resolve("", ref.EscapedPath()))
 		return &to
 	case ref.Opaque != "":
@@ -110,10 +111,9 @@ func (u *URL) join(elem []string) (*URL, error) {
 	if relative {
 		text = text[1:]
 	}
-	if strings.HasSuffix(elem[len(elem)-1], "/") && !strings.HasSuffix(text, "/") {
-		text += "/"
+	if last := elem[len(elem)-1]; strings.HasSuffix(last, "/") {
+		text = strings.TrimSuffix(text, "/") + "/"
 	}
 	joined := *u
-	err := joined.setPath(text)
-	return &joined, err
+	return &joined, joined.setPath(text)
 }

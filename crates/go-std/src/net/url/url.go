@@ -54,18 +54,18 @@ func User(username string) *Userinfo { return &Userinfo{username: username} }
 
 func UserPassword(username, password string) *Userinfo { return &Userinfo{username, password, true} }
 
-func (u *Userinfo) Username() string {
-	if u == nil {
-		return ""
+func (u *Userinfo) Username() (name string) {
+	if u != nil {
+		name = u.username
 	}
-	return u.username
+	return name
 }
 
-func (u *Userinfo) Password() (string, bool) {
-	if u == nil {
-		return "", false
+func (u *Userinfo) Password() (password string, set bool) {
+	if u != nil {
+		password, set = u.password, u.passwordSet
 	}
-	return u.password, u.passwordSet
+	return password, set
 }
 
 func (u *Userinfo) String() string {
@@ -217,10 +217,11 @@ func (u *URL) Redacted() string {
 	if u == nil {
 		return ""
 	}
-	shown := *u
-	if _, set := u.User.Password(); set {
-		shown.User = UserPassword(u.User.Username(), "xxxxx")
+	if _, secret := u.User.Password(); !secret {
+		return u.String()
 	}
+	shown := *u
+	shown.User = UserPassword(u.User.Username(), "xxxxx")
 	return shown.String()
 }
 

@@ -2,6 +2,7 @@ package url
 
 import (
 	"errors"
+	"maps"
 	"slices"
 	"sort"
 	"strings"
@@ -35,11 +36,8 @@ func (v Values) Has(key string) bool {
 
 // Clone copies the parameters with their values.
 func (v Values) Clone() Values {
-	if v == nil {
-		return nil
-	}
-	c := make(Values, len(v))
-	for key, values := range v {
+	c := maps.Clone(v)
+	for key, values := range c {
 		c[key] = slices.Clone(values)
 	}
 	return c
@@ -58,9 +56,7 @@ func (v Values) Encode() string {
 			if b.Len() > 0 {
 				b.WriteByte('&')
 			}
-			b.WriteString(QueryEscape(key))
-			b.WriteByte('=')
-			b.WriteString(QueryEscape(value))
+			b.WriteString(QueryEscape(key) + "=" + QueryEscape(value))
 		}
 	}
 	return b.String()

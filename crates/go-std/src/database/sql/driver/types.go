@@ -86,11 +86,10 @@ func (int32Type) ConvertValue(v any) (Value, error) {
 	case rv.CanInt() || rv.CanUint():
 		return nil, fmt.Errorf("sql/driver: value %d overflows int32", v)
 	case rv.Kind() == reflect.String:
-		i, err := strconv.Atoi(rv.String()) // of any size, as in Go
-		if err != nil {
-			return nil, fmt.Errorf("sql/driver: value %q can't be converted to int32", v)
+		if i, err := strconv.Atoi(rv.String()); err == nil {
+			return int64(i), nil // of any size, as in Go
 		}
-		return int64(i), nil
+		return nil, fmt.Errorf("sql/driver: value %q can't be converted to int32", v)
 	}
 	return nil, fmt.Errorf("sql/driver: unsupported value %v (type %T) converting to int32", v, v)
 }
@@ -108,11 +107,11 @@ type Null struct {
 	Converter ValueConverter
 }
 
-func (n Null) ConvertValue(v any) (Value, error) {
-	if v == nil {
-		return nil, nil
+func (n Null) ConvertValue(v any) (value Value, err error) {
+	if v != nil {
+		value, err = n.Converter.ConvertValue(v)
 	}
-	return n.Converter.ConvertValue(v)
+	return value, err
 }
 
 // NotNull refuses nil and leaves the rest to another converter.
@@ -121,10 +120,10 @@ type NotNull struct {
 }
 
 func (n NotNull) ConvertValue(v any) (Value, error) {
-	if v == nil {
-		return nil, errors.New("nil value not allowed")
+	if v != nil {
+		return n.Converter.ConvertValue(v)
 	}
-	return n.Converter.ConvertValue(v)
+	return nil, errors.New("nil value not allowed")
 }
 
 func (c defaultConverter) ConvertValue(v any) (Value, error) {
