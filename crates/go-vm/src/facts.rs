@@ -19,6 +19,8 @@ pub struct Facts {
     nil_payload: Vec<Payload>,
     /// By function: it belongs to package sync or sync/atomic.
     uninterrupted: Vec<bool>,
+    /// Slot of the package variable `runtime.MemProfileRate`.
+    pub profile_rate: Option<u32>,
     /// Types of package runtime that run-time panics are values of.
     pub errors: ErrorTypes,
 }
@@ -37,6 +39,9 @@ pub struct ErrorTypes {
     /// `*runtime.PanicNilError`.
     pub panic_nil: Option<TypeId>,
 }
+
+/// The package variable with the mean distance of the heap profile's samples.
+pub const PROFILE_RATE: &str = "runtime.MemProfileRate";
 
 /// Zero values up to this many slots are kept ready.
 const READY_SLOTS: u32 = 256;
@@ -65,6 +70,7 @@ impl Facts {
                 .iter()
                 .map(|f| f.package == "sync" || f.package == "sync/atomic")
                 .collect(),
+            profile_rate: program.globals.iter().find(|g| g.name == PROFILE_RATE).map(|g| g.offset),
             errors: ErrorTypes {
                 error_string: named("runtime.errorString"),
                 bounds_error: named("runtime.boundsError"),

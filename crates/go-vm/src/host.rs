@@ -66,6 +66,8 @@ pub enum RandomPurpose {
     Steal,
     /// `math/rand` and `math/rand/v2`.
     Rand,
+    /// Which allocations the heap profile samples: asked once, when a process starts.
+    HeapProfile,
 }
 
 /// A standard stream of the process.

@@ -37,14 +37,14 @@ pub struct Alone {
     pub stdout: Vec<u8>,
     /// Standard error so far.
     pub stderr: Vec<u8>,
-    seeds: [u64; 4],
+    seeds: [u64; 5],
     output_limit: usize,
 }
 
 impl Alone {
     /// A host whose random numbers follow from `seed`.
     pub fn new(seed: u64) -> Alone {
-        let seeds = [1, 2, 3, 4].map(|n: u64| seed ^ n.wrapping_mul(0xd134_2543_de82_ef95));
+        let seeds = [1, 2, 3, 4, 5].map(|n: u64| seed ^ n.wrapping_mul(0xd134_2543_de82_ef95));
         Alone { stdout: Vec::new(), stderr: Vec::new(), seeds, output_limit: 64 << 20 }
     }
 }

@@ -34,7 +34,7 @@ pub(crate) struct Outside {
 }
 
 /// The random streams of one process, by purpose.
-type Streams = [tidepool_des::Rng; 4];
+type Streams = [tidepool_des::Rng; 5];
 
 /// What a process wrote.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,6 +98,7 @@ impl Outside {
             stream("machine.map_order"),
             stream("machine.steal"),
             stream("machine.rand"),
+            stream("machine.heap_profile"),
         ]);
     }
 
@@ -206,6 +207,7 @@ impl Host for Door<'_> {
             RandomPurpose::MapOrder => 1,
             RandomPurpose::Steal => 2,
             RandomPurpose::Rand => 3,
+            RandomPurpose::HeapProfile => 4,
         };
         self.outside.random[self.process as usize][index].bits()
     }

@@ -102,6 +102,10 @@ func lineEnd(text string, at int) int {
 // Version is the Go version whose behaviour programs have here.
 func Version() string { return "go1.27" }
 
+// MemProfileRate is how many bytes are allocated between two samples of the heap profile, on average: 1 samples
+// everything, 0 nothing. The machine sets it to 512 KiB before the program begins, and follows it.
+var MemProfileRate int
+
 // KeepAlive does nothing: what is mentioned is alive.
 func KeepAlive(x any) {}
 

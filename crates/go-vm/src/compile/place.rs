@@ -176,7 +176,10 @@ impl FuncBuilder<'_, '_> {
             }
             Loc::Mem { ptr, offset } => self.store_mem(ptr, offset, src, slots),
             Loc::Global(_) if slots == 0 => {}
-            Loc::Global(offset) if slots == 1 => self.emit(Op::StoreGlobal { src, offset }),
+            // The heap profile follows a change at once: the instruction for many slots looks for it.
+            Loc::Global(offset) if slots == 1 && Some(offset) != self.ctx.tables.profile_rate => {
+                self.emit(Op::StoreGlobal { src, offset });
+            }
             Loc::Global(offset) => {
                 let count = self.ctx.tables.stride(slots);
                 self.emit(Op::StoreGlobalN { count, src, offset });

@@ -7,6 +7,7 @@ use tidepool_go_check::types::{Type, TypeId};
 use tidepool_go_syntax::span::{FileId, Span};
 
 use crate::bytecode::{AssertInfo, Constant, LineInfo, MethodImpl, Op, SelectTable, Stride};
+use crate::facts::PROFILE_RATE;
 
 /// See the fields of the same name in [`crate::bytecode::Program`].
 pub(in crate::compile) struct Tables {
@@ -24,6 +25,8 @@ pub(in crate::compile) struct Tables {
     pub method_impls: Vec<Vec<MethodImpl>>,
     /// First slot of each global.
     pub global_offsets: Vec<u32>,
+    /// First slot of [`PROFILE_RATE`].
+    pub profile_rate: Option<u32>,
     line_index: BTreeMap<LineInfo, u32>,
 }
 
@@ -75,7 +78,8 @@ impl Tables {
             next = next.saturating_add(types.slots(g.ty));
             at
         });
-        let global_offsets = global_offsets.collect();
+        let global_offsets: Vec<u32> = global_offsets.collect();
+        let rate = program.globals.iter().position(|g| g.name == PROFILE_RATE);
         Tables {
             constants: Vec::new(),
             const_index: BTreeMap::new(),
@@ -90,6 +94,7 @@ impl Tables {
             methods,
             iface_methods,
             method_impls,
+            profile_rate: rate.map(|at| global_offsets[at]),
             global_offsets,
         }
     }

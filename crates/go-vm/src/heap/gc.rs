@@ -172,6 +172,7 @@ impl Heap {
     fn sweep(&mut self) {
         // Entry 0 is no object and always there.
         self.marked.add(0);
+        self.profile.retain(&self.marked);
         self.free_from = 0;
         let (objects, real_bytes) = (&mut self.objects, &mut self.real_bytes);
         self.used.retain(&self.marked, |index| {

@@ -11,6 +11,7 @@ pub mod gc;
 pub mod map;
 pub mod pacer;
 pub mod packed;
+pub mod profile;
 pub mod sizes;
 
 use crate::chan::Chan;
@@ -19,6 +20,7 @@ use crate::value::{Obj, Value};
 use bits::Bits;
 use gc::{GcStats, Traced};
 use map::{Map, MapIter};
+use profile::Profile;
 
 /// What an object holds.
 #[derive(Clone, Debug)]
@@ -76,14 +78,15 @@ pub struct Heap {
     limit: u64,
     stats: GcStats,
     traced: Traced,
+    profile: Profile,
 }
 
 /// Real memory of an object besides its contents: table entry and the allocator's overhead.
 const OVERHEAD: u64 = 48;
 
 impl Heap {
-    /// An empty heap that may take `limit` bytes of real memory.
-    pub fn new(limit: u64) -> Heap {
+    /// An empty heap that may take `limit` bytes of real memory; `profile_seed` draws what the profile samples.
+    pub fn new(limit: u64, profile_seed: u64) -> Heap {
         let fixed = |data| Object { data, go_bytes: 0 };
         let mut used = Bits::default();
         (0..2).for_each(|index| {
@@ -100,6 +103,7 @@ impl Heap {
             limit,
             stats: GcStats::new(),
             traced: Traced::default(),
+            profile: Profile::new(profile_seed),
         }
     }
 
@@ -111,6 +115,17 @@ impl Heap {
     /// The same, to keep.
     pub fn stats_mut(&mut self) -> &mut GcStats {
         &mut self.stats
+    }
+
+    /// The sample of its allocations.
+    #[inline]
+    pub fn profile(&self) -> &Profile {
+        &self.profile
+    }
+
+    /// The same, to keep.
+    pub fn profile_mut(&mut self) -> &mut Profile {
+        &mut self.profile
     }
 
     /// Bytes of real memory in use, roughly.
@@ -154,7 +169,9 @@ impl Heap {
             Some(entry) => *entry = object,
             None => self.objects.push(object),
         }
-        Obj(index as u32)
+        let obj = Obj(index as u32);
+        self.profile.on_alloc(obj, go_bytes);
+        obj
     }
 
     /// A new object of these slots; none at all share one object.
@@ -183,6 +200,8 @@ impl Heap {
         if go_bytes > object.go_bytes {
             // What it was in is garbage until a cycle has found out.
             self.stats.on_alloc(go_bytes);
+            self.profile.on_moved(obj);
+            self.profile.on_alloc(obj, go_bytes);
         }
         object.go_bytes = go_bytes;
     }

@@ -65,6 +65,9 @@ pub fn run(core: &mut Core, regs: &mut [Value], op: Op, fuel: &mut i64) -> Step 
         Op::StoreGlobalN { count, src, offset } => {
             let count = core.program.stride(count) as usize;
             core.heap.store_n(core.globals, offset, &regs[src as usize..src as usize + count]);
+            if core.facts.profile_rate == Some(offset) {
+                core.heap.profile_mut().set_rate(regs[src as usize].int());
+            }
         }
         Op::GlobalAddr { dst, offset } => regs[dst as usize] = Value::ptr(core.globals, offset),
         Op::Equal { count, dst, a, b } => equal(core, regs, core.program.stride(count), [dst, a, b])?,

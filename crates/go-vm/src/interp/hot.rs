@@ -2,7 +2,7 @@
 
 use super::cold;
 use super::trap::{Step, Trap};
-use super::{Activation, Core, Exit};
+use super::{Activation, Core, Exit, samples};
 use crate::bytecode::{Cmp, Op, Program, Test};
 use crate::goroutine::{Frame, FrameKind};
 use crate::value::{Obj, PtrRef, Value};
@@ -368,6 +368,12 @@ pub fn run(core: &mut Core, act: &mut Activation, fuel: &mut i64) -> Exit {
                     let mut rest = left;
                     let result = cold::run(core, regs, op, &mut rest);
                     left = rest;
+                    if core.heap.profile().is_pending() {
+                        if let Some(frame) = act.frames.last_mut() {
+                            frame.pc = pc as u32;
+                        }
+                        samples::book(core.heap, program, &act.frames);
+                    }
                     step!(result);
                 }
             }

@@ -9,6 +9,7 @@ pub mod hot;
 pub mod iface;
 pub mod maps;
 pub mod print;
+pub mod samples;
 pub mod slices;
 pub mod stack_slices;
 pub mod strings;

@@ -6,9 +6,9 @@
 use std::fmt::Write;
 
 use super::Machine;
-use crate::bytecode::Op;
 use crate::goroutine::{Frame, FrameKind, GIndex, Goroutine, Status};
 use crate::host::Time;
+use crate::interp::samples;
 
 /// Frames shown at either end of a deep stack, as in Go.
 const SHOWN: usize = 50;
@@ -74,12 +74,9 @@ impl Machine {
         format!("{file}:{line} +{:#x}", (pc + 1) * 4)
     }
 
-    /// The instruction at which a frame that has called or blocked stands: the one before the next, except that a
-    /// frame whose deferred calls run comes back to where they are run.
+    /// See [`samples::standing`].
     pub(crate) fn standing(&self, frame: &Frame) -> u32 {
-        let code = &self.program.funcs[frame.func as usize].code;
-        let returning = code.get(frame.pc as usize) == Some(&Op::RunDefers);
-        if returning { frame.pc } else { frame.pc.saturating_sub(1) }
+        samples::standing(&self.program.funcs[frame.func as usize], frame.pc)
     }
 
     /// File and line (from 1) of an instruction.

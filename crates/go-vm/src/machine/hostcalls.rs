@@ -150,6 +150,7 @@ impl Machine {
         }
         let (at, native) = (self.goroutines[g].host_base as usize, self.goroutines[g].host_native);
         self.store_results(g, at, native, results);
+        self.book_samples(g);
         self.ready_from_outside(g, now);
         true
     }

@@ -1,15 +1,13 @@
 //! Goroutines that wait for ever: nobody who could still run can reach what they wait for (the "goroutineleak" profile
-//! of Go 1.27, `runtime/mgc.go`, `findGoroutineLeaks`). And the stacks of all, as profiles want them.
+//! of Go 1.27, `runtime/mgc.go`, `findGoroutineLeaks`).
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 
 use super::Machine;
 use super::collect::mark_goroutine;
 use crate::chan::Waiter;
-use crate::goroutine::{GIndex, Goroutine, Status};
+use crate::goroutine::{GIndex, Status};
 use crate::heap::Data;
-use crate::interp::print::function_address;
 use crate::timer::TimerKind;
 use crate::value::Obj;
 
@@ -93,36 +91,5 @@ impl Machine {
             queue.waiters().for_each(|(g, ticket)| note(g, ticket, Obj(*obj)));
         }
         waits
-    }
-
-    /// For every goroutine, or each that is known to have leaked, a line for each call, innermost first: address,
-    /// function and offset, file and line, with tabs between.
-    pub(crate) fn profile(&self, leaked: bool) -> Vec<String> {
-        let wanted = self.goroutines.iter().filter(|(_, g)| g.leaked || !leaked);
-        wanted.map(|(_, g)| self.profile_of(g)).collect()
-    }
-
-    fn profile_of(&self, g: &Goroutine) -> String {
-        let mut text = String::new();
-        for frame in g.frames.iter().rev() {
-            let func = &self.program.funcs[frame.func as usize];
-            if func.wrapper {
-                continue;
-            }
-            let pc = self.standing(frame);
-            let (file, line) = self.file_line(frame.func, pc);
-            let offset = u64::from(pc + 1) * 4;
-            let _ = writeln!(
-                text,
-                "{:#x}\t{}+{offset:#x}\t{file}:{line}",
-                function_address(frame.func) + offset,
-                func.name
-            );
-        }
-        if g.created_by.is_none() {
-            let (address, proc) = (0x44_aa46, "/usr/local/go/src/runtime/proc.go:302");
-            let _ = writeln!(text, "{address:#x}\truntime.main+0x426\t{proc}");
-        }
-        text
     }
 }

@@ -19,7 +19,9 @@ mod inspect;
 mod inspect_chans;
 mod inspect_defers;
 mod leaks;
+mod mem_stats;
 mod procs;
+mod profiles;
 mod raise;
 mod run;
 mod select;
@@ -40,14 +42,16 @@ pub use gc::GcTotals;
 pub use inspect::{FrameView, GoroutineView, LocalView, Place};
 pub use inspect_chans::ChanView;
 pub use inspect_defers::{DeferCounts, DeferView, PanicView};
+pub use profiles::{CallView, HeapGroup, HeapProfile};
 pub use sema::SemaQueue;
 pub(crate) use slow::Flow;
 
 use crate::bytecode::{Constant, Program};
 use crate::facts::{Facts, build_zero};
 use crate::goroutine::{Frame, FrameKind, GIndex, Goroutines};
+use crate::heap::profile::DEFAULT_RATE;
 use crate::heap::{Data, Heap};
-use crate::host::{Host, Time};
+use crate::host::{Host, RandomPurpose, Time};
 use crate::interp::arith::make_complex;
 use crate::interp::hot;
 use crate::natives::{self, NativeEntry};
@@ -135,9 +139,12 @@ impl Machine {
     ) -> Result<Machine, LoadError> {
         let natives = natives::resolve(&program, host)?;
         let facts = Rc::new(Facts::new(&program));
-        let mut heap = Heap::new(config.limits.heap_bytes);
+        let mut heap = Heap::new(config.limits.heap_bytes, host.random(RandomPurpose::HeapProfile));
         let constants = program.constants.iter().map(|c| load_constant(&mut heap, c)).collect();
         let globals = make_globals(&mut heap, &program);
+        if let Some(offset) = facts.profile_rate {
+            heap.store(globals, offset, Value::Int(DEFAULT_RATE));
+        }
         let mut sched = Sched::new(config.procs as usize);
         for p in &mut sched.ps {
             p.clock = Clock::at(now);

@@ -230,7 +230,10 @@ impl Machine {
                 }
                 self.charge(p, self.config.costs.instruction);
                 self.syncs[p] += 1;
-                match self.perform(p, g, op, host) {
+                let flow = self.perform(p, g, op, host);
+                self.book_samples(g);
+                self.see_profile_rate();
+                match flow {
                     Flow::Next | Flow::Switched => {}
                     Flow::Retry => self.back_up(g),
                     Flow::Yield => {
@@ -245,6 +248,7 @@ impl Machine {
                 }
             }
         }
+        self.book_samples(g);
         true
     }
 

@@ -17,7 +17,10 @@
 //! func setFinalizer(obj any, finalizer any) bool   // nil removes it; false if obj is no pointer or finalizer no function
 //! func addCleanup(ptr any, f func())
 //! func findLeaks()                       // goroutines that wait for ever are marked so
-//! func goroutines(leaked bool) []string  // their calls, see `Machine::profile`
+//! func goroutineText(leaked bool) string // the profile of goroutines, or of those marked, with debug=1
+//! func leaks() int                       // how many are marked
+//! func heapText() string                 // the heap profile with debug=1
+//! func heapRows() int                    // how many rows it has
 //! func caller(skip int) (file string, line int, function string, ok bool)  // 0 is the caller of this native
 //! ```
 
@@ -44,7 +47,10 @@ pub const TABLE: Table = &[
     ("runtime.setFinalizer", set_finalizer, false),
     ("runtime.addCleanup", add_cleanup, false),
     ("runtime/pprof.findLeaks", find_leaks, true),
-    ("runtime/pprof.goroutines", goroutines, true),
+    ("runtime/pprof.goroutineText", goroutine_text, true),
+    ("runtime/pprof.leaks", leaks, true),
+    ("runtime/pprof.heapText", heap_text, true),
+    ("runtime/pprof.heapRows", heap_rows, true),
     ("runtime/pprof.stack", stack, true),
     ("runtime.caller", caller, false),
     ("runtime.declared", declared, false),
@@ -102,24 +108,21 @@ fn stack(call: &mut NativeCall) -> Flow {
 }
 
 fn mem_stats(call: &mut NativeCall) -> Flow {
-    let machine = &call.machine;
-    let (stats, totals) = (machine.heap_stats(), machine.gc_totals());
-    let goal = stats.goal;
-    let procs = machine.procs_in_use() as u64;
+    let m = call.machine.mem_stats(call.now());
     let all = [
-        stats.heap_alloc,
-        stats.total_alloc,
-        stats.mallocs,
-        stats.frees,
-        stats.cycles.into(),
-        goal,
-        machine.memory(),
-        stats.last_gc,
-        stats.forced.into(),
-        totals.paused,
-        machine.stack_memory(),
-        totals.paused * procs + totals.assist + totals.background,
-        machine.age(call.now()) * procs,
+        m.alloc,
+        m.total_alloc,
+        m.mallocs,
+        m.frees,
+        m.cycles.into(),
+        m.next_gc,
+        m.sys,
+        m.last_gc,
+        m.forced.into(),
+        m.paused,
+        m.stack,
+        m.gc_time,
+        m.all_time,
     ];
     let values = all.map(|n| Value::Int(n as i64));
     // No object of the program's: who asks does not change the answer.
@@ -181,12 +184,26 @@ fn find_leaks(call: &mut NativeCall) -> Flow {
     Flow::Next
 }
 
-fn goroutines(call: &mut NativeCall) -> Flow {
-    let all = call.machine.profile(call.arg(0).bool());
-    let heap = call.machine.heap_mut();
-    let texts: Vec<Value> = all.iter().map(|text| heap.alloc_str(text.as_bytes())).collect();
-    let slice = heap.alloc_slice(&texts, 16);
-    call.ret(slice)
+fn goroutine_text(call: &mut NativeCall) -> Flow {
+    let text = if call.arg(0).bool() { call.machine.leak_text() } else { call.machine.goroutine_profile() };
+    call.ret_str(text.as_bytes())
+}
+
+fn leaks(call: &mut NativeCall) -> Flow {
+    let count = call.machine.leaks();
+    call.ret(Value::Int(count as i64))
+}
+
+fn heap_text(call: &mut NativeCall) -> Flow {
+    call.machine.publish_heap_profile();
+    let text = call.machine.heap_profile_text(call.now());
+    call.ret_str(text.as_bytes())
+}
+
+fn heap_rows(call: &mut NativeCall) -> Flow {
+    call.machine.publish_heap_profile();
+    let count = call.machine.heap().profile().buckets().count();
+    call.ret(Value::Int(count as i64))
 }
 
 fn caller(call: &mut NativeCall) -> Flow {

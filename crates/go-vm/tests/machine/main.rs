@@ -6,6 +6,7 @@ mod hosts;
 mod limits;
 mod order;
 mod panics;
+mod profiles;
 mod races;
 mod stepping;
 mod views;

@@ -7,7 +7,8 @@ use super::folder;
 /// The rules: C of defer, panic and recover, D of scheduler and sync, L of limits.
 fn rules() -> BTreeSet<String> {
     let numbered = |letter: char, last: u32| (1..=last).map(move |n| format!("{letter}{n}"));
-    let parts = ["D4.1", "D5.1", "D5.2", "D5.3", "D5.4", "D5.5", "D5.6", "D9.1", "E1"].map(String::from);
+    let parts =
+        ["D4.1", "D5.1", "D5.2", "D5.3", "D5.4", "D5.5", "D5.6", "D9.1", "E1", "E2"].map(String::from);
     numbered('C', 13).chain(numbered('D', 10)).chain(numbered('L', 2)).chain(parts).collect()
 }
 

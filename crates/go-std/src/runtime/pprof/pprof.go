@@ -1,50 +1,53 @@
-// Package pprof writes what goroutines are doing, in the text forms of Go's profiles.
+// Package pprof writes what goroutines are doing and who has allocated the heap, in the text forms of Go's profiles.
 //
-// The binary form (debug 0), and the profiles of the processor, the heap, blocking and mutexes are not here.
+// The binary form (debug 0), and the profiles of the processor, of blocking and of mutexes are not here.
 package pprof
 
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"runtime"
 	"slices"
-	"strings"
-	"text/tabwriter"
 )
 
 // A Profile is a collection of stacks.
 type Profile struct {
 	name  string
 	count func() int
-	write func(w io.Writer, debug int) error
+	text  func(debug int) string
 }
 
-var errBinary = errors.New("pprof: the binary form is not supported here; debug 1 and 2 are text")
+var errBinary = errors.New("pprof: the binary form (debug 0) is not supported here; debug 1 is text")
 
 var profiles = []*Profile{
-	missing("allocs"),
+	{"allocs", heapRows, heap},
 	missing("block"),
-	{"goroutine", runtime.NumGoroutine, func(w io.Writer, debug int) error {
-		return writeGoroutines(w, debug, "goroutine", false)
+	{"goroutine", runtime.NumGoroutine, func(debug int) string {
+		if debug >= 2 {
+			return stack(true)
+		}
+		return goroutineText(false)
 	}},
-	{"goroutineleak", func() int { return len(goroutines(true)) }, func(w io.Writer, debug int) error {
+	{"goroutineleak", leaks, func(debug int) string {
 		// Only a collection finds out who waits for ever.
 		runtime.GC()
 		findLeaks()
-		return writeGoroutines(w, debug, "goroutineleak", true)
+		if debug >= 2 {
+			return stack(true)
+		}
+		return goroutineText(true)
 	}},
-	missing("heap"),
+	{"heap", heapRows, heap},
 	missing("mutex"),
 	missing("threadcreate"),
 }
 
+func heap(debug int) string { return heapText() }
+
 // missing is a profile that Go has and we have not.
 func missing(name string) *Profile {
-	return &Profile{name, func() int { return 0 }, func(io.Writer, int) error {
-		return errors.New("pprof: the profile " + name + " is not supported here")
-	}}
+	return &Profile{name, func() int { return 0 }, nil}
 }
 
 // Lookup returns the profile with this name, nil if there is none.
@@ -65,76 +68,19 @@ func (p *Profile) Name() string { return p.name }
 func (p *Profile) Count() int { return p.count() }
 
 // WriteTo writes the profile: grouped by stack with debug 1, every goroutine as in a crash with debug 2.
-func (p *Profile) WriteTo(w io.Writer, debug int) error { return p.write(w, debug) }
-
-func writeGoroutines(w io.Writer, debug int, name string, leaked bool) error {
+func (p *Profile) WriteTo(w io.Writer, debug int) error {
+	if p.text == nil {
+		return errors.New("pprof: the profile " + p.name + " is not supported here")
+	}
 	if debug <= 0 {
 		return errBinary
 	}
-	if debug >= 2 {
-		_, err := io.WriteString(w, stack(true))
-		return err
-	}
-	return writeGroups(w, name, goroutines(leaked))
+	_, err := io.WriteString(w, p.text(debug))
+	return err
 }
 
-// group is a stack that several goroutines have.
-type group struct {
-	key   string
-	calls []call
-	count int
-}
-
-// call is where a goroutine stands in a function.
-type call struct {
-	address, function, place string
-}
-
-func writeGroups(w io.Writer, name string, stacks []string) error {
-	groups := grouped(stacks)
-	tw := tabwriter.NewWriter(w, 1, 8, 1, '\t', 0)
-	fmt.Fprintf(tw, "%s profile: total %d\n", name, len(stacks))
-	for _, g := range groups {
-		fmt.Fprintf(tw, "%d %s\n", g.count, g.key)
-		shown := false
-		for _, c := range g.calls {
-			// What the runtime does for a call is left out, what called the program is not.
-			if shown = shown || !strings.HasPrefix(c.function, "runtime."); shown {
-				fmt.Fprintf(tw, "#\t%s\t%s\t%s\n", c.address, c.function, c.place)
-			}
-		}
-		fmt.Fprintln(tw)
-	}
-	return tw.Flush()
-}
-
-// grouped finds equal stacks; the most frequent comes first.
-func grouped(stacks []string) []*group {
-	var groups []*group
-	byKey := map[string]*group{}
-	for _, stack := range stacks {
-		key, calls := "@", []call{}
-		for line := range strings.Lines(stack) {
-			parts := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
-			key += " " + parts[0]
-			calls = append(calls, call{parts[0], parts[1], parts[2]})
-		}
-		g := byKey[key]
-		if g == nil {
-			g = &group{key: key, calls: calls}
-			byKey[key] = g
-			groups = append(groups, g)
-		}
-		g.count++
-	}
-	slices.SortFunc(groups, func(a, b *group) int {
-		if a.count != b.count {
-			return b.count - a.count
-		}
-		return strings.Compare(a.key, b.key)
-	})
-	return groups
-}
+// WriteHeapProfile would write the binary form of the heap profile.
+func WriteHeapProfile(w io.Writer) error { return Lookup("heap").WriteTo(w, 0) }
 
 // StartCPUProfile says that there is no profile of the processor.
 func StartCPUProfile(w io.Writer) error {
@@ -159,7 +105,14 @@ func Do(ctx context.Context, labels LabelSet, f func(context.Context)) { f(ctx) 
 // findLeaks marks the goroutines that nobody can wake any more.
 func findLeaks()
 
-// goroutines gives for each goroutine, or each marked one, a line for every call: address, function, place.
-func goroutines(leaked bool) []string
+// goroutineText is the profile of goroutines, or of the marked ones.
+func goroutineText(leaked bool) string
+
+// leaks is how many goroutines are marked.
+func leaks() int
+
+// heapText is the heap profile, heapRows how many rows it has.
+func heapText() string
+func heapRows() int
 
 func stack(all bool) string

@@ -36,6 +36,7 @@ impl Machine {
         }
         let stopped = self.stop_world(p);
         let traced = self.trace_heap();
+        self.heap.profile_mut().cycle_began();
         let cycle = self.new_cycle(cause, (stopped.ns, self.now(p)), traced);
         self.gc.pacer.begin(cycle.heap);
         self.gc.begun += 1;
@@ -172,7 +173,13 @@ impl Machine {
         stats.frees = stats.mallocs.saturating_sub(objects);
         stats.cycles += 1;
         stats.marking = false;
-        stats.forced += u32::from(cycle.cause == Cause::Forced);
+        let forced = cycle.cause == Cause::Forced;
+        stats.forced += u32::from(forced);
+        self.heap.profile_mut().cycle_ended();
+        if forced {
+            // `runtime.GC` sweeps before it returns.
+            self.heap.profile_mut().swept();
+        }
         self.set_pace();
         if self.config.gctrace {
             let line = self.trace_line(cycle, (marked_at.ns, now), (reached, live, goal));
