@@ -5,6 +5,7 @@ pub mod chan;
 pub mod compile;
 pub mod costs;
 pub mod disasm;
+pub mod durations;
 pub mod facts;
 pub mod goroutine;
 pub mod heap;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 use tidepool_des::{Duration, Time};
+use tidepool_go_vm::durations::Durations;
 use tidepool_go_vm::machine::Machine;
 use tidepool_scenario::{Expectation, MODEL_VERSION};
 
@@ -121,6 +122,13 @@ fn metrics_of(simulation: &Simulation) -> BTreeMap<&'static str, f64> {
     metrics.insert("recovers", sum(|m| m.defer_counts().recovers));
     metrics.insert("files_open_max", sum(|m| m.files_open().max));
     metrics.insert("files_open_end", sum(|m| m.files_open().now));
+    let mut waits = Durations::default();
+    machines().for_each(|machine| waits.merge(machine.sched_latencies()));
+    let micros = |ns: u64| ns as f64 / 1000.0;
+    for (name, q) in [("sched_latency_p50_us", 0.5), ("sched_latency_p99_us", 0.99)] {
+        metrics.insert(name, micros(waits.quantile(q).unwrap_or(0)));
+    }
+    metrics.insert("sched_latency_max_us", micros(waits.max()));
     metrics.insert("output_lines", simulation.output_lines() as f64);
     // Of the process that ended the run; a run that time or a limit has ended has none.
     if let Some(code) = simulation.processes().iter().find_map(|p| p.exit) {

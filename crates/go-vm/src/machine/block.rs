@@ -25,7 +25,8 @@ impl Machine {
         self.wake_p(p);
     }
 
-    fn set_runnable(&mut self, g: GIndex, now: Time) {
+    /// The goroutine waits for a P from `now` on.
+    pub(super) fn set_runnable(&mut self, g: GIndex, now: Time) {
         let g = &mut self.goroutines[g];
         (g.status, g.since, g.ticket, g.leaked) = (Status::Runnable, now, 0, false);
     }

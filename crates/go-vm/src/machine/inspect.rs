@@ -4,6 +4,7 @@ use tidepool_go_check::hir::FuncId;
 
 use super::{ChanView, Machine, Stop};
 use crate::bytecode::{LineInfo, Program};
+use crate::durations::Durations;
 use crate::goroutine::{Creator, GIndex, Goroutine, Status};
 use crate::heap::gc::GcStats;
 use crate::host::{GoId, Time};
@@ -152,6 +153,16 @@ impl Machine {
     /// Counters of allocator and collector.
     pub fn heap_stats(&self) -> &GcStats {
         self.heap.stats()
+    }
+
+    /// How long goroutines waited for a P each time they could run: all of them, where Go looks at one of eight.
+    pub fn sched_latencies(&self) -> &Durations {
+        &self.sched_latencies
+    }
+
+    /// How long the world stood still each time it was stopped for the collector.
+    pub fn gc_pauses(&self) -> &Durations {
+        &self.gc.pauses
     }
 
     /// Bytes of real memory that the heap takes, roughly.

@@ -47,6 +47,7 @@ pub use sema::SemaQueue;
 pub(crate) use slow::Flow;
 
 use crate::bytecode::{Constant, Program};
+use crate::durations::Durations;
 use crate::facts::{Facts, build_zero};
 use crate::goroutine::{Frame, FrameKind, GIndex, Goroutines};
 use crate::heap::profile::DEFAULT_RATE;
@@ -93,6 +94,8 @@ pub struct Machine {
     line_changes: u64,
     steps: u64,
     defer_counts: DeferCounts,
+    /// How long goroutines could have run before they did.
+    sched_latencies: Durations,
     /// How often each P has synchronised with others.
     syncs: Vec<u64>,
     /// Bytes of output so far.
@@ -176,6 +179,7 @@ impl Machine {
             line_changes: 0,
             steps: 0,
             defer_counts: DeferCounts::default(),
+            sched_latencies: Durations::default(),
             syncs,
             written: 0,
             files_open: FilesOpen::default(),

@@ -2,7 +2,7 @@
 
 use super::Machine;
 use super::slow::Flow;
-use crate::goroutine::{GIndex, Status};
+use crate::goroutine::GIndex;
 
 impl Machine {
     /// Sets GOMAXPROCS to `wanted` on behalf of goroutine `g`, which runs on P `p`.
@@ -16,7 +16,7 @@ impl Machine {
         for other in (0..self.sched.ps.len()).filter(|&other| other != p) {
             if let Some(stopped) = self.sched.ps[other].current.take() {
                 self.syncs[other] += 1;
-                self.goroutines[stopped].status = Status::Runnable;
+                self.set_runnable(stopped, self.now(other));
                 self.sched.put_global(stopped);
             }
         }

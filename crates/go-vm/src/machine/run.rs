@@ -160,7 +160,7 @@ impl Machine {
                 Pause::Preempted => {
                     self.sched.ps[p].current = None;
                     self.syncs[p] += 1;
-                    self.goroutines[g].status = Status::Runnable;
+                    self.set_runnable(g, self.now(p));
                     self.sched.put_global(g);
                 }
                 Pause::Switched => {}
@@ -235,6 +235,8 @@ impl Machine {
         p_ref.clock.advance(cost.into());
         let now = p_ref.clock.ns;
         let g = &mut self.goroutines[g];
+        // The clock of the P that made it runnable may be ahead.
+        self.sched_latencies.record(now.saturating_sub(g.since));
         (g.status, g.since, g.last_p) = (Status::Running, now, p as u16);
     }
 }

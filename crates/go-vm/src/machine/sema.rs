@@ -83,7 +83,7 @@ impl Machine {
         if granted {
             // The present goroutine steps back behind the local queue.
             self.sched.ps[p].current = None;
-            self.goroutines[g].status = crate::goroutine::Status::Runnable;
+            self.set_runnable(g, self.now(p));
             self.sched.put_tail(p, g);
             return Flow::Switched;
         }

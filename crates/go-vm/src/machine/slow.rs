@@ -7,7 +7,7 @@ use super::chans::Place as Slots;
 use super::run::Bounds;
 use crate::bytecode::Op;
 use crate::chan::Waiter;
-use crate::goroutine::{GIndex, Resume, Status};
+use crate::goroutine::{GIndex, Resume};
 use crate::heap::map::Map;
 use crate::heap::{Data, Heap};
 use crate::host::{Host, RandomPurpose};
@@ -238,7 +238,7 @@ impl Machine {
                     Flow::Retry => self.back_up(g),
                     Flow::Yield => {
                         self.sched.ps[p].current = None;
-                        self.goroutines[g].status = Status::Runnable;
+                        self.set_runnable(g, self.now(p));
                         self.sched.put_global(g);
                     }
                     Flow::Trap(trap) => {

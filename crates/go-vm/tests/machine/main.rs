@@ -3,6 +3,7 @@
 mod collector;
 mod deadlocks;
 mod hosts;
+mod latencies;
 mod limits;
 mod order;
 mod panics;

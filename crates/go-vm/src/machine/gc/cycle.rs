@@ -106,6 +106,7 @@ impl Machine {
         // Some may be ahead by less than that.
         self.sched.ps.iter_mut().for_each(|p| p.clock = p.clock.max(clock));
         self.gc.totals.paused += clock.ns - began.ns;
+        self.gc.pauses.record(clock.ns - began.ns);
         began
     }
 

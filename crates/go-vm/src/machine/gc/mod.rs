@@ -12,6 +12,7 @@ mod workers;
 
 use std::collections::VecDeque;
 
+use crate::durations::Durations;
 use crate::goroutine::GIndex;
 use crate::heap::gc::Traced;
 use crate::heap::pacer::{OtherMemory, Pacer};
@@ -49,6 +50,8 @@ pub(crate) struct Collector {
     /// What each P's marker is, while it has one.
     workers: Vec<Option<Worker>>,
     pub totals: GcTotals,
+    /// How long the world stood still each time.
+    pub pauses: Durations,
     /// When the process began.
     started: Time,
 }
@@ -141,6 +144,7 @@ impl Collector {
             assists: VecDeque::new(),
             workers: vec![None; procs],
             totals: GcTotals::default(),
+            pauses: Durations::default(),
             started,
         }
     }
