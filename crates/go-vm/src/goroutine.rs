@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::value::{FuncRef, Value};
+use crate::value::{FuncRef, Obj, Value};
 
 /// Index of a goroutine in the machine's table; reused after its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,7 +67,7 @@ pub struct Frame {
     /// First slot on the stack.
     pub base: u32,
     /// Closure that runs, or none.
-    pub closure: crate::value::Obj,
+    pub closure: Obj,
     /// Why it was made.
     pub kind: FrameKind,
 }
@@ -159,6 +159,30 @@ pub struct Goroutine {
     pub gc_credit: (i64, u32),
     /// True once it was found to wait for ever.
     pub leaked: bool,
+    /// What a trace may keep of it.
+    rest: Rest,
+    /// It is in the list of those that the next trace visits.
+    visited: bool,
+}
+
+/// What has become of a goroutine since the last traces.
+#[derive(Clone, Debug)]
+enum Rest {
+    /// It has run.
+    Moved,
+    /// The last trace has visited it, and it has not moved since.
+    Still,
+    /// No trace visits it until it moves.
+    Kept(Roots),
+}
+
+/// What a goroutine that does not move refers to.
+#[derive(Clone, Debug)]
+pub struct Roots {
+    /// The objects, some of them more than once.
+    pub objects: Rc<[Obj]>,
+    /// Bytes of its stack that Go would scan.
+    pub scan: u64,
 }
 
 /// Where a goroutine was started.
@@ -187,6 +211,12 @@ pub struct Goroutines {
     last_id: u64,
     /// Tickets are unique in the machine, so that an entry in a wait queue can outlive its goroutine.
     last_ticket: u64,
+    /// Those that the next trace visits, some of them dead.
+    visited: Vec<GIndex>,
+    /// What goroutines referred to that no trace has visited, and that have moved since.
+    moved: Vec<Roots>,
+    /// Sum over those that are not visited.
+    kept_scan: u64,
 }
 
 impl Goroutines {
@@ -195,6 +225,7 @@ impl Goroutines {
         self.last_id += 1;
         let id = self.last_id;
         if let Some(index) = self.free.pop() {
+            self.visit(index);
             let g = &mut self.table[index.index()];
             // The emptied vectors of the previous owner are kept.
             g.stack.extend_from_slice(args);
@@ -222,13 +253,74 @@ impl Goroutines {
             last_p: 0,
             gc_credit: (0, 0),
             leaked: false,
+            rest: Rest::Moved,
+            visited: false,
         });
-        GIndex((self.table.len() - 1) as u32)
+        let index = GIndex((self.table.len() - 1) as u32);
+        self.visit(index);
+        index
+    }
+
+    fn visit(&mut self, index: GIndex) {
+        if !std::mem::replace(&mut self.table[index.index()].visited, true) {
+            self.visited.push(index);
+        }
+    }
+
+    /// What goroutines referred to that no trace has visited, and that have moved since the last trace.
+    pub fn take_moved(&mut self) -> Vec<Roots> {
+        std::mem::take(&mut self.moved)
+    }
+
+    /// Calls `mark` for each goroutine that a trace has to visit, and `keep` instead for each that the last one has
+    /// visited and that has not moved since; what that says is kept until it moves.
+    pub fn visit_moved(
+        &mut self,
+        mut mark: impl FnMut(&Goroutine),
+        mut keep: impl FnMut(&Goroutine) -> Roots,
+    ) {
+        let (table, kept_scan) = (&mut self.table, &mut self.kept_scan);
+        self.visited.retain(|index| {
+            let g = &mut table[index.index()];
+            g.visited = g.status != Status::Dead;
+            if !g.visited {
+                return false;
+            }
+            match g.rest {
+                Rest::Moved => {
+                    mark(g);
+                    g.rest = Rest::Still;
+                }
+                Rest::Still => {
+                    let roots = keep(g);
+                    *kept_scan += roots.scan;
+                    g.rest = Rest::Kept(roots);
+                    g.visited = false;
+                }
+                Rest::Kept(_) => g.visited = false,
+            }
+            g.visited
+        });
+    }
+
+    /// Bytes of stacks that Go would scan, `scan` being those of one goroutine.
+    pub fn stack_scan(&self, scan: impl Fn(&Goroutine) -> u64) -> u64 {
+        let visited = self.visited.iter().map(|index| &self.table[index.index()]);
+        self.kept_scan + visited.filter(|g| g.status != Status::Dead).map(scan).sum::<u64>()
+    }
+
+    /// A goroutine that was not visited has to be, from now on.
+    fn moves(&mut self, index: GIndex) {
+        if let Rest::Kept(roots) = std::mem::replace(&mut self.table[index.index()].rest, Rest::Moved) {
+            self.kept_scan -= roots.scan;
+            self.moved.push(roots);
+            self.visit(index);
+        }
     }
 
     /// Ends a goroutine.
     pub fn free(&mut self, index: GIndex) {
-        let g = &mut self.table[index.index()];
+        let g = &mut self[index];
         g.status = Status::Dead;
         g.stack.clear();
         if g.stack.capacity() > 1024 {
@@ -290,6 +382,10 @@ impl std::ops::Index<GIndex> for Goroutines {
 
 impl std::ops::IndexMut<GIndex> for Goroutines {
     fn index_mut(&mut self, index: GIndex) -> &mut Goroutine {
+        // Whoever changes a goroutine comes through here.
+        if !matches!(self.table[index.index()].rest, Rest::Moved) {
+            self.moves(index);
+        }
         &mut self.table[index.index()]
     }
 }

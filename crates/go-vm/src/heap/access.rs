@@ -57,34 +57,19 @@ impl Heap {
     /// Changes one slot (or byte) of an object.
     #[inline]
     pub fn store(&mut self, obj: Obj, off: u32, value: Value) {
-        match self.data_mut(obj) {
-            Data::One(slot) => *slot = value,
-            Data::Slots(slots) => {
-                if let Some(slot) = slots.get_mut(off as usize) {
-                    *slot = value;
-                }
-            }
-            Data::Bytes(bytes) => {
-                if let Some(byte) = bytes.get_mut(off as usize) {
-                    *byte = value.int() as u8;
-                }
-            }
-            Data::Ints(ints) => {
-                if let Some(int) = ints.get_mut(off as usize) {
-                    *int = value.int();
-                }
-            }
-            Data::Floats(floats) => {
-                if let Some(float) = floats.get_mut(off as usize) {
-                    *float = value.float();
-                }
-            }
-            Data::Bools(bools) => {
-                if let Some(bool) = bools.get_mut(off as usize) {
-                    *bool = value.bool();
-                }
-            }
-            _ => {}
+        let at = off as usize;
+        // To plain contents a write changes nothing that a trace would look at.
+        match &mut self.objects[obj.index()].data {
+            Data::Bytes(bytes) => put(bytes, at, value.int() as u8),
+            Data::Ints(ints) => put(ints, at, value.int()),
+            Data::Bools(bools) => put(bools, at, value.bool()),
+            Data::Floats(floats) => put(floats, at, value.float()),
+            _ => match self.data_mut(obj) {
+                Data::One(slot) => *slot = value,
+                Data::Slots(slots) => put(slots, at, value),
+                Data::Bytes(bytes) => put(bytes, at, value.int() as u8),
+                _ => {}
+            },
         }
     }
 
@@ -184,5 +169,12 @@ impl Heap {
     /// A number that Go would print as the object's address: stable, never reused while it lives.
     pub fn address(&self, obj: Obj, off: u32) -> u64 {
         if obj == Obj::NONE { 0 } else { 0xc0_0000_0000 + (u64::from(obj.0) << 8) + u64::from(off) * 8 }
+    }
+}
+
+#[inline]
+fn put<T>(place: &mut [T], at: usize, value: T) {
+    if let Some(slot) = place.get_mut(at) {
+        *slot = value;
     }
 }

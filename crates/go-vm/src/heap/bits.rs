@@ -25,6 +25,18 @@ impl Bits {
         new
     }
 
+    /// Takes an index out.
+    pub fn remove(&mut self, index: usize) {
+        if let Some(word) = self.words.get_mut(index / 64) {
+            *word &= !(1 << (index % 64));
+        }
+    }
+
+    /// Has the same indices as `other` from now on.
+    pub fn copy_from(&mut self, other: &Bits) {
+        self.words.clone_from(&other.words);
+    }
+
     /// Takes all out.
     pub fn clear(&mut self) {
         self.words.fill(0);
@@ -67,7 +79,11 @@ mod tests {
         all.retain(&kept, |index| gone.push(index));
         assert_eq!((gone.len(), gone[0], gone[195]), (196, 1, 199));
         assert_eq!((all.first_absent(0), all.first_absent(70)), (1, 65));
+        let mut copy = Bits::default();
+        copy.copy_from(&kept);
+        copy.remove(63);
+        copy.remove(1000);
         kept.clear();
-        assert!(!kept.has(63));
+        assert!(!kept.has(63) && !kept.has(150) && !copy.has(63) && copy.has(150));
     }
 }

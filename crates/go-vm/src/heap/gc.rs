@@ -61,6 +61,20 @@ pub struct Traced {
     pub scan: u64,
 }
 
+impl Traced {
+    pub(super) fn add(&mut self, other: Traced) {
+        self.bytes += other.bytes;
+        self.objects += other.objects;
+        self.scan += other.scan;
+    }
+
+    pub(super) fn subtract(&mut self, other: Traced) {
+        self.bytes -= other.bytes;
+        self.objects -= other.objects;
+        self.scan -= other.scan;
+    }
+}
+
 impl GcStats {
     pub(super) fn new() -> GcStats {
         GcStats { goal: MIN_HEAP, real_goal: MIN_REAL, peak: TOUCHED, ..GcStats::default() }
@@ -96,14 +110,6 @@ impl GcStats {
 }
 
 impl Heap {
-    /// Starts a mark phase: everything is white.
-    pub fn begin_mark(&mut self) {
-        self.marked.clear();
-        self.grey.clear();
-        self.traced = Traced::default();
-        self.mark(Obj::ZERO_SIZED);
-    }
-
     /// Marks the objects that these values refer to.
     pub fn mark_values(&mut self, values: &[Value]) {
         for value in values {
@@ -145,28 +151,10 @@ impl Heap {
     fn scan(&mut self, index: u32) {
         // The object is taken out while its references are marked, so that nothing is copied.
         let data = std::mem::replace(&mut self.objects[index as usize].data, Data::Free);
-        match &data {
-            Data::Free
-            | Data::Bytes(_)
-            | Data::Blank(_)
-            | Data::Ints(_)
-            | Data::Floats(_)
-            | Data::Bools(_) => {}
-            Data::One(value) => self.mark(value.object()),
-            Data::Slots(slots) => self.mark_values(slots),
-            Data::Map(map) => self.mark_values(map.live_slots()),
-            Data::MapIter(iter) => self.mark(iter.map),
-            Data::Chan(chan) => chan.for_each_object(|obj| self.mark(obj)),
-            Data::Timer(timer) => self.mark(timer.target.object()),
-        }
-        let object = &mut self.objects[index as usize];
-        let bytes = u64::from(object.go_bytes);
-        self.traced.scan += match bytes <= SMALL {
-            true if has_pointers(&data) => bytes,
-            true => 0,
-            false => pointer_bytes(&data).min(bytes),
-        };
-        object.data = data;
+        references(&data, |obj| self.mark(obj));
+        self.traced.scan += scan_work(&data, self.objects[index as usize].go_bytes);
+        self.scanned(index, &data);
+        self.objects[index as usize].data = data;
     }
 
     fn sweep(&mut self) {
@@ -179,6 +167,35 @@ impl Heap {
             let data = std::mem::replace(&mut objects[index].data, Data::Free);
             *real_bytes = real_bytes.saturating_sub(real_size(&data));
         });
+    }
+}
+
+/// Calls `found` with every object that one with these contents refers to, or with none for a slot that refers to none.
+#[inline]
+pub(super) fn references(data: &Data, mut found: impl FnMut(Obj)) {
+    match data {
+        Data::Free | Data::Bytes(_) | Data::Blank(_) | Data::Ints(_) | Data::Floats(_) | Data::Bools(_) => {}
+        Data::One(value) => found(value.object()),
+        Data::Slots(slots) => slots.iter().for_each(|value| found(value.object())),
+        Data::Map(map) => map.live_slots().iter().for_each(|value| found(value.object())),
+        Data::MapIter(iter) => found(iter.map),
+        Data::Chan(chan) => chan.for_each_object(found),
+        Data::Timer(timer) => found(timer.target.object()),
+    }
+}
+
+/// What an object with these contents adds to the sums of a trace.
+pub(super) fn contribution(data: &Data, go_bytes: u32) -> Traced {
+    Traced { bytes: go_bytes.into(), objects: (go_bytes > 0).into(), scan: scan_work(data, go_bytes) }
+}
+
+/// Go's scan work for an object.
+fn scan_work(data: &Data, go_bytes: u32) -> u64 {
+    let bytes = u64::from(go_bytes);
+    match bytes <= SMALL {
+        true if has_pointers(data) => bytes,
+        true => 0,
+        false => pointer_bytes(data).min(bytes),
     }
 }
 

@@ -12,6 +12,7 @@ pub mod map;
 pub mod pacer;
 pub mod packed;
 pub mod profile;
+mod settled;
 pub mod sizes;
 
 use crate::chan::Chan;
@@ -21,6 +22,7 @@ use bits::Bits;
 use gc::{GcStats, Traced};
 use map::{Map, MapIter};
 use profile::Profile;
+use settled::{Settled, Standing, State};
 
 /// What an object holds.
 #[derive(Clone, Debug)]
@@ -57,6 +59,7 @@ struct Object {
     data: Data,
     /// Size in Go's heap.
     go_bytes: u32,
+    standing: Standing,
 }
 
 /// The heap is full: the allocation would exceed the limit even after a collection.
@@ -73,6 +76,7 @@ pub struct Heap {
     /// Those that the present trace has reached.
     marked: Bits,
     grey: Vec<u32>,
+    settled: Settled,
     /// Bytes of real memory in use, roughly.
     real_bytes: u64,
     limit: u64,
@@ -87,7 +91,7 @@ const OVERHEAD: u64 = 48;
 impl Heap {
     /// An empty heap that may take `limit` bytes of real memory; `profile_seed` draws what the profile samples.
     pub fn new(limit: u64, profile_seed: u64) -> Heap {
-        let fixed = |data| Object { data, go_bytes: 0 };
+        let fixed = |data| Object { data, go_bytes: 0, standing: Standing::default() };
         let mut used = Bits::default();
         (0..2).for_each(|index| {
             used.add(index);
@@ -99,6 +103,7 @@ impl Heap {
             free_from: 0,
             marked: Bits::default(),
             grey: Vec::new(),
+            settled: Settled::default(),
             real_bytes: 0,
             limit,
             stats: GcStats::new(),
@@ -161,7 +166,7 @@ impl Heap {
         let go_bytes = u32::try_from(sizes::class_size(go_bytes)).unwrap_or(u32::MAX);
         self.real_bytes += real_size(&data);
         self.stats.on_alloc(go_bytes);
-        let object = Object { data, go_bytes };
+        let object = Object { data, go_bytes, standing: Standing::default() };
         let index = self.used.first_absent(self.free_from);
         self.used.add(index);
         self.free_from = index;
@@ -196,6 +201,7 @@ impl Heap {
     pub fn resized(&mut self, obj: Obj, real_delta: i64, go_bytes: u64) {
         let go_bytes = u32::try_from(sizes::class_size(go_bytes)).unwrap_or(u32::MAX);
         self.real_bytes = self.real_bytes.saturating_add_signed(real_delta);
+        self.written(obj.index());
         let object = &mut self.objects[obj.index()];
         if go_bytes > object.go_bytes {
             // What it was in is garbage until a cycle has found out.
@@ -215,11 +221,20 @@ impl Heap {
     /// The contents of an object, to change.
     #[inline]
     pub fn data_mut(&mut self, obj: Obj) -> &mut Data {
+        self.written(obj.index());
         let data = &mut self.objects[obj.index()].data;
         if let Data::Blank(len) = *data {
             *data = Data::Bytes(vec![0; len as usize].into());
         }
         data
+    }
+
+    /// The next trace has to look at this object again.
+    #[inline]
+    fn written(&mut self, index: usize) {
+        if self.objects[index].standing.state != State::Fresh {
+            self.changes(index);
+        }
     }
 
     /// All objects with their contents.

@@ -1,12 +1,18 @@
 //! What is alive: roots of a trace, and finalizers.
 
+use std::rc::Rc;
+
 use super::Machine;
+use super::gc::STACK_SCAN;
 use crate::bytecode::Program;
-use crate::goroutine::Goroutine;
+use crate::goroutine::{Goroutine, Roots};
 use crate::heap::Heap;
 use crate::heap::gc::Traced;
 use crate::timer::TimerKind;
 use crate::value::{FuncRef, Obj, Value};
+
+/// Bytes of a word: slots of frames are scanned as words.
+const WORD: u64 = 8;
 
 /// A function to be called with a value once an object is no longer reachable.
 #[derive(Clone, Copy, Debug)]
@@ -21,19 +27,44 @@ impl Machine {
     /// Finds out what is alive and frees our memory of the rest. Objects with finalizers live on unless a `cycle` of Go's
     /// collector begins.
     pub(in crate::machine) fn trace(&mut self, cycle: bool) -> Traced {
-        self.begin_trace();
-        for (_, g) in self.goroutines.iter() {
-            mark_goroutine(&mut self.heap, &self.program, g);
+        self.forget_moved();
+        self.heap.begin_mark();
+        let mut kept = Vec::new();
+        self.goroutines.visit_moved(
+            |g| for_each_root(&self.program, g, |obj| self.heap.mark(obj)),
+            |g| {
+                let mut objects = Vec::new();
+                for_each_root(&self.program, g, |obj| {
+                    if obj != Obj::NONE {
+                        objects.push(obj);
+                    }
+                });
+                let objects: Rc<[Obj]> = objects.into();
+                kept.push(Rc::clone(&objects));
+                Roots { objects, scan: stack_scan(&self.program, g) }
+            },
+        );
+        for obj in kept.iter().flat_map(|objects| objects.iter()) {
+            self.heap.hold(*obj);
+            self.heap.mark(*obj);
         }
         self.finish_trace(cycle)
     }
 
-    /// Marks what does not depend on goroutines: global variables and constants.
+    /// Begins a trace that marks every goroutine itself.
     pub(in crate::machine) fn begin_trace(&mut self) {
+        self.forget_moved();
         let heap = &mut self.heap;
-        heap.begin_mark();
+        heap.begin_mark_all();
         heap.mark(self.globals);
         heap.mark_values(&self.constants);
+    }
+
+    /// Lets go of what goroutines referred to that have moved since.
+    fn forget_moved(&mut self) {
+        for roots in self.goroutines.take_moved() {
+            roots.objects.iter().for_each(|obj| self.heap.release(*obj));
+        }
     }
 
     /// Marks what timers and finalizers need, when all goroutines are marked, and frees the rest.
@@ -62,9 +93,9 @@ impl Machine {
         traced
     }
 
-    /// Slots of a goroutine's stack that are in use.
-    pub(in crate::machine) fn used_slots(&self, g: &Goroutine) -> u64 {
-        used_slots(&self.program, g) as u64
+    /// Bytes of stacks in use, as Go would scan them.
+    pub(in crate::machine) fn stack_scan(&self) -> u64 {
+        self.goroutines.stack_scan(|g| stack_scan(&self.program, g))
     }
 
     /// Sets or removes the finalizer of an object.
@@ -111,17 +142,23 @@ impl Machine {
 
 /// Marks what a goroutine refers to.
 pub(in crate::machine) fn mark_goroutine(heap: &mut Heap, program: &Program, g: &Goroutine) {
-    heap.mark_values(&g.stack[..used_slots(program, g)]);
-    for frame in &g.frames {
-        heap.mark(frame.closure);
-    }
+    for_each_root(program, g, |obj| heap.mark(obj));
+}
+
+/// Calls `found` with each object that a goroutine refers to, or with none for a slot that refers to none.
+fn for_each_root(program: &Program, g: &Goroutine, mut found: impl FnMut(Obj)) {
+    g.stack[..used_slots(program, g)].iter().for_each(|value| found(value.object()));
+    g.frames.iter().for_each(|frame| found(frame.closure));
     for deferred in &g.defers {
-        heap.mark_values(&deferred.args);
-        heap.mark(deferred.func.map_or(Obj::NONE, |f| f.obj));
+        deferred.args.iter().for_each(|value| found(value.object()));
+        found(deferred.func.map_or(Obj::NONE, |f| f.obj));
     }
-    for panic in &g.panics {
-        heap.mark_values(&[panic.value]);
-    }
+    g.panics.iter().for_each(|panic| found(panic.value.object()));
+}
+
+/// Bytes of a goroutine's stack in use, as Go would scan them.
+fn stack_scan(program: &Program, g: &Goroutine) -> u64 {
+    STACK_SCAN + WORD * used_slots(program, g) as u64 + 2 * WORD * g.frames.len() as u64
 }
 
 /// Slots up to the end of the innermost frame; those above are left-overs.

@@ -143,11 +143,14 @@ impl Machine {
         let natives = natives::resolve(&program, host)?;
         let facts = Rc::new(Facts::new(&program));
         let mut heap = Heap::new(config.limits.heap_bytes, host.random(RandomPurpose::HeapProfile));
-        let constants = program.constants.iter().map(|c| load_constant(&mut heap, c)).collect();
+        let constants: Rc<[Value]> = program.constants.iter().map(|c| load_constant(&mut heap, c)).collect();
         let globals = make_globals(&mut heap, &program);
         if let Some(offset) = facts.profile_rate {
             heap.store(globals, offset, Value::Int(DEFAULT_RATE));
         }
+        // These are always there.
+        heap.hold(globals);
+        constants.iter().for_each(|value| heap.hold(value.object()));
         let mut sched = Sched::new(config.procs as usize);
         for p in &mut sched.ps {
             p.clock = Clock::at(now);

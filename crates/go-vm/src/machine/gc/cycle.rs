@@ -1,6 +1,6 @@
 //! Beginning and end of a cycle, with the world stopped.
 
-use super::{Cause, Cycle, GOROUTINE_HEAP, RUNTIME_HEAP, STACK_SCAN};
+use super::{Cause, Cycle, GOROUTINE_HEAP, RUNTIME_HEAP};
 use crate::goroutine::{GIndex, WaitReason};
 use crate::heap::gc::Traced;
 use crate::heap::pacer::{BACKGROUND, Marked, OtherMemory, workers};
@@ -10,8 +10,6 @@ use crate::sched::Clock;
 
 /// A cycle begins after this long without one, in ns (`runtime.forcegcperiod`).
 const PERIOD: Time = 120_000_000_000;
-/// Bytes of a word: slots of frames are scanned as words.
-const WORD: u64 = 8;
 
 impl Machine {
     /// Sets how much may be allocated before the next cycle, after the pace has changed.
@@ -117,14 +115,6 @@ impl Machine {
         traced.bytes += RUNTIME_HEAP.0 + goroutines;
         traced.scan += RUNTIME_HEAP.1 + goroutines;
         traced
-    }
-
-    /// Bytes of stacks in use, as Go would scan them.
-    fn stack_scan(&self) -> u64 {
-        self.goroutines
-            .iter()
-            .map(|(_, g)| STACK_SCAN + WORD * self.used_slots(g) + 2 * WORD * g.frames.len() as u64)
-            .sum()
     }
 
     /// Ends the cycle if its work is done and P `p` was the last to do some; tells whether it has.

@@ -29,7 +29,7 @@ const RUNTIME_HEAP: (u64, u64) = (73_888, 58_456);
 /// bytes for each of 1,000 goroutines that receive from a channel, of which 600 are scanned.
 pub(super) const GOROUTINE_HEAP: u64 = 608;
 /// Stack of a goroutine that is scanned besides its frames; 256 bytes in all for one that receives from a channel.
-const STACK_SCAN: u64 = 200;
+pub(super) const STACK_SCAN: u64 = 200;
 /// Memory of an empty program that is not heap, and what the allocator needs besides for each byte of heap: measured
 /// as `/memory/classes/total:bytes` less free, released and live memory.
 const OTHER_MEMORY: (u64, f64) = (4_000_000, 0.09);
