@@ -338,6 +338,11 @@ impl Goroutines {
         self.table.len()
     }
 
+    /// Goroutines that there have been.
+    pub fn created(&self) -> u64 {
+        self.last_id
+    }
+
     /// Number of goroutines.
     pub fn len(&self) -> usize {
         self.table.len() - self.free.len()

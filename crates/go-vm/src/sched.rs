@@ -75,9 +75,21 @@ pub struct P {
     tick: u32,
     /// When the present time slice began, ns.
     pub slice_start: u64,
+    /// How long it has had nothing to do, in ns, before the present time.
+    pub idle: u64,
 }
 
 impl P {
+    /// Has work, or looks for some, from `at` on if its clock is not ahead of that.
+    pub fn wake(&mut self, at: Clock) {
+        let from = self.clock;
+        self.clock = from.max(at);
+        if !self.awake {
+            self.idle += self.clock.ns - from.ns;
+        }
+        self.awake = true;
+    }
+
     /// True if goroutines wait here.
     pub fn has_work(&self) -> bool {
         self.runnext.is_some() || !self.ring.is_empty()

@@ -45,9 +45,7 @@ impl Machine {
 
     /// Lets an idle P look for work from `clock` on.
     pub(super) fn start_p(&mut self, p: usize, clock: Clock) {
-        let started = &mut self.sched.ps[p];
-        started.clock = started.clock.max(clock);
-        started.awake = true;
+        self.sched.ps[p].wake(clock);
         self.woken = true;
         let clock = self.sched.ps[p].clock;
         if let Some(slice) = &mut self.slice

@@ -13,6 +13,7 @@ mod collect;
 mod config;
 mod dump;
 mod fatal;
+mod figures;
 mod gc;
 mod hostcalls;
 mod inspect;
@@ -196,6 +197,8 @@ impl Machine {
             signal_waiter: None,
         };
         machine.set_pace();
+        // A cycle will find alive what the runtime allocated before.
+        machine.heap.stats_mut().total_alloc += gc::ALLOCATED_BEFORE;
         machine.start_main(now);
         Ok(machine)
     }

@@ -111,9 +111,7 @@ impl Machine {
             && earliest.is_none_or(|(clock, _)| Clock::at(when) < clock)
             && when <= horizon
         {
-            let p = &mut self.sched.ps[idle];
-            p.clock = p.clock.max(Clock::at(when));
-            p.awake = true;
+            self.sched.ps[idle].wake(Clock::at(when));
             return Some(idle);
         }
         earliest.map(|(_, p)| p)

@@ -9,6 +9,7 @@ pub mod fmt;
 mod fmt_order;
 mod hyperbolic;
 pub mod math;
+mod metrics;
 pub mod os;
 mod rand;
 mod reflect;
@@ -56,6 +57,7 @@ const TABLES: &[Table] = &[
     errors::TABLE,
     fmt::TABLE,
     math::TABLE,
+    metrics::TABLE,
     os::TABLE,
     rand::TABLE,
     reflect::TYPES,

@@ -56,3 +56,24 @@ fn gosched_begins_a_new_wait() {
     let waits = latencies(1, "func main() { work(5 * time.Millisecond); runtime.Gosched() }");
     assert!(waits.max() < 1000, "{waits:?}");
 }
+
+/// Three of four processors work for 10 ms of 20.
+#[test]
+fn processors_are_busy_or_idle() {
+    let body = "
+func work(d time.Duration) { for t := time.Now(); time.Since(t) < d; {} }
+func main() {
+    for range 3 { go work(10 * time.Millisecond) }
+    time.Sleep(20 * time.Millisecond)
+    samples := []metrics.Sample{
+        {Name: \"/cpu/classes/total:cpu-seconds\"},
+        {Name: \"/cpu/classes/idle:cpu-seconds\"},
+        {Name: \"/cpu/classes/user:cpu-seconds\"},
+    }
+    metrics.Read(samples)
+    for _, s := range samples { fmt.Printf(\"%.3f \", s.Value.Float64()) }
+}";
+    let config = Config { procs: 4, ..Config::default() };
+    let program = program("fmt runtime/metrics time", body);
+    assert_eq!(crate::run_with(program, config, 1), "0.080 0.050 0.030 ");
+}

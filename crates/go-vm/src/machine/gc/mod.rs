@@ -28,13 +28,15 @@ const RUNTIME_HEAP: (u64, u64) = (73_888, 58_456);
 /// Heap of the runtime for each goroutine there has been at once: its descriptor and what it waits in. Measured: 610
 /// bytes for each of 1,000 goroutines that receive from a channel, of which 600 are scanned.
 pub(super) const GOROUTINE_HEAP: u64 = 608;
+/// What Go's runtime has allocated for itself and for the main goroutine before the program begins.
+pub(super) const ALLOCATED_BEFORE: u64 = RUNTIME_HEAP.0 + GOROUTINE_HEAP;
 /// Stack of a goroutine that is scanned besides its frames; 256 bytes in all for one that receives from a channel.
 pub(super) const STACK_SCAN: u64 = 200;
 /// Memory of an empty program that is not heap, and what the allocator needs besides for each byte of heap: measured
 /// as `/memory/classes/total:bytes` less free, released and live memory.
 const OTHER_MEMORY: (u64, f64) = (4_000_000, 0.09);
 /// Least stack of a goroutine.
-const STACK: u64 = 2048;
+pub(super) const STACK: u64 = 2048;
 
 /// What the collector of a process knows.
 #[derive(Clone, Debug)]
