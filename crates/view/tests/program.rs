@@ -161,7 +161,7 @@ func main() {
         7,
         Lang::En,
         &expect![[r#"
-            At 815 ns goroutine 1 is at line 4 in guard; the panic no luck has been recovered. 1 more goroutine exists.
+            At 817 ns goroutine 1 is at line 4 in guard; the panic no luck has been recovered. 1 more goroutine exists.
             2 goroutines | 0 deferred calls waiting | 1 panic | 0 lines printed
             goroutine 1 running in the listing
               panic no luck recovered

@@ -21,6 +21,7 @@ var (
 	keep  [][]byte
 	nodes *node
 	any1  any
+	queue any
 	text  = "a string of some length"
 )
 
@@ -47,6 +48,7 @@ func list(n int) {
 //go:noinline
 func others() {
 	any1 = new([20]string)
+	queue = [...]any{make(chan struct{}), make(chan int, 10)}
 	any1 = text + "b"
 }
 

@@ -10,6 +10,9 @@ use crate::chan::Chan;
 use crate::heap::Data;
 use crate::value::{MAX_LEN, Value};
 
+/// A channel without its buffer in Go's heap (`runtime.hchan` of Go 1.27).
+const CHAN_BYTES: u64 = 112;
+
 /// Performs an interface instruction.
 pub fn run(core: &mut Core, regs: &mut [Value], op: Op, fuel: &mut i64) -> Step {
     *fuel -= i64::from(core.costs.type_test);
@@ -118,7 +121,7 @@ pub fn make_chan(core: &mut Core, regs: &mut [Value], [dst, size, ty]: [u16; 3],
         return Err(Trap::Plain("makechan: size out of range"));
     }
     may_allocate(core, size as u64 * u64::from(elem.slots.max(1)) * 16)?;
-    let bytes = 96 + elem.go_size * size as u64;
+    let bytes = CHAN_BYTES + elem.go_size * size as u64;
     charge_alloc(core, fuel, bytes);
     let chan = Chan::new(zero, size as u32);
     regs[dst as usize] = Value::Chan(core.heap.alloc(Data::Chan(Box::new(chan)), bytes));
