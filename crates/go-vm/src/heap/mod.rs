@@ -21,7 +21,7 @@ use crate::value::{Obj, Value};
 use bits::Bits;
 use gc::{GcStats, Traced};
 use map::{Map, MapIter};
-use profile::Profile;
+use profile::{Profile, Site};
 use settled::{Settled, Standing, State};
 
 /// What an object holds.
@@ -131,6 +131,11 @@ impl Heap {
     /// The same, to keep.
     pub fn profile_mut(&mut self) -> &mut Profile {
         &mut self.profile
+    }
+
+    /// The samples that wait were made by these calls.
+    pub fn book_samples(&mut self, stack: &[Site]) {
+        self.real_bytes += self.profile.book(stack);
     }
 
     /// Bytes of real memory in use, roughly.

@@ -60,6 +60,19 @@ pub struct Bucket {
     past: Count,
     /// Since then.
     present: Count,
+    /// Objects that our memory has no more, and those among them that the present cycle of Go's collector frees.
+    dead: u64,
+    doomed: u64,
+}
+
+/// Real memory of a bucket besides its stack, roughly.
+const BUCKET_BYTES: u64 = 256;
+
+impl Bucket {
+    fn new(stack: Rc<[Site]>, size: u32) -> Bucket {
+        let none = Count::default();
+        Bucket { stack, size, active: none, past: none, present: none, dead: 0, doomed: 0 }
+    }
 }
 
 /// The sampler of a heap.
@@ -75,9 +88,6 @@ pub struct Profile {
     index: BTreeMap<(Rc<[Site]>, u32), u32>,
     /// Buckets of the sampled objects that our memory still has.
     live: BTreeMap<Obj, u32>,
-    /// Buckets of those that it has no more, and of those among them that the present cycle of Go's collector frees.
-    dead: Vec<u32>,
-    doomed: Vec<u32>,
 }
 
 impl Profile {
@@ -91,8 +101,6 @@ impl Profile {
             buckets: Vec::new(),
             index: BTreeMap::new(),
             live: BTreeMap::new(),
-            dead: Vec::new(),
-            doomed: Vec::new(),
         };
         profile.left = profile.distance();
         profile
@@ -128,7 +136,9 @@ impl Profile {
 
     /// An object has moved to a larger place: the one it was in is garbage.
     pub(super) fn on_moved(&mut self, obj: Obj) {
-        self.dead.extend(self.live.remove(&obj));
+        if let Some(at) = self.live.remove(&obj) {
+            self.buckets[at as usize].dead += 1;
+        }
     }
 
     /// Bytes to the next sample.
@@ -159,35 +169,28 @@ impl Profile {
         !self.pending.is_empty()
     }
 
-    /// The samples that wait were made by these calls.
-    pub fn book(&mut self, stack: &[Site]) {
+    /// The samples that wait were made by these calls. Gives the real memory that this has taken.
+    pub(super) fn book(&mut self, stack: &[Site]) -> u64 {
         let stack: Rc<[Site]> = stack.into();
+        let before = self.buckets.len();
         for (obj, size) in std::mem::take(&mut self.pending) {
             let buckets = &mut self.buckets;
             let at = *self.index.entry((Rc::clone(&stack), size)).or_insert_with(|| {
-                let none = Count::default();
-                buckets.push(Bucket {
-                    stack: Rc::clone(&stack),
-                    size,
-                    active: none,
-                    past: none,
-                    present: none,
-                });
+                buckets.push(Bucket::new(Rc::clone(&stack), size));
                 buckets.len() as u32 - 1
             });
             buckets[at as usize].present.allocs += 1;
             self.live.insert(obj, at);
         }
+        (self.buckets.len() - before) as u64 * (BUCKET_BYTES + size_of_val(&*stack) as u64)
     }
 
     /// A trace is over: what it has not marked is gone.
     pub(super) fn retain(&mut self, marked: &Bits) {
-        let dead = &mut self.dead;
-        self.live.retain(|obj, bucket| {
+        let buckets = &mut self.buckets;
+        self.live.retain(|obj, at| {
             let kept = marked.has(obj.index());
-            if !kept {
-                dead.push(*bucket);
-            }
+            buckets[*at as usize].dead += u64::from(!kept);
             kept
         });
         self.pending.retain(|(obj, _)| marked.has(obj.index()));
@@ -195,7 +198,9 @@ impl Profile {
 
     /// A cycle of Go's collector has begun: what is dead now it will free.
     pub fn cycle_began(&mut self) {
-        self.doomed.append(&mut self.dead);
+        for bucket in &mut self.buckets {
+            bucket.doomed += std::mem::take(&mut bucket.dead);
+        }
     }
 
     /// The cycle has ended; what the one before it has left becomes visible.
@@ -203,9 +208,7 @@ impl Profile {
         for bucket in &mut self.buckets {
             bucket.active.take(&mut bucket.past);
             bucket.past.take(&mut bucket.present);
-        }
-        for at in self.doomed.drain(..) {
-            self.buckets[at as usize].past.frees += 1;
+            bucket.past.frees += std::mem::take(&mut bucket.doomed);
         }
     }
 

@@ -28,5 +28,5 @@ pub fn sites<'a>(program: &'a Program, frames: &'a [Frame]) -> impl Iterator<Ite
 #[cold]
 pub fn book(heap: &mut Heap, program: &Program, frames: &[Frame]) {
     let stack: Vec<Site> = sites(program, frames).take(DEPTH).collect();
-    heap.profile_mut().book(&stack);
+    heap.book_samples(&stack);
 }

@@ -134,3 +134,20 @@ func main() {
     assert!(out.contains("\n1: 1024 [3: 3072] @ 0x"), "{out}");
     assert!(out.contains("(debug 0) is not supported"), "{out}");
 }
+
+/// As many stacks as there are ways down a tree: what a profile takes counts as memory.
+#[test]
+fn a_profile_may_fill_the_memory() {
+    let body = "
+func init() { runtime.MemProfileRate = 1 }
+var sink *[4]int
+func f(depth int) {
+    sink = new([4]int)
+    if depth > 0 { f(depth - 1); f(depth - 1) }
+}
+func main() { f(20) }";
+    let mut config = Config::default();
+    config.limits.heap_bytes = 32 << 20;
+    let out = crate::run_with(program("runtime", body), config, 1);
+    assert!(out.contains("--- limit memory: stopped as the heap is full"), "{out}");
+}
