@@ -128,6 +128,16 @@ impl Sched {
         self.max_procs.min(self.ps.len())
     }
 
+    /// No P runs before `end`, after a stop of the world that began at `begin`; some may be beyond that.
+    pub fn stop_until(&mut self, begin: Clock, end: Clock) {
+        for p in &mut self.ps {
+            if !p.awake {
+                p.idle += begin.ns.saturating_sub(p.clock.ns);
+            }
+            p.clock = p.clock.max(end);
+        }
+    }
+
     /// Empties the queues of P `p`, which stops, to the head of the global queue (`runtime.procresize`).
     pub fn retire(&mut self, p: usize) {
         let P { runnext, ring, awake, .. } = &mut self.ps[p];

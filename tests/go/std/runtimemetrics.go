@@ -33,6 +33,7 @@ var names = []string{
 	"/gc/heap/goal:bytes",
 	"/gc/heap/live:bytes",
 	"/gc/heap/objects:objects",
+	"/gc/limiter/last-enabled:gc-cycle",
 	"/gc/pauses:seconds",
 	"/gc/scan/globals:bytes",
 	"/gc/scan/heap:bytes",

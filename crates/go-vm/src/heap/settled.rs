@@ -38,6 +38,8 @@ pub(super) struct Standing {
     level: u8,
     /// It is in the list of the frontier.
     listed: bool,
+    /// Some holder refers to it.
+    held: bool,
 }
 
 /// What is settled.
@@ -51,6 +53,10 @@ pub(super) struct Settled {
     frontier: Vec<u32>,
     /// Settled objects that have lost their last holder.
     lost: Vec<u32>,
+    /// An object that is written all the time, and what its slots referred to when the last trace began: each of them
+    /// is held, so that what one of them refers to can settle though others change.
+    root: Obj,
+    of_root: Vec<Obj>,
     /// The present trace may settle objects.
     settling: bool,
 }
@@ -58,14 +64,16 @@ pub(super) struct Settled {
 impl Heap {
     /// Starts a trace with what is settled, and with the frontier.
     pub fn begin_mark(&mut self) {
+        self.compare_root();
         self.drop_lost();
         self.marked.copy_from(&self.settled.set);
         self.begin(self.settled.sums, true);
+        self.marked.add(self.settled.root.index());
         let mut frontier = std::mem::take(&mut self.settled.frontier);
         frontier.retain(|&index| {
-            let stays = self.settled.holds[index as usize] > 0
-                && self.objects[index as usize].standing.state != State::Settled;
-            self.objects[index as usize].standing.listed = stays;
+            let standing = &mut self.objects[index as usize].standing;
+            let stays = standing.held && standing.state != State::Settled;
+            standing.listed = stays;
             if stays {
                 self.mark(Obj(index));
             }
@@ -76,6 +84,7 @@ impl Heap {
 
     /// Starts a trace that takes nothing for granted.
     pub fn begin_mark_all(&mut self) {
+        self.compare_root();
         self.drop_lost();
         self.marked.clear();
         self.begin(Traced::default(), false);
@@ -86,6 +95,33 @@ impl Heap {
         self.traced = traced;
         self.settled.settling = settling;
         self.mark(Obj::ZERO_SIZED);
+    }
+
+    /// This object of no size for Go, the only one of its kind, always is there.
+    pub fn set_root(&mut self, root: Obj) {
+        self.settled.root = root;
+    }
+
+    fn compare_root(&mut self) {
+        let (root, mut before) = (self.settled.root, std::mem::take(&mut self.settled.of_root));
+        let mut changed = Vec::new();
+        let mut slot = 0;
+        references(self.data(root), |obj| {
+            match before.get_mut(slot) {
+                Some(old) if *old == obj => {}
+                Some(old) => changed.push((std::mem::replace(old, obj), obj)),
+                None => {
+                    before.push(obj);
+                    changed.push((Obj::NONE, obj));
+                }
+            }
+            slot += 1;
+        });
+        for (old, new) in changed {
+            self.release(old);
+            self.hold(new);
+        }
+        self.settled.of_root = before;
     }
 
     /// A root or a goroutine that stands still refers to the object.
@@ -100,7 +136,9 @@ impl Heap {
         }
         let holds = &mut self.settled.holds[obj.index()];
         *holds -= 1;
-        if *holds == 0 && self.objects[obj.index()].standing.state == State::Settled {
+        let standing = &mut self.objects[obj.index()].standing;
+        standing.held = *holds > 0;
+        if !standing.held && standing.state == State::Settled {
             self.settled.lost.push(obj.0);
         }
     }
@@ -116,6 +154,7 @@ impl Heap {
         let holds = &mut self.settled.holds[index];
         *holds += 1;
         let standing = &mut self.objects[index].standing;
+        standing.held = true;
         if standing.state == State::Settled {
             return;
         }
@@ -135,9 +174,7 @@ impl Heap {
         let standing = &mut self.objects[index as usize].standing;
         match standing.state {
             State::Fresh => standing.state = State::Quiet,
-            State::Quiet if self.settled.holds.get(index as usize).is_some_and(|holds| *holds > 0) => {
-                self.settle(index, data);
-            }
+            State::Quiet if standing.held => self.settle(index, data),
             _ => {}
         }
     }
@@ -178,7 +215,7 @@ impl Heap {
         references(&data, |obj| self.release(obj));
         let object = &mut self.objects[at];
         object.data = data;
-        if self.settled.holds[at] > 0 && !object.standing.listed {
+        if object.standing.held && !object.standing.listed {
             object.standing.listed = true;
             self.settled.frontier.push(index);
         }
@@ -187,9 +224,9 @@ impl Heap {
     /// What has lost its last holder is no longer settled, nor is what only it holds.
     fn drop_lost(&mut self) {
         while let Some(index) = self.settled.lost.pop() {
-            let state = &mut self.objects[index as usize].standing.state;
-            if self.settled.holds[index as usize] == 0 && *state == State::Settled {
-                *state = State::Quiet;
+            let standing = &mut self.objects[index as usize].standing;
+            if !standing.held && standing.state == State::Settled {
+                standing.state = State::Quiet;
                 self.unsettle(index);
             }
         }
@@ -206,12 +243,13 @@ mod tests {
     const SLOTS: u32 = 3;
 
     /// Objects and sums that a trace from `held` finds if it takes nothing for granted.
-    fn plain(heap: &Heap, held: &[Obj]) -> (Vec<u32>, Traced) {
+    fn plain(heap: &Heap, root: Obj, held: &[Obj]) -> (Vec<u32>, Traced) {
         let mut heap = heap.clone();
         heap.begin_mark_all();
+        heap.mark(root);
         held.iter().for_each(|obj| heap.mark(*obj));
         heap.trace();
-        let marked = (2..heap.objects.len() as u32).filter(|index| heap.is_marked(Obj(*index)));
+        let marked = (3..heap.objects.len() as u32).filter(|index| heap.is_marked(Obj(*index)));
         (marked.collect(), heap.traced)
     }
 
@@ -220,6 +258,8 @@ mod tests {
         #[test]
         fn a_trace_finds_what_one_without_memory_finds(steps in prop::collection::vec((0u8..10, 0usize..40, 0usize..40), 1..400)) {
             let mut heap = Heap::new(1 << 30, 1);
+            let root = heap.alloc(Data::Slots(vec![Value::Nil; SLOTS as usize].into()), 0);
+            heap.set_root(root);
             let (mut known, mut held): (Vec<Obj>, Vec<Obj>) = (Vec::new(), Vec::new());
             for (what, one, other) in steps {
                 let pick = |from: &[Obj], at: usize| (!from.is_empty()).then(|| from[at % from.len()]);
@@ -227,13 +267,14 @@ mod tests {
                     (0 | 1, ..) => known.push(heap.alloc(Data::Slots(vec![Value::Nil; 3].into()), 24 + 8 * one as u64)),
                     (2..=4, Some(from), Some(to)) => heap.store(from, other as u32 % SLOTS, Value::ptr(to, 0)),
                     (5, Some(obj), _) => heap.store(obj, other as u32 % SLOTS, Value::Int(1)),
+                    (6, Some(obj), _) if one % 3 == 0 => heap.store(root, other as u32 % SLOTS, Value::ptr(obj, 0)),
                     (6, Some(obj), _) => {
                         heap.hold(obj);
                         held.push(obj);
                     }
                     (7, ..) if !held.is_empty() => heap.release(held.swap_remove(one % held.len())),
                     _ => {
-                        let expected = plain(&heap, &held);
+                        let expected = plain(&heap, root, &held);
                         heap.begin_mark();
                         let traced = heap.finish_trace();
                         known.retain(|obj| heap.is_marked(*obj));

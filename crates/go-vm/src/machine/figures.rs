@@ -6,7 +6,7 @@ use crate::host::Time;
 
 impl Machine {
     /// The figures at time `now`, in the order in which `runtime/metrics/names.go` names them; times in ns.
-    pub(crate) fn figures(&self, now: Time) -> [u64; 34] {
+    pub(crate) fn figures(&self, now: Time) -> [u64; 35] {
         let m = self.mem_stats(now);
         let totals = self.gc_totals();
         let pause = totals.paused * self.procs_in_use() as u64;
@@ -52,11 +52,12 @@ impl Machine {
             count(|status| status == Status::Runnable),
             count(|status| status == Status::Running),
             count(|status| matches!(status, Status::Waiting(_))),
+            self.last_limited().into(),
         ]
     }
 
     /// Time that the Ps in use have had nothing to do, not even marking.
-    fn idle_time(&self, now: Time) -> Time {
+    pub(super) fn idle_time(&self, now: Time) -> Time {
         let ps = &self.sched.ps[..self.procs_in_use()];
         let present = |p: &crate::sched::P| if p.awake { 0 } else { now.saturating_sub(p.clock.ns) };
         ps.iter().map(|p| p.idle + present(p)).sum()

@@ -150,7 +150,7 @@ impl Machine {
             heap.store(globals, offset, Value::Int(DEFAULT_RATE));
         }
         // These are always there.
-        heap.hold(globals);
+        heap.set_root(globals);
         constants.iter().for_each(|value| heap.hold(value.object()));
         let mut sched = Sched::new(config.procs as usize);
         for p in &mut sched.ps {

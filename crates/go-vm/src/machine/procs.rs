@@ -13,6 +13,7 @@ impl Machine {
         if self.wait_for_cycle(p, g) {
             return Flow::Retry;
         }
+        self.limiter_resizes(p);
         for other in (0..self.sched.ps.len()).filter(|&other| other != p) {
             if let Some(stopped) = self.sched.ps[other].current.take() {
                 self.syncs[other] += 1;

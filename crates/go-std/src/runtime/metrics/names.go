@@ -48,6 +48,7 @@ const (
 	runnable
 	running
 	waiting
+	lastLimited
 )
 
 func counter(name string, at int, text string) metric {
@@ -87,6 +88,7 @@ var known = []metric{
 	gauge("/gc/heap/goal:bytes", goal, "Heap that the present or next collection should end with."),
 	gauge("/gc/heap/live:bytes", live, "Heap that the last collection found alive."),
 	gauge("/gc/heap/objects:objects", objects, "Objects in the heap, dead ones not yet freed included."),
+	gauge("/gc/limiter/last-enabled:gc-cycle", lastLimited, "The last collection that had more than half of all processor time, so that allocations did not have to help, or 0."),
 	histogram("/gc/pauses:seconds", inPauses, "The same as /sched/pauses/total/gc:seconds."),
 	gauge("/gc/scan/globals:bytes", scanGlobals, "Global variables that a collection looks through."),
 	gauge("/gc/scan/heap:bytes", scanHeap, "Heap that the last collection looked through."),

@@ -18,6 +18,7 @@ impl Machine {
         }
         match self.gc.cycle.is_some() {
             false => self.begin_cycle(p, Cause::Heap),
+            true if self.assist_limited(p) => {}
             true => self.assist(p, g),
         }
     }
@@ -47,7 +48,9 @@ impl Machine {
             cycle.done(p, self.sched.ps[p].clock);
             cycle.assist_time += time;
             stats.room += bought(own) + 1;
+            self.limit_assist(p, time);
         }
+        let (Some(cycle), stats) = (&self.gc.cycle, self.heap.stats()) else { return };
         if cycle.left == 0 {
             // The end of the cycle is near: whoever is still in debt waits for it.
             self.woken = true;

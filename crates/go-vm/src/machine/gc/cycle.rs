@@ -33,6 +33,7 @@ impl Machine {
             return;
         }
         let stopped = self.stop_world(p);
+        self.limiter_turns(true, (stopped.ns, self.now(p)));
         let traced = self.trace_heap();
         self.heap.profile_mut().cycle_began();
         let cycle = self.new_cycle(cause, (stopped.ns, self.now(p)), traced);
@@ -101,8 +102,7 @@ impl Machine {
         let began = self.sched.ps[p].clock;
         let mut clock = began;
         clock.advance(self.config.costs.gc_stop.into());
-        // Some may be ahead by less than that.
-        self.sched.ps.iter_mut().for_each(|p| p.clock = p.clock.max(clock));
+        self.sched.stop_until(began, clock);
         self.gc.totals.paused += clock.ns - began.ns;
         self.gc.pauses.record(clock.ns - began.ns);
         began
@@ -139,6 +139,7 @@ impl Machine {
     fn end_cycle(&mut self, p: usize, cycle: &Cycle, host: &mut dyn Host) {
         let marked_at = self.stop_world(p);
         let now = self.now(p);
+        self.limiter_turns(false, (marked_at.ns, now));
         let stats = self.heap.stats();
         let allocated = stats.total_alloc - cycle.total_alloc;
         let live = cycle.traced.bytes + allocated;

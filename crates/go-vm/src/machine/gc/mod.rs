@@ -7,6 +7,7 @@
 
 mod assist;
 mod cycle;
+mod limiter;
 mod trace;
 mod workers;
 
@@ -19,6 +20,7 @@ use crate::heap::pacer::{OtherMemory, Pacer};
 use crate::host::Time;
 use crate::machine::Config;
 use crate::sched::Clock;
+use limiter::Limiter;
 
 /// Global variables of Go's own runtime and of the packages that nearly every program has, as
 /// `/gc/scan/globals:bytes` says in a small program of Go 1.27.3.
@@ -52,6 +54,7 @@ pub(crate) struct Collector {
     /// What each P's marker is, while it has one.
     workers: Vec<Option<Worker>>,
     pub totals: GcTotals,
+    limiter: Limiter,
     /// How long the world stood still each time.
     pub pauses: Durations,
     /// When the process began.
@@ -146,6 +149,7 @@ impl Collector {
             assists: VecDeque::new(),
             workers: vec![None; procs],
             totals: GcTotals::default(),
+            limiter: Limiter::new(started),
             pauses: Durations::default(),
             started,
         }

@@ -11,6 +11,9 @@ const SLACK: f64 = 1.2;
 impl Machine {
     /// Lets P `p` mark for a moment if it has to before it looks for goroutines; true if it has.
     pub(in crate::machine) fn mark_first(&mut self, p: usize) -> bool {
+        if self.gc.cycle.is_some() {
+            self.look_at_limiter_again(p);
+        }
         let Some(cycle) = self.gc.cycle.as_mut().filter(|cycle| cycle.left > 0) else { return false };
         if self.gc.workers[p] != Some(Worker::Dedicated) {
             let elapsed = (self.sched.ps[p].clock.ns.saturating_sub(cycle.marking) * 1000) as f64;
@@ -54,7 +57,10 @@ impl Machine {
                 cycle.background_time += time;
                 cycle.shares[p] += time;
             }
-            Worker::Idle => cycle.idle_time += time,
+            Worker::Idle => {
+                cycle.idle_time += time;
+                self.gc.limiter.add_idle(time);
+            }
         }
     }
 }
