@@ -1,6 +1,8 @@
 //! Tests of the built site in Chromium: `cargo xtask browser`.
 
 mod bad_input;
+mod chapter;
+mod chapter1;
 mod chapter2;
 mod embed;
 mod hands;

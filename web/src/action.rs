@@ -1,5 +1,9 @@
 //! What happens to a lab, and what has to be done about it.
 
+use std::rc::Rc;
+
+use tidepool_view::{Profile, ProfileKind};
+
 use crate::player::Unit;
 use crate::state::{Problem, Shared};
 
@@ -55,6 +59,10 @@ pub enum Action {
     Line(Option<u32>),
     /// The reader points at a time.
     Cursor(Option<f64>),
+    /// A profile of this moment is wanted.
+    TakeProfile(ProfileKind),
+    /// Here it is.
+    Profile(Rc<Profile>),
     /// A link of this state is wanted.
     Share,
     /// Here it is.
@@ -82,6 +90,8 @@ pub enum Effect {
     StepBack(Unit),
     /// Other lines are breakpoints.
     Breakpoints,
+    /// Take a profile.
+    Profile(ProfileKind),
     /// Make a link.
     Share,
 }

@@ -3,8 +3,8 @@
 use tidepool_view::Lang;
 
 /// The attributes that a lab reads; a change makes a new run.
-pub const OBSERVED: [&str; 9] =
-    ["scenario", "lang", "theme", "controls", "params", "seed", "code", "autoplay", "link"];
+pub const OBSERVED: [&str; 10] =
+    ["scenario", "lang", "theme", "controls", "params", "seed", "code", "autoplay", "veiled", "link"];
 
 /// How much of the controls is there.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,6 +37,8 @@ pub struct Attributes {
     pub variant: Option<String>,
     /// Whether it begins to play by itself.
     pub autoplay: bool,
+    /// Whether the listing is hidden until the reader asks for it.
+    pub veiled: bool,
     /// Link of the state to begin with.
     pub link: Option<String>,
     /// Whether the page wants to hear the counters of each picture.
@@ -64,6 +66,7 @@ impl Attributes {
             seed: filled("seed"),
             variant: filled("code"),
             autoplay: get("autoplay").is_some_and(|value| value != "false"),
+            veiled: get("veiled").is_some_and(|value| value != "false"),
             link: filled("link"),
             counters: get("counters").is_some(),
         }

@@ -121,6 +121,19 @@ words! {
     defer_stack: "Deferred, next to run first", "延迟调用，最先执行的在前";
     nil_func: "nil function", "nil 函数";
     saved: "saved:", "已存：";
+    elsewhere: "elsewhere", "个在别处";
+    heap: "Heap", "堆";
+    live: "live", "存活";
+    allocated: "allocated", "已分配";
+    goal: "goal", "目标";
+    stacks: "stacks", "栈";
+    cycles: "collections", "次垃圾回收";
+    of_processors: "of processor time for collecting", "的处理器时间用于回收";
+    profiles: "Take a profile", "取剖析";
+    taken_at: "As of", "取于";
+    no_profile: "As `go tool pprof` or the handler of net/http/pprof would print it, for this very moment.",
+        "与 go tool pprof 或 net/http/pprof 打印的一样，取自此刻。";
+    show_code: "Show the code (it gives the answer away)", "看代码（会露出答案）";
     trace: "Trace", "轨迹";
     events: "events", "个事件";
     hash: "hash", "哈希";
@@ -164,6 +177,10 @@ pub fn unit(lang: Lang, unit: &str) -> &str {
     match (lang, unit) {
         (Lang::Zh, "connections") => "个连接",
         (Lang::Zh, "clients") => "个客户端",
+        (Lang::Zh, "sessions") => "个会话",
+        (Lang::Zh, "cores") => "个",
+        (Lang::Zh, "per second") => "个/秒",
+        (Lang::Zh, "collections") => "次",
         _ => unit,
     }
 }

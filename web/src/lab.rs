@@ -5,7 +5,7 @@ use std::rc::Rc;
 use gloo_timers::callback::Timeout;
 use tidepool_scenario::link;
 use tidepool_sim::Breakpoints;
-use tidepool_view::Snapshot;
+use tidepool_view::{ProfileKind, Snapshot};
 use yew::prelude::*;
 
 use crate::action::{Action, Effect};
@@ -182,7 +182,7 @@ impl Component for Lab {
                 onkeydown={keys::actions(ctx.link().callback(Msg::Act))} tabindex="-1" role="group" aria-label={Words::of(self.state.lang).lab}
                 data-testid="lab">
                 <Frame state={Rc::new(self.state.clone())} moment={self.moment.clone()}
-                    controls={props.attributes.controls} busy={self.seeking()} look={(self.look, self.dark)}
+                    controls={props.attributes.controls} veiled={props.attributes.veiled} busy={self.seeking()} look={(self.look, self.dark)}
                     measured={self.clock.speed} on={ctx.link().callback(Msg::Act)} />
             </div>
         }
@@ -231,6 +231,7 @@ impl Lab {
                 let lines = self.state.stops();
                 self.go(|player| player.set_breakpoints(Breakpoints::Lines(lines)));
             }
+            Effect::Profile(kind) => self.take_profile(kind),
             Effect::Share => self.share(ctx),
         }
     }
@@ -410,6 +411,12 @@ impl Lab {
         self.dark = watch::is_dark(&root);
         self.look += 1;
         true
+    }
+
+    fn take_profile(&mut self, kind: ProfileKind) {
+        let Some(player) = &self.player else { return };
+        let profile = Rc::new(tidepool_view::profile(player.present().simulation(), kind));
+        self.state.apply(Action::Profile(profile));
     }
 
     /// The link of what is seen: the run in progress, not a text that does not compile.

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use tidepool_scenario::{Library, LoadKind, Param, Run, Scenario, ScenarioError, Selection};
-use tidepool_view::Lang;
+use tidepool_view::{Lang, Profile};
 
 use crate::action::{Action, Effect};
 use crate::player::Unit;
@@ -80,6 +80,8 @@ pub struct State {
     pub breakpoints: BTreeMap<String, Rc<BTreeSet<u32>>>,
     /// The link asked for last.
     pub shared: Option<Shared>,
+    /// The profile taken last.
+    pub profile: Option<Rc<Profile>>,
 }
 
 impl State {
@@ -107,6 +109,7 @@ impl State {
             cursor: None,
             breakpoints: BTreeMap::new(),
             shared: None,
+            profile: None,
         }
     }
 
@@ -194,8 +197,8 @@ impl State {
     pub fn apply(&mut self, action: Action) -> Vec<Effect> {
         let mut effects = self.take(action);
         let concerns_run = |effect: &Effect| {
-            use Effect::{Pace, Seek, Share, Step, StepBack};
-            matches!(effect, Pace | Seek(_) | Step(_) | StepBack(_) | Share)
+            use Effect::{Pace, Profile, Seek, Share, Step, StepBack};
+            matches!(effect, Pace | Profile(_) | Seek(_) | Step(_) | StepBack(_) | Share)
         };
         // Whoever goes somewhere right after a change means the changed run.
         if self.pending && effects.iter().any(concerns_run) {
@@ -236,6 +239,7 @@ impl State {
                 Vec::new()
             }
             Action::Compiled { long } => {
+                self.profile = None;
                 (self.problems, self.more_problems) = (Vec::new(), 0);
                 if long != self.long {
                     self.long = long;
@@ -284,6 +288,11 @@ impl State {
             }
             Action::Cursor(seconds) => {
                 self.cursor = seconds;
+                Vec::new()
+            }
+            Action::TakeProfile(kind) => vec![Effect::Profile(kind)],
+            Action::Profile(profile) => {
+                self.profile = Some(profile);
                 Vec::new()
             }
             Action::Share => vec![Effect::Share],

@@ -61,6 +61,8 @@ pub(crate) struct Lab {
     pub run: RunRef,
     /// Anchor on the page; `lab-<scenario>` if not given.
     pub id: String,
+    /// The listing is hidden until the reader asks for it.
+    pub veiled: bool,
 }
 
 /// `:::claim{id=…}`.
@@ -177,8 +179,15 @@ fn line_range(text: &str) -> Read<RangeInclusive<usize>> {
 pub(crate) fn lab(mut attrs: Attrs) -> Read<Lab> {
     let run = RunRef::take(&mut attrs)?;
     let id = attrs.take("id").unwrap_or_else(|| format!("lab-{}", run.scenario));
-    attrs.finish("scenario, variant, set, seed, id")?;
-    Ok(Lab { run, id })
+    let veiled = match attrs.take("code").as_deref() {
+        None => false,
+        Some("veiled") => true,
+        Some(other) => {
+            return Err(format!("code={other}: expected `veiled`, or nothing for a listing that is shown"));
+        }
+    };
+    attrs.finish("scenario, variant, set, seed, id, code")?;
+    Ok(Lab { run, id, veiled })
 }
 
 /// Name of a claim and the run to try it by.

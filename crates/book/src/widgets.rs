@@ -180,6 +180,9 @@ pub(crate) fn lab(lab: &Lab, followed: bool, cx: &Context<'_>) -> String {
         add("seed", &seed.to_string());
     }
     add("lang", cx.lang.code());
+    if lab.veiled {
+        attributes += " veiled";
+    }
     if followed {
         attributes += " counters";
     }

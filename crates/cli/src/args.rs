@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use tidepool_des::Duration;
 use tidepool_go_vm::costs::Costs;
+use tidepool_view::ProfileKind;
 
 /// Real Go listings in a deterministic simulation.
 #[derive(Debug, Parser)]
@@ -182,6 +183,9 @@ pub struct RunOptions {
     /// Form of the report.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
+    /// Write this profile of the run's end instead of a report.
+    #[arg(long, value_enum, value_name = "NAME")]
+    pub profile: Option<Profile>,
     /// Write the report there instead of to standard output.
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
@@ -207,6 +211,27 @@ pub enum Format {
     Trace,
     /// Charts.
     Svg,
+}
+
+/// Profiles, by their names in package `runtime/pprof`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Profile {
+    /// All goroutines, equal stacks together.
+    Goroutine,
+    /// Goroutines that nobody can wake any more.
+    Goroutineleak,
+    /// What allocated the heap.
+    Heap,
+}
+
+impl From<Profile> for ProfileKind {
+    fn from(profile: Profile) -> ProfileKind {
+        match profile {
+            Profile::Goroutine => ProfileKind::Goroutine,
+            Profile::Goroutineleak => ProfileKind::GoroutineLeak,
+            Profile::Heap => ProfileKind::Heap,
+        }
+    }
 }
 
 /// Options of `sweep`.

@@ -30,7 +30,10 @@ pub fn run(options: &RunOptions) -> Result<Outcome> {
         }
     };
     let report = Report::of(&simulation);
-    format::write(options.format, &simulation, &report, &mut out)?;
+    match options.profile {
+        Some(kind) => write!(out, "{}", tidepool_view::profile(&simulation, kind.into()).text)?,
+        None => format::write(options.format, &simulation, &report, &mut out)?,
+    }
     out.flush()?;
     if let Some((version, hash)) = &loaded.claimed
         && !options.changes()

@@ -77,7 +77,7 @@ fn a_runaway_allocation() {
         program,
         expect![[r#"
             exit 4
-            runtime: out of memory: cannot allocate 16777216-byte block (1056969148 in use)
+            runtime: out of memory: cannot allocate 16777216-byte block (1056969420 in use)
             fatal error: out of memory
             tidepool: stopped by the limit on memory: stopped as the heap is full: …; goroutine 1 was in main.main (main.go:6)
         "#]],

@@ -280,6 +280,9 @@ pub enum Op {
     Append { dst: Reg, base: Reg, elem: Ty },
     /// `dst = append(slice, …)`: `base` = slice, `base+1` the `count` elements of type `elem`.
     AppendN { count: u8, dst: Reg, base: Reg, elem: Ty },
+    /// `dst = append(slice, make([]elem, n)...)`: `base` = slice, `base+1` = n. As in Go nothing is made but the result.
+    /// Panics with `makeslice: len out of range`.
+    AppendZero { dst: Reg, base: Reg, elem: Ty },
     /// Before an append of `count` elements of type `elem` to `slice`: if it is empty, has no room for them, and `buffer`
     /// is nil, it gets the room that Go has on the stack, and `buffer` becomes that.
     StackBuffer { count: u8, buffer: Reg, slice: Reg, elem: Ty },

@@ -1,5 +1,7 @@
 //! The only door of a machine to the outside: time is told to it, everything else it asks for here.
 
+use crate::machine::Collected;
+
 /// Virtual time in nanoseconds since the start of the run.
 pub type Time = u64;
 
@@ -90,6 +92,9 @@ pub trait Host {
 
     /// The process writes to a standard stream.
     fn write(&mut self, now: Time, stream: Stream, bytes: &[u8]);
+
+    /// A cycle of the process's garbage collector has ended.
+    fn collected(&mut self, _cycle: &Collected) {}
 
     /// The process reads at most `most` bytes of standard input; none are its end.
     fn read(&mut self, _now: Time, _most: usize) -> Vec<u8> {

@@ -9,17 +9,24 @@ use crate::{Param, ParamKind, ScenarioError, Settings};
 /// Most users or connections a run may have.
 const COUNT_MAX: u32 = 100_000;
 
+/// Greatest memory limit of a process, in MiB.
+const MEMORY_MAX_MIB: u32 = 1 << 20;
+
 /// Targets besides `lab.NAME`, for messages.
-const TARGETS: [&str; 16] = [
+const TARGETS: [&str; 20] = [
     "duration",
     "load.clients",
     "load.rate",
     "load.think",
     "load.timeout",
     "load.ramp",
+    "load.start",
     "load.path",
     "server.procs",
     "server.files",
+    "server.gogc",
+    "server.memory_limit_mib",
+    "server.gctrace",
     "database.dial",
     "database.latency",
     "database.rows",
@@ -46,6 +53,14 @@ fn count(path: &str, text: &str, min: u32, max: u32) -> Result<u32, ScenarioErro
     })
 }
 
+/// GOGC: a percentage, negative for off.
+fn gogc(path: &str, text: &str) -> Result<Option<u32>, ScenarioError> {
+    let value = text.trim().parse::<i32>().map_err(|_| {
+        ScenarioError::value(path, format!("{text:?} is not a whole number of percent, negative for off"))
+    })?;
+    Ok(u32::try_from(value).ok())
+}
+
 fn rate(path: &str, text: &str) -> Result<f64, ScenarioError> {
     let value = text.trim().parse::<f64>().ok().filter(|v| *v > 0.0 && *v <= 1e7);
     value.ok_or_else(|| {
@@ -67,9 +82,16 @@ pub(crate) fn set_target(
         "load.think" => s.think = distribution(path, text)?,
         "load.timeout" => s.timeout = duration(path, text)?,
         "load.ramp" => s.ramp = duration(path, text)?,
+        "load.start" => s.start = duration(path, text)?,
         "load.path" => s.path = text.into(),
         "server.procs" => s.procs = count(path, text, 1, 256)?,
         "server.files" => s.files = count(path, text, 3, COUNT_MAX)?,
+        "server.gogc" => s.gogc = gogc(path, text)?,
+        "server.memory_limit_mib" => {
+            let mib = count(path, text, 0, MEMORY_MAX_MIB)?;
+            s.memory_limit = if mib == 0 { u64::MAX } else { u64::from(mib) << 20 };
+        }
+        "server.gctrace" => s.gctrace = count(path, text, 0, 1)? == 1,
         "database.dial" => database_time(s, "dial", text, path)?,
         "database.latency" => database_time(s, "latency", text, path)?,
         "database.row_delay" => database_time(s, "rowDelay", text, path)?,

@@ -50,6 +50,9 @@ pub struct Scenario {
     /// The simulated database server behind `sql.Open`.
     #[serde(default)]
     pub database: Database,
+    /// Charts to be shown; without any, those that fit the listing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub charts: Vec<Chart>,
     /// What a reader can change.
     #[serde(default, rename = "param", skip_serializing_if = "Vec::is_empty")]
     pub params: Vec<Param>,
@@ -116,6 +119,8 @@ pub struct Load {
     pub timeout: String,
     /// Users start evenly spread over this time.
     pub ramp: String,
+    /// When the first of them starts: by then the server should listen.
+    pub start: String,
     /// Path requested.
     pub path: String,
 }
@@ -129,6 +134,7 @@ impl Default for Load {
             think: "0s".into(),
             timeout: "0s".into(),
             ramp: "0s".into(),
+            start: "1ms".into(),
             path: "/".into(),
         }
     }
@@ -142,11 +148,17 @@ pub struct Server {
     pub procs: u32,
     /// File descriptors the process may have open, the three standard streams among them.
     pub files: u32,
+    /// GOGC: how far the heap may grow before it is collected, in percent of what lives; negative is off.
+    pub gogc: i32,
+    /// GOMEMLIMIT in MiB, 0 for none.
+    pub memory_limit_mib: u32,
+    /// Whether a line is printed for each collection (`GODEBUG=gctrace=1`).
+    pub gctrace: bool,
 }
 
 impl Default for Server {
     fn default() -> Self {
-        Server { procs: 2, files: 1024 }
+        Server { procs: 2, files: 1024, gogc: 100, memory_limit_mib: 0, gctrace: false }
     }
 }
 
@@ -182,6 +194,28 @@ impl Default for Database {
             wait_timeout: "0s".into(),
         }
     }
+}
+
+/// A chart over time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Chart {
+    /// Connections in use and idle, and who waits for one.
+    Pool,
+    /// Goroutines alive.
+    Goroutines,
+    /// Requests answered and failed per second.
+    Requests,
+    /// Latency of answered requests.
+    Latency,
+    /// Heap, what of it lives, and its goal.
+    Heap,
+    /// Cycles of the collector per second.
+    Cycles,
+    /// Processor time of goroutines and of the collector.
+    Cpu,
+    /// Time per second in which the world stands still or goroutines mark.
+    Stolen,
 }
 
 /// Type of a parameter.
@@ -276,6 +310,7 @@ impl Scenario {
             load: Load::default(),
             server: Server::default(),
             database: Database::default(),
+            charts: Vec::new(),
             params: Vec::new(),
             presets: Vec::new(),
             expect: IndexMap::new(),

@@ -13,7 +13,9 @@ pub mod library;
 pub mod link;
 mod run;
 
-pub use document::{Database, Load, LoadKind, Param, ParamKind, Preset, Scenario, Server, Text, Variant};
+pub use document::{
+    Chart, Database, Load, LoadKind, Param, ParamKind, Preset, Scenario, Server, Text, Variant,
+};
 pub use error::ScenarioError;
 pub use expect::{Condition, Expectation};
 pub use library::Library;

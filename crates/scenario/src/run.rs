@@ -42,12 +42,20 @@ pub struct Settings {
     pub timeout: Duration,
     /// Users start spread over this time.
     pub ramp: Duration,
+    /// When the first of them starts.
+    pub start: Duration,
     /// Path requested.
     pub path: String,
     /// Number of Ps.
     pub procs: u32,
     /// File descriptors the process may have open, the three standard streams among them.
     pub files: u32,
+    /// GOGC in percent, none for off.
+    pub gogc: Option<u32>,
+    /// GOMEMLIMIT in bytes, the largest number for none.
+    pub memory_limit: u64,
+    /// Whether the process prints a line for each collection (`GODEBUG=gctrace=1`).
+    pub gctrace: bool,
     /// Defaults of the database server, as the query part of a DSN.
     pub database: IndexMap<&'static str, String>,
     /// Values for `lab.Int`, `lab.Duration`, `lab.String` in the listing.
@@ -69,9 +77,13 @@ impl Settings {
             think: distribution("load.think", &load.think)?,
             timeout: duration("load.timeout", &load.timeout)?,
             ramp: duration("load.ramp", &load.ramp)?,
+            start: duration("load.start", &load.start)?,
             path: load.path.clone(),
             procs: 0,
             files: 0,
+            gogc: None,
+            memory_limit: u64::MAX,
+            gctrace: false,
             database: IndexMap::new(),
             lab: IndexMap::new(),
         };
@@ -80,6 +92,9 @@ impl Settings {
             ("load.rate", load.rate.to_string()),
             ("server.procs", scenario.server.procs.to_string()),
             ("server.files", scenario.server.files.to_string()),
+            ("server.gogc", scenario.server.gogc.to_string()),
+            ("server.memory_limit_mib", scenario.server.memory_limit_mib.to_string()),
+            ("server.gctrace", u32::from(scenario.server.gctrace).to_string()),
             ("database.dial", db.dial.clone()),
             ("database.latency", db.latency.clone()),
             ("database.rows", db.rows.to_string()),

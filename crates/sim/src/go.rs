@@ -75,6 +75,8 @@ fn prepare(file: &str, text: &str, options: &GoOptions) -> Result<Simulation, Bo
     };
     run.settings.duration = options.time_limit;
     run.settings.procs = options.procs;
+    let Config { gogc, memory_limit, gctrace, .. } = options.config;
+    (run.settings.gogc, run.settings.memory_limit, run.settings.gctrace) = (gogc, memory_limit, gctrace);
     Simulation::new(
         Rc::new(run),
         Options { keep: Keep::Nothing, config: options.config.clone(), input: options.input.clone() },

@@ -9,6 +9,7 @@
 mod compile;
 mod describe;
 pub mod go;
+mod heap_metrics;
 mod latency_series;
 pub mod metrics;
 mod outside;
@@ -19,9 +20,10 @@ mod simulation;
 pub mod trace;
 
 pub use compile::{CompileErrors, compile};
+pub use heap_metrics::HeapMetrics;
 pub use latency_series::{LatencyBucket, LatencySeries};
 pub use outside::{Input, Output};
-pub use report::{Checked, Points, Report};
+pub use report::{Checked, Points, Report, gc_percent};
 pub use run::{Finished, run};
 pub use setup::{STEPS_MAX, config};
 pub use simulation::{Budget, EVENT_COST, End, Options, Process, Progress, Simulation};

@@ -10,6 +10,7 @@ use tidepool_world::clients::Cause;
 use tidepool_world::sql::CloseReason;
 use tidepool_world::{PoolRecord, Record, RequestRecord, Served, ServerRecord, WaitEnd};
 
+use crate::heap_metrics::HeapMetrics;
 use crate::latency_series::LatencySeries;
 
 /// Most points in a series.
@@ -30,6 +31,8 @@ pub struct Metrics {
     pub pool: PoolCounters,
     /// Database server counters.
     pub database: DatabaseCounters,
+    /// Heaps and their collectors.
+    pub heap: HeapMetrics,
     /// Over time.
     pub series: SeriesSet,
 }
@@ -116,8 +119,6 @@ pub struct Gauges {
     pub waiting: u64,
     /// Goroutines.
     pub goroutines: u64,
-    /// Live heap in bytes.
-    pub heap_bytes: u64,
 }
 
 /// Series over virtual time.
@@ -131,8 +132,6 @@ pub struct SeriesSet {
     pub waiting: Series,
     /// Goroutines.
     pub goroutines: Series,
-    /// Heap bytes.
-    pub heap: Series,
     /// Requests completed.
     pub completed: CountSeries,
     /// Requests failed.
@@ -154,12 +153,12 @@ impl Metrics {
             wait: Histogram::new(),
             pool: PoolCounters::default(),
             database: DatabaseCounters::default(),
+            heap: HeapMetrics::new(width, POINTS_MAX),
             series: SeriesSet {
                 in_use: gauge(),
                 idle: gauge(),
                 waiting: gauge(),
                 goroutines: gauge(),
-                heap: gauge(),
                 completed: count(),
                 failed: count(),
                 latency: LatencySeries::new(width, POINTS_MAX),
@@ -249,7 +248,6 @@ impl Metrics {
             (&mut series.idle, gauges.idle),
             (&mut series.waiting, gauges.waiting),
             (&mut series.goroutines, gauges.goroutines),
-            (&mut series.heap, gauges.heap_bytes),
         ];
         for (series, value) in pairs {
             if series.value() != value {
@@ -261,12 +259,13 @@ impl Metrics {
     /// Time passes until `now`.
     pub fn advance(&mut self, now: Time) {
         let s = &mut self.series;
-        for series in [&mut s.in_use, &mut s.idle, &mut s.waiting, &mut s.goroutines, &mut s.heap] {
+        for series in [&mut s.in_use, &mut s.idle, &mut s.waiting, &mut s.goroutines] {
             series.advance(now);
         }
         s.completed.advance(now);
         s.failed.advance(now);
         s.latency.advance(now);
+        self.heap.advance(now);
     }
 
     /// All metrics by name, units in the names.
@@ -274,9 +273,9 @@ impl Metrics {
         let mut out = BTreeMap::new();
         self.flat_requests(elapsed, &mut out);
         self.flat_pool(&mut out);
+        self.heap.flat(&mut out);
         out.insert("goroutines_max", self.series.goroutines.max() as f64);
         out.insert("goroutines_end", self.series.goroutines.value() as f64);
-        out.insert("heap_max_mb", self.series.heap.max() as f64 / 1e6);
         out.insert("db_queries", self.database.queries as f64);
         out.insert("db_refused", self.database.refused as f64);
         out.insert("db_sessions_max", self.database.sessions_max as f64);

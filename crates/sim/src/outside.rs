@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use tidepool_des::{Duration, Queue, Seed, Time};
 use tidepool_go_vm::host::{CallSite, Host, HostFn, HostResult, HostValue, RandomPurpose, Stream};
+use tidepool_go_vm::machine::Collected;
 use tidepool_world::clients::Clients;
 use tidepool_world::{Caller, Effect, Effects, Reply, Site, Value, World, WorldEvent};
 
@@ -188,6 +189,12 @@ impl Host for Door<'_> {
         self.outside.trace.push(now, What::Output { process, fd, bytes: bytes.clone() });
         self.outside.lines += bytes.iter().filter(|&&b| b == b'\n').count() as u64;
         self.outside.output.push(Output { at_ns: now, process, fd, bytes });
+    }
+
+    fn collected(&mut self, cycle: &Collected) {
+        self.outside.metrics.heap.collected(cycle);
+        let process = self.process;
+        self.outside.trace.push(cycle.ended, What::Collected { process, cycle: Box::new(*cycle) });
     }
 
     fn read(&mut self, _now: u64, most: usize) -> Vec<u8> {

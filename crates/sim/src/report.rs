@@ -8,7 +8,8 @@ use tidepool_go_vm::durations::Durations;
 use tidepool_go_vm::machine::Machine;
 use tidepool_scenario::{Expectation, MODEL_VERSION};
 
-use crate::metrics::SeriesSet;
+use crate::heap_metrics::{collector, cpu_times};
+use crate::metrics::Metrics;
 use crate::simulation::{End, Simulation};
 
 /// The result of a run.
@@ -81,7 +82,7 @@ impl Report {
             events: simulation.trace().count(),
             duration_ms: elapsed(simulation).as_millis_f64(),
             end: simulation.end().map_or_else(|| "still running".into(), End::to_string),
-            series: series_of(&simulation.metrics().series),
+            series: series_of(simulation.metrics()),
             metrics,
             expectations,
             ended: simulation.end().cloned(),
@@ -115,6 +116,18 @@ fn metrics_of(simulation: &Simulation) -> BTreeMap<&'static str, f64> {
     let machines = || simulation.processes().iter().map(|p| &p.machine);
     let sum = |count: fn(&Machine) -> u64| machines().map(|m| count(m) as f64).sum();
     metrics.insert("instructions", sum(Machine::steps));
+    let times = cpu_times(simulation.now(), machines());
+    let percent = |part: u64| 100.0 * part as f64 / times.total().max(1) as f64;
+    metrics.insert("gc_cpu_percent", gc_percent(simulation));
+    metrics.insert("gc_assist_ms", times.assist as f64 / 1e6);
+    metrics.insert("gc_background_ms", times.background as f64 / 1e6);
+    metrics.insert("cpu_program_percent", percent(times.program));
+    metrics.insert("cpu_idle_percent", percent(times.idle + times.idle_marking));
+    let seconds = elapsed(simulation).as_secs_f64();
+    let per_second = |count: f64| if seconds > 0.0 { count / seconds } else { 0.0 };
+    let allocated: f64 = sum(|m| m.heap_stats().total_alloc);
+    metrics.insert("alloc_mb_per_s", per_second(allocated / 1e6));
+    metrics.insert("gc_cycles_per_s", per_second(sum(|m| m.heap_stats().cycles.into())));
     metrics.insert("gc_cycles", sum(|m| m.heap_stats().cycles.into()));
     metrics.insert("defers_pushed", sum(|m| m.defer_counts().pushed));
     metrics.insert("defers_run", sum(|m| m.defer_counts().run));
@@ -137,6 +150,12 @@ fn metrics_of(simulation: &Simulation) -> BTreeMap<&'static str, f64> {
     metrics
 }
 
+/// Share of all processor time that the collector has taken so far, in percent.
+pub fn gc_percent(simulation: &Simulation) -> f64 {
+    let times = cpu_times(simulation.now(), simulation.processes().iter().map(|p| &p.machine));
+    100.0 * collector(&times) as f64 / times.total().max(1) as f64
+}
+
 fn check(expectation: &Expectation, metrics: &BTreeMap<&'static str, f64>) -> Checked {
     let value = metrics.get(expectation.metric.as_str()).copied();
     Checked {
@@ -147,13 +166,16 @@ fn check(expectation: &Expectation, metrics: &BTreeMap<&'static str, f64>) -> Ch
     }
 }
 
-fn series_of(set: &SeriesSet) -> Vec<Points> {
+fn series_of(metrics: &Metrics) -> Vec<Points> {
+    let (set, heap) = (&metrics.series, &metrics.heap);
     let gauges = [
         ("pool_in_use", &set.in_use),
         ("pool_idle", &set.idle),
         ("pool_waiting", &set.waiting),
         ("goroutines", &set.goroutines),
-        ("heap_bytes", &set.heap),
+        ("heap_bytes", &heap.heap),
+        ("heap_live_bytes", &heap.live),
+        ("heap_goal_bytes", &heap.goal),
     ];
     let mut all: Vec<Points> = gauges
         .into_iter()
@@ -163,11 +185,20 @@ fn series_of(set: &SeriesSet) -> Vec<Points> {
             values: series.buckets().map(|b| Some(b.mean)).collect(),
         })
         .collect();
-    for (name, counts) in [("completed_per_s", &set.completed), ("failed_per_s", &set.failed)] {
+    let rates = [
+        ("completed_per_s", &set.completed, 1.0),
+        ("failed_per_s", &set.failed, 1.0),
+        ("gc_cycles_per_s", &heap.cycles, 1.0),
+        ("gc_stopped_ms_per_s", &heap.stopped, 1e-6),
+        ("gc_assist_ms_per_s", &heap.assist, 1e-6),
+        ("gc_cpu_ms_per_s", &heap.collector, 1e-6),
+        ("cpu_program_ms_per_s", &heap.program, 1e-6),
+    ];
+    for (name, counts, scale) in rates {
         all.push(Points {
             name,
             width_ms: counts.width().as_millis_f64(),
-            values: counts.buckets().map(|b| Some(b.per_second())).collect(),
+            values: counts.buckets().map(|b| Some(b.per_second() * scale)).collect(),
         });
     }
     let width_ms = set.latency.width().as_millis_f64();

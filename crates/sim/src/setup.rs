@@ -7,9 +7,6 @@ use tidepool_world::World;
 use tidepool_world::clients::{Arrivals, Clients, Endpoint};
 use tidepool_world::mysql::{self, Dsn};
 
-/// Clients wait so long before their first request, so that the server can begin to listen.
-const CLIENTS_START: Duration = Duration::from_millis(1);
-
 /// An empty world whose database servers behave as the settings say.
 pub(crate) fn world(settings: &Settings, seed: Seed) -> World {
     World::new(seed, database(settings))
@@ -49,6 +46,6 @@ pub(crate) fn clients(settings: &Settings) -> Option<Clients> {
     };
     let mut clients = Clients::new(arrivals, Endpoint::get(settings.path.clone()));
     clients.timeout = (!settings.timeout.is_zero()).then_some(settings.timeout);
-    clients.start = CLIENTS_START;
+    clients.start = settings.start;
     Some(clients)
 }

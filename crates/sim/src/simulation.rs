@@ -124,7 +124,10 @@ impl Simulation {
     fn spawn(&mut self, program: Rc<Program>, mut config: Config) {
         let index = self.processes.len() as u32;
         config.procs = self.run.settings.procs;
-        config.limits.files = self.run.settings.files;
+        let settings = &self.run.settings;
+        config.limits.files = settings.files;
+        (config.gogc, config.memory_limit) = (settings.gogc, settings.memory_limit);
+        config.gctrace = settings.gctrace;
         self.outside.add_process(index);
         let mut door = Door { outside: &mut self.outside, process: index, limit: self.now };
         match Machine::new(program, config, self.now.as_nanos(), &mut door) {
@@ -251,9 +254,10 @@ impl Simulation {
         }
         for process in self.processes.iter().filter(|p| p.exit.is_none()) {
             gauges.goroutines += process.machine.goroutine_count() as u64;
-            gauges.heap_bytes += process.machine.heap_stats().heap_alloc;
         }
         self.outside.metrics.gauge(self.now, &gauges);
+        let machines = self.processes.iter().filter(|p| p.exit.is_none()).map(|p| &p.machine);
+        self.outside.metrics.heap.note(self.now, machines);
     }
 
     /// Sets these breakpoints, and no others: see [`Machine::set_breakpoints`].

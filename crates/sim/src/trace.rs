@@ -7,6 +7,7 @@
 use std::collections::VecDeque;
 use std::fmt::Write;
 
+use tidepool_go_vm::machine::Collected;
 use tidepool_world::Record;
 use xxhash_rust::xxh3::Xxh3Default;
 
@@ -45,6 +46,13 @@ pub enum What {
         fd: u8,
         /// What it wrote.
         bytes: Vec<u8>,
+    },
+    /// A cycle of a process's garbage collector has ended.
+    Collected {
+        /// Which process.
+        process: u32,
+        /// The cycle.
+        cycle: Box<Collected>,
     },
     /// A process ended.
     Exit {
@@ -129,12 +137,33 @@ impl Entry {
             What::Output { process, fd, bytes } => {
                 let _ = write!(out, "output process={process} fd={fd} {:?}", String::from_utf8_lossy(bytes));
             }
+            What::Collected { process, cycle } => {
+                let _ = write!(out, "gc.cycle process={process}");
+                for (name, value) in described(cycle) {
+                    let _ = write!(out, " {name}={value}");
+                }
+            }
             What::Exit { process, code } => {
                 let _ = write!(out, "exit process={process} code={code}");
             }
         }
         out
     }
+}
+
+/// A cycle as numbered fields.
+fn described(cycle: &Collected) -> [(&'static str, u64); 9] {
+    [
+        ("number", cycle.number.into()),
+        ("began_ns", cycle.began),
+        ("stopped_ns", cycle.marking - cycle.began + cycle.ended - cycle.marked),
+        ("heap", cycle.heap.1),
+        ("live", cycle.live),
+        ("goal", cycle.goal),
+        ("assist_ns", cycle.assist),
+        ("background_ns", cycle.background),
+        ("idle_ns", cycle.idle),
+    ]
 }
 
 /// The bytes that are hashed. Names are part of them, so that two kinds of record never look alike.
@@ -154,6 +183,13 @@ fn encode(what: &What, out: &mut Vec<u8>) {
             out.push(*fd);
             out.extend_from_slice(&(bytes.len() as u64).to_le_bytes());
             out.extend_from_slice(bytes);
+        }
+        What::Collected { process, cycle } => {
+            out.extend_from_slice(b"gc.cycle\0");
+            out.extend_from_slice(&process.to_le_bytes());
+            for (_, value) in described(cycle) {
+                out.extend_from_slice(&value.to_le_bytes());
+            }
         }
         What::Exit { process, code } => {
             out.extend_from_slice(b"exit\0");

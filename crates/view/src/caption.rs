@@ -1,9 +1,12 @@
 //! The run as a sentence.
 
-use crate::{GoroutineGroup, Lang, PoolView, Stage, format_count, format_duration_ns};
+use crate::{GoroutineGroup, Lang, PoolView, Stage, format_count, format_duration_ns, format_megabytes};
 
 /// A `main` that has not come to rest by then is worth a word.
 const BUSY_NS: u64 = 10_000_000;
+
+/// So many goroutines in one place are worth a word.
+const CROWD: u64 = 10;
 
 /// What the stage shows, in one or two sentences.
 pub fn caption(stage: &Stage, now_ns: u64, lang: Lang) -> String {
@@ -46,12 +49,41 @@ fn busy_main(stage: &Stage, now_ns: u64) -> Option<u32> {
     found.map(|group| group.line).filter(|&line| line > 0)
 }
 
-/// A service without a database.
+/// A service without a database: where its goroutines are, and what its collector costs.
 fn service_sentence(stage: &Stage, at: &str, lang: Lang) -> String {
     let (goroutines, waiting) = (format_count(stage.goroutines_total), format_count(stage.clients.in_flight));
+    let heap = format_megabytes(stage.memory.heap);
+    let crowd = crowd(stage, lang);
+    let (is, goroutine) =
+        if stage.goroutines_total == 1 { ("is", "goroutine") } else { ("are", "goroutines") };
+    let wait = if stage.clients.in_flight == 1 { "client waits" } else { "clients wait" };
+    let mut text = lang.pick(
+        format!("At {at} there {is} {goroutines} {goroutine}{crowd}, {waiting} {wait} for an answer, and the heap holds {heap} MB."),
+        format!("{at}：有 {goroutines} 个 goroutine{crowd}，{waiting} 个客户端在等回答，堆里有 {heap} MB。"),
+    );
+    if stage.memory.percent >= 1.0 {
+        let percent = format!("{:.0}", stage.memory.percent);
+        text.push_str(&lang.pick(
+            format!(" Garbage collection has taken {percent} % of the processors so far."),
+            format!("到现在，垃圾回收占用了处理器时间的 {percent} %。"),
+        ));
+    }
+    text
+}
+
+/// Where most of the goroutines are, if many of them are in one place.
+fn crowd(stage: &Stage, lang: Lang) -> String {
+    let Some(most) = stage.goroutines.iter().filter(|group| group.line > 0).max_by_key(|group| group.count)
+    else {
+        return String::new();
+    };
+    if most.count < CROWD || most.count * 2 < stage.goroutines_total {
+        return String::new();
+    }
+    let (count, doing, line) = (format_count(most.count), &most.doing, most.line);
     lang.pick(
-        format!("At {at} there are {goroutines} goroutines, and {waiting} clients wait for an answer."),
-        format!("{at}：有 {goroutines} 个 goroutine，{waiting} 个客户端在等回答。"),
+        format!(", {count} of them in \u{201c}{doing}\u{201d} at line {line}"),
+        format!("（其中 {count} 个停在第 {line} 行，状态为 {doing}）"),
     )
 }
 

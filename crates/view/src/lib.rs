@@ -15,6 +15,7 @@ mod highlight;
 mod lang;
 mod measure;
 mod numbers;
+mod profile;
 mod program;
 mod program_words;
 mod snapshot;
@@ -26,10 +27,13 @@ pub use code::{CodeLine, code_lines, line_changes, line_counts, statements};
 pub use highlight::{Class, highlight};
 pub use lang::Lang;
 pub use measure::{parse_duration_ns, weight};
-pub use numbers::{BigNumber, big_numbers, format_count, format_duration_ns, stats_table};
+pub use numbers::{BigNumber, big_numbers, format_count, format_duration_ns, format_megabytes, stats_table};
+pub use profile::{Profile, ProfileKind, profile};
 pub use program::{
     DeferCard, FrameCard, GoroutineCard, LocalCard, PanicCard, ProgramView, class_name, program,
 };
 pub use program_words::{program_caption, program_numbers};
 pub use snapshot::Snapshot;
-pub use stage::{ClientsView, GoroutineGroup, Holder, PoolView, Slot, SlotState, Stage, WaiterView, stage};
+pub use stage::{
+    ClientsView, GoroutineGroup, Holder, MemoryView, PoolView, Slot, SlotState, Stage, WaiterView, stage,
+};

@@ -19,18 +19,39 @@ pub struct BigNumber {
     pub alarm: bool,
 }
 
-/// The five numbers of the default view.
+/// The five numbers of the default view: pool or goroutines and heap, then how the requests fare.
 pub fn big_numbers(simulation: &Simulation, stage: &Stage, lang: Lang) -> Vec<BigNumber> {
-    let metrics = simulation.metrics();
+    let mut numbers = match stage.database {
+        true => pool_numbers(stage, lang),
+        false => process_numbers(stage, lang),
+    };
+    numbers.extend(request_numbers(simulation, lang));
+    numbers
+}
+
+fn process_numbers(stage: &Stage, lang: Lang) -> Vec<BigNumber> {
+    vec![
+        BigNumber {
+            key: "goroutines",
+            label: lang.pick("goroutines", "goroutine"),
+            value: format_count(stage.goroutines_total),
+            unit: "",
+            alarm: false,
+        },
+        BigNumber {
+            key: "heap",
+            label: lang.pick("heap", "堆"),
+            value: format_megabytes(stage.memory.heap),
+            unit: "MB",
+            alarm: stage.memory.limit.is_some_and(|limit| stage.memory.heap > limit),
+        },
+    ]
+}
+
+fn pool_numbers(stage: &Stage, lang: Lang) -> Vec<BigNumber> {
     let pool = stage.pools.first();
     let (in_use, max) = pool.map_or((0, 0), |p| (p.in_use, p.max_open));
     let waiting = pool.map_or(0, |p| p.waiting);
-    let ended = metrics.requests.completed + metrics.requests.failed();
-    let failed = if ended == 0 { 0.0 } else { 100.0 * metrics.requests.failed() as f64 / ended as f64 };
-    // The last bucket is still being counted.
-    let whole = metrics.series.completed.buckets().len().saturating_sub(2);
-    let per_second = metrics.series.completed.buckets().nth(whole).map_or(0.0, |b| b.per_second());
-    let p99 = metrics.latency.quantile(0.99);
     let in_use = if max > 0 { format!("{in_use} / {max}") } else { in_use.to_string() };
     vec![
         BigNumber {
@@ -47,6 +68,18 @@ pub fn big_numbers(simulation: &Simulation, stage: &Stage, lang: Lang) -> Vec<Bi
             unit: "",
             alarm: waiting > 0,
         },
+    ]
+}
+
+fn request_numbers(simulation: &Simulation, lang: Lang) -> Vec<BigNumber> {
+    let metrics = simulation.metrics();
+    let ended = metrics.requests.completed + metrics.requests.failed();
+    let failed = if ended == 0 { 0.0 } else { 100.0 * metrics.requests.failed() as f64 / ended as f64 };
+    // The last bucket is still being counted.
+    let whole = metrics.series.completed.buckets().len().saturating_sub(2);
+    let per_second = metrics.series.completed.buckets().nth(whole).map_or(0.0, |b| b.per_second());
+    let p99 = metrics.latency.quantile(0.99);
+    vec![
         BigNumber {
             key: "completed",
             label: lang.pick("answered", "每秒回答"),
@@ -99,6 +132,15 @@ pub fn format_count(n: u64) -> String {
         out.push(c);
     }
     out
+}
+
+/// Bytes as megabytes: `0.85`, `4.2`, `128`.
+pub fn format_megabytes(bytes: u64) -> String {
+    match bytes as f64 / 1e6 {
+        mb if mb >= 99.95 => format!("{mb:.0}"),
+        mb if mb >= 0.995 => format!("{mb:.1}"),
+        mb => format!("{mb:.2}"),
+    }
 }
 
 /// A duration with three significant digits: `1.23 ms`, `45.6 s`, `250 µs`.

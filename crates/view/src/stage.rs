@@ -13,6 +13,8 @@ pub struct Stage {
     pub clients: ClientsView,
     /// Whether the listing works with a database at all.
     pub database: bool,
+    /// The heap of the processes.
+    pub memory: MemoryView,
     /// The pools, in the order of `sql.Open`.
     pub pools: Vec<PoolView>,
     /// Goroutines grouped by what they are doing and where, largest group first.
@@ -32,6 +34,25 @@ pub struct ClientsView {
     pub failed: u64,
     /// Handlers still at work on requests whose client has left.
     pub abandoned: u64,
+}
+
+/// The heap and what goes on in it, in bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct MemoryView {
+    /// Allocated and not yet found dead.
+    pub heap: u64,
+    /// Found alive by the last cycle of the collector.
+    pub live: u64,
+    /// What the heap should be when the next cycle ends; none if growth alone starts no cycle.
+    pub goal: Option<u64>,
+    /// GOMEMLIMIT, if there is one.
+    pub limit: Option<u64>,
+    /// Stacks of goroutines.
+    pub stacks: u64,
+    /// Cycles so far.
+    pub cycles: u64,
+    /// Share of the processors that the collector has taken so far, in percent.
+    pub percent: f64,
 }
 
 /// A connection pool.
@@ -144,9 +165,23 @@ pub fn stage(simulation: &Simulation) -> Stage {
             abandoned: simulation.world().requests().filter(|(_, r)| !r.wanted).count() as u64,
         },
         database: uses_database(simulation),
+        memory: memory(simulation),
         pools: pools.collect(),
         goroutines_total: goroutines.iter().map(|g| g.count).sum(),
         goroutines,
+    }
+}
+
+fn memory(simulation: &Simulation) -> MemoryView {
+    let (heap, settings) = (&simulation.metrics().heap, &simulation.run().settings);
+    MemoryView {
+        heap: heap.heap.value(),
+        live: heap.live.value(),
+        goal: Some(heap.goal.value()).filter(|&bytes| bytes > 0 && bytes < 1 << 50),
+        limit: Some(settings.memory_limit).filter(|&bytes| bytes < u64::MAX),
+        stacks: heap.stacks.value(),
+        cycles: heap.cycles.total(),
+        percent: tidepool_sim::gc_percent(simulation),
     }
 }
 

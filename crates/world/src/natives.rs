@@ -125,8 +125,8 @@ natives! {
     HttpBackgroundRead = "net/http.netBackgroundRead", "(conn int64) (code int)", blocks "IO wait";
     /// Ends a `netBackgroundRead`: the one that is blocked, or else the next one. True: one was blocked.
     HttpAbortRead = "net/http.netAbortRead", "(conn int64) (blocked bool)";
-    /// Sends the whole answer to the request read last. False: the client is gone.
-    HttpRespond = "net/http.netRespond", "(conn int64, status int, body []byte, keep bool) (ok bool)";
+    /// The answer to the request read last is sent, with a body of so many bytes. False: the client is gone.
+    HttpRespond = "net/http.netRespond", "(conn int64, status int, written int64, keep bool) (ok bool)";
     /// Closes a connection. A client that still waits for an answer sees a reset.
     HttpCloseConn = "net/http.netCloseConn", "(conn int64)";
 }

@@ -123,7 +123,7 @@ impl World {
             Native::HttpAbortRead => values![web.abort_read(args.id(), out)],
             Native::HttpRespond => {
                 let (conn, status) = (args.id(), args.int());
-                args.bytes();
+                args.int();
                 let status = u16::try_from(status).unwrap_or(500);
                 values![web.respond(site, conn, status, args.bool(), out)]
             }

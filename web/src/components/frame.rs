@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use tidepool_view::Lang;
 use yew::prelude::*;
 
 use super::bytecode::BytecodePanel;
@@ -10,6 +11,7 @@ use super::code::Code;
 use super::head::Head;
 use super::inspector::Inspector;
 use super::output::Output;
+use super::profile::Profiles;
 use super::program::ProgramPicture;
 use super::settings::Settings;
 use super::share::Share;
@@ -18,6 +20,7 @@ use super::stage::StagePicture;
 use super::strip::Strip;
 use crate::action::Action;
 use crate::attributes::Controls;
+use crate::i18n::Words;
 use crate::moment::Moment;
 use crate::state::State;
 
@@ -30,6 +33,8 @@ pub struct FrameProps {
     pub moment: Option<Rc<Moment>>,
     /// Which controls are shown.
     pub controls: Controls,
+    /// Whether the listing is hidden until the reader asks for it.
+    pub veiled: bool,
     /// Share of the way to a time asked for, while it is being computed.
     pub busy: Option<f64>,
     /// Changes when charts must be drawn anew; and whether the page is dark.
@@ -76,12 +81,20 @@ pub fn Frame(props: &FrameProps) -> Html {
                 if let Some(bytecode) = &moment.bytecode {
                     <BytecodePanel lang={lang} bytecode={bytecode.clone()} />
                 }
+                if moment.snapshot.program.is_none() && *controls == Controls::Full {
+                    <Profiles lang={lang} profile={state.profile.clone()} on={on} />
+                }
                 if *controls == Controls::Full {
                     <Inspector lang={lang} moment={moment.clone()} on={on} />
                 }
             </>
         }
     });
+    let code = html! {
+        <Code lang={lang} text={state.text()} snapshot={moment.as_ref().map(|m| m.snapshot.clone())}
+                        problems={Rc::new(state.problems.clone())} more={state.more_problems}
+                        edited={state.edited()} line={state.line} breakpoints={state.stops()} editable={*controls == Controls::Full} on={on} />
+    };
     html! {
         <div class={classes!("frame", state.is_program().then_some("program"))}>
             if *controls != Controls::None {
@@ -98,9 +111,7 @@ pub fn Frame(props: &FrameProps) -> Html {
                     { stage }
                 </div>
                 <div class="side source">
-                    <Code lang={lang} text={state.text()} snapshot={moment.as_ref().map(|m| m.snapshot.clone())}
-                        problems={Rc::new(state.problems.clone())} more={state.more_problems}
-                        edited={state.edited()} line={state.line} breakpoints={state.stops()} editable={*controls == Controls::Full} on={on} />
+                    { veil(props.veiled, lang, state.variant(), code) }
                 </div>
                 if *controls == Controls::Full {
                     <div class="side controls"><Settings state={state.clone()} on={on} /></div>
@@ -112,5 +123,19 @@ pub fn Frame(props: &FrameProps) -> Html {
                     unit={state.unit} speeds={state.speeds()} busy={props.busy} measured={props.measured} on={on} />
             }
         </div>
+    }
+}
+
+/// The listing behind a fold, if it would give the answer away.
+fn veil(veiled: bool, lang: Lang, variant: Option<&str>, code: Html) -> Html {
+    if !veiled {
+        return code;
+    }
+    html! {
+        // Each variant has a fold of its own, which is closed at first.
+        <details key={variant.unwrap_or_default().to_string()} class="veil" data-testid="veil">
+            <summary>{ Words::of(lang).show_code }</summary>
+            { code }
+        </details>
     }
 }

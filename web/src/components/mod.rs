@@ -12,6 +12,8 @@ pub mod head;
 pub mod inspector;
 pub mod output;
 pub mod problems;
+pub mod process;
+pub mod profile;
 pub mod program;
 pub mod settings;
 pub mod share;

@@ -1,10 +1,11 @@
-//! The picture of the system: clients, waiters, and the pool as slots.
+//! The picture of the system: clients; waiters and the pool as slots, or goroutines and the heap.
 
 use std::rc::Rc;
 
 use tidepool_view::{ClientsView, Lang, PoolView, Snapshot, format_count, format_duration_ns};
 use yew::prelude::*;
 
+use super::process::{Crowd, Memory};
 use super::slot::{RING_NS, SlotLook, SlotMark};
 use super::waiters::{Waiters, longest};
 use crate::action::Action;
@@ -37,7 +38,10 @@ pub fn StagePicture(props: &StageProps) -> Html {
     html! {
         <div class="stage" data-testid="stage">
             <Clients lang={props.lang} clients={stage.clients} />
-            if stage.pools.is_empty() {
+            if !stage.database {
+                <Crowd lang={props.lang} groups={stage.goroutines.clone()} line={props.line} on={&props.on} />
+                <Memory lang={props.lang} memory={stage.memory} />
+            } else if stage.pools.is_empty() {
                 <Waiters lang={props.lang} waiting=0 longest="" />
                 <p class="row pool quiet-words">{ words.no_pool }</p>
             }

@@ -84,6 +84,10 @@ impl FuncBuilder<'_, '_> {
                 self.stack_append(slice, elem, *len, base);
                 self.emit(Op::AppendN { count: *len as u8, dst, base, elem: ty_operand(elem) });
             }
+            ExprKind::Builtin(Builtin::Make, args) if args.len() == 1 => {
+                self.temps(&[slice, &args[0]]);
+                self.emit(Op::AppendZero { dst, base, elem: ty_operand(elem) });
+            }
             _ => {
                 self.temps(&[slice, added]);
                 self.emit(Op::Append { dst, base, elem: ty_operand(elem) });

@@ -181,11 +181,12 @@ impl Heap {
 
     fn settle(&mut self, index: u32, data: &Data) {
         let level = self.objects[index as usize].standing.level;
-        let mut below = true;
+        let (mut below, mut leaf) = (true, true);
         references(data, |obj| {
             let child = &self.objects[obj.index()].standing;
             let fits = level > 0 && obj.0 != index && (child.state != State::Settled || child.level < level);
             below &= fits || obj == Obj::NONE;
+            leaf &= obj == Obj::NONE;
         });
         let standing = &mut self.objects[index as usize].standing;
         if !below {
@@ -193,6 +194,10 @@ impl Heap {
             return;
         }
         standing.state = State::Settled;
+        if leaf {
+            // It is in no cycle, so whoever refers to it can settle whatever its own level: a constant, above all.
+            standing.level = 0;
+        }
         self.settled.set.add(index as usize);
         self.settled.sums.add(contribution(data, self.objects[index as usize].go_bytes));
         references(data, |obj| self.hold_below(obj, level));

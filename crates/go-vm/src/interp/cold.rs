@@ -80,6 +80,7 @@ pub fn run(core: &mut Core, regs: &mut [Value], op: Op, fuel: &mut i64) -> Step 
         | Op::SliceOf { .. }
         | Op::Append { .. }
         | Op::AppendN { .. }
+        | Op::AppendZero { .. }
         | Op::Copy { .. }
         | Op::ClearSlice { .. }
         | Op::SliceToArray { .. } => slices::run(core, regs, op, fuel)?,

@@ -39,6 +39,7 @@ pub fn run(core: &mut Core, regs: &mut [Value], op: Op, fuel: &mut i64) -> Step 
         Op::SliceOf { count, dst, src, elem } => slice_of(core, regs, count, [dst, src, elem], fuel),
         Op::Append { dst, base, elem } => append(core, regs, [dst, base, elem], fuel),
         Op::AppendN { count, dst, base, elem } => append_n(core, regs, count, [dst, base, elem], fuel),
+        Op::AppendZero { dst, base, elem } => append_zero(core, regs, [dst, base, elem], fuel),
         Op::Copy { stride, dst, a, b } => {
             let stride = core.program.stride(stride);
             let to = regs[a as usize].slice();
@@ -238,6 +239,28 @@ fn append_n(
     match values {
         [one] => core.heap.store(grown.obj(), grown.off() + old, *one),
         many => core.heap.store_n(grown.obj(), grown.off() + old * slots, many),
+    }
+    regs[dst as usize] = Value::Slice(grown);
+    Ok(())
+}
+
+/// `append(slice, make([]T, n)...)`, which Go does without making what is appended (`cmd/compile/internal/walk`,
+/// `isAppendOfMake`).
+fn append_zero(core: &mut Core, regs: &mut [Value], [dst, base, elem]: [u16; 3], fuel: &mut i64) -> Step {
+    let (slice, count) = (regs[base as usize], regs[base as usize + 1].int());
+    let Some(count) = u32::try_from(count).ok().filter(|&n| u64::from(n) <= MAX_LEN) else {
+        return Err(Trap::Error("makeslice: len out of range".into()));
+    };
+    if count == 0 {
+        regs[dst as usize] = slice;
+        return Ok(());
+    }
+    let old = slice.slice();
+    let grown = grow(core, slice, count, elem, fuel)?;
+    if grown.obj() == old.obj() {
+        let slots = core.program.layouts[elem as usize].slots;
+        fill_zero(core, elem, grown.obj(), grown.off() + old.len() * slots, count * slots);
+        *fuel -= i64::from(count * slots) * i64::from(core.costs.copy_byte);
     }
     regs[dst as usize] = Value::Slice(grown);
     Ok(())

@@ -1,31 +1,30 @@
 //! What package `runtime/metrics` tells in single numbers.
 
 use super::Machine;
+use super::gc::{CpuTimes, Cycle};
 use crate::goroutine::Status;
 use crate::host::Time;
+use crate::sched::P;
 
 impl Machine {
     /// The figures at time `now`, in the order in which `runtime/metrics/names.go` names them; times in ns.
     pub(crate) fn figures(&self, now: Time) -> [u64; 35] {
         let m = self.mem_stats(now);
-        let totals = self.gc_totals();
-        let pause = totals.paused * self.procs_in_use() as u64;
-        let collection = totals.assist + totals.background + totals.idle + pause;
-        let idle = self.idle_time(now);
+        let times = self.cpu_times(now);
         let pacer = &self.gc.pacer;
         let scanned = [pacer.globals, pacer.last.heap_scan, pacer.last.stack_scan];
         let count = |wanted: fn(Status) -> bool| {
             self.goroutines.iter().filter(|(_, g)| wanted(g.status)).count() as u64
         };
         [
-            totals.assist,
-            totals.background,
-            totals.idle,
-            pause,
-            collection,
-            idle,
-            m.all_time,
-            m.all_time.saturating_sub(collection + idle),
+            times.assist,
+            times.background,
+            times.idle_marking,
+            times.paused,
+            times.total() - times.program - times.idle,
+            times.idle,
+            times.total(),
+            times.program,
             (m.cycles - m.forced).into(),
             m.forced.into(),
             m.cycles.into(),
@@ -59,7 +58,24 @@ impl Machine {
     /// Time that the Ps in use have had nothing to do, not even marking.
     pub(super) fn idle_time(&self, now: Time) -> Time {
         let ps = &self.sched.ps[..self.procs_in_use()];
-        let present = |p: &crate::sched::P| if p.awake { 0 } else { now.saturating_sub(p.clock.ns) };
+        let present = |p: &P| if p.awake { 0 } else { now.saturating_sub(p.clock.ns) };
         ps.iter().map(|p| p.idle + present(p)).sum()
+    }
+
+    /// Where processor time has gone up to `now`.
+    pub fn cpu_times(&self, now: Time) -> CpuTimes {
+        let (totals, procs) = (self.gc_totals(), self.procs_in_use() as u64);
+        // What a cycle that is on has taken so far comes on top.
+        let [assist, background, marking] = self.gc.cycle.as_ref().map_or([0; 3], Cycle::times);
+        let mut times = CpuTimes {
+            program: 0,
+            assist: totals.assist + assist,
+            background: totals.background + background,
+            idle_marking: totals.idle + marking,
+            paused: totals.paused * procs,
+            idle: self.idle_time(now),
+        };
+        times.program = (self.age(now) * procs).saturating_sub(times.total());
+        times
     }
 }

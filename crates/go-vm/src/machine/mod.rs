@@ -39,7 +39,7 @@ pub use access::FilesOpen;
 pub use breakpoints::Breakpoints;
 pub(crate) use collect::Finalizer;
 pub use config::{Config, Limit, Limits, LoadError, Stop};
-pub use gc::GcTotals;
+pub use gc::{Collected, CpuTimes, GcTotals};
 pub use inspect::{FrameView, GoroutineView, LocalView, Place};
 pub use inspect_chans::ChanView;
 pub use inspect_defers::{DeferCounts, DeferView, PanicView};

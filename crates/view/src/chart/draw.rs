@@ -166,7 +166,7 @@ fn stroke<DB: DrawingBackend>(frame: &Frame, line: &Line, theme: &Theme, area: &
 /// Lengths of dash and gap, none for a full line.
 fn dash(role: Role) -> Option<(f64, f64)> {
     match role {
-        Role::Idle => Some((2.0, 4.0)),
+        Role::Idle | Role::Goal => Some((2.0, 4.0)),
         Role::Waiting | Role::Tail => Some((7.0, 3.0)),
         _ => None,
     }

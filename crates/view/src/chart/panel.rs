@@ -1,8 +1,10 @@
 //! Panels as data: at most three lines, one unit, one axis.
 
 use tidepool_des::{CountSeries, Series};
+use tidepool_scenario::Chart;
 use tidepool_sim::{LatencyBucket, Simulation};
 
+use super::memory;
 use crate::Lang;
 use crate::stage::uses_database;
 
@@ -25,6 +27,10 @@ pub enum Role {
     Tail,
     /// Garbage collection.
     Gc,
+    /// What lives in the heap.
+    Live,
+    /// What the collector aims at.
+    Goal,
     /// A threshold.
     Limit,
 }
@@ -57,15 +63,40 @@ pub struct Panel {
     pub log: bool,
 }
 
-/// The panels of a run: pool or goroutines, requests, latency. Of a program without clients there is nothing to chart.
+/// The panels of a run: those its scenario names, or pool or goroutines, requests, latency. Of a program without
+/// clients there is nothing to chart.
 pub fn panels(simulation: &Simulation, lang: Lang) -> Vec<Panel> {
-    if !simulation.has_clients() {
-        return Vec::new();
+    let first = if uses_database(simulation) { Chart::Pool } else { Chart::Goroutines };
+    let usual = [first, Chart::Requests, Chart::Latency];
+    let charts = match simulation.run().scenario.charts.as_slice() {
+        _ if !simulation.has_clients() => &[],
+        [] => &usual[..],
+        named => named,
+    };
+    charts.iter().map(|chart| panel(simulation, *chart, lang)).collect()
+}
+
+fn panel(simulation: &Simulation, chart: Chart, lang: Lang) -> Panel {
+    match chart {
+        Chart::Pool => pool(simulation, lang),
+        Chart::Goroutines => goroutines(simulation, lang),
+        Chart::Requests => requests(simulation, lang),
+        Chart::Latency => latency(simulation, lang),
+        Chart::Heap => memory::heap(simulation, lang),
+        Chart::Cycles => memory::cycles(simulation, lang),
+        Chart::Cpu => memory::cpu(simulation, lang),
+        Chart::Stolen => memory::stolen(simulation, lang),
     }
+}
+
+/// End of the time axis in seconds.
+pub(super) fn seconds(simulation: &Simulation) -> f64 {
+    simulation.run().settings.duration.as_secs_f64()
+}
+
+fn requests(simulation: &Simulation, lang: Lang) -> Panel {
     let series = &simulation.metrics().series;
-    let seconds = simulation.run().settings.duration.as_secs_f64();
-    let first = if uses_database(simulation) { pool(simulation, lang) } else { goroutines(simulation, lang) };
-    let requests = Panel {
+    Panel {
         key: "requests",
         title: lang.pick("Requests per second", "每秒请求数"),
         lines: vec![
@@ -73,16 +104,20 @@ pub fn panels(simulation: &Simulation, lang: Lang) -> Vec<Panel> {
             line(lang.pick("failed", "失败"), Role::Failed, rate(&series.failed)),
         ],
         threshold: None,
-        seconds,
+        seconds: seconds(simulation),
         log: false,
-    };
+    }
+}
+
+fn latency(simulation: &Simulation, lang: Lang) -> Panel {
+    let series = &simulation.metrics().series;
     let buckets: Vec<LatencyBucket> = series.latency.buckets().collect();
     let quantile = |pick: fn(&LatencyBucket) -> Option<tidepool_des::Duration>| {
         let half = series.latency.width().as_secs_f64() / 2.0;
         let point = |b: &LatencyBucket| (b.start.as_secs_f64() + half, pick(b).map(|d| d.as_millis_f64()));
         buckets.iter().map(point).collect::<Vec<_>>()
     };
-    let latency = Panel {
+    Panel {
         key: "latency",
         title: lang
             .pick("Latency of answered requests, ms (log scale)", "得到回答的请求的延迟，毫秒（对数刻度）"),
@@ -91,10 +126,9 @@ pub fn panels(simulation: &Simulation, lang: Lang) -> Vec<Panel> {
             line("P99", Role::Tail, quantile(|b| b.p99)),
         ],
         threshold: None,
-        seconds,
+        seconds: seconds(simulation),
         log: true,
-    };
-    vec![first, requests, latency]
+    }
 }
 
 fn pool(simulation: &Simulation, lang: Lang) -> Panel {
@@ -110,7 +144,7 @@ fn pool(simulation: &Simulation, lang: Lang) -> Panel {
             line(lang.pick("waiting", "等待"), Role::Waiting, gauge(&series.waiting)),
         ],
         threshold: limit.map(|n| (lang.pick("limit", "上限"), n as f64)),
-        seconds: simulation.run().settings.duration.as_secs_f64(),
+        seconds: seconds(simulation),
         log: false,
     }
 }
@@ -122,22 +156,22 @@ fn goroutines(simulation: &Simulation, lang: Lang) -> Panel {
         title: lang.pick("Goroutines", "goroutine 数"),
         lines: vec![line(lang.pick("alive", "活着"), Role::Waiting, gauge(&series.goroutines))],
         threshold: None,
-        seconds: simulation.run().settings.duration.as_secs_f64(),
+        seconds: seconds(simulation),
         log: false,
     }
 }
 
-fn line(label: &'static str, role: Role, points: Vec<(f64, Option<f64>)>) -> Line {
+pub(super) fn line(label: &'static str, role: Role, points: Vec<(f64, Option<f64>)>) -> Line {
     Line { label, role, points }
 }
 
-fn gauge(series: &Series) -> Vec<(f64, Option<f64>)> {
+pub(super) fn gauge(series: &Series) -> Vec<(f64, Option<f64>)> {
     let middle = series.width().as_secs_f64() / 2.0;
     series.buckets().map(|b| (b.start.as_secs_f64() + middle, Some(b.mean))).collect()
 }
 
 /// The last bucket is still being counted and is left out while others exist.
-fn rate(series: &CountSeries) -> Vec<(f64, Option<f64>)> {
+pub(super) fn rate(series: &CountSeries) -> Vec<(f64, Option<f64>)> {
     let middle = series.width().as_secs_f64() / 2.0;
     let all: Vec<_> =
         series.buckets().map(|b| (b.start.as_secs_f64() + middle, Some(b.per_second()))).collect();

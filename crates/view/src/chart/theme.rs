@@ -52,12 +52,12 @@ impl Theme {
     /// Colour of a role.
     pub fn of(&self, role: Role) -> RGBColor {
         match role {
-            Role::InUse | Role::Completed | Role::Median => self.in_use,
+            Role::InUse | Role::Completed | Role::Median | Role::Live => self.in_use,
             Role::Idle => self.idle,
             Role::Waiting | Role::Tail => self.waiting,
             Role::Failed => self.failed,
             Role::Gc => self.gc,
-            Role::Limit => self.soft,
+            Role::Limit | Role::Goal => self.soft,
         }
     }
 }

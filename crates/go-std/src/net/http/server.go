@@ -26,7 +26,7 @@ func netCloseListener(listener int64)
 func netReadRequest(conn int64) (code int, method, target, host string, headers []string, body []byte)
 func netBackgroundRead(conn int64) (code int)
 func netAbortRead(conn int64) (blocked bool)
-func netRespond(conn int64, status int, body []byte, keep bool) (ok bool)
+func netRespond(conn int64, status int, written int64, keep bool) (ok bool)
 func netCloseConn(conn int64)
 
 // ErrServerClosed is returned by Serve and ListenAndServe once Shutdown or Close was called.
@@ -334,7 +334,7 @@ func (c *conn) readRequest(ctx context.Context) *response {
 	}
 	u, err := url.ParseRequestURI(target)
 	if err != nil {
-		netRespond(c.id, StatusBadRequest, nil, false)
+		netRespond(c.id, StatusBadRequest, 0, false)
 		return nil
 	}
 	req := &Request{
@@ -408,14 +408,14 @@ func (c *conn) abortPendingRead() {
 	}
 }
 
-// A response collects the answer to a request.
+// A response is the answer to a request.
 type response struct {
 	conn      *conn
 	req       *Request
 	cancelCtx context.CancelFunc
 	header    Header
 	status    int
-	body      []byte
+	written   int64
 	deadline  time.Time
 }
 
@@ -448,22 +448,28 @@ func (w *response) WriteHeader(code int) {
 var ErrBodyNotAllowed = errors.New("http: request method or response status code does not allow body")
 
 func (w *response) Write(data []byte) (int, error) {
+	return w.send(len(data))
+}
+
+func (w *response) WriteString(data string) (int, error) { return w.send(len(data)) }
+
+// send sends n bytes. Go writes them through buffers that it keeps for the next answer, so
+// that an answer takes no memory however long it is, and no client of ours reads it.
+func (w *response) send(n int) (int, error) {
 	if w.status == 0 {
 		w.WriteHeader(StatusOK)
 	}
-	if len(data) == 0 {
+	if n == 0 {
 		return 0, nil
 	}
 	if w.status == StatusNoContent || w.status == StatusNotModified {
 		return 0, ErrBodyNotAllowed
 	}
 	if w.req.Method != "HEAD" {
-		w.body = append(w.body, data...)
+		w.written += int64(n)
 	}
-	return len(data), nil
+	return n, nil
 }
-
-func (w *response) WriteString(data string) (int, error) { return w.Write([]byte(data)) }
 
 func (w *response) Flush() {
 	if w.status == 0 {
@@ -481,7 +487,7 @@ func (w *response) finishRequest() bool {
 	late := !w.deadline.IsZero() && time.Now().After(w.deadline)
 	ok := false
 	if !late {
-		ok = netRespond(c.id, w.status, w.body, keep)
+		ok = netRespond(c.id, w.status, w.written, keep)
 	}
 	c.abortPendingRead()
 	w.req.Body.Close()

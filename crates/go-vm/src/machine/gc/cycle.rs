@@ -1,6 +1,6 @@
 //! Beginning and end of a cycle, with the world stopped.
 
-use super::{Cause, Cycle, GOROUTINE_HEAP, RUNTIME_HEAP};
+use super::{Cause, Collected, Cycle, GOROUTINE_HEAP, RUNTIME_HEAP};
 use crate::goroutine::{GIndex, WaitReason};
 use crate::heap::gc::Traced;
 use crate::heap::pacer::{BACKGROUND, Marked, OtherMemory, workers};
@@ -173,12 +173,39 @@ impl Machine {
             self.heap.profile_mut().swept();
         }
         self.set_pace();
+        let collected = self.collected(cycle, (marked_at.ns, now), (reached, live, goal));
+        host.collected(&collected);
         if self.config.gctrace {
-            let line = self.trace_line(cycle, (marked_at.ns, now), (reached, live, goal));
+            let line = collected.trace_line(self.gc.started);
             self.count_output(line.len());
             host.write(now, Stream::Stderr, line.as_bytes());
         }
         self.wake_collected(p);
+    }
+
+    /// What is told of a cycle: it stopped the world again at `end.0` and let it go at `end.1`; `heap` was reached,
+    /// lives, was the goal.
+    fn collected(&self, cycle: &Cycle, end: (Time, Time), heap: (u64, u64, u64)) -> Collected {
+        let (procs, totals) = (self.sched.active() as u64, self.gc.totals);
+        let busy = totals.paused * procs + totals.assist + totals.background;
+        Collected {
+            number: self.heap.stats().cycles,
+            forced: cycle.cause == Cause::Forced,
+            began: cycle.stopped,
+            marking: cycle.marking,
+            marked: end.0,
+            ended: end.1,
+            heap: (cycle.heap, heap.0),
+            live: heap.1,
+            goal: heap.2,
+            stacks: cycle.stack_scan,
+            globals: self.gc.pacer.globals,
+            assist: cycle.assist_time / 1000,
+            background: cycle.background_time / 1000,
+            idle: cycle.idle_time / 1000,
+            procs,
+            percent: 100 * busy / (self.age(end.1) * procs).max(1),
+        }
     }
 
     /// Those who waited for the end go on; finalizers of what was found dead run.

@@ -74,6 +74,67 @@ pub struct GcTotals {
     pub idle: u64,
 }
 
+/// A cycle that has ended. Sizes are bytes of Go's heap, work is ns of processor time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Collected {
+    /// Its number, from 1.
+    pub number: u32,
+    /// Whether `runtime.GC` asked for it.
+    pub forced: bool,
+    /// The world stopped from here …
+    pub began: Time,
+    /// … to here, when marking began. It stopped again …
+    pub marking: Time,
+    /// … from here …
+    pub marked: Time,
+    /// … to here.
+    pub ended: Time,
+    /// Heap at the beginning and at the end.
+    pub heap: (u64, u64),
+    /// Heap found alive.
+    pub live: u64,
+    /// What the heap should have been at the end.
+    pub goal: u64,
+    /// Stacks scanned.
+    pub stacks: u64,
+    /// Global variables scanned.
+    pub globals: u64,
+    /// Marking by goroutines that allocated.
+    pub assist: u64,
+    /// Marking by workers with a claim to their P.
+    pub background: u64,
+    /// Marking by workers on Ps that had nothing else to do.
+    pub idle: u64,
+    /// GOMAXPROCS.
+    pub procs: u64,
+    /// Share of all processor time since the start that went into collection, in percent.
+    pub percent: u64,
+}
+
+/// Where the processor time of a process went, in ns, since its start.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CpuTimes {
+    /// Goroutines, and the scheduler for them.
+    pub program: u64,
+    /// Marking by goroutines that allocated.
+    pub assist: u64,
+    /// Marking by workers with a claim to their P.
+    pub background: u64,
+    /// Marking on Ps that had nothing else to do.
+    pub idle_marking: u64,
+    /// All Ps while the world stood still.
+    pub paused: u64,
+    /// Ps without anything to do.
+    pub idle: u64,
+}
+
+impl CpuTimes {
+    /// All of it.
+    pub fn total(&self) -> u64 {
+        self.program + self.assist + self.background + self.idle_marking + self.paused + self.idle
+    }
+}
+
 /// How a P marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Worker {
@@ -180,6 +241,11 @@ impl Cycle {
         let work = wanted.max(piece).min(self.left);
         self.left -= work;
         (work, self.cost_of(work))
+    }
+
+    /// Processor time that marking has taken so far, in ns: by assists, in the background, by idle Ps.
+    pub fn times(&self) -> [u64; 3] {
+        [self.assist_time, self.background_time, self.idle_time].map(|ps| ps / 1000)
     }
 
     /// P `p` is done with what it took at this time.

@@ -1,37 +1,28 @@
 //! The line that `GODEBUG=gctrace=1` prints for each cycle (`runtime/extern.go`).
 
-use super::{Cause, Cycle};
+use super::Collected;
 use crate::host::Time;
-use crate::machine::Machine;
 
-impl Machine {
-    /// The line of a cycle: it stopped the world again at `end.0` and let it go at `end.1`; `heap` was reached, lives,
-    /// was the goal.
-    pub(super) fn trace_line(
-        &self,
-        cycle: &Cycle,
-        end: (Time, Time),
-        (reached, live, goal): (u64, u64, u64),
-    ) -> String {
-        let procs = self.sched.active() as u64;
-        let (first, marking, second) = (cycle.marking - cycle.stopped, end.0 - cycle.marking, end.1 - end.0);
-        let totals = self.gc.totals;
-        let busy = totals.paused * procs + totals.assist + totals.background;
-        let percent = 100 * busy / (self.age(end.1) * procs).max(1);
-        let clock = [first, marking, second].map(millis).join("+");
-        let of = |ps: u64| millis(ps / 1000);
-        let marked = [cycle.assist_time, cycle.background_time, cycle.idle_time].map(of).join("/");
-        let cpu = [millis(first * procs), marked, millis(second * procs)].join("+");
-        let [from, to, alive, goal] = [cycle.heap, reached, live, goal].map(|bytes| bytes >> 20);
-        let (stacks, globals) = (cycle.stack_scan >> 20, self.gc.pacer.globals >> 20);
-        let forced = if cycle.cause == Cause::Forced { " (forced)" } else { "" };
-        let seconds = self.age(cycle.stopped) / 1_000_000;
+impl Collected {
+    /// The line of this cycle, of a process that began at `started`.
+    pub fn trace_line(&self, started: Time) -> String {
+        let (first, second) = (self.marking - self.began, self.ended - self.marked);
+        let clock = [first, self.marked - self.marking, second].map(millis).join("+");
+        let marked = [self.assist, self.background, self.idle].map(millis).join("/");
+        let cpu = [millis(first * self.procs), marked, millis(second * self.procs)].join("+");
+        let [from, to, alive, goal] =
+            [self.heap.0, self.heap.1, self.live, self.goal].map(|bytes| bytes >> 20);
+        let (stacks, globals) = (self.stacks >> 20, self.globals >> 20);
+        let forced = if self.forced { " (forced)" } else { "" };
+        let age = self.began.saturating_sub(started) / 1_000_000;
         format!(
-            "gc {} @{}.{:03}s {percent}%: {clock} ms clock, {cpu} ms cpu, {from}->{to}->{alive} MB, {goal} MB goal, \
-             {stacks} MB stacks, {globals} MB globals, {procs} P{forced}\n",
-            self.heap.stats().cycles,
-            seconds / 1000,
-            seconds % 1000,
+            "gc {} @{}.{:03}s {}%: {clock} ms clock, {cpu} ms cpu, {from}->{to}->{alive} MB, {goal} MB goal, \
+             {stacks} MB stacks, {globals} MB globals, {} P{forced}\n",
+            self.number,
+            age / 1000,
+            age % 1000,
+            self.percent,
+            self.procs,
         )
     }
 }

@@ -189,12 +189,7 @@ impl Run {
         }
         self.served += 1;
         self.call(now, server, Native::HttpAbortRead, &[conn.into()], out);
-        let answer = [
-            Value::Int(conn),
-            Value::Int(self.behaviour.status),
-            Value::Bytes(b"ok".to_vec()),
-            Value::Bool(true),
-        ];
+        let answer = [Value::Int(conn), Value::Int(self.behaviour.status), Value::Int(2), Value::Bool(true)];
         let heard = self.call(now, server, Native::HttpRespond, &answer, out);
         match heard.as_deref() {
             Some([Value::Bool(true)]) => self.read(now, server, out),

@@ -1,0 +1,144 @@
+//! Heap, collector and processor time of all processes, over time.
+
+use std::collections::BTreeMap;
+
+use tidepool_des::{CountSeries, Duration, Histogram, Series, Time};
+use tidepool_go_vm::machine::{Collected, CpuTimes, Machine};
+
+/// What heaps held, what collecting them took, and what processors did besides.
+#[derive(Clone, Debug)]
+pub struct HeapMetrics {
+    /// Bytes allocated and not yet found dead.
+    pub heap: Series,
+    /// Bytes that the last cycle found alive.
+    pub live: Series,
+    /// Bytes that the heap should have when the next cycle ends.
+    pub goal: Series,
+    /// Stacks of goroutines, in bytes.
+    pub stacks: Series,
+    /// Cycles ended.
+    pub cycles: CountSeries,
+    /// How long the world stood still, in ns, when it went on.
+    pub stopped: CountSeries,
+    /// Processor time of marking by goroutines that allocated, in ns.
+    pub assist: CountSeries,
+    /// Processor time of the collector, in ns: workers with a claim to their P, assists, and all Ps during stops.
+    pub collector: CountSeries,
+    /// Processor time of goroutines, in ns.
+    pub program: CountSeries,
+    /// Single stops of the world.
+    pub stop: Histogram,
+    /// What the counters were when they were last looked at.
+    seen: Seen,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Seen {
+    assist: u64,
+    collector: u64,
+    program: u64,
+}
+
+impl HeapMetrics {
+    /// Nothing yet, in at most `points` buckets of at first `width`.
+    pub(crate) fn new(width: Duration, points: usize) -> HeapMetrics {
+        let gauge = || Series::new(Time::ZERO, width, points, 0);
+        let count = || CountSeries::new(Time::ZERO, width, points);
+        HeapMetrics {
+            heap: gauge(),
+            live: gauge(),
+            goal: gauge(),
+            stacks: gauge(),
+            cycles: count(),
+            stopped: count(),
+            assist: count(),
+            collector: count(),
+            program: count(),
+            stop: Histogram::new(),
+            seen: Seen::default(),
+        }
+    }
+
+    /// A cycle has ended.
+    pub(crate) fn collected(&mut self, cycle: &Collected) {
+        self.cycles.add(Time::from_nanos(cycle.ended), 1);
+        for (from, to) in [(cycle.began, cycle.marking), (cycle.marked, cycle.ended)] {
+            self.stop.record(Duration::from_nanos(to - from));
+            self.stopped.add(Time::from_nanos(to), to - from);
+        }
+    }
+
+    /// Notes the state of the processes.
+    pub(crate) fn note<'a>(&mut self, now: Time, machines: impl Iterator<Item = &'a Machine> + Clone) {
+        let sum = |of: fn(&Machine) -> u64| machines.clone().map(of).sum::<u64>();
+        let gauges = [
+            (&mut self.heap, sum(|m| m.heap_stats().heap_alloc)),
+            (&mut self.live, sum(|m| m.heap_stats().live)),
+            (&mut self.goal, sum(|m| m.heap_stats().goal)),
+            (&mut self.stacks, sum(Machine::stack_memory)),
+        ];
+        for (series, value) in gauges {
+            if series.value() != value {
+                series.set(now, value);
+            }
+        }
+        let times = cpu_times(now, machines);
+        let counts = [
+            (&mut self.assist, &mut self.seen.assist, times.assist),
+            (&mut self.collector, &mut self.seen.collector, collector(&times)),
+            (&mut self.program, &mut self.seen.program, times.program),
+        ];
+        for (series, seen, value) in counts {
+            // A P may be ahead of the present time by a moment.
+            if value > *seen {
+                series.add(now, value - *seen);
+                *seen = value;
+            }
+        }
+    }
+
+    /// Time passes until `now`.
+    pub(crate) fn advance(&mut self, now: Time) {
+        for series in [&mut self.heap, &mut self.live, &mut self.goal, &mut self.stacks] {
+            series.advance(now);
+        }
+        let counts =
+            [&mut self.cycles, &mut self.stopped, &mut self.assist, &mut self.collector, &mut self.program];
+        counts.into_iter().for_each(|series| series.advance(now));
+    }
+
+    /// Metrics by name, units in the names.
+    pub(crate) fn flat(&self, out: &mut BTreeMap<&'static str, f64>) {
+        let megabytes = |bytes: u64| bytes as f64 / 1e6;
+        let millis = |d: Option<Duration>| d.unwrap_or(Duration::ZERO).as_millis_f64();
+        out.insert("heap_max_mb", megabytes(self.heap.max()));
+        out.insert("heap_end_mb", megabytes(self.heap.value()));
+        out.insert("heap_live_max_mb", megabytes(self.live.max()));
+        out.insert("heap_live_end_mb", megabytes(self.live.value()));
+        // Before a process begins, and without any goal, there is none to speak of.
+        let goal = Some(self.goal.value()).filter(|&bytes| bytes < 1 << 62).unwrap_or(0);
+        out.insert("heap_goal_end_mb", megabytes(goal));
+        out.insert("stacks_max_mb", megabytes(self.stacks.max()));
+        out.insert("gc_stops", self.stop.count() as f64);
+        out.insert("gc_stop_mean_ms", millis(self.stop.mean()));
+        out.insert("gc_stop_max_ms", millis(self.stop.max()));
+        out.insert("gc_stopped_ms", self.stopped.total() as f64 / 1e6);
+    }
+}
+
+/// The collector's share: marking that somebody had to wait for, and all Ps during stops (`GCCPUFraction`).
+pub(crate) fn collector(times: &CpuTimes) -> u64 {
+    times.assist + times.background + times.paused
+}
+
+/// Processor time of all processes until `now`.
+pub(crate) fn cpu_times<'a>(now: Time, machines: impl Iterator<Item = &'a Machine>) -> CpuTimes {
+    machines.map(|machine| machine.cpu_times(now.as_nanos())).fold(CpuTimes::default(), |all, one| CpuTimes {
+        program: all.program + one.program,
+        assist: all.assist + one.assist,
+        background: all.background + one.background,
+        idle_marking: all.idle_marking + one.idle_marking,
+        paused: all.paused + one.paused,
+        idle: all.idle + one.idle,
+    })
+}

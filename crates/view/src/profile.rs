@@ -1,0 +1,122 @@
+//! Profiles of the processes in the text forms that engineers know.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use tidepool_go_vm::machine::{HeapProfile, Machine};
+use tidepool_sim::Simulation;
+
+/// Which profile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProfileKind {
+    /// All goroutines, equal stacks together.
+    Goroutine,
+    /// Goroutines that nobody can wake any more.
+    GoroutineLeak,
+    /// What allocated the heap.
+    Heap,
+}
+
+impl ProfileKind {
+    /// All of them.
+    pub const ALL: [ProfileKind; 3] = [ProfileKind::Goroutine, ProfileKind::GoroutineLeak, ProfileKind::Heap];
+
+    /// Its name in package `runtime/pprof`.
+    pub fn name(self) -> &'static str {
+        match self {
+            ProfileKind::Goroutine => "goroutine",
+            ProfileKind::GoroutineLeak => "goroutineleak",
+            ProfileKind::Heap => "heap",
+        }
+    }
+
+    /// The profile called `name`.
+    pub fn named(name: &str) -> Option<ProfileKind> {
+        ProfileKind::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
+/// A profile that was taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Profile {
+    /// Which.
+    pub kind: ProfileKind,
+    /// When, in nanoseconds of virtual time.
+    pub at_ns: u64,
+    /// As `debug=1` prints it; of the heap first what `go tool pprof -top` says.
+    pub text: String,
+}
+
+/// Takes a profile of what is running now. The run does not notice.
+pub fn profile(simulation: &Simulation, kind: ProfileKind) -> Profile {
+    let texts = simulation.processes().iter().map(|process| text(&process.machine, kind));
+    Profile { kind, at_ns: simulation.shown_time().as_nanos(), text: texts.collect::<Vec<_>>().join("\n") }
+}
+
+fn text(machine: &Machine, kind: ProfileKind) -> String {
+    match kind {
+        ProfileKind::Goroutine => machine.goroutine_profile(),
+        ProfileKind::GoroutineLeak => machine.leak_profile(),
+        ProfileKind::Heap => {
+            let heap = machine.heap_profile();
+            format!("{}\n{}", top(&heap), heap.text)
+        }
+    }
+}
+
+/// Functions by the memory in use that they have allocated, themselves (flat) and with all that they call (cum).
+fn top(heap: &HeapProfile) -> String {
+    let mut nodes: BTreeMap<&str, (u64, u64)> = BTreeMap::new();
+    let mut total = 0;
+    for group in heap.groups.iter().filter(|group| group.in_use_bytes > 0) {
+        total += group.in_use_bytes;
+        for (depth, call) in group.calls.iter().enumerate() {
+            let seen = group.calls[..depth].iter().any(|inner| inner.func == call.func);
+            let (flat, cum) = nodes.entry(&call.func).or_default();
+            *flat += if depth == 0 { group.in_use_bytes } else { 0 };
+            *cum += if seen { 0 } else { group.in_use_bytes };
+        }
+    }
+    let mut nodes: Vec<_> = nodes.into_iter().collect();
+    nodes.sort_by_key(|(name, (flat, cum))| (std::cmp::Reverse((*flat, *cum)), *name));
+    let mut text = format!(
+        "Type: inuse_space\nShowing nodes accounting for {0}, 100% of {0} total\n{1:>10} {2:>6} {3:>6} {4:>10} {5:>6}\n",
+        size(total),
+        "flat",
+        "flat%",
+        "sum%",
+        "cum",
+        "cum%"
+    );
+    let mut sum = 0;
+    for (name, (flat, cum)) in nodes {
+        sum += flat;
+        let [own, all, with] = [flat, sum, cum].map(|bytes| share(bytes, total));
+        let _ = writeln!(text, "{:>10} {own:>6} {all:>6} {:>10} {with:>6}  {name}", size(flat), size(cum));
+    }
+    text
+}
+
+/// A part of the whole in percent, as pprof rounds it.
+fn share(bytes: u64, total: u64) -> String {
+    match 100.0 * bytes as f64 / total.max(1) as f64 {
+        0.0 => "0%".into(),
+        all if all >= 99.95 => "100%".into(),
+        most if most >= 1.0 => format!("{most:.2}%"),
+        few if few >= 0.1 => format!("{few:.2}%"),
+        few => format!("{few:.3}%"),
+    }
+}
+
+/// Bytes in pprof's words.
+fn size(bytes: u64) -> String {
+    let units = [("GB", 30), ("MB", 20), ("kB", 10)];
+    match units.into_iter().find(|(_, shift)| bytes >= 1 << shift) {
+        Some((unit, shift)) => {
+            let text = format!("{:.2}", bytes as f64 / (1u64 << shift) as f64);
+            format!("{}{unit}", text.trim_end_matches('0').trim_end_matches('.'))
+        }
+        None if bytes == 0 => "0".into(),
+        None => format!("{bytes}B"),
+    }
+}
