@@ -16,10 +16,12 @@
 //!
 //! Jump distances are relative to the instruction after the jump.
 
+mod access;
 mod jump;
 mod kinds;
 mod program;
 
+pub use access::{Access, accesses};
 pub use kinds::*;
 pub use program::*;
 
@@ -317,9 +319,9 @@ pub enum Op {
     MapClear { map: Reg },
     /// `dst =` an iterator over `map` (nil: empty), starting at a random entry.
     MapIter { dst: Reg, map: Reg },
-    /// Puts the next entry into `dst`: key, behind it the value; jumps if there is none. Entries removed are not
+    /// Puts the next entry into `dst (count)`: key, behind it the value; jumps if there is none. Entries removed are not
     /// visited, entries added may be.
-    MapNext { iter: Reg, dst: Reg, to: i16 },
+    MapNext { count: Stride, iter: Reg, dst: Reg, to: i16 },
 
     // --- Interfaces ---
     /// `dst =` interface with dynamic type `ty` and value `src (slots of ty)`.
@@ -333,10 +335,10 @@ pub enum Op {
     // --- Channels and goroutines ---
     /// `dst =` a new channel of channel type `ty`; `size` is an integer. Panics with `makechan: size out of range`.
     MakeChan { dst: Reg, size: Reg, ty: Ty },
-    /// `chan <- src (element slots)`. A nil channel blocks for ever; a closed one panics.
-    Send { chan: Reg, src: Reg },
-    /// `dst (element slots) = <-chan`; with `ok` then also "not closed" behind it.
-    Recv { ok: bool, dst: Reg, chan: Reg },
+    /// `chan <- src (count)`. A nil channel blocks for ever; a closed one panics.
+    Send { chan: Reg, src: Reg, count: u16 },
+    /// `dst (count) = <-chan`; with `ok` then also "not closed" behind it.
+    Recv { ok: bool, dst: Reg, chan: Reg, count: u16 },
     /// `close(chan)`. Panics for nil and closed ones.
     Close { chan: Reg },
     /// Performs one case of [`Program::selects`]; `dst =` its index, the number of cases for `default`.

@@ -137,8 +137,8 @@ fn select(program: &Program, table: u16) -> String {
     let mut out = String::new();
     for case in &table.cases {
         let _ = match case {
-            SelectEntry::Send { chan, src } => write!(out, " [r{chan} <- r{src}]"),
-            SelectEntry::Recv { chan, dst, ok } => {
+            SelectEntry::Send { chan, src, .. } => write!(out, " [r{chan} <- r{src}]"),
+            SelectEntry::Recv { chan, dst, ok, .. } => {
                 let reg = |r: &Option<u16>| r.map_or("_".into(), |r| format!("r{r}"));
                 write!(out, " [{}, {} = <-r{chan}]", reg(dst), reg(ok))
             }

@@ -1,5 +1,6 @@
 //! What the machine derives once from a program: zero values, comparability, types of its own.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use tidepool_go_check::type_table::TypeTable;
@@ -8,6 +9,7 @@ use tidepool_go_check::types::{Type, TypeId};
 use crate::bytecode::{Program, TypeLayout, ZeroKind};
 use crate::heap::compare::Comparable;
 use crate::heap::packed::Pack;
+use crate::live::LiveMap;
 use crate::value::{Obj, Payload, Value};
 
 /// Facts by type id.
@@ -19,6 +21,8 @@ pub struct Facts {
     nil_payload: Vec<Payload>,
     /// By function: it belongs to package sync or sync/atomic.
     uninterrupted: Vec<bool>,
+    /// By function, made when they are first asked for.
+    live: Vec<OnceCell<LiveMap>>,
     /// Slot of the package variable `runtime.MemProfileRate`.
     pub profile_rate: Option<u32>,
     /// Types of package runtime that run-time panics are values of.
@@ -70,6 +74,7 @@ impl Facts {
                 .iter()
                 .map(|f| f.package == "sync" || f.package == "sync/atomic")
                 .collect(),
+            live: vec![OnceCell::new(); program.funcs.len()],
             profile_rate: program.globals.iter().find(|g| g.name == PROFILE_RATE).map(|g| g.offset),
             errors: ErrorTypes {
                 error_string: named("runtime.errorString"),
@@ -117,6 +122,11 @@ impl Facts {
     #[inline]
     pub fn is_uninterrupted(&self, func: u32) -> bool {
         self.uninterrupted.get(func as usize).copied().unwrap_or(false)
+    }
+
+    /// Which registers of a function are live where.
+    pub fn live(&self, program: &Program, func: u32) -> &LiveMap {
+        self.live[func as usize].get_or_init(|| LiveMap::new(program, &program.funcs[func as usize]))
     }
 
     /// Payload of an interface that holds a nil of this pointer-shaped type.

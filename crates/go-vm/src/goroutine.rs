@@ -149,6 +149,8 @@ pub struct Goroutine {
     pub defer_to: Option<u32>,
     /// The `go` statement: function and instruction of the creator, and its number.
     pub created_by: Option<Creator>,
+    /// It waits inside the instruction that its innermost frame has passed, and that still needs its operands.
+    pub inside: bool,
     /// First slot for the results of the host call it waits for.
     pub host_base: u32,
     /// Native function whose results it waits for.
@@ -247,6 +249,7 @@ impl Goroutines {
             select_slot: 0,
             burn: 0,
             defer_to: None,
+            inside: false,
             created_by,
             host_base: 0,
             host_native: 0,
@@ -303,6 +306,16 @@ impl Goroutines {
         });
     }
 
+    /// Changes what no trace has seen yet in goroutines that have moved since the last one.
+    pub fn each_moved(&mut self, mut change: impl FnMut(&mut Goroutine)) {
+        for index in &self.visited {
+            let g = &mut self.table[index.index()];
+            if g.status != Status::Dead && matches!(g.rest, Rest::Moved) {
+                change(g);
+            }
+        }
+    }
+
     /// Bytes of stacks that Go would scan, `scan` being those of one goroutine.
     pub fn stack_scan(&self, scan: impl Fn(&Goroutine) -> u64) -> u64 {
         let visited = self.visited.iter().map(|index| &self.table[index.index()]);
@@ -330,6 +343,7 @@ impl Goroutines {
         g.defers.clear();
         g.panics.clear();
         (g.ticket, g.resume, g.burn, g.defer_to) = (0, Resume::Next, 0, None);
+        g.inside = false;
         self.free.push(index);
     }
 

@@ -11,6 +11,7 @@ pub mod goroutine;
 pub mod heap;
 pub mod host;
 pub mod interp;
+pub mod live;
 pub mod machine;
 pub(crate) mod natives;
 pub mod sched;

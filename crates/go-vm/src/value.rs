@@ -170,6 +170,9 @@ impl Value {
     /// The empty string.
     pub const EMPTY_STR: Value = Value::Str(StrRef { obj: Obj::NONE, off: 0, len: 0 });
 
+    /// What a register holds that has been emptied as nobody reads it any more: no value of a program.
+    pub const GONE: Value = Value::Map(Obj::NONE);
+
     /// A pointer to slot `off` of `obj`.
     #[inline]
     pub fn ptr(obj: Obj, off: u32) -> Value {

@@ -164,12 +164,14 @@ pub struct SelectTable {
 /// A case of a `select`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SelectEntry {
-    /// Sends the value at `src` (as many slots as the element type) to the channel.
+    /// Sends the value at `src` to the channel.
     Send {
         /// Register of the channel.
         chan: Reg,
         /// First register of the value.
         src: Reg,
+        /// Slots of the value.
+        count: u16,
     },
     /// Receives.
     Recv {
@@ -179,6 +181,8 @@ pub enum SelectEntry {
         dst: Option<Reg>,
         /// Register for "not closed".
         ok: Option<Reg>,
+        /// Slots of the value.
+        count: u16,
     },
 }
 

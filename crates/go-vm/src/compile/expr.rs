@@ -144,11 +144,11 @@ impl FuncBuilder<'_, '_> {
             ExprKind::AddrOf(place) => self.address(dst, place),
             ExprKind::Recv(of) => {
                 let chan = self.operand(of);
-                self.emit(Op::Recv { ok: false, dst, chan });
+                self.emit(Op::Recv { ok: false, dst, chan, count: self.elem_slots(of) });
             }
             ExprKind::RecvOk(of) => {
                 let chan = self.operand(of);
-                self.emit(Op::Recv { ok: true, dst, chan });
+                self.emit(Op::Recv { ok: true, dst, chan, count: self.elem_slots(of) });
             }
             _ => self.literal(expr, dst),
         }

@@ -255,11 +255,13 @@ impl FuncBuilder<'_, '_> {
         let map = self.operand(&stmt.over);
         let iter = self.alloc(1);
         self.emit(Op::MapIter { dst: iter, map });
-        let entry = self.alloc(self.slots(key).saturating_add(self.slots(value)));
+        let slots = self.slots(key).saturating_add(self.slots(value));
+        let entry = self.alloc(slots);
+        let count = self.ctx.tables.stride(slots);
         let behind = entry.saturating_add(self.slots(key) as Reg);
         let (top, end) = (self.label(), self.target(Target::Break(stmt.label)));
         self.bind(top);
-        self.jump(Op::MapNext { iter, dst: entry, to: 0 }, end);
+        self.jump(Op::MapNext { count, iter, dst: entry, to: 0 }, end);
         self.iteration(stmt, |this| {
             this.set_both(stmt, (entry, key), (behind, value));
         });
@@ -274,7 +276,7 @@ impl FuncBuilder<'_, '_> {
         let ok = value.saturating_add(self.slots(elem) as Reg);
         let (top, end) = (self.label(), self.target(Target::Break(stmt.label)));
         self.bind(top);
-        self.emit(Op::Recv { ok: true, dst: value, chan });
+        self.emit(Op::Recv { ok: true, dst: value, chan, count: self.elem_slots(&stmt.over) });
         self.jump(Op::JumpIfNot { cond: ok, to: 0 }, end);
         self.iteration(stmt, |this| this.set(stmt.key.as_ref(), value, Some(elem)));
         self.again(top, header);

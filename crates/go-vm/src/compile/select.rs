@@ -45,15 +45,16 @@ impl FuncBuilder<'_, '_> {
     fn entry(&mut self, comm: &Comm) -> SelectEntry {
         match comm {
             Comm::Send(chan, value) => {
+                let count = self.elem_slots(chan);
                 let chan = self.operand(chan);
-                SelectEntry::Send { chan, src: self.operand(value) }
+                SelectEntry::Send { chan, src: self.operand(value), count }
             }
             Comm::Recv { chan, value, ok, .. } => {
-                let elem = self.elem(chan);
+                let count = self.elem_slots(chan);
                 let chan = self.operand(chan);
-                let dst = value.is_some().then(|| self.alloc(self.slots(elem)));
+                let dst = value.is_some().then(|| self.alloc(count.into()));
                 let ok = ok.is_some().then(|| self.alloc(1));
-                SelectEntry::Recv { chan, dst, ok }
+                SelectEntry::Recv { chan, dst, ok, count }
             }
         }
     }
@@ -65,21 +66,27 @@ impl FuncBuilder<'_, '_> {
         }
     }
 
+    /// Slots of what a channel transports; a function that has no room for them is refused.
+    pub fn elem_slots(&self, chan: &Expr) -> u16 {
+        u16::try_from(self.slots(self.elem(chan))).unwrap_or(u16::MAX - 1)
+    }
+
     /// A select with one case and no default is the bare operation, as in Go.
     fn single(&mut self, case: &SelectCase) {
         match &case.comm {
             Comm::Send(chan, value) => {
+                let count = self.elem_slots(chan);
                 let chan = self.operand(chan);
                 let src = self.operand(value);
-                self.emit(Op::Send { chan, src });
+                self.emit(Op::Send { chan, src, count });
                 self.case(case, (0, 0));
             }
             Comm::Recv { chan, .. } => {
-                let slots = self.slots(self.elem(chan));
+                let count = self.elem_slots(chan);
                 let chan = self.operand(chan);
-                let dst = self.alloc(slots + 1);
-                self.emit(Op::Recv { ok: true, dst, chan });
-                self.case(case, (dst, dst + slots as Reg));
+                let dst = self.alloc(u32::from(count) + 1);
+                self.emit(Op::Recv { ok: true, dst, chan, count });
+                self.case(case, (dst, dst.saturating_add(count)));
             }
         }
     }

@@ -93,9 +93,10 @@ impl FuncBuilder<'_, '_> {
             StmtKind::Defer(call, in_loop) => self.defer(call, *in_loop),
             StmtKind::DeferAt(token, call) => self.defer_at(token, call),
             StmtKind::Send(chan, value) => {
+                let count = self.elem_slots(chan);
                 let chan = self.operand(chan);
                 let src = self.operand(value);
-                self.emit(Op::Send { chan, src });
+                self.emit(Op::Send { chan, src, count });
             }
             _ => {}
         }

@@ -261,7 +261,7 @@ pub fn run(core: &mut Core, act: &mut Activation, fuel: &mut i64) -> Exit {
                     let same = matches!(reg!(src), Value::Iface(i) if i.ty == u32::from(ty));
                     jump_if!(!same, to);
                 }
-                Op::MapNext { iter, dst, to } => {
+                Op::MapNext { iter, dst, to, .. } => {
                     left -= i64::from(core.costs.map_access) / 2;
                     jump_if!(!step!(cold::map_next(core, regs, iter, dst, left)), to);
                 }

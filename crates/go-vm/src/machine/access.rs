@@ -80,13 +80,6 @@ impl Machine {
         self.goroutines[g].burn += ns.saturating_mul(1000);
     }
 
-    /// Forgets what earlier calls have left in the slots from `at` on of a goroutine's stack.
-    pub(crate) fn forget_above(&mut self, g: GIndex, at: usize) {
-        for slot in self.goroutines[g].stack.iter_mut().skip(at) {
-            *slot = crate::value::Value::Nil;
-        }
-    }
-
     /// File, line and function of the caller `skip` frames above the one that called a native.
     pub(crate) fn caller(&self, g: GIndex, skip: usize) -> Option<(String, u32, String)> {
         let entry = &self.goroutines[g];

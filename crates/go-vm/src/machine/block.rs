@@ -17,6 +17,12 @@ impl Machine {
         ticket
     }
 
+    /// The goroutine has left its P at an instruction that it has passed: if it waits, it waits inside it.
+    pub(super) fn note_inside(&mut self, g: GIndex) {
+        let g = &mut self.goroutines[g];
+        g.inside = matches!(g.status, Status::Waiting(_));
+    }
+
     /// Makes a blocked (or new) goroutine runnable, next on P `p`, and wakes an idle P if there is one.
     pub(crate) fn ready(&mut self, p: usize, g: GIndex) {
         let now = self.sched.ps[p].clock.ns;
@@ -29,6 +35,7 @@ impl Machine {
     pub(super) fn set_runnable(&mut self, g: GIndex, now: Time) {
         let g = &mut self.goroutines[g];
         (g.status, g.since, g.ticket, g.leaked) = (Status::Runnable, now, 0, false);
+        g.inside = false;
     }
 
     /// Wakes an idle P to look for work, unless one is looking already.

@@ -28,6 +28,7 @@ impl Machine {
     /// collector begins.
     pub(in crate::machine) fn trace(&mut self, cycle: bool) -> Traced {
         self.forget_moved();
+        self.forget_dead();
         self.heap.begin_mark();
         let mut kept = Vec::new();
         self.goroutines.visit_moved(
@@ -54,6 +55,7 @@ impl Machine {
     /// Begins a trace that marks every goroutine itself.
     pub(in crate::machine) fn begin_trace(&mut self) {
         self.forget_moved();
+        self.forget_dead();
         let heap = &mut self.heap;
         heap.begin_mark_all();
         heap.mark(self.globals);

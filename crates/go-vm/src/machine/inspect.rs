@@ -11,6 +11,9 @@ use crate::host::{GoId, Time};
 use crate::natives::fmt;
 use crate::value::Value;
 
+/// What Go's debuggers say of a variable that the program has no more use for, once it is gone.
+const GONE: &str = "<optimized out>";
+
 /// A goroutine as shown to a reader.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GoroutineView {
@@ -52,7 +55,8 @@ pub struct LocalView {
     pub name: String,
     /// Type as `%T` prints it.
     pub ty: String,
-    /// Value as `%+v` prints it (methods are not called), cut to 200 characters.
+    /// Value as `%+v` prints it (methods are not called), cut to 200 characters. A variable that is not read any more
+    /// keeps its value until a trace of the heap: then `<optimized out>` stands for what referred to an object.
     pub value: String,
     /// What is in a channel and who waits for it.
     pub chan: Option<ChanView>,
@@ -118,16 +122,21 @@ impl Machine {
             let at = frame.base as usize + local.reg as usize;
             let mut value = vec![Value::Nil; slots];
             match (local.boxed, g.stack.get(at)) {
+                (true, Some(&Value::GONE)) => value.fill(Value::GONE),
                 (true, Some(Value::Ptr(p))) => self.heap.load_n(p.obj, p.off, &mut value),
                 (false, Some(_)) if g.stack.len() >= at + slots => {
                     value.copy_from_slice(&g.stack[at..at + slots])
                 }
                 _ => continue,
             }
+            let gone = value.contains(&Value::GONE);
             views.push(LocalView {
                 name: local.name.clone(),
                 ty: self.program.types.name(local.ty),
-                value: fmt::debug_text(&self.heap, &self.program, local.ty, &value),
+                value: match gone {
+                    true => GONE.into(),
+                    false => fmt::debug_text(&self.heap, &self.program, local.ty, &value),
+                },
                 chan: value.first().and_then(|value| self.chan_view(local.ty, *value)),
             });
         }

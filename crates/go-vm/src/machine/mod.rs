@@ -14,6 +14,7 @@ mod config;
 mod dump;
 mod fatal;
 mod figures;
+mod forget;
 mod gc;
 mod hostcalls;
 mod inspect;

@@ -65,10 +65,10 @@ impl Machine {
         for (number, entry) in entries.iter().enumerate() {
             let case = number as u16;
             let (chan, place, send) = match *entry {
-                SelectEntry::Send { chan, src } => {
+                SelectEntry::Send { chan, src, .. } => {
                     (chan, Place { slot: at(src), ok_slot: Waiter::DISCARD, case }, true)
                 }
-                SelectEntry::Recv { chan, dst, ok } => {
+                SelectEntry::Recv { chan, dst, ok, .. } => {
                     let slot = dst.map_or(Waiter::DISCARD, at);
                     (chan, Place { slot, ok_slot: ok.map_or(Waiter::DISCARD, at), case }, false)
                 }

@@ -234,7 +234,8 @@ impl Machine {
                 self.book_samples(g);
                 self.see_profile_rate();
                 match flow {
-                    Flow::Next | Flow::Switched => {}
+                    Flow::Next => {}
+                    Flow::Switched => self.note_inside(g),
                     Flow::Retry => self.back_up(g),
                     Flow::Yield => {
                         self.sched.ps[p].current = None;
@@ -276,11 +277,10 @@ impl Machine {
         let base = frame.base as usize;
         let at = |reg: u16| base + reg as usize;
         match op {
-            Op::Send { chan, src } => self.send(p, g, self.slot(g, at(chan)), at(src) as u32),
-            Op::Recv { ok, dst, chan } => {
+            Op::Send { chan, src, .. } => self.send(p, g, self.slot(g, at(chan)), at(src) as u32),
+            Op::Recv { ok, dst, chan, count } => {
                 let channel = self.slot(g, at(chan));
-                let slots = self.elem_slots(channel);
-                let ok_slot = if ok { at(dst) as u32 + slots } else { Waiter::DISCARD };
+                let ok_slot = if ok { at(dst) as u32 + u32::from(count) } else { Waiter::DISCARD };
                 self.receive(p, g, channel, Slots { slot: at(dst) as u32, ok_slot, case: Waiter::NO_SELECT })
             }
             Op::Close { chan } => self.close(p, self.slot(g, at(chan))),
@@ -337,14 +337,6 @@ impl Machine {
                 Flow::Next
             }
             _ => Flow::Trap(Trap::Broken("unknown instruction")),
-        }
-    }
-
-    /// Slots of a channel's elements; a nil channel never delivers, so any number does for it.
-    fn elem_slots(&self, channel: Value) -> u32 {
-        match channel {
-            Value::Chan(obj) => self.heap.chan(obj).map_or(0, |c| c.elem_slots),
-            _ => 0,
         }
     }
 

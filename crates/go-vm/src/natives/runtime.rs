@@ -64,7 +64,6 @@ fn gosched(_: &mut NativeCall) -> Flow {
 }
 
 fn gc(call: &mut NativeCall) -> Flow {
-    call.machine.forget_above(call.g, call.at);
     call.machine.force_gc(call.p, call.g)
 }
 
@@ -179,7 +178,6 @@ fn add_cleanup(call: &mut NativeCall) -> Flow {
 }
 
 fn find_leaks(call: &mut NativeCall) -> Flow {
-    call.machine.forget_above(call.g, call.at);
     call.machine.find_leaks();
     Flow::Next
 }

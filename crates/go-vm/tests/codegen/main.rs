@@ -266,7 +266,7 @@ fn select_with_default() {
                 2    3  Line       2
                      4  Move       r3 r1
                 3    5  Line       3
-                     6  Send       r0 r3
+                     6  Send       r0 r3 ×1
                99    7  Line       99
                      8  Return
         "#]],

@@ -192,3 +192,52 @@ fn of_long_values_the_beginning_is_shown() {
     let inside = format!("{{N:7 All:[{}…", "0 ".repeat(95));
     assert_eq!(values, [format!("[{}…", " ".repeat(199)), "[ ]".into(), inside]);
 }
+
+/// Names and values of the locals of `main.main`.
+fn locals_of_main(machine: &Machine) -> Vec<String> {
+    let main = machine.goroutine(GoId(1)).expect("the main goroutine");
+    let frame = main.frames.iter().find(|frame| frame.func == "main.main").expect("its frame");
+    machine
+        .locals(main.id, frame.index)
+        .iter()
+        .map(|local| format!("{} = {}", local.name, local.value))
+        .collect()
+}
+
+#[test]
+fn a_variable_that_is_not_read_any_more_never_shows_another_object() {
+    let body = "
+type thing struct { name string }
+var others []*thing
+func main() {
+    dead := &thing{\"dead\"}
+    words := []string{\"dead\", \"too\"}
+    number := len(words)
+    boxed := 3
+    func() { boxed++ }()
+    println(dead.name, number, boxed)
+    live := &thing{\"live\"}
+    time.Sleep(time.Second)
+    runtime.GC()
+    for range 100 { others = append(others, &thing{\"other\"}) }
+    time.Sleep(time.Second)
+    println(live.name)
+}";
+    let mut host = Alone::new(1);
+    let program = program("runtime time", body);
+    let mut machine = Machine::new(program, Config::default(), 0, &mut host).expect("loads");
+    machine.run(500_000_000, &mut u64::MAX.clone(), &mut host);
+    let before =
+        ["dead = &{name:dead}", "words = [dead too]", "number = 2", "boxed = 4", "live = &{name:live}"];
+    assert_eq!(locals_of_main(&machine), before);
+    machine.run(1_500_000_000, &mut u64::MAX.clone(), &mut host);
+    let gone = "<optimized out>";
+    let after = [
+        &format!("dead = {gone}"),
+        &format!("words = {gone}"),
+        "number = 2",
+        &format!("boxed = {gone}"),
+        "live = &{name:live}",
+    ];
+    assert_eq!(locals_of_main(&machine), after);
+}

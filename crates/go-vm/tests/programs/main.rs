@@ -2,6 +2,7 @@
 
 mod host;
 mod index;
+mod spoiled;
 mod verify;
 
 use std::fmt::Write;
@@ -17,6 +18,16 @@ const MAX_STEPS: u64 = 500_000_000;
 
 /// Output, message and exit code in the form of the recorded files.
 fn run(name: &str, text: &str, config: Config) -> String {
+    run_by(name, text, config, |machine, host| machine.run(u64::MAX, &mut u64::MAX.clone(), host))
+}
+
+/// The same, the machine being driven by `play`.
+fn run_by(
+    name: &str,
+    text: &str,
+    config: Config,
+    play: impl Fn(&mut Machine, &mut TestHost) -> Stop,
+) -> String {
     let checked = tidepool_go_check::check(&[(name.to_string(), text.to_string())]);
     let Some(hir) = checked.program else {
         return tidepool_go_syntax::diag::render_all(&checked.diagnostics, &checked.sources);
@@ -34,8 +45,7 @@ fn run(name: &str, text: &str, config: Config) -> String {
         Ok(machine) => machine,
         Err(error) => return format!("{error}\n"),
     };
-    let mut budget = u64::MAX;
-    let stop = machine.run(u64::MAX, &mut budget, &mut host);
+    let stop = play(&mut machine, &mut host);
     let mut out = String::from_utf8_lossy(&host.stdout).into_owned();
     let errors = String::from_utf8_lossy(&host.stderr).into_owned();
     let message: String = errors
@@ -78,6 +88,11 @@ fn check_some(
     wanted: impl Fn(&str) -> bool,
     shorten: impl Fn(String) -> String,
 ) {
+    compare(area, wanted, |text| shorten(run("main.go", text, config.clone())));
+}
+
+/// What programs give, beside what is recorded.
+fn compare(area: &str, wanted: impl Fn(&str) -> bool, play: impl Fn(&str) -> String) {
     let only = std::env::var("ONLY").ok();
     let mut names: Vec<PathBuf> = std::fs::read_dir(folder(area))
         .expect("the folder of Go programs")
@@ -94,7 +109,7 @@ fn check_some(
             continue;
         }
         let expected = std::fs::read_to_string(path.with_extension("out")).expect("recorded output");
-        let got = shorten(run("main.go", &text, config.clone()));
+        let got = play(&text);
         if only.is_some() {
             println!("{got}");
         }

@@ -64,6 +64,7 @@ fn check(func: &FuncCode, pc: usize, op: &Op) -> Option<&'static str> {
             let register = match op {
                 Op::Const { .. } | Op::LoadCapture { .. } if name == "index" => false,
                 Op::MoveN { .. } | Op::ReturnN { .. } | Op::ConcatN { .. } if name == "count" => false,
+                Op::Send { .. } | Op::Recv { .. } if name == "count" => false,
                 Op::SliceOf { .. } | Op::AppendN { .. } if name == "count" => false,
                 // Nothing is there when the value has no slots.
                 Op::Print { .. } => false,
