@@ -131,7 +131,7 @@ words! {
     of_processors: "of processor time for collecting", "的处理器时间用于回收";
     profiles: "Take a profile", "取剖析";
     taken_at: "As of", "取于";
-    no_profile: "As `go tool pprof` or the handler of net/http/pprof would print it, for this very moment.",
+    no_profile: "As go tool pprof or the handler of net/http/pprof would print it, for this very moment.",
         "与 go tool pprof 或 net/http/pprof 打印的一样，取自此刻。";
     show_code: "Show the code (it gives the answer away)", "看代码（会露出答案）";
     trace: "Trace", "轨迹";
