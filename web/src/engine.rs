@@ -27,9 +27,6 @@ pub struct OutputLine {
 /// Instructions and events that a program without load may take to find out how long it runs.
 const PREVIEW: Budget = Budget(200_000);
 
-/// Virtual time that an instruction seldom exceeds, in nanoseconds: a few times its least cost.
-const USUAL_NS: u64 = 3;
-
 /// A simulation with what it has written.
 #[derive(Clone, Debug)]
 pub struct Engine {
@@ -96,27 +93,6 @@ fn end_of(beginning: &Simulation) -> Option<u64> {
         Progress::Ended(_) => Some(ahead.shown_time().as_nanos().max(1)),
         _ => None,
     }
-}
-
-/// Runs a program alone. Left to itself, it computes on between two events, far beyond a time at which somebody wants
-/// to look at it; so it gets as much budget as cannot take it there, less and less.
-fn advance_program(simulation: &mut Simulation, until: Time, budget: u64) -> bool {
-    let mut left = budget;
-    while left > 0 {
-        let missing = until.as_nanos().saturating_sub(simulation.shown_time().as_nanos());
-        if missing == 0 {
-            return true;
-        }
-        let chunk = left.min((missing / USUAL_NS).max(1));
-        if simulation.advance(until, Budget(chunk)) != Progress::Budget {
-            return true;
-        }
-        if simulation.at_breakpoint().is_some() {
-            return false;
-        }
-        left -= chunk;
-    }
-    false
 }
 
 /// Adds `text` to the last line of its stream, if that is open, and begins a new one after each line end.
@@ -192,18 +168,12 @@ impl Runnable for Engine {
     }
 
     fn advance(&mut self, until_ns: u64, budget: u64) -> bool {
-        let until = Time::from_nanos(until_ns);
-        if self.simulation.has_clients() {
-            let progress = self.simulation.advance(until, Budget(budget));
-            self.collect();
-            return progress != Progress::Budget;
-        }
-        let all = advance_program(&mut self.simulation, until, budget);
+        let progress = self.simulation.advance(Time::from_nanos(until_ns), Budget(budget));
         self.collect();
-        if self.ended() {
+        if self.ended() && !self.simulation.has_clients() {
             self.end_ns = self.now_ns();
         }
-        all
+        progress != Progress::Budget
     }
 
     fn set_breakpoints(&mut self, breakpoints: &Breakpoints) {

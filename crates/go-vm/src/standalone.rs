@@ -97,7 +97,7 @@ pub fn run_standalone(
             Stop::Exited { code } => break Exit::Code(code),
             Stop::Limit(limit) => break Exit::Limit(limit),
             Stop::Budget => {}
-            Stop::Horizon => {
+            Stop::Horizon | Stop::Paused => {
                 let message = format!("stopped at {} ns of virtual time", time_limit);
                 break Exit::Limit(Limit { name: "time", message });
             }

@@ -18,8 +18,8 @@ use crate::trace::{Trace, What};
 pub(crate) struct Outside {
     pub(crate) world: World,
     pub(crate) queue: Queue<WorldEvent>,
-    /// Blocked native calls that have ended and whose machines do not know it yet.
-    pub(crate) completions: VecDeque<(Caller, Vec<Value>)>,
+    /// Blocked native calls that have ended, when, and whose machines do not know it yet.
+    pub(crate) completions: VecDeque<(Time, Caller, Vec<Value>)>,
     pub(crate) trace: Trace,
     pub(crate) metrics: Metrics,
     /// Values for package `tidepool/lab`.
@@ -129,7 +129,7 @@ impl Outside {
         for effect in effects.drain() {
             match effect {
                 Effect::At(at, event) => drop(self.queue.schedule(Time::from_nanos(at).max(now), event)),
-                Effect::Complete(caller, values) => self.completions.push_back((caller, values)),
+                Effect::Complete(caller, values) => self.completions.push_back((now, caller, values)),
                 Effect::Record(record) => {
                     self.metrics.observe(now, &record);
                     self.trace.push(now.as_nanos(), What::World(record));

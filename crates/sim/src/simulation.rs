@@ -23,6 +23,9 @@ pub struct Budget(pub u64);
 /// What an event counts against a [`Budget`].
 pub const EVENT_COST: u64 = 50;
 
+/// Virtual time that an instruction seldom exceeds, in nanoseconds: a few times its least cost.
+const USUAL_NS: u64 = 3;
+
 /// Why [`Simulation::advance`] returned.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Progress {
@@ -149,8 +152,11 @@ impl Simulation {
             }
             if let Some(process) = self.interrupted.take() {
                 let event = self.outside.queue.next_time().unwrap_or(Time::NEVER);
-                left = self.run_process(process, event, until, left);
+                let paused = self.run_process(process, event, until, &mut left);
                 self.note();
+                if paused {
+                    return self.pause(until);
+                }
                 continue;
             }
             self.deliver();
@@ -165,7 +171,11 @@ impl Simulation {
                 self.handle_event();
                 left = left.saturating_sub(EVENT_COST);
             } else {
-                left = self.run_process(process, event, until, left);
+                let paused = self.run_process(process, event, until, &mut left);
+                if paused {
+                    self.note();
+                    return self.pause(until);
+                }
             }
             self.note();
         }
@@ -184,12 +194,12 @@ impl Simulation {
 
     /// Ends of blocked native calls reach their machines.
     fn deliver(&mut self) {
-        while let Some((caller, values)) = self.outside.completions.pop_front() {
+        while let Some((at, caller, values)) = self.outside.completions.pop_front() {
             let Some(process) = self.processes.get_mut(caller.process as usize) else { continue };
             if process.exit.is_none() {
                 let values: Vec<HostValue> = values.into_iter().map(to_machine).collect();
                 let goroutine = GoId(caller.goroutine);
-                process.machine.complete(goroutine, &values, self.now.as_nanos());
+                process.machine.complete(goroutine, &values, at.as_nanos());
             }
         }
     }
@@ -214,24 +224,41 @@ impl Simulation {
         best
     }
 
-    fn run_process(&mut self, index: usize, event: Time, until: Time, budget: u64) -> u64 {
+    /// Runs process `index` up to the next thing that others do, but not far beyond `until`; tells whether it has come
+    /// to that. Where it pauses must not show in what it does, so it is cut by budgets, as a horizon would be seen by
+    /// Ps that plan ahead.
+    fn run_process(&mut self, index: usize, event: Time, until: Time, left: &mut u64) -> bool {
         let others = self.processes.iter_mut().enumerate().filter(|(i, p)| *i != index && p.exit.is_none());
         let others = others.filter_map(|(_, p)| p.machine.next_time()).min().unwrap_or(u64::MAX);
-        let limit = event.min(Time::from_nanos(others)).min(until);
+        // The end of the run is the same however it is cut.
+        let limit = event.min(Time::from_nanos(others)).min(self.until);
         let mut door = Door { outside: &mut self.outside, process: index as u32, limit };
-        let mut left = budget;
         let machine = &mut self.processes[index].machine;
-        match machine.run(limit.as_nanos(), &mut left, &mut door) {
+        let missing = until.as_nanos().saturating_sub(machine.next_time().unwrap_or(0));
+        let budget = if until < limit { (*left).min((missing / USUAL_NS).max(1)) } else { *left };
+        let mut rest = budget;
+        let stop = machine.run_with_pause(limit.as_nanos(), until.as_nanos(), &mut rest, &mut door);
+        // A round always costs something, so that a run without instructions ends too.
+        *left -= (budget - rest).max(1);
+        match stop {
             Stop::Horizon | Stop::Idle => {}
-            Stop::Budget => self.interrupted = Some(index),
+            Stop::Budget => {
+                if machine.at_breakpoint().is_some() {
+                    *left = 0;
+                }
+                self.interrupted = Some(index);
+            }
+            Stop::Paused => {
+                self.interrupted = Some(index);
+                return true;
+            }
             Stop::Exited { code } => self.process_ended(index, code),
             Stop::Limit(limit) => {
                 let message = limit.message + &whereabouts(machine);
                 self.end = Some(End::Limit(limit.name.into(), message));
             }
         }
-        // A round always costs something, so that a run without instructions ends too.
-        left.min(budget - 1)
+        false
     }
 
     fn process_ended(&mut self, index: usize, code: i32) {

@@ -81,6 +81,8 @@ pub struct Limit {
 pub enum Stop {
     /// Everything up to the horizon has been done.
     Horizon,
+    /// Everything up to the pause asked for has been done, though not all up to the horizon.
+    Paused,
     /// Nothing will happen until the host completes a call or sends a signal.
     Idle,
     /// The budget is used up.

@@ -28,11 +28,26 @@ impl Machine {
     /// Runs until nothing more is to be done up to `horizon` (inclusive), the budget (of about as
     /// many instructions) is used up, or the process ends. A breakpoint uses the budget up.
     pub fn run(&mut self, horizon: Time, budget: &mut u64, host: &mut dyn Host) -> Stop {
+        self.run_with_pause(horizon, Time::MAX, budget, host)
+    }
+
+    /// The same, but it stops as well when everything that is left comes at `pause` or after. What is done later is as if it
+    /// had not stopped, for which the horizon, up to which Ps plan ahead, must not change meanwhile.
+    pub fn run_with_pause(
+        &mut self,
+        horizon: Time,
+        pause: Time,
+        budget: &mut u64,
+        host: &mut dyn Host,
+    ) -> Stop {
         self.at_breakpoint = None;
         let mut bounds = Bounds { horizon: horizon.min(host.horizon()), budget };
         loop {
             if let Some(end) = &self.end {
                 return end.clone();
+            }
+            if self.due_from(pause).is_some_and(|next| next <= bounds.horizon) {
+                return Stop::Paused;
             }
             let slice = match self.next_slice(bounds.horizon) {
                 Next::Slice(slice) => slice,
@@ -47,6 +62,19 @@ impl Machine {
             self.run_slice(slice, &mut bounds, host);
             bounds.horizon = horizon.min(host.horizon());
         }
+    }
+
+    /// When something is done next, if that is not before `pause`.
+    fn due_from(&mut self, pause: Time) -> Option<Time> {
+        if pause == Time::MAX {
+            return None;
+        }
+        let unfinished = self.slice.as_ref().filter(|slice| slice.unfinished);
+        let next = match unfinished {
+            Some(slice) => Some(self.sched.ps[slice.p].clock.ceil()),
+            None => self.next_time(),
+        };
+        next.filter(|&next| next >= pause)
     }
 
     /// Ends the process by a bound of ours.
