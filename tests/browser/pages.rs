@@ -18,7 +18,7 @@ fn the_first_page_offers_both_languages() {
         page.wait_until("the Chinese opening page", "return document.documentElement.lang === 'zh-CN'")
             .await?;
         page.find(".toc a").await?.click().await?;
-        page.wait_until("section 2.1", "return location.pathname.endsWith('/zh/2-1/')").await?;
+        page.wait_until("section 1.1", "return location.pathname.endsWith('/zh/1-1/')").await?;
         Ok(())
     });
 }
