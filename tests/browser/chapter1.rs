@@ -77,6 +77,25 @@ fn an_unlabelled_run_hides_its_listing_until_it_is_asked_for() {
 }
 
 #[test]
+fn goroutines_stand_in_their_row() {
+    on_site(async |page| {
+        page.open("en/1-1/").await?;
+        let lab = Lab::begin(page, "lab-goroutine-leak").await?;
+        // At the beginning the only goroutine can run.
+        let rows = lab
+            .ask(
+                "const box = $('[data-testid=crowd]').getBoundingClientRect();\
+                 return [...lab.shadowRoot.querySelectorAll('[data-testid=crowd] li')].map(row => {\
+                 const place = row.getBoundingClientRect();\
+                 return place.top >= box.top && place.bottom <= box.bottom })",
+            )
+            .await?;
+        assert_eq!(rows, serde_json::json!([true]));
+        Ok(())
+    });
+}
+
+#[test]
 fn the_collector_prints_its_lines() {
     on_site(async |page| {
         page.open("en/1-2/").await?;

@@ -76,3 +76,11 @@ fn three_patients_can_be_told_apart() {
     assert!(b.is_sorted(), "what lives only grows");
     assert!(!a.is_sorted() && !c.is_sorted(), "elsewhere it does not");
 }
+
+#[test]
+fn without_gogc_there_is_no_goal_and_no_collection() {
+    let off = report("sized", &[("server.gogc", "-1"), ("rate", "50")]);
+    assert_eq!(["gc_cycles", "heap_goal_end_mb"].map(|name| off.metric(name)), [0.0, 0.0]);
+    let on = report("sized", &[("rate", "50")]);
+    assert!(on.metric("heap_goal_end_mb") > 4.0 && on.metric("gc_cycles") > 0.0);
+}

@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 use tidepool_des::{CountSeries, Duration, Histogram, Series, Time};
 use tidepool_go_vm::machine::{Collected, CpuTimes, Machine};
 
+/// Goals from here on stand for none: GOGC is off, and there is no limit.
+const NO_GOAL: u64 = 1 << 60;
+
 /// What heaps held, what collecting them took, and what processors did besides.
 #[derive(Clone, Debug)]
 pub struct HeapMetrics {
@@ -12,7 +15,7 @@ pub struct HeapMetrics {
     pub heap: Series,
     /// Bytes that the last cycle found alive.
     pub live: Series,
-    /// Bytes that the heap should have when the next cycle ends.
+    /// Bytes that the heap should have when the next cycle ends, 0 if no amount of growth begins one.
     pub goal: Series,
     /// Stacks of goroutines, in bytes.
     pub stacks: Series,
@@ -74,7 +77,7 @@ impl HeapMetrics {
         let gauges = [
             (&mut self.heap, sum(|m| m.heap_stats().heap_alloc)),
             (&mut self.live, sum(|m| m.heap_stats().live)),
-            (&mut self.goal, sum(|m| m.heap_stats().goal)),
+            (&mut self.goal, sum(|m| Some(m.heap_stats().goal).filter(|&goal| goal < NO_GOAL).unwrap_or(0))),
             (&mut self.stacks, sum(Machine::stack_memory)),
         ];
         for (series, value) in gauges {
@@ -115,9 +118,7 @@ impl HeapMetrics {
         out.insert("heap_end_mb", megabytes(self.heap.value()));
         out.insert("heap_live_max_mb", megabytes(self.live.max()));
         out.insert("heap_live_end_mb", megabytes(self.live.value()));
-        // Before a process begins, and without any goal, there is none to speak of.
-        let goal = Some(self.goal.value()).filter(|&bytes| bytes < 1 << 62).unwrap_or(0);
-        out.insert("heap_goal_end_mb", megabytes(goal));
+        out.insert("heap_goal_end_mb", megabytes(self.goal.value()));
         out.insert("stacks_max_mb", megabytes(self.stacks.max()));
         out.insert("gc_stops", self.stop.count() as f64);
         out.insert("gc_stop_mean_ms", millis(self.stop.mean()));

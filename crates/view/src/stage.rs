@@ -177,7 +177,7 @@ fn memory(simulation: &Simulation) -> MemoryView {
     MemoryView {
         heap: heap.heap.value(),
         live: heap.live.value(),
-        goal: Some(heap.goal.value()).filter(|&bytes| bytes > 0 && bytes < 1 << 50),
+        goal: Some(heap.goal.value()).filter(|&bytes| bytes > 0),
         limit: Some(settings.memory_limit).filter(|&bytes| bytes < u64::MAX),
         stacks: heap.stacks.value(),
         cycles: heap.cycles.total(),

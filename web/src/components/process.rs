@@ -67,7 +67,7 @@ fn Group(props: &GroupProps) -> Html {
         None => Words::of(props.lang).no_function.to_string(),
     };
     let length = LENGTH * group.count as f64 / props.total.max(1) as f64;
-    let class = if group.doing.starts_with("run") { "busy" } else { "asleep" };
+    let class = if group.doing.starts_with("run") { "at-work" } else { "asleep" };
     html! {
         <li class={classes!(class, props.linked.then_some("linked"))} data-line={line.map(|line| line.to_string())}
             onmouseenter={props.on.reform(move |_| Action::Line(line))}

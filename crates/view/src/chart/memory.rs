@@ -6,16 +6,15 @@ use tidepool_sim::Simulation;
 use super::panel::{Line, Panel, Role, gauge, line, rate, seconds};
 use crate::Lang;
 
-/// A goal beyond this is none: collection by growth is off.
-const NO_GOAL: f64 = 1e6;
-
 /// Heap, what of it lives, and its goal, in MB.
 pub(super) fn heap(simulation: &Simulation, lang: Lang) -> Panel {
     let heap = &simulation.metrics().heap;
     let limit = simulation.run().settings.memory_limit;
+    let known = |(at, mb): (f64, Option<f64>)| (at, mb.filter(|&mb| mb > 0.0));
+    let goal = megabytes(&heap.goal).into_iter().map(known).collect();
     let lines = vec![
         line(lang.pick("heap", "堆"), Role::Gc, megabytes(&heap.heap)),
-        line(lang.pick("goal", "目标"), Role::Goal, megabytes(&heap.goal)),
+        line(lang.pick("goal", "目标"), Role::Goal, goal),
         line(lang.pick("live", "存活"), Role::Live, megabytes(&heap.live)),
     ];
     Panel {
@@ -62,7 +61,7 @@ fn plain(key: &'static str, title: &'static str, lines: Vec<Line>, simulation: &
 
 fn megabytes(series: &Series) -> Vec<(f64, Option<f64>)> {
     let points = gauge(series).into_iter();
-    points.map(|(at, bytes)| (at, bytes.map(|bytes| bytes / 1e6).filter(|&mb| mb < NO_GOAL))).collect()
+    points.map(|(at, bytes)| (at, bytes.map(|bytes| bytes / 1e6))).collect()
 }
 
 fn scaled(series: &CountSeries, whole: f64) -> Vec<(f64, Option<f64>)> {
