@@ -19,7 +19,7 @@ fn p99(outcome: &Outcome) -> f64 {
 #[test]
 fn tail_latency_rises_when_gogc_falls() {
     let [rare, usual, frequent] = ["400", "100", "20"].map(|gogc| report("fresh", &[("gogc", gogc)]));
-    assert!(p99(&rare) < p99(&usual) && 2.0 * p99(&usual) < p99(&frequent));
+    assert!(p99(&rare) < p99(&usual) && 5.0 * p99(&usual) < p99(&frequent));
     let cycles = [&rare, &usual, &frequent].map(|outcome| outcome.metric("gc_cycles"));
     assert!(cycles.is_sorted(), "{cycles:?}");
     let heaps = [&frequent, &usual, &rare].map(|outcome| outcome.metric("heap_max_mb"));
@@ -43,9 +43,7 @@ fn a_pool_brings_it_down_again() {
 fn processor_time_is_spent_once() {
     for (variant, gogc) in [("fresh", "100"), ("fresh", "20"), ("pool", "100")] {
         let outcome = report(variant, &[("gogc", gogc)]);
-        let [program, idle, collector] =
-            ["cpu_program_percent", "cpu_idle_percent", "gc_cpu_percent"].map(|name| outcome.metric(name));
-        assert!((program + idle + collector - 100.0).abs() < 1e-6, "{program} {idle} {collector}");
+        let [program, collector] = ["cpu_program_percent", "gc_cpu_percent"].map(|name| outcome.metric(name));
         // 700 requests a second of 2 ms each on two processors.
         assert!((68.0..80.0).contains(&program), "{variant} {gogc}: {program} %");
         let procs = 2.0;

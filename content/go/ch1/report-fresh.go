@@ -23,7 +23,7 @@ var (
 )
 
 func main() {
-	for range lab.Int("sessions", 100_000) {
+	for range lab.Int("sessions", 60_000) {
 		sessions = append(sessions, &session{user: "someone"})
 	}
 	http.HandleFunc("/report", report)

@@ -26,7 +26,7 @@ var (
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 func main() {
-	for range lab.Int("sessions", 100_000) {
+	for range lab.Int("sessions", 60_000) {
 		sessions = append(sessions, &session{user: "someone"})
 	}
 	http.HandleFunc("/report", report)

@@ -184,7 +184,7 @@ pub struct RunOptions {
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
     /// Write this profile of the run's end instead of a report.
-    #[arg(long, value_enum, value_name = "NAME")]
+    #[arg(long, value_enum, value_name = "NAME", conflicts_with = "format")]
     pub profile: Option<Profile>,
     /// Write the report there instead of to standard output.
     #[arg(long, value_name = "FILE")]

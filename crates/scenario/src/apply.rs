@@ -53,10 +53,13 @@ fn count(path: &str, text: &str, min: u32, max: u32) -> Result<u32, ScenarioErro
     })
 }
 
-/// GOGC: a percentage, negative for off.
+/// GOGC: a percentage, `off` or negative for off.
 fn gogc(path: &str, text: &str) -> Result<Option<u32>, ScenarioError> {
+    if text.trim() == "off" {
+        return Ok(None);
+    }
     let value = text.trim().parse::<i32>().map_err(|_| {
-        ScenarioError::value(path, format!("{text:?} is not a whole number of percent, negative for off"))
+        ScenarioError::value(path, format!("{text:?} is not a whole number of percent, or `off`"))
     })?;
     Ok(u32::try_from(value).ok())
 }

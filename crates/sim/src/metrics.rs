@@ -140,10 +140,15 @@ pub struct SeriesSet {
     pub latency: LatencySeries,
 }
 
+/// Width of a bucket in a run of this length, so that they suffice.
+pub(crate) fn sample_width(duration: Duration) -> Duration {
+    Duration::from_nanos(duration.as_nanos().div_ceil(POINTS_MAX as u64).max(1))
+}
+
 impl Metrics {
     /// Nothing yet. `duration` fixes the resolution of the series.
     pub fn new(duration: Duration) -> Self {
-        let width = Duration::from_nanos((duration.as_nanos() / POINTS_MAX as u64).max(1));
+        let width = sample_width(duration);
         let gauge = || Series::new(Time::ZERO, width, POINTS_MAX, 0);
         let count = || CountSeries::new(Time::ZERO, width, POINTS_MAX);
         Metrics {

@@ -118,7 +118,7 @@ fn metrics_of(simulation: &Simulation) -> BTreeMap<&'static str, f64> {
     metrics.insert("instructions", sum(Machine::steps));
     let times = cpu_times(simulation.now(), machines());
     let percent = |part: u64| 100.0 * part as f64 / times.total().max(1) as f64;
-    metrics.insert("gc_cpu_percent", gc_percent(simulation));
+    metrics.insert("gc_cpu_percent", percent(collector(&times)));
     metrics.insert("gc_assist_ms", times.assist as f64 / 1e6);
     metrics.insert("gc_background_ms", times.background as f64 / 1e6);
     metrics.insert("cpu_program_percent", percent(times.program));

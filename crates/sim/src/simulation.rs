@@ -10,7 +10,7 @@ use tidepool_scenario::{LoadKind, Run};
 use tidepool_world::World;
 
 use crate::compile::{CompileErrors, compile};
-use crate::metrics::{Gauges, Metrics};
+use crate::metrics::{Gauges, Metrics, sample_width};
 use crate::outside::{Door, Input, Output, Outside, to_machine};
 use crate::setup::{self, config};
 use crate::trace::{Keep, Trace};
@@ -68,8 +68,12 @@ pub struct Simulation {
     now: Time,
     until: Time,
     end: Option<End>,
-    /// A process that the budget has stopped in the middle: it goes on before anything else happens.
+    /// A process that budget or pause has stopped in the middle: it goes on before anything else happens.
     interrupted: Option<usize>,
+    /// When the last round of a process began: what it did until something else was due.
+    round: Time,
+    /// When gauges are noted next, whatever happens.
+    sample: Time,
 }
 
 /// What must be decided before a run begins.
@@ -115,6 +119,8 @@ impl Simulation {
             until,
             end: None,
             interrupted: None,
+            round: Time::ZERO,
+            sample: Time::ZERO,
         };
         if let Some(clients) = setup::clients(&simulation.run.settings) {
             simulation.outside.add_clients(Time::ZERO, clients);
@@ -139,7 +145,8 @@ impl Simulation {
         }
     }
 
-    /// Runs until virtual time `until`, the end of the run, or the end of the budget, which a breakpoint uses up.
+    /// Runs until virtual time `until`, the end of the run, or the end of the budget, which a breakpoint uses up. Neither
+    /// shows in what happens, nor in the metrics.
     pub fn advance(&mut self, until: Time, budget: Budget) -> Progress {
         let mut left = budget.0;
         let until = until.min(self.until);
@@ -152,9 +159,7 @@ impl Simulation {
             }
             if let Some(process) = self.interrupted.take() {
                 let event = self.outside.queue.next_time().unwrap_or(Time::NEVER);
-                let paused = self.run_process(process, event, until, &mut left);
-                self.note();
-                if paused {
+                if self.run_process(process, event, until, &mut left) {
                     return self.pause(until);
                 }
                 continue;
@@ -163,29 +168,34 @@ impl Simulation {
             let event = self.outside.queue.next_time().unwrap_or(Time::NEVER);
             let (machine, process) = self.earliest_machine();
             let next = event.min(machine);
+            if self.sample <= next.min(until) {
+                self.now = self.now.max(self.sample);
+                self.sample += sample_width(self.run.settings.duration);
+                self.note(self.now);
+                continue;
+            }
             if next > until || next == Time::NEVER {
                 return self.pause(until);
             }
             self.now = self.now.max(next);
             if event <= machine {
                 self.handle_event();
+                self.note(self.now);
                 left = left.saturating_sub(EVENT_COST);
             } else {
-                let paused = self.run_process(process, event, until, &mut left);
-                if paused {
-                    self.note();
+                self.round = self.now;
+                if self.run_process(process, event, until, &mut left) {
                     return self.pause(until);
                 }
             }
-            self.note();
         }
     }
 
     /// Nothing more happens until `until`.
     fn pause(&mut self, until: Time) -> Progress {
         self.now = self.now.max(until);
-        self.outside.metrics.advance(self.now);
         if self.now >= self.until {
+            self.outside.metrics.advance(self.now);
             self.end = Some(End::Time);
             return Progress::Ended(End::Time);
         }
@@ -230,18 +240,19 @@ impl Simulation {
     fn run_process(&mut self, index: usize, event: Time, until: Time, left: &mut u64) -> bool {
         let others = self.processes.iter_mut().enumerate().filter(|(i, p)| *i != index && p.exit.is_none());
         let others = others.filter_map(|(_, p)| p.machine.next_time()).min().unwrap_or(u64::MAX);
-        // The end of the run is the same however it is cut.
-        let limit = event.min(Time::from_nanos(others)).min(self.until);
+        // Samples and the end of the run are the same however it is cut.
+        let limit = event.min(Time::from_nanos(others)).min(self.sample).min(self.until);
+        let pause = if until < self.until { until } else { Time::NEVER };
         let mut door = Door { outside: &mut self.outside, process: index as u32, limit };
         let machine = &mut self.processes[index].machine;
         let missing = until.as_nanos().saturating_sub(machine.next_time().unwrap_or(0));
         let budget = if until < limit { (*left).min((missing / USUAL_NS).max(1)) } else { *left };
         let mut rest = budget;
-        let stop = machine.run_with_pause(limit.as_nanos(), until.as_nanos(), &mut rest, &mut door);
+        let stop = machine.run_with_pause(limit.as_nanos(), pause.as_nanos(), &mut rest, &mut door);
         // A round always costs something, so that a run without instructions ends too.
         *left -= (budget - rest).max(1);
         match stop {
-            Stop::Horizon | Stop::Idle => {}
+            Stop::Horizon | Stop::Idle => self.note(self.round),
             Stop::Budget => {
                 if machine.at_breakpoint().is_some() {
                     *left = 0;
@@ -252,9 +263,13 @@ impl Simulation {
                 self.interrupted = Some(index);
                 return true;
             }
-            Stop::Exited { code } => self.process_ended(index, code),
+            Stop::Exited { code } => {
+                self.note(self.round);
+                self.process_ended(index, code);
+            }
             Stop::Limit(limit) => {
                 let message = limit.message + &whereabouts(machine);
+                self.note(self.round);
                 self.end = Some(End::Limit(limit.name.into(), message));
             }
         }
@@ -270,8 +285,9 @@ impl Simulation {
         self.end = Some(if code == 2 { End::Crashed } else { End::Exited(code) });
     }
 
-    /// Brings the gauges up to date.
-    fn note(&mut self) {
+    /// Brings the gauges up to date. This happens at times that no pause and no budget can shift: after events, at
+    /// samples, and for a round of a process at its beginning.
+    fn note(&mut self, at: Time) {
         let mut gauges = Gauges::default();
         for (_, entry) in self.outside.world.pools().iter() {
             let stats = entry.pool.stats();
@@ -282,9 +298,9 @@ impl Simulation {
         for process in self.processes.iter().filter(|p| p.exit.is_none()) {
             gauges.goroutines += process.machine.goroutine_count() as u64;
         }
-        self.outside.metrics.gauge(self.now, &gauges);
+        self.outside.metrics.gauge(at, &gauges);
         let machines = self.processes.iter().filter(|p| p.exit.is_none()).map(|p| &p.machine);
-        self.outside.metrics.heap.note(self.now, machines);
+        self.outside.metrics.heap.note(at, machines);
     }
 
     /// Sets these breakpoints, and no others: see [`Machine::set_breakpoints`].

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use tidepool_des::{Duration, Time};
 use tidepool_scenario::Selection;
-use tidepool_sim::{Budget, Options, Progress, Simulation};
+use tidepool_sim::{Budget, Options, Progress, Report, Simulation};
 
 /// More than any of these runs takes, so that one that stands still fails instead of hanging.
 const WORK_MAX: u64 = 50_000_000;
@@ -77,8 +77,8 @@ fn collected(procs: u32) -> Simulation {
     Simulation::new(Rc::new(run), Options::default()).expect("it compiles")
 }
 
-/// Its trace hash, if it is taken to its end by `go_on`, which is told how often it has been called.
-fn collected_hash(procs: u32, go_on: impl Fn(&mut Simulation, u64) -> Progress) -> String {
+/// Its trace hash, metrics and series, if it is taken to its end by `go_on`, which is told how often it has been called.
+fn collected_report(procs: u32, go_on: impl Fn(&mut Simulation, u64) -> Progress) -> String {
     let mut simulation = collected(procs);
     let mut calls = 0;
     while !matches!(go_on(&mut simulation, calls), Progress::Ended(_)) {
@@ -86,21 +86,22 @@ fn collected_hash(procs: u32, go_on: impl Fn(&mut Simulation, u64) -> Progress) 
     }
     let cycles = simulation.processes()[0].machine.heap_stats().cycles;
     assert!(cycles > 5, "the case is about collections, not {cycles}");
-    simulation.trace().hash()
+    let report = Report::of(&simulation);
+    format!("{} {:?} {:?}", report.trace_hash, report.metrics, report.series)
 }
 
 /// Ps plan ahead up to the next event, and what they allocate decides when a cycle begins.
 #[test]
 fn neither_pauses_nor_slices_change_when_garbage_is_collected() {
     for procs in [1, 2, 3, 4] {
-        let whole = collected_hash(procs, |run, _| run.advance(Time::NEVER, Budget(WORK_MAX)));
+        let whole = collected_report(procs, |run, _| run.advance(Time::NEVER, Budget(WORK_MAX)));
         for micros in [70, 1_000, 16_000] {
             let pause = |calls: u64| Time::ZERO + Duration::from_micros(micros * calls);
-            let paused = collected_hash(procs, |run, calls| run.advance(pause(calls), Budget(WORK_MAX)));
+            let paused = collected_report(procs, |run, calls| run.advance(pause(calls), Budget(WORK_MAX)));
             assert_eq!(paused, whole, "{procs} Ps, pauses every {micros} µs");
         }
         for slice in [7, 100, 10_000] {
-            let sliced = collected_hash(procs, |run, _| run.advance(Time::NEVER, Budget(slice)));
+            let sliced = collected_report(procs, |run, _| run.advance(Time::NEVER, Budget(slice)));
             assert_eq!(sliced, whole, "{procs} Ps, slices of {slice}");
         }
     }

@@ -29,11 +29,6 @@ impl ProfileKind {
             ProfileKind::Heap => "heap",
         }
     }
-
-    /// The profile called `name`.
-    pub fn named(name: &str) -> Option<ProfileKind> {
-        ProfileKind::ALL.into_iter().find(|kind| kind.name() == name)
-    }
 }
 
 /// A profile that was taken.

@@ -173,16 +173,22 @@ pub fn stage(simulation: &Simulation) -> Stage {
 }
 
 fn memory(simulation: &Simulation) -> MemoryView {
-    let (heap, settings) = (&simulation.metrics().heap, &simulation.run().settings);
+    let heap = &simulation.metrics().heap;
     MemoryView {
         heap: heap.heap.value(),
         live: heap.live.value(),
         goal: Some(heap.goal.value()).filter(|&bytes| bytes > 0),
-        limit: Some(settings.memory_limit).filter(|&bytes| bytes < u64::MAX),
+        limit: memory_limit(simulation),
         stacks: heap.stacks.value(),
         cycles: heap.cycles.total(),
         percent: tidepool_sim::gc_percent(simulation),
     }
+}
+
+/// GOMEMLIMIT as it is now: a program can change it. None if there is none.
+pub(crate) fn memory_limit(simulation: &Simulation) -> Option<u64> {
+    let limits = simulation.processes().iter().map(|p| p.machine.memory_limit());
+    limits.filter(|&bytes| bytes < u64::MAX).max()
 }
 
 /// Whether the listing imports `database/sql`.

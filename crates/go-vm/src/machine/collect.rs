@@ -164,7 +164,7 @@ fn stack_scan(program: &Program, g: &Goroutine) -> u64 {
 }
 
 /// Slots up to the end of the innermost frame; those above are left-overs.
-fn used_slots(program: &Program, g: &Goroutine) -> usize {
+pub(super) fn used_slots(program: &Program, g: &Goroutine) -> usize {
     let top = g.top().map_or(0, |f| f.base as usize + program.funcs[f.func as usize].frame_size as usize);
     top.min(g.stack.len())
 }

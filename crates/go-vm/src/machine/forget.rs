@@ -2,6 +2,7 @@
 //! alive, and can never find another object in its place.
 
 use super::Machine;
+use super::collect::used_slots;
 use crate::bytecode::Program;
 use crate::facts::Facts;
 use crate::goroutine::{Goroutine, Resume, Status};
@@ -56,9 +57,8 @@ fn forget(program: &Program, facts: &Facts, g: &mut Goroutine, first: usize, spo
             frame.closure = Obj::NONE;
         }
     }
-    let top = g.top().map_or(0, |f| f.base as usize + usize::from(program.funcs[f.func as usize].frame_size));
     // Registers of frames further down that calls have used for theirs.
-    let left = top.min(g.stack.len())..end_of_all.min(g.stack.len());
+    let left = used_slots(program, g)..end_of_all.min(g.stack.len());
     g.stack.get_mut(left).unwrap_or_default().iter_mut().for_each(|slot| empty(slot, spoil));
 }
 

@@ -5,11 +5,11 @@ use tidepool_sim::Simulation;
 
 use super::panel::{Line, Panel, Role, gauge, line, rate, seconds};
 use crate::Lang;
+use crate::stage::memory_limit;
 
 /// Heap, what of it lives, and its goal, in MB.
 pub(super) fn heap(simulation: &Simulation, lang: Lang) -> Panel {
     let heap = &simulation.metrics().heap;
-    let limit = simulation.run().settings.memory_limit;
     let known = |(at, mb): (f64, Option<f64>)| (at, mb.filter(|&mb| mb > 0.0));
     let goal = megabytes(&heap.goal).into_iter().map(known).collect();
     let lines = vec![
@@ -18,7 +18,7 @@ pub(super) fn heap(simulation: &Simulation, lang: Lang) -> Panel {
         line(lang.pick("live", "存活"), Role::Live, megabytes(&heap.live)),
     ];
     Panel {
-        threshold: (limit < u64::MAX).then(|| ("GOMEMLIMIT", limit as f64 / 1e6)),
+        threshold: memory_limit(simulation).map(|bytes| ("GOMEMLIMIT", bytes as f64 / 1e6)),
         ..plain("heap", lang.pick("Heap, MB", "堆，MB"), lines, simulation)
     }
 }

@@ -275,7 +275,7 @@ impl Machine {
     }
 
     /// GOMEMLIMIT in bytes.
-    pub(crate) fn memory_limit(&self) -> u64 {
+    pub fn memory_limit(&self) -> u64 {
         self.gc.pacer.memory_limit
     }
 

@@ -108,6 +108,8 @@ impl Machine {
     pub(super) fn assist_limited(&mut self, p: usize) -> bool {
         if self.gc.limiter.full {
             self.look_at_limiter_again(p);
+        }
+        if self.gc.limiter.full {
             self.heap.stats_mut().room = LOOK;
         }
         self.gc.limiter.full
