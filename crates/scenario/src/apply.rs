@@ -13,7 +13,7 @@ const COUNT_MAX: u32 = 100_000;
 const MEMORY_MAX_MIB: u32 = 1 << 20;
 
 /// Targets besides `lab.NAME`, for messages.
-const TARGETS: [&str; 20] = [
+const TARGETS: [&str; 22] = [
     "duration",
     "load.clients",
     "load.rate",
@@ -34,6 +34,8 @@ const TARGETS: [&str; 20] = [
     "database.max_connections",
     "database.fail_every",
     "database.wait_timeout",
+    "database.cores",
+    "database.thrash",
 ];
 
 /// Reads a duration.
@@ -104,6 +106,14 @@ pub(crate) fn set_target(
         "database.wait_timeout" => {
             duration(path, text)?;
             s.database.insert("waitTimeout", text.trim().into());
+        }
+        "database.cores" => database_count(s, "cores", text, 0, path)?,
+        "database.thrash" => {
+            let share = text.trim().parse::<f64>().ok().filter(|share| (0.0..=100.0).contains(share));
+            let share = share.ok_or_else(|| {
+                ScenarioError::value(path, format!("{text:?} is not a number from 0 to 100"))
+            })?;
+            s.database.insert("thrash", share.to_string());
         }
         _ => match target.strip_prefix("lab.") {
             Some(name) => drop(s.lab.insert(name.into(), text.into())),

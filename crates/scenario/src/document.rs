@@ -180,6 +180,17 @@ pub struct Database {
     pub fail_every: u32,
     /// The server closes a connection idle for so long; `0s` is never.
     pub wait_timeout: String,
+    /// Cores that running queries share; 0 is no contention.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub cores: u32,
+    /// The share by which each running query beyond the cores slows all.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub thrash: f64,
+}
+
+/// What is left out of a document's text, lest links of runs that do not need it grow.
+fn is_zero<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 impl Default for Database {
@@ -192,6 +203,8 @@ impl Default for Database {
             max_connections: 151,
             fail_every: 0,
             wait_timeout: "0s".into(),
+            cores: 0,
+            thrash: 0.0,
         }
     }
 }

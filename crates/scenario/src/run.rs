@@ -102,6 +102,8 @@ impl Settings {
             ("database.max_connections", db.max_connections.to_string()),
             ("database.fail_every", db.fail_every.to_string()),
             ("database.wait_timeout", db.wait_timeout.clone()),
+            ("database.cores", db.cores.to_string()),
+            ("database.thrash", db.thrash.to_string()),
         ];
         for (target, text) in numbers {
             apply::set_target(&mut settings, target, &text, target)?;

@@ -130,3 +130,21 @@ fn a_damaged_link_is_refused_in_words() {
     let error = link::decode("https://example.org/").expect_err("no link");
     assert_eq!(error.to_string(), "link: expected text beginning with \"tp1.\"");
 }
+
+#[test]
+fn contention_reaches_the_settings_and_stays_out_of_documents_without_it() {
+    let plain = Scenario::parse("t", PLAIN).expect("valid");
+    assert!(!plain.to_toml().contains("thrash"));
+    let text = PLAIN.replace("[load]", "[database]\ncores = 4\nthrash = 0.1\n[load]");
+    let shared = Scenario::parse("t", &text).expect("valid");
+    assert_eq!(Scenario::parse("t", &shared.to_toml()).expect("valid"), shared);
+    let run = shared.resolve(&set("database.thrash", "0.25"), &library()).expect("resolves");
+    assert_eq!(
+        (run.settings.database["cores"].as_str(), run.settings.database["thrash"].as_str()),
+        ("4", "0.25")
+    );
+    check_error(
+        &text.replace("0.1", "101.0"),
+        expect![[r#"database.thrash: "101" is not a number from 0 to 100"#]],
+    );
+}

@@ -46,6 +46,11 @@ pub enum WorldEvent {
         /// The operation, so that a stale event is known.
         op: u64,
     },
+    /// A database server looks which of the statements that share its cores have ended.
+    StatementsEnd {
+        /// Which server.
+        server: u64,
+    },
     /// A database server looks whether a session was idle for too long.
     SessionIdle {
         /// Which socket.

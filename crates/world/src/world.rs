@@ -72,6 +72,7 @@ impl World {
     pub fn handle(&mut self, now: Time, event: WorldEvent, out: &mut Effects) {
         match event {
             WorldEvent::Session { socket, op } => self.databases.finish(now, socket, op, out),
+            WorldEvent::StatementsEnd { server } => self.databases.statements_end(now, server, out),
             WorldEvent::SessionIdle { socket } => self.databases.check_idle(now, socket, out),
             WorldEvent::Send { group, user } => self.http.send(now, group, user, out),
             WorldEvent::GiveUp { request } => self.http.give_up(now, RequestId(request), out),
@@ -82,21 +83,21 @@ impl World {
     /// completed for its goroutines.
     pub fn process_exits(&mut self, now: Time, process: u32, out: &mut Effects) {
         self.http.process_exits(now, process, out);
-        self.databases.process_exits(process, out);
+        self.databases.process_exits(now, process, out);
         self.pools.process_exits(process);
     }
 
     /// A database server goes down or comes up again; servers are numbered from 1 in the order of first use.
-    pub fn set_database_up(&mut self, server: u64, up: bool, out: &mut Effects) {
+    pub fn set_database_up(&mut self, now: Time, server: u64, up: bool, out: &mut Effects) {
         match up {
             true => self.databases.come_up(server, out),
-            false => self.databases.go_down(server, out),
+            false => self.databases.go_down(now, server, out),
         }
     }
 
     /// A database server ends the session behind `socket`, as an administrator's KILL does.
-    pub fn kill_session(&mut self, socket: u64, out: &mut Effects) {
-        self.databases.kill(socket, out);
+    pub fn kill_session(&mut self, now: Time, socket: u64, out: &mut Effects) {
+        self.databases.kill(now, socket, out);
     }
 
     pub(crate) fn call_http(

@@ -91,7 +91,7 @@ impl Databases {
         let at = known.unwrap_or(self.hosts.len());
         let server = at as u64 + 1;
         if known.is_none() {
-            let server = Server::new(self.seed, server);
+            let server = Server::new(self.seed, server, &config);
             self.hosts.push(Host { address, server });
         }
         self.sources.push(Source { server, config: Arc::new(config) });
@@ -165,6 +165,7 @@ impl Databases {
             Ok(start) => {
                 let who = site.caller;
                 record(out, number, ServerRecord::QueryStart { socket, who });
+                self.arm(number, out);
                 self.block(site, socket, call, start, out)
             }
         }
@@ -210,7 +211,7 @@ impl Databases {
     }
 
     /// Closes the socket, under a blocked call if there is one: that call ends with `CANCELLED`.
-    pub fn close(&mut self, socket: u64, out: &mut Effects) {
+    pub fn close(&mut self, now: Time, socket: u64, out: &mut Effects) {
         let Some(client) = self.sockets.get_mut(&socket) else {
             return;
         };
@@ -222,7 +223,7 @@ impl Databases {
             return;
         };
         let was_connected = server.is_connected(socket);
-        if server.client_closes(socket) {
+        if server.client_closes(now, socket) {
             let sessions = server.connected();
             self.sockets.remove(&socket);
             if was_connected {
@@ -266,6 +267,15 @@ impl Databases {
         self.answer(socket, finished.done, out);
     }
 
+    /// Looks which of the statements that share a server's cores have ended.
+    pub fn statements_end(&mut self, now: Time, number: u64, out: &mut Effects) {
+        let ended = self.server(number).map(|server| server.ended(now)).unwrap_or_default();
+        for (socket, op) in ended {
+            self.finish(now, socket, op, out);
+        }
+        self.arm(number, out);
+    }
+
     /// Looks whether a session was idle for too long.
     pub fn check_idle(&mut self, now: Time, socket: u64, out: &mut Effects) {
         let Some((_, server)) = self.server_of(socket) else {
@@ -273,27 +283,27 @@ impl Databases {
         };
         // Each operation that ends arms a look of its own, so an early one has nothing to do.
         if server.idle_deadline(socket).is_some_and(|at| at <= now)
-            && let Some(gone) = server.kill(socket)
+            && let Some(gone) = server.kill(now, socket)
         {
             self.disconnect(gone, out);
         }
     }
 
     /// The server ends one session, as an administrator's KILL does.
-    pub fn kill(&mut self, socket: u64, out: &mut Effects) {
+    pub fn kill(&mut self, now: Time, socket: u64, out: &mut Effects) {
         if let Some((_, server)) = self.server_of(socket)
-            && let Some(gone) = server.kill(socket)
+            && let Some(gone) = server.kill(now, socket)
         {
             self.disconnect(gone, out);
         }
     }
 
     /// A server goes down: its sessions end, dials are refused.
-    pub fn go_down(&mut self, number: u64, out: &mut Effects) {
+    pub fn go_down(&mut self, now: Time, number: u64, out: &mut Effects) {
         let Some(server) = self.server(number) else {
             return;
         };
-        let gone = server.go_down();
+        let gone = server.go_down(now);
         record(out, number, ServerRecord::Up(false));
         for disconnect in gone {
             self.disconnect(disconnect, out);
@@ -309,7 +319,7 @@ impl Databases {
     }
 
     /// A process is gone, and with it its ends of all sockets.
-    pub fn process_exits(&mut self, process: u32, out: &mut Effects) {
+    pub fn process_exits(&mut self, now: Time, process: u32, out: &mut Effects) {
         let sockets: Vec<u64> = self
             .sockets
             .iter()
@@ -320,7 +330,7 @@ impl Databases {
             if let Some(client) = self.sockets.get_mut(&socket) {
                 client.waiting = None;
             }
-            self.close(socket, out);
+            self.close(now, socket, out);
         }
         self.fresh.retain(|caller, _| caller.process != process);
     }
@@ -334,8 +344,17 @@ impl Databases {
             client.waiting = Some((site.caller, call));
         }
         let Start { op, at } = start;
-        out.at(at, WorldEvent::Session { socket, op });
+        if let Some(at) = at {
+            out.at(at, WorldEvent::Session { socket, op });
+        }
         Reply::Block(IO_WAIT)
+    }
+
+    /// Asks for the event at which the next of the statements that share the server's cores ends.
+    fn arm(&mut self, number: u64, out: &mut Effects) {
+        if let Some(at) = self.server(number).and_then(Server::arm) {
+            out.at(at, WorldEvent::StatementsEnd { server: number });
+        }
     }
 
     fn disconnect(&mut self, gone: Disconnect, out: &mut Effects) {
@@ -343,6 +362,7 @@ impl Databases {
         if let Some((number, server)) = self.server_of(socket) {
             let sessions = server.connected();
             record(out, number, ServerRecord::Disconnected { socket, sessions });
+            self.arm(number, out);
         }
         let Some(client) = self.sockets.get_mut(&socket) else {
             return;

@@ -148,7 +148,7 @@ impl World {
             Native::NetDrain => return Some(databases.drain(site, args.id(), args.id(), out)),
             Native::NetAlive => values![databases.is_alive(args.id())],
             Native::NetCancel | Native::NetClose => {
-                databases.close(args.id(), out);
+                databases.close(site.now, args.id(), out);
                 values![]
             }
             _ => return None,

@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use tidepool_des::{Distribution, Duration};
 
+use super::cores::{CORES_MAX, THRASH_MAX};
+
 /// The behaviour of a server.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Config {
@@ -22,6 +24,11 @@ pub struct Config {
     pub fail_every: u64,
     /// A session that is idle for longer is ended; zero is never.
     pub wait_timeout: Duration,
+    /// Cores that the statements running at a time share, each at most one; 0 is no contention. The first data
+    /// source name with its address says it for a server.
+    pub cores: u64,
+    /// The share by which each statement beyond the cores slows all; from the same name.
+    pub thrash: f64,
 }
 
 impl Default for Config {
@@ -35,6 +42,8 @@ impl Default for Config {
             max_connections: 151,
             fail_every: 0,
             wait_timeout: Duration::ZERO,
+            cores: 0,
+            thrash: 0.0,
         }
     }
 }
@@ -72,7 +81,12 @@ const DURATION: &str = "a duration such as 5ms, exp(5ms) or uniform(1ms,9ms)";
 const PLAIN_DURATION: &str = "a duration such as 5ms, or 0";
 const COUNT: &str = "a whole number, 0 or greater";
 const POSITIVE: &str = "a whole number, 1 or greater";
-const KEYS: [&str; 7] = ["dial", "latency", "rows", "rowDelay", "maxConnections", "failEvery", "waitTimeout"];
+const CORES: &str = "a whole number from 0 to 1000000";
+const SHARE: &str = "a number from 0 to 100";
+const SPELLING: &str = "the key as written in dial, latency, rows, rowDelay, maxConnections, failEvery, \
+                        waitTimeout, cores, thrash";
+const KEYS: [&str; 9] =
+    ["dial", "latency", "rows", "rowDelay", "maxConnections", "failEvery", "waitTimeout", "cores", "thrash"];
 
 impl Dsn {
     /// Reads `user:password@tcp(host:port)/name?key=value&…`. Only the address and our own parameters
@@ -109,11 +123,15 @@ impl Config {
                 Some(Distribution::Constant(timeout)) => self.wait_timeout = timeout,
                 _ => return Err(error(PLAIN_DURATION)),
             },
-            _ if KEYS.iter().any(|ours| ours.eq_ignore_ascii_case(key)) => {
-                return Err(error(
-                    "the key as written in dial, latency, rows, rowDelay, maxConnections, failEvery, waitTimeout",
-                ));
+            "cores" => {
+                let cores = value.parse().ok().filter(|cores| *cores <= CORES_MAX);
+                self.cores = cores.ok_or_else(|| error(CORES))?;
             }
+            "thrash" => {
+                let share = value.parse().ok().filter(|share| (0.0..=THRASH_MAX).contains(share));
+                self.thrash = share.ok_or_else(|| error(SHARE))?;
+            }
+            _ if KEYS.iter().any(|ours| ours.eq_ignore_ascii_case(key)) => return Err(error(SPELLING)),
             _ => {}
         }
         Ok(())

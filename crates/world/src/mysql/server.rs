@@ -9,6 +9,7 @@ use std::sync::Arc;
 use tidepool_des::{Distribution, Keyed, Purpose, Rng, Seed};
 
 use super::Config;
+use super::cores::Cores;
 use super::select::{self, Column};
 use crate::Time;
 
@@ -33,13 +34,13 @@ const TOO_MANY: ServerError = ServerError { number: 1040, state: "", message: "T
 /// What `failEvery` produces.
 const SIMULATED: ServerError = ServerError { number: 1105, state: "HY000", message: "Unknown error" };
 
-/// An operation has begun and ends at a known time.
+/// An operation has begun.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Start {
     /// Its number.
     pub op: u64,
-    /// When it ends.
-    pub at: Time,
+    /// When it ends; none if that depends on what else will run. [`Server::ended`] tells it then.
+    pub at: Option<Time>,
 }
 
 /// Why a statement was not even begun.
@@ -154,11 +155,14 @@ pub struct Server {
     next_op: u64,
     next_result: u64,
     last_insert: i64,
+    /// None where statements do not slow each other.
+    cores: Option<Cores>,
 }
 
 impl Server {
-    /// A server without sessions. `id` tells the random streams of several servers apart.
-    pub fn new(seed: Seed, id: u64) -> Self {
+    /// A server without sessions. `id` tells the random streams of several servers apart. Its cores are those
+    /// of `config`: they are the server's own, while everything else is as each client's own configuration says.
+    pub fn new(seed: Seed, id: u64, config: &Config) -> Self {
         Server {
             dials: seed.keyed(DIAL, id),
             seed,
@@ -172,6 +176,7 @@ impl Server {
             next_op: 0,
             next_result: 0,
             last_insert: 0,
+            cores: (config.cores > 0).then(|| Cores::new(config.cores, config.thrash)),
         }
     }
 
@@ -230,7 +235,22 @@ impl Server {
         let mut rng = self.seed.keyed(LATENCY, draws.0).at(draws.1);
         let latency = config.latency.sample(&mut rng).as_nanos();
         let doing = Doing::Statement { text: text.to_owned(), rows, draws };
-        Ok(self.begin(socket, doing, now.saturating_add(latency)))
+        let mut start = self.begin(socket, doing, now.saturating_add(latency));
+        if let Some(cores) = &mut self.cores {
+            cores.start(now, socket, start.op, latency);
+            start.at = None;
+        }
+        Ok(start)
+    }
+
+    /// When [`Server::ended`] must be called, if it must and nobody has been told before.
+    pub fn arm(&mut self) -> Option<Time> {
+        self.cores.as_mut()?.arm()
+    }
+
+    /// Statements whose end depended on what else ran and that have ended: their sockets and operations.
+    pub fn ended(&mut self, now: Time) -> Vec<(u64, u64)> {
+        self.cores.as_mut().map(|cores| cores.ended(now)).unwrap_or_default()
     }
 
     /// A client asks for the next row of `result`.
@@ -283,21 +303,21 @@ impl Server {
         session.idle_since = now;
         let done = match doing {
             Doing::Nothing => return None,
-            Doing::Dialing => self.connect(socket),
+            Doing::Dialing => self.connect(now, socket),
             Doing::Statement { text, rows, draws } => self.answer(socket, &text, rows, draws),
             Doing::Row(row) => Done::Row(row),
             Doing::Draining => Done::Drained,
         };
         // A session whose client has left ends as soon as the server notices: at its next answer.
         if !heard {
-            self.end(socket);
+            self.end(now, socket);
         }
         Some(Finished { done, heard })
     }
 
     /// The client closes its socket. True: the session is over at once. False: the server is still busy
     /// with it and will notice later.
-    pub fn client_closes(&mut self, socket: u64) -> bool {
+    pub fn client_closes(&mut self, now: Time, socket: u64) -> bool {
         let Some(session) = self.sessions.get_mut(&socket) else {
             return true;
         };
@@ -305,7 +325,7 @@ impl Server {
         session.results.clear();
         let busy = matches!(session.doing, Doing::Statement { .. } | Doing::Dialing);
         if !busy {
-            self.end(socket);
+            self.end(now, socket);
         }
         !busy
     }
@@ -319,18 +339,18 @@ impl Server {
     }
 
     /// The server ends a session. Nothing if there is none.
-    pub fn kill(&mut self, socket: u64) -> Option<Disconnect> {
+    pub fn kill(&mut self, now: Time, socket: u64) -> Option<Disconnect> {
         let session = self.sessions.get(&socket)?;
         let waiting = session.client && !matches!(session.doing, Doing::Nothing);
-        self.end(socket);
+        self.end(now, socket);
         Some(Disconnect { socket, waiting })
     }
 
     /// The server goes down: all sessions end, dials are refused until it is up again.
-    pub fn go_down(&mut self) -> Vec<Disconnect> {
+    pub fn go_down(&mut self, now: Time) -> Vec<Disconnect> {
         self.up = false;
         let sockets: Vec<u64> = self.sessions.keys().copied().collect();
-        sockets.into_iter().filter_map(|socket| self.kill(socket)).collect()
+        sockets.into_iter().filter_map(|socket| self.kill(now, socket)).collect()
     }
 
     /// The server is up again.
@@ -358,10 +378,10 @@ impl Server {
             session.doing = doing;
             session.op = op;
         }
-        Start { op, at }
+        Start { op, at: Some(at) }
     }
 
-    fn connect(&mut self, socket: u64) -> Done {
+    fn connect(&mut self, now: Time, socket: u64) -> Done {
         let limit = self.sessions.get(&socket).map_or(0, |session| session.config.max_connections);
         let refusal = match (self.up, self.connected >= limit) {
             (false, _) => Done::Down,
@@ -374,14 +394,16 @@ impl Server {
                 return Done::Connected;
             }
         };
-        self.end(socket);
+        self.end(now, socket);
         refusal
     }
 
-    fn end(&mut self, socket: u64) {
-        if let Some(session) = self.sessions.remove(&socket)
-            && session.connected
-        {
+    fn end(&mut self, now: Time, socket: u64) {
+        let Some(session) = self.sessions.remove(&socket) else { return };
+        if let Some(cores) = &mut self.cores {
+            cores.stop(now, session.op);
+        }
+        if session.connected {
             self.connected -= 1;
         }
     }

@@ -262,3 +262,41 @@ fn a_process_that_exits_leaves_no_sessions() {
         "#]],
     );
 }
+
+#[test]
+fn statements_share_the_cores_of_a_server() {
+    check(
+        "0 1 serverOpen app@tcp(db)/shop?latency=10ms&cores=1
+         0 1 netSocket 1
+         0 1 netConnect 1
+         0 2 netSocket 1
+         0 2 netConnect 2
+         1 1 netExec 1 PING
+         5 2 netExec 2 PING
+         9 kill 2
+         30 1 netExec 1 PING",
+        expect![[r#"
+            0    g1 serverOpen app@tcp(db)/shop?latency=10ms&cores=1 = (1, "")
+            0    g1 netSocket 1 = (1)
+            0    g1 netConnect 1 = [IO wait]
+            0    g2 netSocket 1 = (2)
+            0    g2 netConnect 2 = [IO wait]
+            1      Server { server: 1, event: Connected { socket: 1, sessions: 1 } }
+            1    g1 goes on with (0, 0, "", "")
+            1      Server { server: 1, event: Connected { socket: 2, sessions: 2 } }
+            1    g2 goes on with (0, 0, "", "")
+            1    g1 netExec 1 PING = [IO wait]
+            1      Server { server: 1, event: QueryStart { socket: 1, who: Caller { process: 1, goroutine: 1 } } }
+            5    g2 netExec 2 PING = [IO wait]
+            5      Server { server: 1, event: QueryStart { socket: 2, who: Caller { process: 1, goroutine: 2 } } }
+            9      Server { server: 1, event: Disconnected { socket: 2, sessions: 1 } }
+            9    g2 goes on with (4, 0, "", "", 0, 0)
+            13     Server { server: 1, event: QueryEnd { socket: 1, ok: true } }
+            13   g1 goes on with (0, 0, "", "", 0, 1)
+            30   g1 netExec 1 PING = [IO wait]
+            30     Server { server: 1, event: QueryStart { socket: 1, who: Caller { process: 1, goroutine: 1 } } }
+            40     Server { server: 1, event: QueryEnd { socket: 1, ok: true } }
+            40   g1 goes on with (0, 0, "", "", 0, 1)
+        "#]],
+    );
+}

@@ -29,8 +29,8 @@ pub(super) fn run(script: &str) -> String {
         run.advance(now);
         let mut effects = Effects::new();
         match words[1] {
-            "down" | "up" => run.world.set_database_up(number(2), words[1] == "up", &mut effects),
-            "kill" => run.world.kill_session(number(2), &mut effects),
+            "down" | "up" => run.world.set_database_up(now, number(2), words[1] == "up", &mut effects),
+            "kill" => run.world.kill_session(now, number(2), &mut effects),
             "exit" => run.world.process_exits(now, number(2) as u32, &mut effects),
             goroutine => {
                 let goroutine = goroutine.parse().unwrap_or(0);

@@ -95,7 +95,17 @@ fn a_wrong_value_names_key_and_what_is_expected() {
     check(
         "app@/shop?maxconnections=5",
         expect![
-            "invalid DSN: maxconnections=5: expected the key as written in dial, latency, rows, rowDelay, maxConnections, failEvery, waitTimeout"
+            "invalid DSN: maxconnections=5: expected the key as written in dial, latency, rows, rowDelay, maxConnections, failEvery, waitTimeout, cores, thrash"
         ],
     );
+}
+
+#[test]
+fn contention_is_read_and_has_limits() {
+    let config = |text| Dsn::parse(text, &Config::default()).map(|dsn| (dsn.config.cores, dsn.config.thrash));
+    assert_eq!(config("app@/shop"), Ok((0, 0.0)));
+    assert_eq!(config("app@/shop?cores=8&thrash=0.05"), Ok((8, 0.05)));
+    check("app@/shop?cores=-1", expect!["invalid DSN: cores=-1: expected a whole number from 0 to 1000000"]);
+    check("app@/shop?thrash=-0.1", expect!["invalid DSN: thrash=-0.1: expected a number from 0 to 100"]);
+    check("app@/shop?thrash=NaN", expect!["invalid DSN: thrash=NaN: expected a number from 0 to 100"]);
 }

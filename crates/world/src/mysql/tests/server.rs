@@ -16,7 +16,7 @@ fn check(parameters: &str, script: &str, want: Expect) {
         Ok(dsn) => Arc::new(dsn.config),
         Err(error) => panic!("{error}"),
     };
-    let mut server = Server::new(Seed(1), 1);
+    let mut server = Server::new(Seed(1), 1, &config);
     let mut now = 0;
     let mut out = String::new();
     for line in script.lines().map(str::trim).filter(|line| !line.is_empty()) {
@@ -31,9 +31,9 @@ fn check(parameters: &str, script: &str, want: Expect) {
             "row" => format!("{:?}", server.row(now, socket, number(2))),
             "drain" => format!("{:?}", server.drain(now, socket, number(2))),
             "finish" => format!("{:?}", server.finish(now, socket, number(2))),
-            "close" => format!("{:?}", server.client_closes(socket)),
-            "kill" => format!("{:?}", server.kill(socket)),
-            "down" => format!("{:?}", server.go_down()),
+            "close" => format!("{:?}", server.client_closes(now, socket)),
+            "kill" => format!("{:?}", server.kill(now, socket)),
+            "down" => format!("{:?}", server.go_down(now)),
             "up" => {
                 server.come_up();
                 continue;
@@ -57,13 +57,13 @@ fn a_query_takes_the_latency_and_each_row_its_delay() {
         "dial=2ms&latency=5ms&rows=2&rowDelay=1ms",
         "dial 1\n@2\nfinish 1 1\nquery 1 SELECT id FROM t\n@7\nfinish 1 2\nrow 1 1\n@8\nfinish 1 3\nrow 1 1\n@9\nfinish 1 4\nrow 1 1",
         expect![[r#"
-            dial 1: Start { op: 1, at: 2000000 }
+            dial 1: Start { op: 1, at: Some(2000000) }
             finish 1 1: Some(Finished { done: Connected, heard: true })
-            query 1 SELECT id FROM t: Ok(Start { op: 2, at: 7000000 })
+            query 1 SELECT id FROM t: Ok(Start { op: 2, at: Some(7000000) })
             finish 1 2: Some(Finished { done: Result(1, [Column { name: "id", kind: RowNumber }]), heard: true })
-            row 1 1: Later(Start { op: 3, at: 8000000 })
+            row 1 1: Later(Start { op: 3, at: Some(8000000) })
             finish 1 3: Some(Finished { done: Row(1), heard: true })
-            row 1 1: Later(Start { op: 4, at: 9000000 })
+            row 1 1: Later(Start { op: 4, at: Some(9000000) })
             finish 1 4: Some(Finished { done: Row(2), heard: true })
             row 1 1: End
         "#]],
@@ -76,9 +76,9 @@ fn rows_without_delay_are_there_at_once() {
         "rows=1",
         "dial 1\nfinish 1 1\nquery 1 SELECT 1\nfinish 1 2\nrow 1 1\nrow 1 1\nrow 1 1\ndrain 1 1",
         expect![[r#"
-            dial 1: Start { op: 1, at: 1000000 }
+            dial 1: Start { op: 1, at: Some(1000000) }
             finish 1 1: Some(Finished { done: Connected, heard: true })
-            query 1 SELECT 1: Ok(Start { op: 2, at: 1000000 })
+            query 1 SELECT 1: Ok(Start { op: 2, at: Some(1000000) })
             finish 1 2: Some(Finished { done: Result(1, [Column { name: "1", kind: Int(1) }]), heard: true })
             row 1 1: Now(1)
             row 1 1: End
@@ -94,24 +94,24 @@ fn throwing_rows_away_costs_their_delays() {
         "rows=1000000000&rowDelay=1ms",
         "dial 1\nfinish 1 1\nquery 1 SELECT 1\nfinish 1 2\nrow 1 1\nfinish 1 3\ndrain 1 1",
         expect![[r#"
-            dial 1: Start { op: 1, at: 1000000 }
+            dial 1: Start { op: 1, at: Some(1000000) }
             finish 1 1: Some(Finished { done: Connected, heard: true })
-            query 1 SELECT 1: Ok(Start { op: 2, at: 1000000 })
+            query 1 SELECT 1: Ok(Start { op: 2, at: Some(1000000) })
             finish 1 2: Some(Finished { done: Result(1, [Column { name: "1", kind: Int(1) }]), heard: true })
-            row 1 1: Later(Start { op: 3, at: 1000000 })
+            row 1 1: Later(Start { op: 3, at: Some(1000000) })
             finish 1 3: Some(Finished { done: Row(1), heard: true })
-            drain 1 1: Ok(Some(Start { op: 4, at: 999999999000000 }))
+            drain 1 1: Ok(Some(Start { op: 4, at: Some(999999999000000) }))
         "#]],
     );
     check(
         "rows=1000000000&rowDelay=exp(1ms)",
         "dial 1\nfinish 1 1\nquery 1 SELECT 1\nfinish 1 2\ndrain 1 1",
         expect![[r#"
-            dial 1: Start { op: 1, at: 1000000 }
+            dial 1: Start { op: 1, at: Some(1000000) }
             finish 1 1: Some(Finished { done: Connected, heard: true })
-            query 1 SELECT 1: Ok(Start { op: 2, at: 1000000 })
+            query 1 SELECT 1: Ok(Start { op: 2, at: Some(1000000) })
             finish 1 2: Some(Finished { done: Result(1, [Column { name: "1", kind: Int(1) }]), heard: true })
-            drain 1 1: Ok(Some(Start { op: 3, at: 999999963026145 }))
+            drain 1 1: Ok(Some(Start { op: 3, at: Some(999999963026145) }))
         "#]],
     );
 }
@@ -122,13 +122,13 @@ fn one_connection_too_many_is_refused_after_the_dial() {
         "maxConnections=1",
         "dial 1\nfinish 1 1\ndial 2\nfinish 2 2\nsessions\nclose 1\ndial 3\nfinish 3 3\nsessions",
         expect![[r#"
-            dial 1: Start { op: 1, at: 1000000 }
+            dial 1: Start { op: 1, at: Some(1000000) }
             finish 1 1: Some(Finished { done: Connected, heard: true })
-            dial 2: Start { op: 2, at: 1000000 }
+            dial 2: Start { op: 2, at: Some(1000000) }
             finish 2 2: Some(Finished { done: Refused(ServerError { number: 1040, state: "", message: "Too many connections" }), heard: true })
             sessions: 1
             close 1: true
-            dial 3: Start { op: 3, at: 1000000 }
+            dial 3: Start { op: 3, at: Some(1000000) }
             finish 3 3: Some(Finished { done: Connected, heard: true })
             sessions: 1
         "#]],
@@ -141,13 +141,13 @@ fn every_nth_statement_fails_and_leaves_the_session_whole() {
         "failEvery=2",
         "dial 1\nfinish 1 1\nexec 1 BEGIN\nfinish 1 2\nquery 1 SELECT 1\nfinish 1 3\nexec 1 INSERT INTO t VALUES (1)\nfinish 1 4",
         expect![[r#"
-            dial 1: Start { op: 1, at: 1000000 }
+            dial 1: Start { op: 1, at: Some(1000000) }
             finish 1 1: Some(Finished { done: Connected, heard: true })
-            exec 1 BEGIN: Ok(Start { op: 2, at: 1000000 })
+            exec 1 BEGIN: Ok(Start { op: 2, at: Some(1000000) })
             finish 1 2: Some(Finished { done: Executed(0, 1), heard: true })
-            query 1 SELECT 1: Ok(Start { op: 3, at: 1000000 })
+            query 1 SELECT 1: Ok(Start { op: 3, at: Some(1000000) })
             finish 1 3: Some(Finished { done: Failed(ServerError { number: 1105, state: "HY000", message: "Unknown error" }), heard: true })
-            exec 1 INSERT INTO t VALUES (1): Ok(Start { op: 4, at: 1000000 })
+            exec 1 INSERT INTO t VALUES (1): Ok(Start { op: 4, at: Some(1000000) })
             finish 1 4: Some(Finished { done: Executed(1, 1), heard: true })
         "#]],
     );
@@ -159,9 +159,9 @@ fn the_server_goes_on_with_a_statement_whose_client_has_left() {
         "latency=5ms",
         "dial 1\nfinish 1 1\nquery 1 SELECT 1\nclose 1\nsessions\n@5\nfinish 1 2\nsessions\nfinish 1 2",
         expect![[r#"
-            dial 1: Start { op: 1, at: 1000000 }
+            dial 1: Start { op: 1, at: Some(1000000) }
             finish 1 1: Some(Finished { done: Connected, heard: true })
-            query 1 SELECT 1: Ok(Start { op: 2, at: 5000000 })
+            query 1 SELECT 1: Ok(Start { op: 2, at: Some(5000000) })
             close 1: false
             sessions: 1
             finish 1 2: Some(Finished { done: Result(1, [Column { name: "1", kind: Int(1) }]), heard: false })
@@ -178,11 +178,11 @@ fn an_idle_session_has_a_deadline() {
         "idle 1\ndial 1\nidle 1\n@2\nfinish 1 1\nidle 1\nquery 1 SELECT 1\nidle 1\n@7\nfinish 1 2\nidle 1\nkill 1\nidle 1\nquery 1 SELECT 1",
         expect![[r#"
             idle 1: None
-            dial 1: Start { op: 1, at: 1000000 }
+            dial 1: Start { op: 1, at: Some(1000000) }
             idle 1: None
             finish 1 1: Some(Finished { done: Connected, heard: true })
             idle 1: Some(1002000000)
-            query 1 SELECT 1: Ok(Start { op: 2, at: 3000000 })
+            query 1 SELECT 1: Ok(Start { op: 2, at: Some(3000000) })
             idle 1: None
             finish 1 2: Some(Finished { done: Result(1, [Column { name: "1", kind: Int(1) }]), heard: true })
             idle 1: Some(1007000000)
@@ -199,17 +199,17 @@ fn a_server_that_goes_down_takes_its_sessions_along() {
         "latency=5ms",
         "dial 1\nfinish 1 1\ndial 2\nfinish 2 2\nquery 2 SELECT 1\ndown\nfinish 2 3\nexec 1 SELECT 1\ndial 3\nfinish 3 4\nup\ndial 4\nfinish 4 5",
         expect![[r#"
-            dial 1: Start { op: 1, at: 1000000 }
+            dial 1: Start { op: 1, at: Some(1000000) }
             finish 1 1: Some(Finished { done: Connected, heard: true })
-            dial 2: Start { op: 2, at: 1000000 }
+            dial 2: Start { op: 2, at: Some(1000000) }
             finish 2 2: Some(Finished { done: Connected, heard: true })
-            query 2 SELECT 1: Ok(Start { op: 3, at: 5000000 })
+            query 2 SELECT 1: Ok(Start { op: 3, at: Some(5000000) })
             down: [Disconnect { socket: 1, waiting: false }, Disconnect { socket: 2, waiting: true }]
             finish 2 3: None
             exec 1 SELECT 1: Err(Lost)
-            dial 3: Start { op: 4, at: 1000000 }
+            dial 3: Start { op: 4, at: Some(1000000) }
             finish 3 4: Some(Finished { done: Down, heard: true })
-            dial 4: Start { op: 5, at: 1000000 }
+            dial 4: Start { op: 5, at: Some(1000000) }
             finish 4 5: Some(Finished { done: Connected, heard: true })
         "#]],
     );
