@@ -102,6 +102,10 @@ fn closing(reason: CloseReason) -> &'static str {
         CloseReason::MaxIdle => "pool.closing_max_idle",
         CloseReason::OverLimit => "pool.closing_over_limit",
         CloseReason::PoolClosed => "pool.closing_pool_closed",
+        CloseReason::Evicted => "pool.closing_evicted",
+        CloseReason::Dead => "pool.closing_dead",
+        CloseReason::Broken => "pool.closing_broken",
+        CloseReason::NotNeeded => "pool.closing_not_needed",
     }
 }
 

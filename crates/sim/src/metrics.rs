@@ -111,8 +111,8 @@ pub struct DatabaseCounters {
 /// State of all pools and machines together, as the simulation sees it after each event.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Gauges {
-    /// Open connections, dials in progress included.
-    pub open: u64,
+    /// Connections in use, dials in progress of `database/sql` included.
+    pub in_use: u64,
     /// In the free list.
     pub idle: u64,
     /// Goroutines waiting for a connection.
@@ -124,7 +124,7 @@ pub struct Gauges {
 /// Series over virtual time.
 #[derive(Clone, Debug)]
 pub struct SeriesSet {
-    /// Connections in use, dials in progress included (`db.Stats().InUse`).
+    /// Connections in use (`db.Stats().InUse`, dials in progress included, or HikariCP's `ActiveConnections`).
     pub in_use: Series,
     /// Idle connections.
     pub idle: Series,
@@ -249,7 +249,7 @@ impl Metrics {
     pub fn gauge(&mut self, now: Time, gauges: &Gauges) {
         let series = &mut self.series;
         let pairs = [
-            (&mut series.in_use, gauges.open - gauges.idle),
+            (&mut series.in_use, gauges.in_use),
             (&mut series.idle, gauges.idle),
             (&mut series.waiting, gauges.waiting),
             (&mut series.goroutines, gauges.goroutines),

@@ -289,11 +289,10 @@ impl Simulation {
     /// samples, and for a round of a process at its beginning.
     fn note(&mut self, at: Time) {
         let mut gauges = Gauges::default();
-        for (_, entry) in self.outside.world.pools().iter() {
-            let stats = entry.pool.stats();
-            gauges.open += stats.open;
-            gauges.idle += stats.idle;
-            gauges.waiting += entry.pool.waiting_len() as u64;
+        for (_, pool) in self.outside.world.pools().iter() {
+            gauges.in_use += pool.in_use();
+            gauges.idle += pool.idle();
+            gauges.waiting += pool.waiting();
         }
         for process in self.processes.iter().filter(|p| p.exit.is_none()) {
             gauges.goroutines += process.machine.goroutine_count() as u64;

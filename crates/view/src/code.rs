@@ -59,9 +59,9 @@ pub fn code_lines(simulation: &Simulation) -> Vec<CodeLine> {
             }
         }
     }
-    for (_, entry) in simulation.world().pools().iter() {
-        for (_, conn) in entry.pool.conns() {
-            if conn.state == tidepool_world::sql::ConnState::InUse {
+    for (_, pool) in simulation.world().pools().iter() {
+        for conn in pool.conns() {
+            if conn.state == tidepool_world::PoolConn::InUse {
                 add(conn.holder.line, &mut |l| l.held += 1);
             }
         }

@@ -104,10 +104,17 @@ fn request_numbers(simulation: &Simulation, lang: Lang) -> Vec<BigNumber> {
     ]
 }
 
-/// `db.Stats()` of the first pool, as Go names its fields.
+/// The figures of the first pool: `db.Stats()` as Go names its fields, or `HikariPoolMXBean` as Java names its attributes.
 pub fn stats_table(simulation: &Simulation) -> Vec<(&'static str, String)> {
-    let Some((_, entry)) = simulation.world().pools().iter().next() else { return Vec::new() };
-    let s = entry.pool.stats();
+    let Some((_, pool)) = simulation.world().pools().iter().next() else { return Vec::new() };
+    let Some(s) = pool.sql().map(|pool| pool.stats()) else {
+        return vec![
+            ("TotalConnections", pool.open().to_string()),
+            ("ActiveConnections", pool.in_use().to_string()),
+            ("IdleConnections", pool.idle().to_string()),
+            ("ThreadsAwaitingConnection", pool.waiting().to_string()),
+        ];
+    };
     vec![
         ("MaxOpenConnections", s.max_open.to_string()),
         ("OpenConnections", s.open.to_string()),

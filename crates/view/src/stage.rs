@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tidepool_go_vm::host::GoId;
 use tidepool_sim::Simulation;
-use tidepool_world::sql::{ConnState, Pool};
+use tidepool_world::{PoolConn, PoolRef};
 
 /// Everything on the stage.
 #[derive(Clone, Debug, PartialEq)]
@@ -149,12 +149,12 @@ const LISTED_MAX: usize = 512;
 pub fn stage(simulation: &Simulation) -> Stage {
     let now = simulation.now().as_nanos();
     let requests = &simulation.metrics().requests;
-    let pools = simulation.world().pools().iter().map(|(number, entry)| {
-        let process = simulation.processes().get(entry.process as usize);
+    let pools = simulation.world().pools().iter().map(|(number, found)| {
+        let process = simulation.processes().get(found.process() as usize);
         let alive = |id: u64| process.is_some_and(|p| p.machine.is_alive(GoId(id)));
-        let serving = serving(simulation, entry.process);
+        let serving = serving(simulation, found.process());
         let left = |id: u64, since: u64| !alive(id) || serving.ended(id, since);
-        pool(number, &entry.pool, now, &left)
+        pool(number, found, now, &left)
     });
     let goroutines = groups(simulation);
     Stage {
@@ -191,9 +191,10 @@ pub(crate) fn memory_limit(simulation: &Simulation) -> Option<u64> {
     limits.filter(|&bytes| bytes < u64::MAX).max()
 }
 
-/// Whether the listing imports `database/sql`.
+/// Whether the listing imports `database/sql` or HikariCP's twin.
 pub(crate) fn uses_database(simulation: &Simulation) -> bool {
-    simulation.run().code.contains("\"database/sql\"")
+    let code = &simulation.run().code;
+    code.contains("\"database/sql\"") || code.contains("\"tidepool/hikari\"")
 }
 
 /// Which goroutines of a process serve requests, and since when.
@@ -226,15 +227,15 @@ impl Serving {
     }
 }
 
-fn pool(number: u64, pool: &Pool, now: u64, left: &dyn Fn(u64, u64) -> bool) -> PoolView {
-    let stats = pool.stats();
+fn pool(number: u64, pool: PoolRef<'_>, now: u64, left: &dyn Fn(u64, u64) -> bool) -> PoolView {
+    let (max, open) = (pool.max(), pool.open());
     let mut slots: Vec<Slot> = pool
         .conns()
         .take(LISTED_MAX)
-        .map(|(id, conn)| Slot {
-            conn: id.0,
+        .map(|conn| Slot {
+            conn: conn.id.0,
             state: state_of(conn.state),
-            holder: (conn.state == ConnState::InUse).then(|| Holder {
+            holder: (conn.state == PoolConn::InUse).then(|| Holder {
                 goroutine: conn.holder.who,
                 line: conn.holder.line,
                 for_ns: now.saturating_sub(conn.held_since),
@@ -243,12 +244,13 @@ fn pool(number: u64, pool: &Pool, now: u64, left: &dyn Fn(u64, u64) -> bool) -> 
         })
         .collect();
     let listed = slots.len() as u64;
-    let free = stats.max_open.saturating_sub(stats.open).min(LISTED_MAX as u64 - listed);
+    // HikariCP does not count as open what is being dialled or closed.
+    let free = max.saturating_sub(open.max(listed)).min(LISTED_MAX as u64 - listed);
     let empty = Slot { conn: 0, state: SlotState::Free, holder: None };
     slots.extend(std::iter::repeat_n(empty, free as usize));
     let mut waiters: Vec<WaiterView> = pool
-        .waiting()
-        .map(|(_, w)| WaiterView {
+        .waiters()
+        .map(|w| WaiterView {
             goroutine: w.holder.who,
             line: w.holder.line,
             for_ns: now.saturating_sub(w.since),
@@ -258,23 +260,23 @@ fn pool(number: u64, pool: &Pool, now: u64, left: &dyn Fn(u64, u64) -> bool) -> 
     waiters.truncate(LISTED_MAX);
     PoolView {
         number,
-        max_open: stats.max_open,
-        open: stats.open,
-        in_use: stats.in_use,
-        idle: stats.idle,
-        more_slots: stats.open.max(stats.max_open).saturating_sub(slots.len() as u64),
+        max_open: max,
+        open,
+        in_use: pool.in_use(),
+        idle: pool.idle(),
+        more_slots: open.max(max).saturating_sub(slots.len() as u64),
         slots,
         waiters,
-        waiting: pool.waiting_len() as u64,
+        waiting: pool.waiting(),
     }
 }
 
-fn state_of(state: ConnState) -> SlotState {
+fn state_of(state: PoolConn) -> SlotState {
     match state {
-        ConnState::Dialing => SlotState::Dialing,
-        ConnState::InUse => SlotState::InUse,
-        ConnState::Idle => SlotState::Idle,
-        ConnState::Closing(_) => SlotState::Closing,
+        PoolConn::Dialing => SlotState::Dialing,
+        PoolConn::InUse => SlotState::InUse,
+        PoolConn::Idle | PoolConn::Reserved => SlotState::Idle,
+        PoolConn::Closing => SlotState::Closing,
     }
 }
 

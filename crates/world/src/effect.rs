@@ -56,6 +56,18 @@ pub enum WorldEvent {
         /// Which socket.
         socket: u64,
     },
+    /// The time of goroutines that wait for a connection of a HikariCP pool may be over.
+    PoolPolls {
+        /// Which pool.
+        pool: u64,
+    },
+    /// The thread that adds connections to a HikariCP pool may have waited for long enough.
+    PoolAdder {
+        /// Which pool.
+        pool: u64,
+        /// Which wait.
+        wait: u64,
+    },
     /// A client sends its next request.
     Send {
         /// Which group of clients.

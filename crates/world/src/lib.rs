@@ -14,6 +14,7 @@
 pub mod clients;
 mod effect;
 mod facade;
+pub mod hikari;
 mod http;
 pub mod mysql;
 pub mod natives;
@@ -23,7 +24,7 @@ mod value;
 mod world;
 
 pub use effect::{Caller, Effect, Effects, Reply, Site, WorldEvent};
-pub use facade::{Databases, Entry, Pools};
+pub use facade::{ConnView, Databases, PoolConn, PoolKind, PoolRef, Pools, WaiterView};
 pub use http::{HttpConn, Listener, Request};
 pub use record::{PoolRecord, Record, RequestRecord, Served, ServerRecord, WaitEnd};
 pub use value::Value;

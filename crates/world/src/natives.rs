@@ -1,7 +1,7 @@
 //! The native functions that the world serves: names, signatures, contracts.
 //!
-//! The Go packages `database/sql`, `github.com/go-sql-driver/mysql` and `net/http` declare them without a
-//! body. None takes virtual time unless it is marked *blocks*. Numbers of pools, connections, tickets,
+//! The Go packages `database/sql`, `github.com/go-sql-driver/mysql`, `net/http` and `tidepool/hikari` declare
+//! them without a body. None takes virtual time unless it is marked *blocks*. Numbers of pools, connections, tickets,
 //! sockets and listeners are chosen by the world and are never 0 unless the text says so.
 //!
 //! A test compares this table with the Go sources, so that neither can change alone.
@@ -129,6 +129,68 @@ natives! {
     HttpRespond = "net/http.netRespond", "(conn int64, status int, written int64, keep bool) (ok bool)";
     /// Closes a connection. A client that still waits for an answer sees a reset.
     HttpCloseConn = "net/http.netCloseConn", "(conn int64)";
+
+    /// `new HikariDataSource`: a pool with these settings (times in milliseconds, in the order of `hikari::Config`);
+    /// answers with the settings that hold and with the warnings to be logged.
+    HikariOpen = "tidepool/hikari.poolOpen", "(name string, settings []int64) (pool int64, valid []int64, warnings []string)";
+    /// A borrowing begins with a look at the goroutine's own list and the shared one. `kind`: 0 poll under `ticket`; 1
+    /// hand `conn` out; 2 validate it first; from 3 close it, for the reason 3 less. `adder`, of this and the next
+    /// ones: start the goroutine that adds connections.
+    HikariBorrow = "tidepool/hikari.poolBorrow", "(pool int64) (kind int, conn, ticket int64, adder bool)";
+    /// Waits in the queue for so many nanoseconds: the connection that was offered, 0 for none.
+    HikariPoll = "tidepool/hikari.poolPoll", "(pool, ticket, nanos int64) (conn int64)", blocks "hikari handoff";
+    /// Takes the connection that was offered. `kind` is as above; 0: another was faster.
+    HikariClaim = "tidepool/hikari.poolClaim", "(pool, ticket, conn int64) (kind int)";
+    /// Gives up waiting.
+    HikariLeave = "tidepool/hikari.poolLeave", "(pool, ticket int64)";
+    /// A validated connection goes to the borrower.
+    HikariHandOut = "tidepool/hikari.poolHandOut", "(pool, conn int64)";
+    /// A user's connection comes back. `kind`: 0 done; 1 somebody waits who is not parked yet: yield, then offer it; from
+    /// 2 close it, for the reason 2 less.
+    HikariRelease = "tidepool/hikari.poolRelease", "(pool, conn int64) (kind int)";
+    /// Offers a free connection. `how`: 0 it was returned, 1 it is new, 2 it was validated while it was idle.
+    HikariOffer = "tidepool/hikari.poolOffer", "(pool, conn int64, how int) (again bool)";
+    /// The text of the error of a borrower that waited in vain for so many milliseconds.
+    HikariTimeoutText = "tidepool/hikari.poolTimeoutText", "(pool, ms int64) (text string)";
+    /// Total, active, idle connections, threads awaiting one.
+    HikariFigures = "tidepool/hikari.poolFigures", "(pool int64) (figures []int64)";
+    /// A connection is going to be dialled.
+    HikariDial = "tidepool/hikari.poolDial", "(pool int64) (conn int64)";
+    /// The dial has ended: the milliseconds until the connection is too old, and between looks whether it is alive.
+    HikariDialed = "tidepool/hikari.poolDialed", "(pool, conn int64, ok bool) (lifetime, keepalive int64)";
+    /// A dialled connection goes into the bag, unless that is closed, and is offered: `again` as with `poolOffer`.
+    HikariAdd = "tidepool/hikari.poolAdd", "(pool, conn int64) (added, again bool)";
+    /// Takes a connection out that is in use or reserved. Reasons: 0 evicted, 1 too old, 2 dead, 3 broken, 4 not needed,
+    /// 5 the pool is closed. True: it was in.
+    HikariRemove = "tidepool/hikari.poolRemove", "(pool, conn int64, reason int) (closing bool)";
+    /// A connection that was taken out, or never put in, is closed; `refill` asks for new ones.
+    HikariClosed = "tidepool/hikari.poolClosed", "(pool, conn int64, refill bool) (adder bool)";
+    /// Marks a connection and takes it out if it is idle or `owner` asks. True: close it.
+    HikariEvict = "tidepool/hikari.poolEvict", "(pool, conn int64, reason int, owner bool) (closing bool)";
+    /// Likewise with all: those to be closed.
+    HikariEvictAll = "tidepool/hikari.poolEvictAll", "(pool int64, reason int) (closing []int64)";
+    /// Takes those in use out: to be closed.
+    HikariAbort = "tidepool/hikari.poolAbort", "(pool int64) (closing []int64)";
+    /// The keepalive task takes an idle connection for itself.
+    HikariReserve = "tidepool/hikari.poolReserve", "(pool, conn int64) (reserved bool)";
+    /// It gives it back, and it is offered: `again` as with `poolOffer`.
+    HikariUnreserve = "tidepool/hikari.poolUnreserve", "(pool, conn int64) (again bool)";
+    /// Asks for connections for those who wait.
+    HikariRequest = "tidepool/hikari.poolRequest", "(pool int64) (adder bool)";
+    /// A run of the housekeeper. `starved`: the nanoseconds since the last one if they are too many, else 0.
+    HikariHousekeep = "tidepool/hikari.poolHousekeep", "(pool int64) (starved int64, closing []int64, adder bool)";
+    /// The adder wants its next task; without one it ends, after some seconds.
+    HikariTask = "tidepool/hikari.poolTask", "(pool int64) (task bool)", blocks "hikari adder";
+    /// Whether the adder's task has a connection to add.
+    HikariShouldAdd = "tidepool/hikari.poolShouldAdd", "(pool int64) (should bool)";
+    /// The task could not connect: for how many milliseconds it sleeps.
+    HikariTaskFailed = "tidepool/hikari.poolTaskFailed", "(pool int64) (sleep int64)";
+    /// The pool is shut down: nothing is added any more.
+    HikariShutdown = "tidepool/hikari.poolShutdown", "(pool int64)";
+    /// Nothing goes into the bag any more.
+    HikariCloseBag = "tidepool/hikari.poolCloseBag", "(pool int64)";
+    /// The number of the calling goroutine.
+    HikariThread = "tidepool/hikari.thread", "() (id int64)";
 }
 
 /// The native function called `name`, if the world has it.
@@ -142,13 +204,14 @@ mod tests {
     use super::*;
 
     /// The packages that declare natives of ours, with their files.
-    const SOURCES: [(&str, &str); 3] = [
+    const SOURCES: [(&str, &str); 4] = [
         ("database/sql", include_str!("../../go-std/src/database/sql/natives.go")),
         (
             "github.com/go-sql-driver/mysql",
             include_str!("../../go-std/src/github.com/go-sql-driver/mysql/mysql.go"),
         ),
         ("net/http", include_str!("../../go-std/src/net/http/server.go")),
+        ("tidepool/hikari", include_str!("../../go-std/src/tidepool/hikari/natives.go")),
     ];
 
     #[test]

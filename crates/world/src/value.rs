@@ -97,6 +97,13 @@ impl<'a> Args<'a> {
         matches!(self.rest.next(), Some(Value::Bool(true)))
     }
 
+    pub(crate) fn ints(&mut self) -> &'a [i64] {
+        match self.rest.next() {
+            Some(Value::Ints(values)) => values,
+            _ => &[],
+        }
+    }
+
     pub(crate) fn bytes(&mut self) -> &'a [u8] {
         match self.rest.next() {
             Some(Value::Str(value) | Value::Bytes(value)) => value,

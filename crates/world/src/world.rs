@@ -74,6 +74,8 @@ impl World {
             WorldEvent::Session { socket, op } => self.databases.finish(now, socket, op, out),
             WorldEvent::StatementsEnd { server } => self.databases.statements_end(now, server, out),
             WorldEvent::SessionIdle { socket } => self.databases.check_idle(now, socket, out),
+            WorldEvent::PoolPolls { pool } => self.pools.polls_end(now, pool, out),
+            WorldEvent::PoolAdder { pool, wait } => self.pools.adder_ends(pool, wait, out),
             WorldEvent::Send { group, user } => self.http.send(now, group, user, out),
             WorldEvent::GiveUp { request } => self.http.give_up(now, RequestId(request), out),
         }

@@ -133,8 +133,7 @@ fn latency(simulation: &Simulation, lang: Lang) -> Panel {
 
 fn pool(simulation: &Simulation, lang: Lang) -> Panel {
     let series = &simulation.metrics().series;
-    let limit =
-        simulation.world().pools().iter().next().map(|(_, e)| e.pool.stats().max_open).filter(|&n| n > 0);
+    let limit = simulation.world().pools().iter().next().map(|(_, pool)| pool.max()).filter(|&n| n > 0);
     Panel {
         key: "pool",
         title: lang.pick("Connections and waiters", "连接与等待者"),

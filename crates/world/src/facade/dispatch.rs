@@ -16,6 +16,9 @@ impl World {
         if let Some(results) = self.call_pool(&site, native, args, out) {
             return Reply::Return(results);
         }
+        if let Some(reply) = self.call_hikari(&site, native, args, out) {
+            return reply;
+        }
         self.call_database(&site, native, args, out)
             .unwrap_or_else(|| self.call_http(&site, native, args, out))
     }

@@ -3,10 +3,14 @@
 mod answers;
 mod database;
 mod dispatch;
+mod hikari;
+mod hikari_calls;
 mod pools;
+mod read;
 
 pub use database::Databases;
-pub use pools::{Entry, Pools};
+pub use pools::Pools;
+pub use read::{ConnView, PoolConn, PoolKind, PoolRef, WaiterView};
 
 #[cfg(test)]
 mod tests;

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use tidepool_des::{Purpose, Rng, Seed};
 
+use super::hikari;
+use super::read::PoolRef;
 use crate::Time;
 use crate::effect::{Caller, Effects, Site};
 use crate::record::{PoolRecord, Record, Served, WaitEnd};
@@ -14,7 +16,7 @@ use crate::sql::{
 
 const WAITERS: Purpose = Purpose::new("database/sql waiter");
 
-/// A pool and what belongs to it.
+/// A pool of `database/sql` and what belongs to it.
 #[derive(Clone, Debug)]
 pub struct Entry {
     /// The process that opened it.
@@ -27,11 +29,18 @@ pub struct Entry {
     sockets: BTreeMap<ConnId, u64>,
 }
 
-/// The pools of all processes, numbered from 1 in the order of `sql.Open`.
+/// A pool of either kind.
+#[derive(Clone, Debug)]
+pub(super) enum Kind {
+    Sql(Entry),
+    Hikari(Box<hikari::Entry>),
+}
+
+/// The pools of all processes, numbered from 1 in the order of opening.
 #[derive(Clone, Debug)]
 pub struct Pools {
-    seed: Seed,
-    pools: Vec<Entry>,
+    pub(super) seed: Seed,
+    pub(super) pools: Vec<Kind>,
 }
 
 impl Pools {
@@ -41,28 +50,34 @@ impl Pools {
     }
 
     /// All pools with their numbers.
-    pub fn iter(&self) -> impl Iterator<Item = (u64, &Entry)> {
-        (1..).zip(&self.pools)
+    pub fn iter(&self) -> impl Iterator<Item = (u64, PoolRef<'_>)> {
+        (1..).zip(self.pools.iter().map(PoolRef::new))
     }
 
-    /// The pool of that number.
+    /// The pool of that number, if it is one of `database/sql`.
     pub fn get(&self, db: u64) -> Option<&Entry> {
-        self.pools.get(usize::try_from(db).ok()?.checked_sub(1)?)
+        match self.pools.get(usize::try_from(db).ok()?.checked_sub(1)?)? {
+            Kind::Sql(entry) => Some(entry),
+            Kind::Hikari(_) => None,
+        }
     }
 
     fn entry(&mut self, db: u64) -> Option<&mut Entry> {
-        self.pools.get_mut(usize::try_from(db).ok()?.checked_sub(1)?)
+        match self.pools.get_mut(usize::try_from(db).ok()?.checked_sub(1)?)? {
+            Kind::Sql(entry) => Some(entry),
+            Kind::Hikari(_) => None,
+        }
     }
 
     /// `sql.Open`.
     pub fn open(&mut self, site: &Site, out: &mut Effects) -> u64 {
         let db = self.pools.len() as u64 + 1;
-        self.pools.push(Entry {
+        self.pools.push(Kind::Sql(Entry {
             process: site.caller.process,
             pool: Pool::new(),
             picks: self.seed.stream(WAITERS, db),
             sockets: BTreeMap::new(),
-        });
+        }));
         record(out, db, PoolRecord::Opened { process: site.caller.process });
         db
     }
@@ -298,18 +313,25 @@ impl Pools {
 
     /// A process is gone: its pools decide nothing any more.
     pub(crate) fn process_exits(&mut self, process: u32) {
-        for entry in &mut self.pools {
-            if entry.process == process {
-                entry.pool = Pool::new();
-                entry.pool.close();
-                entry.sockets.clear();
+        for kind in &mut self.pools {
+            match kind {
+                Kind::Sql(entry) if entry.process == process => {
+                    entry.pool = Pool::new();
+                    entry.pool.close();
+                    entry.sockets.clear();
+                }
+                Kind::Hikari(entry) if entry.process == process => entry.process_exits(),
+                Kind::Sql(_) | Kind::Hikari(_) => {}
             }
         }
     }
 
     /// The socket behind a connection, if it leads to a database server of ours.
     pub fn socket(&self, db: u64, conn: ConnId) -> Option<u64> {
-        self.get(db)?.sockets.get(&conn).copied()
+        match self.pools.get(usize::try_from(db).ok()?.checked_sub(1)?)? {
+            Kind::Sql(entry) => entry.sockets.get(&conn).copied(),
+            Kind::Hikari(entry) => entry.socket(conn),
+        }
     }
 
     /// Records that a waiter holds `conn` now.
@@ -327,6 +349,6 @@ impl Pools {
     }
 }
 
-fn record(out: &mut Effects, pool: u64, event: PoolRecord) {
+pub(super) fn record(out: &mut Effects, pool: u64, event: PoolRecord) {
     out.record(Record::Pool { pool, event });
 }

@@ -30,6 +30,14 @@ pub enum CloseReason {
     OverLimit,
     /// The pool was closed.
     PoolClosed,
+    /// Someone asked the pool to give it up (HikariCP).
+    Evicted,
+    /// It was found dead before it was handed out or while it was idle (HikariCP).
+    Dead,
+    /// An error told that it is broken (HikariCP).
+    Broken,
+    /// It only had to show that the database can be reached (HikariCP).
+    NotNeeded,
 }
 
 /// What a connection is doing.

@@ -313,7 +313,8 @@ impl Model {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    // 300 steps each on average: a million together.
+    #![proptest_config(ProptestConfig::with_cases(3_400))]
 
     #[test]
     fn every_history_keeps_the_books(
