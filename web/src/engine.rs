@@ -153,10 +153,10 @@ impl Runnable for Engine {
     fn seen(&self) -> Vec<MarkKind> {
         let metrics = self.simulation.metrics();
         let mut seen = Vec::new();
-        if metrics.pool.waits > 0 {
+        if metrics.pool().waits > 0 {
             seen.push(MarkKind::Wait);
         }
-        if metrics.requests.failed() > 0 {
+        if metrics.requests().failed() > 0 {
             seen.push(MarkKind::Failure);
         }
         match self.simulation.end() {

@@ -26,7 +26,7 @@ struct Row {
     seed: u64,
     trace_hash: String,
     end: String,
-    metrics: std::collections::BTreeMap<&'static str, f64>,
+    metrics: tidepool_sim::Table,
 }
 
 pub fn run(options: &SweepOptions) -> Result<Outcome> {

@@ -13,7 +13,7 @@ const COUNT_MAX: u32 = 100_000;
 const MEMORY_MAX_MIB: u32 = 1 << 20;
 
 /// Targets besides `lab.NAME`, for messages.
-const TARGETS: [&str; 22] = [
+const TARGETS: [&str; 25] = [
     "duration",
     "load.clients",
     "load.rate",
@@ -21,6 +21,9 @@ const TARGETS: [&str; 22] = [
     "load.timeout",
     "load.ramp",
     "load.start",
+    "load.stop",
+    "load.retries",
+    "load.retry_wait",
     "load.path",
     "server.procs",
     "server.files",
@@ -48,7 +51,7 @@ pub(crate) fn distribution(path: &str, text: &str) -> Result<Distribution, Scena
     Distribution::from_str(text).map_err(|e| ScenarioError::value(path, e.to_string()))
 }
 
-fn count(path: &str, text: &str, min: u32, max: u32) -> Result<u32, ScenarioError> {
+pub(crate) fn count(path: &str, text: &str, min: u32, max: u32) -> Result<u32, ScenarioError> {
     let value = text.trim().parse::<u32>().ok().filter(|n| (min..=max).contains(n));
     value.ok_or_else(|| {
         ScenarioError::value(path, format!("{text:?} is not a whole number from {min} to {max}"))
@@ -66,7 +69,7 @@ fn gogc(path: &str, text: &str) -> Result<Option<u32>, ScenarioError> {
     Ok(u32::try_from(value).ok())
 }
 
-fn rate(path: &str, text: &str) -> Result<f64, ScenarioError> {
+pub(crate) fn rate(path: &str, text: &str) -> Result<f64, ScenarioError> {
     let value = text.trim().parse::<f64>().ok().filter(|v| *v > 0.0 && *v <= 1e7);
     value.ok_or_else(|| {
         ScenarioError::value(path, format!("{text:?} is not a rate above 0 and up to 10000000 per second"))
@@ -82,13 +85,6 @@ pub(crate) fn set_target(
 ) -> Result<(), ScenarioError> {
     match target {
         "duration" => s.duration = duration(path, text)?,
-        "load.clients" => s.clients = count(path, text, 0, COUNT_MAX)?,
-        "load.rate" => s.rate = rate(path, text)?,
-        "load.think" => s.think = distribution(path, text)?,
-        "load.timeout" => s.timeout = duration(path, text)?,
-        "load.ramp" => s.ramp = duration(path, text)?,
-        "load.start" => s.start = duration(path, text)?,
-        "load.path" => s.path = text.into(),
         "server.procs" => s.procs = count(path, text, 1, 256)?,
         "server.files" => s.files = count(path, text, 3, COUNT_MAX)?,
         "server.gogc" => s.gogc = gogc(path, text)?,
@@ -115,15 +111,33 @@ pub(crate) fn set_target(
             })?;
             s.database.insert("thrash", share.to_string());
         }
-        _ => match target.strip_prefix("lab.") {
-            Some(name) => drop(s.lab.insert(name.into(), text.into())),
-            None => {
-                let known = TARGETS.into_iter().chain(["lab.NAME"]);
+        _ => {
+            if !set_named(s, target, text, path)? {
+                let known = TARGETS.into_iter().chain(["group.ID.NAME", "lab.NAME"]);
                 return Err(ScenarioError::unknown(path, "target", target, known));
             }
-        },
+        }
     }
     Ok(())
+}
+
+/// Sets a target that has a name in it; false if there is none such.
+fn set_named(s: &mut Settings, target: &str, text: &str, path: &str) -> Result<bool, ScenarioError> {
+    if let Some(name) = target.strip_prefix("lab.") {
+        s.lab.insert(name.into(), text.into());
+        return Ok(true);
+    }
+    let (id, name) = match target.strip_prefix("group.").map(|rest| rest.split_once('.')) {
+        Some(Some(place)) => place,
+        _ => match target.split_once('.') {
+            Some(("load", name)) => ("load", name),
+            _ => return Ok(false),
+        },
+    };
+    match s.groups.iter_mut().find(|group| group.id == id) {
+        Some(group) => group.set(name, text, path),
+        None => Ok(false),
+    }
 }
 
 fn database_time(s: &mut Settings, key: &'static str, text: &str, path: &str) -> Result<(), ScenarioError> {

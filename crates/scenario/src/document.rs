@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
-use crate::{Condition, Expectation, ScenarioError};
+use crate::{Condition, Expectation, Load, ScenarioError};
 
 /// A text in both languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,6 +44,9 @@ pub struct Scenario {
     /// Who sends requests.
     #[serde(default)]
     pub load: Load,
+    /// Who else does: groups of clients with names of their own.
+    #[serde(default, rename = "group", skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<Load>,
     /// The Go process.
     #[serde(default)]
     pub server: Server,
@@ -88,56 +91,6 @@ pub struct Variant {
     pub listing: String,
     /// Name for readers.
     pub title: Text,
-}
-
-/// Closed or open loop.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum LoadKind {
-    /// No requests: the program runs by itself.
-    #[default]
-    None,
-    /// A fixed number of users, each sending its next request after the previous one ended.
-    Closed,
-    /// Arrivals at a rate, whatever becomes of them.
-    Open,
-}
-
-/// Who sends requests.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Load {
-    /// Closed or open loop.
-    pub kind: LoadKind,
-    /// Closed loop: number of users.
-    pub clients: u32,
-    /// Open loop: arrivals per second.
-    pub rate: f64,
-    /// Closed loop: think time between a user's requests, a distribution.
-    pub think: String,
-    /// How long a client waits for the answer; `0s` is for ever.
-    pub timeout: String,
-    /// Users start evenly spread over this time.
-    pub ramp: String,
-    /// When the first of them starts: by then the server should listen.
-    pub start: String,
-    /// Path requested.
-    pub path: String,
-}
-
-impl Default for Load {
-    fn default() -> Self {
-        Load {
-            kind: LoadKind::None,
-            clients: 50,
-            rate: 100.0,
-            think: "0s".into(),
-            timeout: "0s".into(),
-            ramp: "0s".into(),
-            start: "1ms".into(),
-            path: "/".into(),
-        }
-    }
 }
 
 /// The Go process.
@@ -321,6 +274,7 @@ impl Scenario {
             seed: 1,
             variants: Vec::new(),
             load: Load::default(),
+            groups: Vec::new(),
             server: Server::default(),
             database: Database::default(),
             charts: Vec::new(),

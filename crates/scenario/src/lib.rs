@@ -11,14 +11,16 @@ mod error;
 mod expect;
 pub mod library;
 pub mod link;
+mod load;
 mod run;
 
 pub use document::{
-    Chart, Database, Load, LoadKind, Param, ParamKind, Preset, Scenario, Server, Text, Variant,
+    Chart, Database, Param, ParamKind, Preset, Scenario, Server, Text, Variant,
 };
 pub use error::ScenarioError;
 pub use expect::{Condition, Expectation};
 pub use library::Library;
+pub use load::{Clients, Load, LoadKind, Share};
 pub use run::{Run, Selection, Settings};
 
 /// Version of the model: it names the meaning of seed and scenario. What may change a trace

@@ -2,10 +2,10 @@
 
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
-use tidepool_des::{Distribution, Duration};
+use tidepool_des::Duration;
 
-use crate::apply::{self, distribution, duration};
-use crate::{Expectation, Library, LoadKind, Param, Scenario, ScenarioError};
+use crate::apply::{self, duration};
+use crate::{Clients, Expectation, Library, LoadKind, Param, Scenario, ScenarioError};
 
 /// What a reader chose in a scenario.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,22 +30,8 @@ pub struct Selection {
 pub struct Settings {
     /// Virtual length.
     pub duration: Duration,
-    /// Closed or open loop.
-    pub load_kind: LoadKind,
-    /// Users of a closed loop.
-    pub clients: u32,
-    /// Arrivals per second of an open loop.
-    pub rate: f64,
-    /// Think time.
-    pub think: Distribution,
-    /// How long a client waits; zero is for ever.
-    pub timeout: Duration,
-    /// Users start spread over this time.
-    pub ramp: Duration,
-    /// When the first of them starts.
-    pub start: Duration,
-    /// Path requested.
-    pub path: String,
+    /// Who sends requests: the main load, then the other groups.
+    pub groups: Vec<Clients>,
     /// Number of Ps.
     pub procs: u32,
     /// File descriptors the process may have open, the three standard streams among them.
@@ -68,17 +54,10 @@ impl Settings {
     /// # Errors
     /// Names the key whose value is out of range or cannot be read.
     pub fn of(scenario: &Scenario) -> Result<Settings, ScenarioError> {
-        let (load, db) = (&scenario.load, &scenario.database);
+        let db = &scenario.database;
         let mut settings = Settings {
             duration: duration("duration", &scenario.duration)?,
-            load_kind: load.kind,
-            clients: 0,
-            rate: 0.0,
-            think: distribution("load.think", &load.think)?,
-            timeout: duration("load.timeout", &load.timeout)?,
-            ramp: duration("load.ramp", &load.ramp)?,
-            start: duration("load.start", &load.start)?,
-            path: load.path.clone(),
+            groups: groups(scenario)?,
             procs: 0,
             files: 0,
             gogc: None,
@@ -88,8 +67,6 @@ impl Settings {
             lab: IndexMap::new(),
         };
         let numbers = [
-            ("load.clients", load.clients.to_string()),
-            ("load.rate", load.rate.to_string()),
             ("server.procs", scenario.server.procs.to_string()),
             ("server.files", scenario.server.files.to_string()),
             ("server.gogc", scenario.server.gogc.to_string()),
@@ -113,6 +90,28 @@ impl Settings {
         }
         Ok(settings)
     }
+}
+
+impl Settings {
+    /// Whether anybody sends requests; without them the program runs by itself.
+    pub fn has_clients(&self) -> bool {
+        self.groups.iter().any(|group| group.kind != LoadKind::None)
+    }
+}
+
+/// The main load and the other groups, whose names must differ.
+fn groups(scenario: &Scenario) -> Result<Vec<Clients>, ScenarioError> {
+    let mut groups = vec![Clients::of(&scenario.load, "load", &[])?];
+    for (index, group) in scenario.groups.iter().enumerate() {
+        let path = format!("group.{}", if group.id.is_empty() { index.to_string() } else { group.id.clone() });
+        let named = !group.id.is_empty() && group.id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+        if !named || groups.iter().any(|other| other.id == group.id) {
+            let wanted = "a name of letters, digits and hyphens that no other group has";
+            return Err(ScenarioError::value(format!("{path}.id"), format!("{:?} is not {wanted}", group.id)));
+        }
+        groups.push(Clients::of(group, &path, &groups)?);
+    }
+    Ok(groups)
 }
 
 /// Everything the simulator needs, and nothing else.

@@ -74,7 +74,7 @@ fn defaults_and_choices_reach_the_settings() {
     assert_eq!((chosen.settings.lab["pool"].as_str(), chosen.file.as_str()), ("7", "b.go"));
     assert!(chosen.expectations.is_empty(), "expectations hold for the plain run only");
     let by_target = scenario.resolve(&set("load.clients", "500"), &library()).expect("resolves");
-    assert_eq!(by_target.settings.clients, 500);
+    assert_eq!(by_target.settings.groups[0].clients, 500);
 }
 
 #[test]

@@ -42,7 +42,7 @@ pub(crate) fn describe(record: &Record) -> Described {
 fn describe_pool(pool: u64, event: &PoolRecord) -> Described {
     let start = |name| Described::new(name).with("pool", pool);
     match *event {
-        PoolRecord::Opened { process } => start("pool.opened").with("process", process.into()),
+        PoolRecord::Opened { process, .. } => start("pool.opened").with("process", process.into()),
         PoolRecord::Limits { max_open, max_idle, lifetime, idle_time } => start("pool.limits")
             .with("max_open", max_open)
             .with("max_idle", max_idle)
@@ -140,10 +140,10 @@ fn describe_request(request: u64, event: &RequestRecord) -> Described {
             .with("user", user)
             .with("endpoint", endpoint.into()),
         RequestRecord::Started { by } => start("request.started").by(by),
-        RequestRecord::Completed { status, latency } => {
+        RequestRecord::Completed { status, latency, .. } => {
             start("request.completed").with("status", status.into()).with("latency_ns", latency)
         }
-        RequestRecord::Failed { cause, latency } => {
+        RequestRecord::Failed { cause, latency, .. } => {
             let (name, status) = match cause {
                 Cause::Timeout => ("request.failed_timeout", 0),
                 Cause::Refused => ("request.failed_refused", 0),

@@ -1,9 +1,9 @@
 //! Heap, collector and processor time of all processes, over time.
 
-use std::collections::BTreeMap;
-
 use tidepool_des::{CountSeries, Duration, Histogram, Series, Time};
 use tidepool_go_vm::machine::{Collected, CpuTimes, Machine};
+
+use crate::flat::Flat;
 
 /// Goals from here on stand for none: GOGC is off, and there is no limit.
 const NO_GOAL: u64 = 1 << 60;
@@ -111,7 +111,7 @@ impl HeapMetrics {
     }
 
     /// Metrics by name, units in the names.
-    pub(crate) fn flat(&self, out: &mut BTreeMap<&'static str, f64>) {
+    pub(crate) fn flat(&self, out: &mut Flat) {
         let megabytes = |bytes: u64| bytes as f64 / 1e6;
         let millis = |d: Option<Duration>| d.unwrap_or(Duration::ZERO).as_millis_f64();
         out.insert("heap_max_mb", megabytes(self.heap.max()));

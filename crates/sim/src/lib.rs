@@ -8,22 +8,30 @@
 
 mod compile;
 mod describe;
+mod flat;
 pub mod go;
 mod heap_metrics;
+mod holds;
 mod latency_series;
 pub mod metrics;
 mod outside;
+mod pool_metrics;
 mod report;
+mod request_metrics;
 mod run;
 mod setup;
 mod simulation;
 pub mod trace;
 
 pub use compile::{CompileErrors, compile};
+pub use flat::Table;
 pub use heap_metrics::HeapMetrics;
+pub use holds::{History, Hold, Holds, LineHolds};
 pub use latency_series::{LatencyBucket, LatencySeries};
 pub use outside::{Input, Output};
+pub use pool_metrics::{PoolCounters, PoolGauges, PoolMetrics, PoolSeries};
 pub use report::{Checked, Points, Report, gc_percent};
+pub use request_metrics::{RequestMetrics, Requests};
 pub use run::{Finished, run};
 pub use setup::{STEPS_MAX, config};
 pub use simulation::{Budget, EVENT_COST, End, Options, Process, Progress, Simulation};

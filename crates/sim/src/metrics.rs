@@ -2,16 +2,17 @@
 //!
 //! Counting rule: a request that its client gave up on has failed; what is in flight at the
 //! end is unfinished; arrivals = completed + failed + unfinished, always.
-
-use std::collections::BTreeMap;
+//!
+//! Where a run has several groups of clients or several pools, each has its own metrics besides, under its name.
 
 use tidepool_des::{CountSeries, Duration, Histogram, Series, Time};
-use tidepool_world::clients::Cause;
-use tidepool_world::sql::CloseReason;
-use tidepool_world::{PoolRecord, Record, RequestRecord, Served, ServerRecord, WaitEnd};
+use tidepool_world::{PoolKind, PoolRecord, Record, RequestRecord, ServerRecord};
 
+use crate::flat::{Flat, Table};
 use crate::heap_metrics::HeapMetrics;
 use crate::latency_series::LatencySeries;
+use crate::pool_metrics::{PoolCounters, PoolGauges, PoolMetrics, PoolSeries};
+use crate::request_metrics::{RequestMetrics, Requests};
 
 /// Most points in a series.
 pub const POINTS_MAX: usize = 240;
@@ -19,82 +20,19 @@ pub const POINTS_MAX: usize = 240;
 /// Counters, distributions and series of a run, fed record by record.
 #[derive(Clone, Debug)]
 pub struct Metrics {
-    /// Requests by outcome.
-    pub requests: Requests,
-    /// Latency of completed requests, from arrival to answer.
-    pub latency: Histogram,
-    /// Time from acquire to release of a connection.
-    pub hold: Histogram,
-    /// Time that waiters for a connection waited, however it ended.
-    pub wait: Histogram,
-    /// Pool counters over all pools.
-    pub pool: PoolCounters,
+    /// Requests of all clients.
+    total: RequestMetrics,
+    /// The groups of clients by name, if there are several.
+    pub groups: Vec<(String, RequestMetrics)>,
+    /// The pools by name, in the order in which they were opened.
+    pub pools: Vec<(String, PoolMetrics)>,
     /// Database server counters.
     pub database: DatabaseCounters,
     /// Heaps and their collectors.
     pub heap: HeapMetrics,
     /// Over time.
     pub series: SeriesSet,
-}
-
-/// Requests by outcome.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Requests {
-    /// Sent by clients.
-    pub arrived: u64,
-    /// Answered in time with a status below 500.
-    pub completed: u64,
-    /// Given up by the client.
-    pub failed_timeout: u64,
-    /// Nobody listened.
-    pub failed_refused: u64,
-    /// Status 500 or above.
-    pub failed_status: u64,
-    /// Connection closed before an answer.
-    pub failed_reset: u64,
-    /// Finished by the server after the client had gone.
-    pub abandoned: u64,
-}
-
-impl Requests {
-    /// All that failed.
-    pub fn failed(&self) -> u64 {
-        self.failed_timeout + self.failed_refused + self.failed_status + self.failed_reset
-    }
-
-    /// In flight.
-    pub fn unfinished(&self) -> u64 {
-        self.arrived - self.completed - self.failed()
-    }
-}
-
-/// What pools did.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct PoolCounters {
-    /// Dials begun.
-    pub dials: u64,
-    /// Dials that failed.
-    pub dials_failed: u64,
-    /// Connections handed out.
-    pub acquired: u64,
-    /// Of these, taken from the idle list.
-    pub acquired_idle: u64,
-    /// Of these, dialled for the caller.
-    pub acquired_dialed: u64,
-    /// Connections given back.
-    pub released: u64,
-    /// Waits begun.
-    pub waits: u64,
-    /// Waits that ended with a connection.
-    pub waits_served: u64,
-    /// Waits that ended by the waiter's context or an error.
-    pub waits_failed: u64,
-    /// Closed because the idle list was full.
-    pub max_idle_closed: u64,
-    /// Closed as idle for too long.
-    pub max_idle_time_closed: u64,
-    /// Closed as too old.
-    pub max_lifetime_closed: u64,
+    width: Duration,
 }
 
 /// What database servers did.
@@ -108,28 +46,13 @@ pub struct DatabaseCounters {
     pub sessions_max: u64,
 }
 
-/// State of all pools and machines together, as the simulation sees it after each event.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Gauges {
-    /// Connections in use, dials in progress of `database/sql` included.
-    pub in_use: u64,
-    /// In the free list.
-    pub idle: u64,
-    /// Goroutines waiting for a connection.
-    pub waiting: u64,
-    /// Goroutines.
-    pub goroutines: u64,
-}
-
 /// Series over virtual time.
 #[derive(Clone, Debug)]
 pub struct SeriesSet {
-    /// Connections in use (`db.Stats().InUse`, dials in progress included, or HikariCP's `ActiveConnections`).
-    pub in_use: Series,
-    /// Idle connections.
-    pub idle: Series,
-    /// Waiters.
-    pub waiting: Series,
+    /// All pools together.
+    pub pool: PoolSeries,
+    /// Sessions of all database servers.
+    pub sessions: Series,
     /// Goroutines.
     pub goroutines: Series,
     /// Requests completed.
@@ -146,74 +69,88 @@ pub(crate) fn sample_width(duration: Duration) -> Duration {
 }
 
 impl Metrics {
-    /// Nothing yet. `duration` fixes the resolution of the series.
-    pub fn new(duration: Duration) -> Self {
+    /// Nothing yet. `duration` fixes the resolution of the series; `groups` are the names of the groups of clients.
+    pub fn new(duration: Duration, groups: &[&str]) -> Self {
         let width = sample_width(duration);
         let gauge = || Series::new(Time::ZERO, width, POINTS_MAX, 0);
         let count = || CountSeries::new(Time::ZERO, width, POINTS_MAX);
+        let groups = if groups.len() > 1 { groups } else { &[] };
         Metrics {
-            requests: Requests::default(),
-            latency: Histogram::new(),
-            hold: Histogram::new(),
-            wait: Histogram::new(),
-            pool: PoolCounters::default(),
+            total: RequestMetrics::new(),
+            groups: groups.iter().map(|name| ((*name).to_owned(), RequestMetrics::new())).collect(),
+            pools: Vec::new(),
             database: DatabaseCounters::default(),
             heap: HeapMetrics::new(width, POINTS_MAX),
             series: SeriesSet {
-                in_use: gauge(),
-                idle: gauge(),
-                waiting: gauge(),
+                pool: PoolSeries::new(width, POINTS_MAX),
+                sessions: gauge(),
                 goroutines: gauge(),
                 completed: count(),
                 failed: count(),
                 latency: LatencySeries::new(width, POINTS_MAX),
             },
+            width,
         }
+    }
+    /// Requests by outcome.
+    pub fn requests(&self) -> &Requests {
+        &self.total.requests
+    }
+
+    /// Latency of completed requests, from arrival to answer.
+    pub fn latency(&self) -> &Histogram {
+        &self.total.latency
+    }
+
+    /// What all pools did together.
+    pub fn pool(&self) -> PoolCounters {
+        self.all_pools().counters
+    }
+
+    fn all_pools(&self) -> PoolMetrics {
+        let mut all = PoolMetrics::new(self.width, POINTS_MAX);
+        self.pools.iter().for_each(|(_, pool)| all.merge(pool));
+        all
     }
 
     /// Counts a record.
     pub fn observe(&mut self, now: Time, record: &Record) {
         match record {
-            Record::Pool { event, .. } => self.observe_pool(event),
-            Record::Server { event, .. } => self.observe_server(event),
+            Record::Pool { pool, event } => self.observe_pool(now, *pool, event),
+            Record::Server { event, .. } => self.observe_server(now, event),
             Record::Request { event, .. } => self.observe_request(now, event),
         }
     }
 
-    fn observe_pool(&mut self, event: &PoolRecord) {
-        let pool = &mut self.pool;
-        match *event {
-            PoolRecord::Dialing { .. } => pool.dials += 1,
-            PoolRecord::DialFailed { .. } => pool.dials_failed += 1,
-            PoolRecord::Acquired { served, .. } => {
-                pool.acquired += 1;
-                pool.acquired_idle += u64::from(served == Served::Idle);
-                pool.acquired_dialed += u64::from(served == Served::Dialed);
-            }
-            PoolRecord::Released { held, .. } => {
-                pool.released += 1;
-                self.hold.record(Duration::from_nanos(held));
-            }
-            PoolRecord::Waiting { .. } => pool.waits += 1,
-            PoolRecord::WaitEnded { waited, end, .. } => {
-                self.wait.record(Duration::from_nanos(waited));
-                let served = matches!(end, WaitEnd::Served(_));
-                pool.waits_served += u64::from(served);
-                pool.waits_failed += u64::from(!served);
-            }
-            PoolRecord::Closing { reason: CloseReason::MaxIdle, .. } => pool.max_idle_closed += 1,
-            PoolRecord::Closing { reason: CloseReason::MaxIdleTime, .. } => pool.max_idle_time_closed += 1,
-            PoolRecord::Closing { reason: CloseReason::MaxLifetime, .. } => pool.max_lifetime_closed += 1,
-            _ => {}
+    fn observe_pool(&mut self, now: Time, pool: u64, event: &PoolRecord) {
+        if let PoolRecord::Opened { kind, .. } = event {
+            let name = self.pool_name(*kind);
+            self.pools.push((name, PoolMetrics::new(self.width, POINTS_MAX)));
+        }
+        let at = usize::try_from(pool).ok().and_then(|pool| pool.checked_sub(1));
+        if let Some((_, metrics)) = at.and_then(|at| self.pools.get_mut(at)) {
+            metrics.observe(now, event);
         }
     }
 
-    fn observe_server(&mut self, event: &ServerRecord) {
+    /// Pools are called by their kind; from the second of a kind on its number follows.
+    fn pool_name(&self, kind: PoolKind) -> String {
+        let name = match kind {
+            PoolKind::Sql => "sql",
+            PoolKind::Hikari => "hikari",
+        };
+        let before = self.pools.iter().filter(|(other, _)| other.starts_with(name)).count();
+        if before == 0 { name.to_owned() } else { format!("{name}{}", before + 1) }
+    }
+
+    fn observe_server(&mut self, now: Time, event: &ServerRecord) {
         let database = &mut self.database;
         match *event {
             ServerRecord::Connected { sessions, .. } => {
                 database.sessions_max = database.sessions_max.max(sessions);
+                self.series.sessions.set(now, sessions);
             }
+            ServerRecord::Disconnected { sessions, .. } => self.series.sessions.set(now, sessions),
             ServerRecord::Refused { too_many: true, .. } => database.refused += 1,
             ServerRecord::QueryStart { .. } => database.queries += 1,
             _ => {}
@@ -221,136 +158,74 @@ impl Metrics {
     }
 
     fn observe_request(&mut self, now: Time, event: &RequestRecord) {
-        let requests = &mut self.requests;
-        match *event {
-            RequestRecord::Arrived { .. } => requests.arrived += 1,
-            RequestRecord::Completed { latency, .. } => {
-                requests.completed += 1;
-                let latency = Duration::from_nanos(latency);
-                self.latency.record(latency);
+        self.total.observe(event);
+        let of = match *event {
+            RequestRecord::Arrived { group, .. } => group,
+            RequestRecord::Completed { group, latency, .. } => {
                 self.series.completed.add(now, 1);
-                self.series.latency.record(now, latency);
+                self.series.latency.record(now, Duration::from_nanos(latency));
+                group
             }
-            RequestRecord::Failed { cause, .. } => {
-                match cause {
-                    Cause::Timeout => requests.failed_timeout += 1,
-                    Cause::Refused => requests.failed_refused += 1,
-                    Cause::Status(_) => requests.failed_status += 1,
-                    Cause::Reset => requests.failed_reset += 1,
-                }
+            RequestRecord::Failed { group, .. } => {
                 self.series.failed.add(now, 1);
+                group
             }
-            RequestRecord::Abandoned { .. } => requests.abandoned += 1,
-            RequestRecord::Started { .. } => {}
+            RequestRecord::Started { .. } | RequestRecord::Abandoned { .. } => return,
+        };
+        if let Some((_, metrics)) = self.groups.get_mut(of as usize) {
+            metrics.observe(event);
         }
     }
 
-    /// Notes the state after an event.
-    pub fn gauge(&mut self, now: Time, gauges: &Gauges) {
-        let series = &mut self.series;
-        let pairs = [
-            (&mut series.in_use, gauges.in_use),
-            (&mut series.idle, gauges.idle),
-            (&mut series.waiting, gauges.waiting),
-            (&mut series.goroutines, gauges.goroutines),
-        ];
-        for (series, value) in pairs {
-            if series.value() != value {
-                series.set(now, value);
-            }
+    /// Notes the state after an event: of each pool, and how many goroutines there are.
+    pub fn gauge(&mut self, now: Time, pools: &[PoolGauges], goroutines: u64) {
+        let mut sum = PoolGauges::default();
+        for (gauges, (_, metrics)) in pools.iter().zip(&mut self.pools) {
+            sum += *gauges;
+            metrics.series.note(now, gauges);
+        }
+        self.series.pool.note(now, &sum);
+        if self.series.goroutines.value() != goroutines {
+            self.series.goroutines.set(now, goroutines);
         }
     }
 
     /// Time passes until `now`.
     pub fn advance(&mut self, now: Time) {
         let s = &mut self.series;
-        for series in [&mut s.in_use, &mut s.idle, &mut s.waiting, &mut s.goroutines] {
-            series.advance(now);
-        }
+        s.pool.advance(now);
+        s.sessions.advance(now);
+        s.goroutines.advance(now);
         s.completed.advance(now);
         s.failed.advance(now);
         s.latency.advance(now);
+        self.pools.iter_mut().for_each(|(_, pool)| pool.advance(now));
         self.heap.advance(now);
     }
 
     /// All metrics by name, units in the names.
-    pub fn flat(&self, elapsed: Duration) -> BTreeMap<&'static str, f64> {
-        let mut out = BTreeMap::new();
-        self.flat_requests(elapsed, &mut out);
-        self.flat_pool(&mut out);
-        self.heap.flat(&mut out);
+    pub fn flat(&self, elapsed: Duration) -> Table {
+        let mut table = Table::new();
+        let out = &mut Flat::plain(&mut table);
+        self.total.flat(elapsed, out);
+        self.series.pool.flat(out);
+        self.all_pools().flat(out);
+        self.heap.flat(out);
         out.insert("goroutines_max", self.series.goroutines.max() as f64);
         out.insert("goroutines_end", self.series.goroutines.value() as f64);
         out.insert("db_queries", self.database.queries as f64);
         out.insert("db_refused", self.database.refused as f64);
         out.insert("db_sessions_max", self.database.sessions_max as f64);
-        out
-    }
-
-    fn flat_requests(&self, elapsed: Duration, out: &mut BTreeMap<&'static str, f64>) {
-        let r = &self.requests;
-        let failed = r.failed() as f64;
-        let ended = r.completed as f64 + failed;
-        let per_second = |n: f64| if elapsed.is_zero() { 0.0 } else { n / elapsed.as_secs_f64() };
-        out.insert("requests_arrived", r.arrived as f64);
-        out.insert("requests_completed", r.completed as f64);
-        out.insert("requests_failed", failed);
-        out.insert("requests_failed_timeout", r.failed_timeout as f64);
-        out.insert("requests_failed_refused", r.failed_refused as f64);
-        out.insert("requests_failed_status", r.failed_status as f64);
-        out.insert("requests_failed_reset", r.failed_reset as f64);
-        out.insert("requests_failed_percent", if ended > 0.0 { 100.0 * failed / ended } else { 0.0 });
-        out.insert("requests_unfinished", r.unfinished() as f64);
-        out.insert("requests_abandoned", r.abandoned as f64);
-        out.insert("throughput_per_s", per_second(r.completed as f64));
-        const LATENCY: [&str; 6] = [
-            "latency_mean_ms",
-            "latency_p50_ms",
-            "latency_p90_ms",
-            "latency_p95_ms",
-            "latency_p99_ms",
-            "latency_max_ms",
-        ];
-        flat_histogram(&self.latency, LATENCY, out);
-    }
-
-    fn flat_pool(&self, out: &mut BTreeMap<&'static str, f64>) {
-        let (s, p) = (&self.series, &self.pool);
-        out.insert("pool_in_use_max", s.in_use.max() as f64);
-        out.insert("pool_in_use_mean", s.in_use.mean());
-        out.insert("pool_in_use_end", s.in_use.value() as f64);
-        out.insert("pool_idle_max", s.idle.max() as f64);
-        out.insert("pool_idle_end", s.idle.value() as f64);
-        out.insert("pool_waiting_max", s.waiting.max() as f64);
-        out.insert("pool_waiting_mean", s.waiting.mean());
-        out.insert("pool_waiting_end", s.waiting.value() as f64);
-        out.insert("pool_dials", p.dials as f64);
-        out.insert("pool_dials_failed", p.dials_failed as f64);
-        out.insert("pool_acquired", p.acquired as f64);
-        out.insert("pool_acquired_idle", p.acquired_idle as f64);
-        out.insert("pool_acquired_dialed", p.acquired_dialed as f64);
-        out.insert("pool_released", p.released as f64);
-        out.insert("pool_held_end", (p.acquired - p.released) as f64);
-        out.insert("pool_max_idle_closed", p.max_idle_closed as f64);
-        out.insert("pool_max_idle_time_closed", p.max_idle_time_closed as f64);
-        out.insert("pool_max_lifetime_closed", p.max_lifetime_closed as f64);
-        out.insert("wait_count", p.waits as f64);
-        out.insert("wait_served", p.waits_served as f64);
-        out.insert("wait_failed", p.waits_failed as f64);
-        const WAIT: [&str; 6] =
-            ["wait_mean_ms", "wait_p50_ms", "wait_p90_ms", "wait_p95_ms", "wait_p99_ms", "wait_max_ms"];
-        const HOLD: [&str; 6] =
-            ["hold_mean_ms", "hold_p50_ms", "hold_p90_ms", "hold_p95_ms", "hold_p99_ms", "hold_max_ms"];
-        flat_histogram(&self.wait, WAIT, out);
-        flat_histogram(&self.hold, HOLD, out);
-    }
-}
-
-/// Mean, P50, P90, P95, P99 and maximum in milliseconds; zeros if nothing was recorded.
-fn flat_histogram(h: &Histogram, names: [&'static str; 6], out: &mut BTreeMap<&'static str, f64>) {
-    let quantiles = [0.5, 0.9, 0.95, 0.99].map(|q| h.quantile(q));
-    let values = [h.mean(), quantiles[0], quantiles[1], quantiles[2], quantiles[3], h.max()];
-    for (name, value) in names.into_iter().zip(values) {
-        out.insert(name, value.unwrap_or(Duration::ZERO).as_millis_f64());
+        for (name, group) in &self.groups {
+            group.flat(elapsed, &mut Flat::of(name, &mut table));
+        }
+        if self.pools.len() > 1 {
+            for (name, pool) in &self.pools {
+                let out = &mut Flat::of(name, &mut table);
+                pool.series.flat(out);
+                pool.flat(out);
+            }
+        }
+        table
     }
 }

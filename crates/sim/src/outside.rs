@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use tidepool_des::{Duration, Queue, Seed, Time};
+use tidepool_des::{Queue, Seed, Time};
 use tidepool_go_vm::host::{CallSite, Host, HostFn, HostResult, HostValue, RandomPurpose, Stream};
 use tidepool_go_vm::machine::Collected;
 use tidepool_world::clients::Clients;
@@ -74,13 +74,13 @@ impl std::fmt::Debug for Input {
 }
 
 impl Outside {
-    pub(crate) fn new(world: World, seed: Seed, trace: Trace, duration: Duration) -> Self {
+    pub(crate) fn new(world: World, seed: Seed, trace: Trace, metrics: Metrics) -> Self {
         Outside {
             world,
             queue: Queue::new(),
             completions: VecDeque::new(),
             trace,
-            metrics: Metrics::new(duration),
+            metrics,
             lab: indexmap::IndexMap::new(),
             output: Vec::new(),
             lines: 0,

@@ -1,7 +1,5 @@
 //! What a finished run says: metrics, series, hash, expectations.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 use tidepool_des::{Duration, Time};
 use tidepool_go_vm::durations::Durations;
@@ -9,6 +7,7 @@ use tidepool_go_vm::machine::Machine;
 use tidepool_scenario::{Expectation, MODEL_VERSION};
 
 use crate::heap_metrics::{collector, cpu_times};
+use crate::flat::{Flat, Table};
 use crate::metrics::Metrics;
 use crate::simulation::{End, Simulation};
 
@@ -33,7 +32,7 @@ pub struct Report {
     /// How it ended, in words.
     pub end: String,
     /// Metrics by name, units in the names.
-    pub metrics: BTreeMap<&'static str, f64>,
+    pub metrics: Table,
     /// Series over time.
     pub series: Vec<Points>,
     /// Expectations and whether they held.
@@ -110,8 +109,9 @@ fn elapsed(simulation: &Simulation) -> Duration {
     simulation.now().since(Time::ZERO)
 }
 
-fn metrics_of(simulation: &Simulation) -> BTreeMap<&'static str, f64> {
-    let mut metrics = simulation.metrics().flat(elapsed(simulation));
+fn metrics_of(simulation: &Simulation) -> Table {
+    let mut table = simulation.metrics().flat(elapsed(simulation));
+    let mut metrics = Flat::plain(&mut table);
     metrics.insert("elapsed_ns", elapsed(simulation).as_nanos() as f64);
     let machines = || simulation.processes().iter().map(|p| &p.machine);
     let sum = |count: fn(&Machine) -> u64| machines().map(|m| count(m) as f64).sum();
@@ -147,7 +147,7 @@ fn metrics_of(simulation: &Simulation) -> BTreeMap<&'static str, f64> {
     if let Some(code) = simulation.processes().iter().find_map(|p| p.exit) {
         metrics.insert("exit_code", code.into());
     }
-    metrics
+    table
 }
 
 /// Share of all processor time that the collector has taken so far, in percent.
@@ -156,7 +156,7 @@ pub fn gc_percent(simulation: &Simulation) -> f64 {
     100.0 * collector(&times) as f64 / times.total().max(1) as f64
 }
 
-fn check(expectation: &Expectation, metrics: &BTreeMap<&'static str, f64>) -> Checked {
+fn check(expectation: &Expectation, metrics: &Table) -> Checked {
     let value = metrics.get(expectation.metric.as_str()).copied();
     Checked {
         metric: expectation.metric.clone(),
@@ -169,9 +169,10 @@ fn check(expectation: &Expectation, metrics: &BTreeMap<&'static str, f64>) -> Ch
 fn series_of(metrics: &Metrics) -> Vec<Points> {
     let (set, heap) = (&metrics.series, &metrics.heap);
     let gauges = [
-        ("pool_in_use", &set.in_use),
-        ("pool_idle", &set.idle),
-        ("pool_waiting", &set.waiting),
+        ("pool_in_use", &set.pool.in_use),
+        ("pool_idle", &set.pool.idle),
+        ("pool_waiting", &set.pool.waiting),
+        ("db_sessions", &set.sessions),
         ("goroutines", &set.goroutines),
         ("heap_bytes", &heap.heap),
         ("heap_live_bytes", &heap.live),

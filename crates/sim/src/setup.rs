@@ -2,7 +2,7 @@
 
 use tidepool_des::{Distribution, Duration, Seed};
 use tidepool_go_vm::machine::Config;
-use tidepool_scenario::{LoadKind, Settings};
+use tidepool_scenario::{LoadKind, Settings, Share};
 use tidepool_world::World;
 use tidepool_world::clients::{Arrivals, Clients, Endpoint};
 use tidepool_world::mysql::{self, Dsn};
@@ -30,22 +30,38 @@ fn database(settings: &Settings) -> mysql::Config {
     Dsn::parse(&text, &mysql::Config::default()).map(|dsn| dsn.config).unwrap_or_default()
 }
 
-/// The clients, if there are any.
-pub(crate) fn clients(settings: &Settings) -> Option<Clients> {
-    let arrivals = match settings.load_kind {
-        LoadKind::None => return None,
+/// The groups of clients; none if nobody sends anything.
+pub(crate) fn clients(settings: &Settings) -> Vec<Clients> {
+    match settings.has_clients() {
+        true => settings.groups.iter().map(group).collect(),
+        false => Vec::new(),
+    }
+}
+
+fn group(group: &tidepool_scenario::Clients) -> Clients {
+    let think = group.think.clone();
+    let arrivals = match group.kind {
+        // It keeps its number.
+        LoadKind::None => Arrivals::Closed { users: 0, think, ramp: group.ramp },
         LoadKind::Closed => Arrivals::Closed {
-            users: settings.clients.into(),
-            think: settings.think.clone(),
-            ramp: settings.ramp,
+            users: group.clients.into(),
+            think,
+            ramp: group.ramp,
         },
         LoadKind::Open => {
-            let gap = Duration::from_nanos_f64(1e9 / settings.rate);
+            let gap = Duration::from_nanos_f64(1e9 / group.rate);
             Arrivals::Open { gap: Distribution::Exponential { mean: gap } }
         }
     };
-    let mut clients = Clients::new(arrivals, Endpoint::get(settings.path.clone()));
-    clients.timeout = (!settings.timeout.is_zero()).then_some(settings.timeout);
-    clients.start = settings.start;
-    Some(clients)
+    let unless_zero = |time: Duration| (!time.is_zero()).then_some(time);
+    let endpoint = |share: &Share| Endpoint { weight: share.weight, ..Endpoint::get(share.path.clone()) };
+    let mut clients = Clients::new(arrivals, Endpoint::get("/"));
+    clients.mix = group.mix.iter().map(endpoint).collect();
+    clients.timeout = unless_zero(group.timeout);
+    clients.start = group.start;
+    clients.stop = unless_zero(group.stop);
+    clients.retries = group.retries;
+    clients.retry_wait = group.retry_wait.clone();
+    clients.same_draws = Some(group.draws);
+    clients
 }

@@ -6,11 +6,12 @@ use tidepool_des::{Seed, Time};
 use tidepool_go_vm::bytecode::Program;
 use tidepool_go_vm::host::{GoId, HostValue};
 use tidepool_go_vm::machine::{Breakpoints, Config, Machine, Stop};
-use tidepool_scenario::{LoadKind, Run};
+use tidepool_scenario::Run;
 use tidepool_world::World;
 
 use crate::compile::{CompileErrors, compile};
-use crate::metrics::{Gauges, Metrics, sample_width};
+use crate::metrics::{Metrics, sample_width};
+use crate::pool_metrics::PoolGauges;
 use crate::outside::{Door, Input, Output, Outside, to_machine};
 use crate::setup::{self, config};
 use crate::trace::{Keep, Trace};
@@ -74,6 +75,8 @@ pub struct Simulation {
     round: Time,
     /// When gauges are noted next, whatever happens.
     sample: Time,
+    /// Room for the gauges of each pool.
+    gauges: Vec<PoolGauges>,
 }
 
 /// What must be decided before a run begins.
@@ -107,7 +110,9 @@ impl Simulation {
     pub fn with_program(run: Rc<Run>, program: Rc<Program>, options: Options) -> Simulation {
         let seed = Seed(run.seed);
         let world = setup::world(&run.settings, seed);
-        let mut outside = Outside::new(world, seed, Trace::new(options.keep), run.settings.duration);
+        let groups: Vec<&str> = run.settings.groups.iter().map(|group| group.id.as_str()).collect();
+        let metrics = Metrics::new(run.settings.duration, &groups);
+        let mut outside = Outside::new(world, seed, Trace::new(options.keep), metrics);
         outside.lab = run.settings.lab.clone();
         outside.input = options.input.clone();
         let until = Time::ZERO + run.settings.duration;
@@ -121,8 +126,9 @@ impl Simulation {
             interrupted: None,
             round: Time::ZERO,
             sample: Time::ZERO,
+            gauges: Vec::new(),
         };
-        if let Some(clients) = setup::clients(&simulation.run.settings) {
+        for clients in setup::clients(&simulation.run.settings) {
             simulation.outside.add_clients(Time::ZERO, clients);
         }
         simulation.spawn(program, options.config);
@@ -288,16 +294,14 @@ impl Simulation {
     /// Brings the gauges up to date. This happens at times that no pause and no budget can shift: after events, at
     /// samples, and for a round of a process at its beginning.
     fn note(&mut self, at: Time) {
-        let mut gauges = Gauges::default();
+        self.gauges.clear();
         for (_, pool) in self.outside.world.pools().iter() {
-            gauges.in_use += pool.in_use();
-            gauges.idle += pool.idle();
-            gauges.waiting += pool.waiting();
+            let gauges = PoolGauges { in_use: pool.in_use(), idle: pool.idle(), waiting: pool.waiting() };
+            self.gauges.push(gauges);
         }
-        for process in self.processes.iter().filter(|p| p.exit.is_none()) {
-            gauges.goroutines += process.machine.goroutine_count() as u64;
-        }
-        self.outside.metrics.gauge(at, &gauges);
+        let alive = self.processes.iter().filter(|p| p.exit.is_none());
+        let goroutines = alive.map(|p| p.machine.goroutine_count() as u64).sum();
+        self.outside.metrics.gauge(at, &self.gauges, goroutines);
         let machines = self.processes.iter().filter(|p| p.exit.is_none()).map(|p| &p.machine);
         self.outside.metrics.heap.note(at, machines);
     }
@@ -326,7 +330,7 @@ impl Simulation {
 
     /// Whether clients send requests; without them the program runs by itself.
     pub fn has_clients(&self) -> bool {
-        self.run.settings.load_kind != LoadKind::None
+        self.run.settings.has_clients()
     }
 
     /// Virtual time.

@@ -73,12 +73,12 @@ fn pool_numbers(stage: &Stage, lang: Lang) -> Vec<BigNumber> {
 
 fn request_numbers(simulation: &Simulation, lang: Lang) -> Vec<BigNumber> {
     let metrics = simulation.metrics();
-    let ended = metrics.requests.completed + metrics.requests.failed();
-    let failed = if ended == 0 { 0.0 } else { 100.0 * metrics.requests.failed() as f64 / ended as f64 };
+    let ended = metrics.requests().completed + metrics.requests().failed();
+    let failed = if ended == 0 { 0.0 } else { 100.0 * metrics.requests().failed() as f64 / ended as f64 };
     // The last bucket is still being counted.
     let whole = metrics.series.completed.buckets().len().saturating_sub(2);
     let per_second = metrics.series.completed.buckets().nth(whole).map_or(0.0, |b| b.per_second());
-    let p99 = metrics.latency.quantile(0.99);
+    let p99 = metrics.latency().quantile(0.99);
     vec![
         BigNumber {
             key: "completed",

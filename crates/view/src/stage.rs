@@ -148,7 +148,7 @@ const LISTED_MAX: usize = 512;
 /// The stage at the present moment.
 pub fn stage(simulation: &Simulation) -> Stage {
     let now = simulation.now().as_nanos();
-    let requests = &simulation.metrics().requests;
+    let requests = simulation.metrics().requests();
     let pools = simulation.world().pools().iter().map(|(number, found)| {
         let process = simulation.processes().get(found.process() as usize);
         let alive = |id: u64| process.is_some_and(|p| p.machine.is_alive(GoId(id)));

@@ -75,6 +75,17 @@ pub enum WorldEvent {
         /// Which user of the group; open loops count their arrivals here.
         user: u64,
     },
+    /// A client sends a request again.
+    Retry {
+        /// Which group of clients.
+        group: u32,
+        /// Which user of the group.
+        user: u64,
+        /// The number of the user's request.
+        number: u64,
+        /// How often it will have been sent by then.
+        tries: u32,
+    },
     /// A client gives up.
     GiveUp {
         /// Which request.

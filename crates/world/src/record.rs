@@ -5,6 +5,7 @@
 use crate::Time;
 use crate::clients::{Cause, RequestId};
 use crate::effect::Caller;
+use crate::facade::PoolKind;
 use crate::sql::{CloseReason, ConnId, Ticket};
 
 /// One thing that happened.
@@ -62,6 +63,8 @@ pub enum PoolRecord {
     Opened {
         /// The process to which the pool belongs.
         process: u32,
+        /// Which library it is of.
+        kind: PoolKind,
     },
     /// A limit was set; the four limits as they are now (0 means none, times in nanoseconds).
     Limits {
@@ -211,6 +214,8 @@ pub enum RequestRecord {
     },
     /// Its answer has reached the client in time.
     Completed {
+        /// Of which group of clients it is.
+        group: u32,
         /// The HTTP status.
         status: u16,
         /// From arrival, in nanoseconds.
@@ -218,6 +223,8 @@ pub enum RequestRecord {
     },
     /// It failed for the client. A server that serves it goes on with it all the same.
     Failed {
+        /// Of which group of clients it is.
+        group: u32,
         /// Why.
         cause: Cause,
         /// From arrival, in nanoseconds.

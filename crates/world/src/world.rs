@@ -77,6 +77,9 @@ impl World {
             WorldEvent::PoolPolls { pool } => self.pools.polls_end(now, pool, out),
             WorldEvent::PoolAdder { pool, wait } => self.pools.adder_ends(pool, wait, out),
             WorldEvent::Send { group, user } => self.http.send(now, group, user, out),
+            WorldEvent::Retry { group, user, number, tries } => {
+                self.http.send_request(now, group, (user, number, tries), out);
+            }
             WorldEvent::GiveUp { request } => self.http.give_up(now, RequestId(request), out),
         }
     }

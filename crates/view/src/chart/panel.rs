@@ -138,9 +138,9 @@ fn pool(simulation: &Simulation, lang: Lang) -> Panel {
         key: "pool",
         title: lang.pick("Connections and waiters", "连接与等待者"),
         lines: vec![
-            line(lang.pick("in use", "占用"), Role::InUse, gauge(&series.in_use)),
-            line(lang.pick("idle", "空闲"), Role::Idle, gauge(&series.idle)),
-            line(lang.pick("waiting", "等待"), Role::Waiting, gauge(&series.waiting)),
+            line(lang.pick("in use", "占用"), Role::InUse, gauge(&series.pool.in_use)),
+            line(lang.pick("idle", "空闲"), Role::Idle, gauge(&series.pool.idle)),
+            line(lang.pick("waiting", "等待"), Role::Waiting, gauge(&series.pool.waiting)),
         ],
         threshold: limit.map(|n| (lang.pick("limit", "上限"), n as f64)),
         seconds: seconds(simulation),

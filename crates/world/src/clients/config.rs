@@ -69,6 +69,13 @@ pub struct Clients {
     pub stop: Option<Duration>,
     /// Whether a connection is used again for the next request.
     pub keep_alive: bool,
+    /// How often a client tries again after a failure, before it goes on as if the request had ended.
+    pub retries: u32,
+    /// How long it waits before it tries again.
+    pub retry_wait: Distribution,
+    /// The group whose draws this one repeats, if it has none of its own: both meet the same arrivals, think times,
+    /// choices of endpoint and service times.
+    pub same_draws: Option<u32>,
 }
 
 impl Clients {
@@ -82,6 +89,9 @@ impl Clients {
             start: Duration::ZERO,
             stop: None,
             keep_alive: true,
+            retries: 0,
+            retry_wait: Distribution::Constant(Duration::ZERO),
+            same_draws: None,
         }
     }
 }

@@ -10,9 +10,10 @@ use crate::Time;
 const THINK: Purpose = Purpose::new("think time");
 const ENDPOINT: Purpose = Purpose::new("endpoint");
 const GAP: Purpose = Purpose::new("arrival gap");
+const RETRY: Purpose = Purpose::new("retry wait");
 
 /// The stable id of a user's random streams.
-pub(crate) fn user_stream(group: u32, user: u64) -> u64 {
+fn user_stream(group: u32, user: u64) -> u64 {
     (u64::from(group) << 40) | (user & ((1 << 40) - 1))
 }
 
@@ -21,7 +22,8 @@ pub(crate) fn user_stream(group: u32, user: u64) -> u64 {
 pub(crate) struct Group {
     pub(crate) config: Clients,
     pub(crate) counts: Counts,
-    number: u32,
+    /// The group that its draws are named by.
+    draws: u32,
     seed: Seed,
     /// When it was added.
     begin: Time,
@@ -36,10 +38,11 @@ pub(crate) struct Group {
 
 impl Group {
     pub(crate) fn new(config: Clients, number: u32, seed: Seed, now: Time) -> Self {
+        let draws = config.same_draws.unwrap_or(number);
         Group {
             config,
             counts: Counts::default(),
-            number,
+            draws,
             seed,
             begin: now,
             sent: BTreeMap::new(),
@@ -90,9 +93,31 @@ impl Group {
         let Arrivals::Closed { think, .. } = &self.config.arrivals else {
             return None;
         };
-        let stream = user_stream(self.number, user);
+        let stream = self.stream(user);
         let think = think.sample(&mut self.seed.keyed(THINK, stream).at(number));
         self.in_time(now.saturating_add(think.as_nanos().max(least)))
+    }
+
+    /// When `user` sends the request `number` again, whose try number `tries` has failed at `now`; not before `least`
+    /// nanoseconds have passed. None if it has tried often enough.
+    pub(crate) fn next_try(
+        &self,
+        now: Time,
+        (user, number): (u64, u64),
+        tries: u32,
+        least: Time,
+    ) -> Option<Time> {
+        if tries > self.config.retries {
+            return None;
+        }
+        let mut rng = self.seed.keyed(RETRY, self.stream(user)).at(number * 1000 + u64::from(tries));
+        let wait = self.config.retry_wait.sample(&mut rng).as_nanos().max(least);
+        Some(now.saturating_add(wait))
+    }
+
+    /// The stable id of the random streams of `user`.
+    pub(crate) fn stream(&self, user: u64) -> u64 {
+        user_stream(self.draws, user)
     }
 
     /// The number of the request that `user` sends now, from 0.
@@ -107,7 +132,7 @@ impl Group {
 
     /// Which endpoint the request `number` of `user` asks for.
     pub(crate) fn choose(&self, user: u64, number: u64) -> (u32, Option<&Endpoint>) {
-        let stream = user_stream(self.number, user);
+        let stream = self.stream(user);
         let mut rng = self.seed.keyed(ENDPOINT, stream).at(number);
         let mut place = rng.below(self.total_weight());
         for (at, endpoint) in (0..).zip(&self.config.mix) {
@@ -135,7 +160,7 @@ impl Group {
     fn gap(&self, arrival: u64) -> Time {
         match &self.config.arrivals {
             Arrivals::Open { gap } => {
-                let mut rng = self.seed.keyed(GAP, u64::from(self.number)).at(arrival);
+                let mut rng = self.seed.keyed(GAP, u64::from(self.draws)).at(arrival);
                 gap.sample(&mut rng).as_nanos().max(1)
             }
             Arrivals::Closed { .. } => 0,

@@ -9,7 +9,7 @@ mod group;
 
 pub use config::{Arrivals, Clients, Endpoint};
 pub use counts::Counts;
-pub(crate) use group::{Group, user_stream};
+pub(crate) use group::Group;
 
 use crate::Time;
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use tidepool_des::{Keyed, Purpose};
 
+use super::PoolKind;
 use super::pools::{Kind, Pools, record};
 use crate::Time;
 use crate::effect::{Caller, Effects, Reply, Site, WorldEvent};
@@ -123,7 +124,7 @@ impl Pools {
             adder_waits: 0,
             sockets: BTreeMap::new(),
         })));
-        record(out, db, PoolRecord::Opened { process });
+        record(out, db, PoolRecord::Opened { process, kind: PoolKind::Hikari });
         let nanos = |ms: i64| u64::try_from(ms).unwrap_or(0).saturating_mul(crate::hikari::MS);
         let limits = PoolRecord::Limits {
             max_open: config.max_pool_size as u64,

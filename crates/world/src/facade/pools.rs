@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use tidepool_des::{Purpose, Rng, Seed};
 
+use super::PoolKind;
 use super::hikari;
 use super::read::PoolRef;
 use crate::Time;
@@ -78,7 +79,7 @@ impl Pools {
             picks: self.seed.stream(WAITERS, db),
             sockets: BTreeMap::new(),
         }));
-        record(out, db, PoolRecord::Opened { process: site.caller.process });
+        record(out, db, PoolRecord::Opened { process: site.caller.process, kind: PoolKind::Sql });
         db
     }
 

@@ -32,6 +32,20 @@ impl Web {
             out.at(at, WorldEvent::Send { group, user });
         }
         let count = group.count_send(user);
+        self.send_request(now, number, (user, count, 1), out);
+    }
+
+    /// A user sends the request `count` for the first time or again.
+    pub(crate) fn send_request(
+        &mut self,
+        now: Time,
+        number: u32,
+        (user, count, tries): (u64, u64, u32),
+        out: &mut Effects,
+    ) {
+        let Some(group) = self.groups.get_mut(number as usize) else {
+            return;
+        };
         let (endpoint, _) = group.choose(user, count);
         group.counts.arrive();
         let timeout = group.config.timeout;
@@ -39,7 +53,7 @@ impl Web {
         let id = RequestId(self.next_request);
         record(out, id, RequestRecord::Arrived { group: number, user, endpoint });
         let conn = self.connect(number, user, out);
-        let request = Request::new(number, (user, count), endpoint, now, conn.unwrap_or(0));
+        let request = Request::new(number, (user, count, tries), endpoint, now, conn.unwrap_or(0));
         self.requests.insert(id, request);
         let Some(conn) = conn else {
             self.fail(now, id, Cause::Refused, out);
@@ -89,11 +103,11 @@ impl Web {
         request.wanted = false;
         let latency = now - request.arrived;
         let (group, user, number) = (request.group, request.user, request.number);
-        record(out, id, RequestRecord::Completed { status, latency });
+        record(out, id, RequestRecord::Completed { group, status, latency });
         if let Some(group) = self.groups.get_mut(group as usize) {
             group.counts.complete();
         }
-        self.go_on(now, group, user, number, 0, out);
+        self.go_on(now, group, (user, number), 0, out);
     }
 
     /// The request failed for its client, who goes on.
@@ -104,8 +118,8 @@ impl Web {
         request.wanted = false;
         let latency = now - request.arrived;
         let (group, user, number) = (request.group, request.user, request.number);
-        let unheard = request.conn == 0;
-        record(out, id, RequestRecord::Failed { cause, latency });
+        let (unheard, tries) = (request.conn == 0, request.tries);
+        record(out, id, RequestRecord::Failed { group, cause, latency });
         if let Some(group) = self.groups.get_mut(group as usize) {
             group.counts.fail(cause);
         }
@@ -116,10 +130,15 @@ impl Web {
             Cause::Refused | Cause::Reset => MIN_BACKOFF,
             Cause::Timeout | Cause::Status(_) => 0,
         };
-        self.go_on(now, group, user, number, least, out);
+        let next = self.groups.get(group as usize).and_then(|g| g.next_try(now, (user, number), tries, least));
+        match next {
+            Some(at) => out.at(at, WorldEvent::Retry { group, user, number, tries: tries + 1 }),
+            None => self.go_on(now, group, (user, number), least, out),
+        }
     }
 
-    fn go_on(&mut self, now: Time, number: u32, user: u64, request: u64, least: Time, out: &mut Effects) {
+    /// A user is done with a request.
+    fn go_on(&mut self, now: Time, number: u32, (user, request): (u64, u64), least: Time, out: &mut Effects) {
         let group = self.groups.get(number as usize);
         if let Some(at) = group.and_then(|group| group.next_send(now, user, request, least)) {
             let group = number;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, VecDeque};
 use tidepool_des::Seed;
 
 use crate::Time;
-use crate::clients::{Counts, Group, RequestId, user_stream};
+use crate::clients::{Counts, Group, RequestId};
 use crate::effect::Caller;
 
 /// A process that listens on a port.
@@ -53,6 +53,8 @@ pub struct Request {
     pub user: u64,
     /// The number of the user's request, from 0.
     pub number: u64,
+    /// How often the user has sent it, this time included.
+    pub tries: u32,
     /// Which endpoint of the mix.
     pub endpoint: u32,
     /// When it arrived.
@@ -102,7 +104,7 @@ impl Web {
         let request = self.requests.get_mut(self.serving.get(&caller)?)?;
         request.statements += 1;
         // The highest bit keeps the streams of users apart from those of servers.
-        let stream = (1 << 63) | user_stream(request.group, request.user);
+        let stream = (1 << 63) | self.groups.get(request.group as usize)?.stream(request.user);
         Some((stream, (request.number << 16) | (request.statements & 0xffff)))
     }
 
@@ -130,12 +132,12 @@ impl Web {
 impl Request {
     pub(super) fn new(
         group: u32,
-        (user, number): (u64, u64),
+        (user, number, tries): (u64, u64, u32),
         endpoint: u32,
         arrived: Time,
         conn: u64,
     ) -> Self {
-        Request { group, user, number, endpoint, arrived, started: None, wanted: true, conn, statements: 0 }
+        Request { group, user, number, tries, endpoint, arrived, started: None, wanted: true, conn, statements: 0 }
     }
 }
 

@@ -1,0 +1,257 @@
+//! What one connection pool is judged by.
+
+use tidepool_des::{CountSeries, Duration, Histogram, Series, Time};
+use tidepool_world::sql::CloseReason;
+use tidepool_world::{PoolRecord, Served, WaitEnd};
+
+use crate::flat::{Flat, quantiles};
+use crate::holds::Holds;
+
+/// What pools did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PoolCounters {
+    /// Dials begun.
+    pub dials: u64,
+    /// Dials that failed.
+    pub dials_failed: u64,
+    /// Connections handed out.
+    pub acquired: u64,
+    /// Of these, taken from the idle list.
+    pub acquired_idle: u64,
+    /// Of these, dialled for the caller.
+    pub acquired_dialed: u64,
+    /// Connections given back.
+    pub released: u64,
+    /// Waits begun.
+    pub waits: u64,
+    /// Waits that ended with a connection.
+    pub waits_served: u64,
+    /// Waits that ended by the waiter's context or an error.
+    pub waits_failed: u64,
+    /// Closed because the idle list was full.
+    pub max_idle_closed: u64,
+    /// Closed as idle for too long.
+    pub max_idle_time_closed: u64,
+    /// Closed as too old.
+    pub max_lifetime_closed: u64,
+    /// Closed as found broken.
+    pub bad_closed: u64,
+}
+
+/// State of a pool, as the simulation sees it after each event.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PoolGauges {
+    /// Connections in use: `db.Stats().InUse`, dials in progress included, or HikariCP's `ActiveConnections`.
+    pub in_use: u64,
+    /// Idle connections.
+    pub idle: u64,
+    /// Goroutines waiting for a connection.
+    pub waiting: u64,
+}
+
+impl std::ops::AddAssign for PoolGauges {
+    fn add_assign(&mut self, other: PoolGauges) {
+        self.in_use += other.in_use;
+        self.idle += other.idle;
+        self.waiting += other.waiting;
+    }
+}
+
+/// The gauges of a pool over virtual time.
+#[derive(Clone, Debug)]
+pub struct PoolSeries {
+    /// Connections in use (`db.Stats().InUse`, dials in progress included, or HikariCP's `ActiveConnections`).
+    pub in_use: Series,
+    /// Idle connections.
+    pub idle: Series,
+    /// Waiters.
+    pub waiting: Series,
+}
+
+impl PoolSeries {
+    pub(crate) fn new(width: Duration, points: usize) -> PoolSeries {
+        let gauge = || Series::new(Time::ZERO, width, points, 0);
+        PoolSeries { in_use: gauge(), idle: gauge(), waiting: gauge() }
+    }
+
+    pub(crate) fn note(&mut self, now: Time, gauges: &PoolGauges) {
+        let pairs = [
+            (&mut self.in_use, gauges.in_use),
+            (&mut self.idle, gauges.idle),
+            (&mut self.waiting, gauges.waiting),
+        ];
+        for (series, value) in pairs {
+            if series.value() != value {
+                series.set(now, value);
+            }
+        }
+    }
+
+    pub(crate) fn advance(&mut self, now: Time) {
+        for series in [&mut self.in_use, &mut self.idle, &mut self.waiting] {
+            series.advance(now);
+        }
+    }
+
+    pub(crate) fn flat(&self, out: &mut Flat) {
+        out.insert("pool_in_use_max", self.in_use.max() as f64);
+        out.insert("pool_in_use_mean", self.in_use.mean());
+        out.insert("pool_in_use_end", self.in_use.value() as f64);
+        out.insert("pool_idle_max", self.idle.max() as f64);
+        out.insert("pool_idle_end", self.idle.value() as f64);
+        out.insert("pool_waiting_max", self.waiting.max() as f64);
+        out.insert("pool_waiting_mean", self.waiting.mean());
+        out.insert("pool_waiting_end", self.waiting.value() as f64);
+    }
+}
+
+/// Counters, distributions and history of one pool.
+#[derive(Clone, Debug)]
+pub struct PoolMetrics {
+    /// Counters.
+    pub counters: PoolCounters,
+    /// Time from acquire to release of a connection.
+    pub hold: Histogram,
+    /// Time that waiters for a connection waited, however it ended.
+    pub wait: Histogram,
+    /// Its gauges.
+    pub series: PoolSeries,
+    /// Acquires that ended, with or without a connection, over time.
+    pub acquires: CountSeries,
+    /// The time they had waited, in ns.
+    pub waited: CountSeries,
+    /// Connections closed because they were idle or old.
+    pub retired: CountSeries,
+    /// Who held which connection.
+    pub holds: Holds,
+}
+
+impl PoolMetrics {
+    pub(crate) fn new(width: Duration, points: usize) -> PoolMetrics {
+        let count = || CountSeries::new(Time::ZERO, width, points);
+        PoolMetrics {
+            counters: PoolCounters::default(),
+            hold: Histogram::new(),
+            wait: Histogram::new(),
+            series: PoolSeries::new(width, points),
+            acquires: count(),
+            waited: count(),
+            retired: count(),
+            holds: Holds::default(),
+        }
+    }
+
+    pub(crate) fn observe(&mut self, now: Time, event: &PoolRecord) {
+        self.holds.observe(now.as_nanos(), event);
+        let counters = &mut self.counters;
+        match *event {
+            PoolRecord::Dialing { .. } => counters.dials += 1,
+            PoolRecord::DialFailed { .. } => counters.dials_failed += 1,
+            PoolRecord::Acquired { served, .. } => {
+                counters.acquired += 1;
+                counters.acquired_idle += u64::from(served == Served::Idle);
+                counters.acquired_dialed += u64::from(served == Served::Dialed);
+                // One who has waited is counted when the wait ends.
+                if !matches!(served, Served::Handed(_)) {
+                    self.acquires.add(now, 1);
+                }
+            }
+            PoolRecord::Released { held, .. } => {
+                counters.released += 1;
+                self.hold.record(Duration::from_nanos(held));
+            }
+            PoolRecord::Waiting { .. } => counters.waits += 1,
+            PoolRecord::WaitEnded { waited, end, .. } => {
+                self.wait.record(Duration::from_nanos(waited));
+                self.acquires.add(now, 1);
+                self.waited.add(now, waited);
+                let served = matches!(end, WaitEnd::Served(_));
+                counters.waits_served += u64::from(served);
+                counters.waits_failed += u64::from(!served);
+            }
+            PoolRecord::Closing { reason, .. } => self.closing(now, reason),
+            _ => {}
+        }
+    }
+
+    fn closing(&mut self, now: Time, reason: CloseReason) {
+        let counters = &mut self.counters;
+        let (counter, retired) = match reason {
+            CloseReason::MaxIdle => (&mut counters.max_idle_closed, true),
+            CloseReason::MaxIdleTime => (&mut counters.max_idle_time_closed, true),
+            CloseReason::MaxLifetime => (&mut counters.max_lifetime_closed, true),
+            CloseReason::Bad | CloseReason::Dead | CloseReason::Broken => (&mut counters.bad_closed, false),
+            _ => return,
+        };
+        *counter += 1;
+        if retired {
+            self.retired.add(now, 1);
+        }
+    }
+
+    pub(crate) fn advance(&mut self, now: Time) {
+        self.series.advance(now);
+        for counts in [&mut self.acquires, &mut self.waited, &mut self.retired] {
+            counts.advance(now);
+        }
+    }
+
+    pub(crate) fn flat(&self, out: &mut Flat) {
+        let p = &self.counters;
+        let counts = [
+            ("pool_dials", p.dials),
+            ("pool_dials_failed", p.dials_failed),
+            ("pool_acquired", p.acquired),
+            ("pool_acquired_idle", p.acquired_idle),
+            ("pool_acquired_dialed", p.acquired_dialed),
+            ("pool_released", p.released),
+            ("pool_held_end", p.acquired - p.released),
+            ("pool_max_idle_closed", p.max_idle_closed),
+            ("pool_max_idle_time_closed", p.max_idle_time_closed),
+            ("pool_max_lifetime_closed", p.max_lifetime_closed),
+            ("pool_bad_closed", p.bad_closed),
+            ("wait_count", p.waits),
+            ("wait_served", p.waits_served),
+            ("wait_failed", p.waits_failed),
+        ];
+        for (name, count) in counts {
+            out.insert(name, count as f64);
+        }
+        const WAIT: [&str; 6] =
+            ["wait_mean_ms", "wait_p50_ms", "wait_p90_ms", "wait_p95_ms", "wait_p99_ms", "wait_max_ms"];
+        const HOLD: [&str; 6] =
+            ["hold_mean_ms", "hold_p50_ms", "hold_p90_ms", "hold_p95_ms", "hold_p99_ms", "hold_max_ms"];
+        quantiles(&self.wait, WAIT, out);
+        quantiles(&self.hold, HOLD, out);
+        // Over all who asked, those served at once included.
+        let acquires = self.acquires.total().max(1) as f64;
+        out.insert("acquire_mean_ms", self.waited.total() as f64 / acquires / 1e6);
+    }
+
+    /// Adds what another pool did; series and history are left as they are.
+    pub(crate) fn merge(&mut self, other: &PoolMetrics) {
+        let (a, b) = (&mut self.counters, &other.counters);
+        let pairs = [
+            (&mut a.dials, b.dials),
+            (&mut a.dials_failed, b.dials_failed),
+            (&mut a.acquired, b.acquired),
+            (&mut a.acquired_idle, b.acquired_idle),
+            (&mut a.acquired_dialed, b.acquired_dialed),
+            (&mut a.released, b.released),
+            (&mut a.waits, b.waits),
+            (&mut a.waits_served, b.waits_served),
+            (&mut a.waits_failed, b.waits_failed),
+            (&mut a.max_idle_closed, b.max_idle_closed),
+            (&mut a.max_idle_time_closed, b.max_idle_time_closed),
+            (&mut a.max_lifetime_closed, b.max_lifetime_closed),
+            (&mut a.bad_closed, b.bad_closed),
+        ];
+        for (sum, part) in pairs {
+            *sum += part;
+        }
+        self.hold.merge(&other.hold);
+        self.wait.merge(&other.wait);
+        self.acquires.add(Time::ZERO, other.acquires.total());
+        self.waited.add(Time::ZERO, other.waited.total());
+    }
+}

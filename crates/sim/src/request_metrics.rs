@@ -1,0 +1,103 @@
+//! How the requests of one group of clients fared.
+
+use tidepool_des::{Duration, Histogram};
+use tidepool_world::RequestRecord;
+use tidepool_world::clients::Cause;
+
+use crate::flat::{Flat, quantiles};
+
+/// Requests by outcome.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Requests {
+    /// Sent by clients.
+    pub arrived: u64,
+    /// Answered in time with a status below 500.
+    pub completed: u64,
+    /// Given up by the client.
+    pub failed_timeout: u64,
+    /// Nobody listened.
+    pub failed_refused: u64,
+    /// Status 500 or above.
+    pub failed_status: u64,
+    /// Connection closed before an answer.
+    pub failed_reset: u64,
+    /// Finished by the server after the client had gone.
+    pub abandoned: u64,
+}
+
+impl Requests {
+    /// All that failed.
+    pub fn failed(&self) -> u64 {
+        self.failed_timeout + self.failed_refused + self.failed_status + self.failed_reset
+    }
+
+    /// In flight.
+    pub fn unfinished(&self) -> u64 {
+        self.arrived - self.completed - self.failed()
+    }
+
+    fn fail(&mut self, cause: Cause) {
+        match cause {
+            Cause::Timeout => self.failed_timeout += 1,
+            Cause::Refused => self.failed_refused += 1,
+            Cause::Status(_) => self.failed_status += 1,
+            Cause::Reset => self.failed_reset += 1,
+        }
+    }
+}
+
+/// Outcomes and latencies.
+#[derive(Clone, Debug)]
+pub struct RequestMetrics {
+    /// By outcome.
+    pub requests: Requests,
+    /// Latency of completed requests, from arrival to answer.
+    pub latency: Histogram,
+}
+
+impl RequestMetrics {
+    pub(crate) fn new() -> RequestMetrics {
+        RequestMetrics { requests: Requests::default(), latency: Histogram::new() }
+    }
+
+    pub(crate) fn observe(&mut self, event: &RequestRecord) {
+        let requests = &mut self.requests;
+        match *event {
+            RequestRecord::Arrived { .. } => requests.arrived += 1,
+            RequestRecord::Completed { latency, .. } => {
+                requests.completed += 1;
+                self.latency.record(Duration::from_nanos(latency));
+            }
+            RequestRecord::Failed { cause, .. } => requests.fail(cause),
+            RequestRecord::Abandoned { .. } => requests.abandoned += 1,
+            RequestRecord::Started { .. } => {}
+        }
+    }
+
+    pub(crate) fn flat(&self, elapsed: Duration, out: &mut Flat) {
+        let r = &self.requests;
+        let failed = r.failed() as f64;
+        let ended = r.completed as f64 + failed;
+        let per_second = |n: f64| if elapsed.is_zero() { 0.0 } else { n / elapsed.as_secs_f64() };
+        out.insert("requests_arrived", r.arrived as f64);
+        out.insert("requests_completed", r.completed as f64);
+        out.insert("requests_failed", failed);
+        out.insert("requests_failed_timeout", r.failed_timeout as f64);
+        out.insert("requests_failed_refused", r.failed_refused as f64);
+        out.insert("requests_failed_status", r.failed_status as f64);
+        out.insert("requests_failed_reset", r.failed_reset as f64);
+        out.insert("requests_failed_percent", if ended > 0.0 { 100.0 * failed / ended } else { 0.0 });
+        out.insert("requests_unfinished", r.unfinished() as f64);
+        out.insert("requests_abandoned", r.abandoned as f64);
+        out.insert("throughput_per_s", per_second(r.completed as f64));
+        const LATENCY: [&str; 6] = [
+            "latency_mean_ms",
+            "latency_p50_ms",
+            "latency_p90_ms",
+            "latency_p95_ms",
+            "latency_p99_ms",
+            "latency_max_ms",
+        ];
+        quantiles(&self.latency, LATENCY, out);
+    }
+}
