@@ -31,7 +31,7 @@ pub fn simulate(wanted: &Wanted) -> Result<Outcome, String> {
     let report = &finished.report;
     let alone = !finished.simulation.has_clients();
     let metrics: BTreeMap<String, f64> =
-        report.metrics.iter().map(|(name, v)| ((*name).into(), *v)).collect();
+        report.metrics.iter().map(|(name, v)| (name.clone().into_owned(), *v)).collect();
     let found = |value: Option<f64>| value.map_or_else(|| "no such metric".into(), |v| v.to_string());
     let broken = report.broken();
     Ok(Outcome {

@@ -213,7 +213,7 @@ pub enum Format {
     Svg,
 }
 
-/// Profiles, by their names in package `runtime/pprof`.
+/// What tools would say at the end of the run; profiles by their names in package `runtime/pprof`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Profile {
     /// All goroutines, equal stacks together.
@@ -222,6 +222,10 @@ pub enum Profile {
     Goroutineleak,
     /// What allocated the heap.
     Heap,
+    /// The page that Prometheus would scrape.
+    Metrics,
+    /// Connections of the pools, and who held them.
+    Connections,
 }
 
 impl From<Profile> for ProfileKind {
@@ -230,6 +234,8 @@ impl From<Profile> for ProfileKind {
             Profile::Goroutine => ProfileKind::Goroutine,
             Profile::Goroutineleak => ProfileKind::GoroutineLeak,
             Profile::Heap => ProfileKind::Heap,
+            Profile::Metrics => ProfileKind::Metrics,
+            Profile::Connections => ProfileKind::Connections,
         }
     }
 }

@@ -152,7 +152,7 @@ fn write_csv(rows: &[Row], out: impl Write) -> Result<()> {
     let mut writer = csv::Writer::from_writer(out);
     let Some(first) = rows.first() else { return Ok(()) };
     let keys = first.set.keys().map(String::as_str).chain(["seed", "trace_hash", "end"]);
-    writer.write_record(keys.chain(first.metrics.keys().copied()))?;
+    writer.write_record(keys.chain(first.metrics.keys().map(AsRef::as_ref)))?;
     for row in rows {
         let start =
             row.set.values().cloned().chain([row.seed.to_string(), row.trace_hash.clone(), row.end.clone()]);

@@ -166,8 +166,14 @@ impl Default for Database {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Chart {
-    /// Connections in use and idle, and who waits for one.
+    /// Connections in use and idle, and who waits for one; one chart for each pool.
     Pool,
+    /// How long those who asked for a connection waited for it, on average.
+    Wait,
+    /// Connections that pools closed as idle or old.
+    Retired,
+    /// Sessions of the database servers.
+    Sessions,
     /// Goroutines alive.
     Goroutines,
     /// Requests answered and failed per second.

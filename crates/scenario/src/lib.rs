@@ -14,9 +14,7 @@ pub mod link;
 mod load;
 mod run;
 
-pub use document::{
-    Chart, Database, Param, ParamKind, Preset, Scenario, Server, Text, Variant,
-};
+pub use document::{Chart, Database, Param, ParamKind, Preset, Scenario, Server, Text, Variant};
 pub use error::ScenarioError;
 pub use expect::{Condition, Expectation};
 pub use library::Library;

@@ -135,8 +135,9 @@ impl Clients {
             wanted => {
                 let found = earlier.iter().position(|group| group.id == wanted);
                 let known = earlier.iter().map(|group| group.id.as_str());
-                found.ok_or_else(|| ScenarioError::unknown(key("same_draws"), "earlier group", wanted, known))?
-                    as u32
+                found.ok_or_else(|| {
+                    ScenarioError::unknown(key("same_draws"), "earlier group", wanted, known)
+                })? as u32
             }
         };
         let one = || vec![Share { path: load.path.clone(), weight: 1 }];

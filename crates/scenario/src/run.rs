@@ -103,11 +103,15 @@ impl Settings {
 fn groups(scenario: &Scenario) -> Result<Vec<Clients>, ScenarioError> {
     let mut groups = vec![Clients::of(&scenario.load, "load", &[])?];
     for (index, group) in scenario.groups.iter().enumerate() {
-        let path = format!("group.{}", if group.id.is_empty() { index.to_string() } else { group.id.clone() });
+        let path =
+            format!("group.{}", if group.id.is_empty() { index.to_string() } else { group.id.clone() });
         let named = !group.id.is_empty() && group.id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
         if !named || groups.iter().any(|other| other.id == group.id) {
             let wanted = "a name of letters, digits and hyphens that no other group has";
-            return Err(ScenarioError::value(format!("{path}.id"), format!("{:?} is not {wanted}", group.id)));
+            return Err(ScenarioError::value(
+                format!("{path}.id"),
+                format!("{:?} is not {wanted}", group.id),
+            ));
         }
         groups.push(Clients::of(group, &path, &groups)?);
     }

@@ -148,3 +148,70 @@ fn contention_reaches_the_settings_and_stays_out_of_documents_without_it() {
         expect![[r#"database.thrash: "101" is not a number from 0 to 100"#]],
     );
 }
+
+const GROUPS: &str = r#"
+title = { en = "a", zh = "a" }
+listing = "a.go"
+duration = "1s"
+
+[load]
+kind = "open"
+rate = 10.0
+
+[[group]]
+id = "burst"
+kind = "closed"
+clients = 5
+start = "200ms"
+stop = "400ms"
+mix = [{ path = "/a", weight = 3 }, { path = "/b", weight = 1 }]
+
+[[group]]
+id = "twin"
+kind = "open"
+rate = 10.0
+same_draws = "load"
+
+[[param]]
+key = "burst"
+target = "group.burst.clients"
+kind = "int"
+default = 7
+label = { en = "Clients of the burst", zh = "突发的客户端数" }
+"#;
+
+fn resolve(text: &str, set: &[(&str, &str)]) -> Result<tidepool_scenario::Run, String> {
+    let mut library = Library::default();
+    library.listings.insert("a.go".into(), "package main".into());
+    let set = set.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
+    let selection = Selection { set, ..Selection::default() };
+    let scenario = Scenario::parse("groups", text).map_err(|e| e.to_string())?;
+    scenario.resolve(&selection, &library).map_err(|e| e.to_string())
+}
+
+#[test]
+fn several_groups_of_clients_have_names_draws_and_parameters() {
+    let run = resolve(GROUPS, &[("group.twin.retries", "2")]).expect("it is right");
+    let seen: Vec<_> =
+        run.settings.groups.iter().map(|g| (g.id.as_str(), g.draws, g.clients, g.retries)).collect();
+    assert_eq!(seen, [("load", 0, 50, 0), ("burst", 1, 7, 0), ("twin", 0, 50, 2)]);
+    assert_eq!(run.settings.groups[1].mix.len(), 2);
+}
+
+#[test]
+fn what_is_wrong_with_a_group_is_named() {
+    let wrong = |from: &str, to: &str| resolve(&GROUPS.replace(from, to), &[]).expect_err("it is wrong");
+    let told = [
+        wrong("id = \"burst\"", "id = \"load\""),
+        wrong("same_draws = \"load\"", "same_draws = \"later\""),
+        wrong("rate = 10.0\nsame", "rate = -1.0\nsame"),
+        wrong("group.burst.clients", "group.burst.size"),
+        wrong("weight = 3 }, { path = \"/b\", weight = 1", "weight = 0"),
+    ];
+    expect_test::expect![[r#"
+        group.load.id: "load" is not a name of letters, digits and hyphens that no other group has
+        group.twin.same_draws: there is no earlier group "later"; expected one of load, burst
+        group.twin.rate: "-1" is not a rate above 0 and up to 10000000 per second
+        param.burst.default: there is no target "group.burst.size"; expected one of duration, load.clients, load.rate, load.think, load.timeout, load.ramp, load.start, load.stop, load.retries, load.retry_wait, load.path, server.procs, server.files, server.gogc, server.memory_limit_mib, server.gctrace, database.dial, database.latency, database.rows, database.row_delay, database.max_connections, database.fail_every, database.wait_timeout, database.cores, database.thrash, group.ID.NAME, lab.NAME
+        group.burst.mix: at least one path needs a weight above 0"#]].assert_eq(&told.join("\n"));
+}

@@ -115,7 +115,8 @@ impl Holds {
             return;
         };
         hold.until = Some(now);
-        let line = self.lines.entry(hold.line).or_default();
+        let line = hold.line;
+        let line = self.lines.entry(line).or_default();
         line.released += 1;
         line.held_ns += held;
         line.longest_ns = line.longest_ns.max(held);
@@ -156,7 +157,8 @@ mod tests {
         }
         holds.observe(40, &acquired(4, 50));
         holds.observe(100, &PoolRecord::Released { conn: ConnId(4), held: 60 });
-        let lines: Vec<_> = holds.lines().map(|(line, holds)| (line, holds.out(), holds.longest_ns)).collect();
+        let lines: Vec<_> =
+            holds.lines().map(|(line, holds)| (line, holds.out(), holds.longest_ns)).collect();
         assert_eq!(lines, [(40, 3, 0), (50, 0, 60)]);
     }
 

@@ -6,8 +6,8 @@ use tidepool_go_vm::durations::Durations;
 use tidepool_go_vm::machine::Machine;
 use tidepool_scenario::{Expectation, MODEL_VERSION};
 
-use crate::heap_metrics::{collector, cpu_times};
 use crate::flat::{Flat, Table};
+use crate::heap_metrics::{collector, cpu_times};
 use crate::metrics::Metrics;
 use crate::simulation::{End, Simulation};
 

@@ -43,11 +43,7 @@ fn group(group: &tidepool_scenario::Clients) -> Clients {
     let arrivals = match group.kind {
         // It keeps its number.
         LoadKind::None => Arrivals::Closed { users: 0, think, ramp: group.ramp },
-        LoadKind::Closed => Arrivals::Closed {
-            users: group.clients.into(),
-            think,
-            ramp: group.ramp,
-        },
+        LoadKind::Closed => Arrivals::Closed { users: group.clients.into(), think, ramp: group.ramp },
         LoadKind::Open => {
             let gap = Duration::from_nanos_f64(1e9 / group.rate);
             Arrivals::Open { gap: Distribution::Exponential { mean: gap } }

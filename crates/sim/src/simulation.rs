@@ -11,8 +11,8 @@ use tidepool_world::World;
 
 use crate::compile::{CompileErrors, compile};
 use crate::metrics::{Metrics, sample_width};
-use crate::pool_metrics::PoolGauges;
 use crate::outside::{Door, Input, Output, Outside, to_machine};
+use crate::pool_metrics::PoolGauges;
 use crate::setup::{self, config};
 use crate::trace::{Keep, Trace};
 

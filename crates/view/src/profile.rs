@@ -1,10 +1,14 @@
-//! Profiles of the processes in the text forms that engineers know.
+//! What tools would say about the run at this moment, in the text forms that engineers know: profiles of the
+//! processes, the page of metrics, the connections and who held them.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use tidepool_go_vm::machine::{HeapProfile, Machine};
 use tidepool_sim::Simulation;
+
+use crate::connections::connections;
+use crate::metrics_page::metrics_page;
 
 /// Which profile.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,18 +19,30 @@ pub enum ProfileKind {
     GoroutineLeak,
     /// What allocated the heap.
     Heap,
+    /// The page that Prometheus would scrape.
+    Metrics,
+    /// Connections of the pools, and who held them.
+    Connections,
 }
 
 impl ProfileKind {
     /// All of them.
-    pub const ALL: [ProfileKind; 3] = [ProfileKind::Goroutine, ProfileKind::GoroutineLeak, ProfileKind::Heap];
+    pub const ALL: [ProfileKind; 5] = [
+        ProfileKind::Goroutine,
+        ProfileKind::GoroutineLeak,
+        ProfileKind::Heap,
+        ProfileKind::Metrics,
+        ProfileKind::Connections,
+    ];
 
-    /// Its name in package `runtime/pprof`.
+    /// Its name; that of a profile is the one in package `runtime/pprof`.
     pub fn name(self) -> &'static str {
         match self {
             ProfileKind::Goroutine => "goroutine",
             ProfileKind::GoroutineLeak => "goroutineleak",
             ProfileKind::Heap => "heap",
+            ProfileKind::Metrics => "metrics",
+            ProfileKind::Connections => "connections",
         }
     }
 }
@@ -44,8 +60,16 @@ pub struct Profile {
 
 /// Takes a profile of what is running now. The run does not notice.
 pub fn profile(simulation: &Simulation, kind: ProfileKind) -> Profile {
-    let texts = simulation.processes().iter().map(|process| text(&process.machine, kind));
-    Profile { kind, at_ns: simulation.shown_time().as_nanos(), text: texts.collect::<Vec<_>>().join("\n") }
+    let of_processes = || {
+        let texts = simulation.processes().iter().map(|process| text(&process.machine, kind));
+        texts.collect::<Vec<_>>().join("\n")
+    };
+    let text = match kind {
+        ProfileKind::Metrics => metrics_page(simulation),
+        ProfileKind::Connections => connections(simulation),
+        _ => of_processes(),
+    };
+    Profile { kind, at_ns: simulation.shown_time().as_nanos(), text }
 }
 
 fn text(machine: &Machine, kind: ProfileKind) -> String {
@@ -56,6 +80,7 @@ fn text(machine: &Machine, kind: ProfileKind) -> String {
             let heap = machine.heap_profile();
             format!("{}\n{}", top(&heap), heap.text)
         }
+        ProfileKind::Metrics | ProfileKind::Connections => String::new(),
     }
 }
 

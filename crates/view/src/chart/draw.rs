@@ -41,7 +41,7 @@ pub fn draw<DB: DrawingBackend>(
     area.fill(&theme.paper)?;
     let frame = Frame::of(panel, area.dim_in_pixel());
     let title = text_style(&theme.ink, 13.0);
-    area.draw(&Text::new(panel.title, (MARGIN.left - 40, 5), title))?;
+    area.draw(&Text::new(panel.title.as_ref(), (MARGIN.left - 40, 5), title))?;
     axes(&frame, theme, area)?;
     if let Some((name, value)) = panel.threshold {
         threshold(&frame, name, value, theme, area)?;

@@ -56,7 +56,14 @@ pub(super) fn stolen(simulation: &Simulation, lang: Lang) -> Panel {
 }
 
 fn plain(key: &'static str, title: &'static str, lines: Vec<Line>, simulation: &Simulation) -> Panel {
-    Panel { key, title, lines, threshold: None, seconds: seconds(simulation), log: false }
+    Panel {
+        key: key.into(),
+        title: title.into(),
+        lines,
+        threshold: None,
+        seconds: seconds(simulation),
+        log: false,
+    }
 }
 
 fn megabytes(series: &Series) -> Vec<(f64, Option<f64>)> {

@@ -3,6 +3,7 @@
 mod draw;
 mod memory;
 mod panel;
+mod pools;
 mod theme;
 
 use plotters::prelude::*;

@@ -1,10 +1,12 @@
 //! Panels as data: at most three lines, one unit, one axis.
 
+use std::borrow::Cow;
+
 use tidepool_des::{CountSeries, Series};
 use tidepool_scenario::Chart;
 use tidepool_sim::{LatencyBucket, Simulation};
 
-use super::memory;
+use super::{memory, pools};
 use crate::Lang;
 use crate::stage::uses_database;
 
@@ -50,9 +52,9 @@ pub struct Line {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Panel {
     /// Stable name.
-    pub key: &'static str,
+    pub key: Cow<'static, str>,
     /// What it shows, with unit.
-    pub title: &'static str,
+    pub title: Cow<'static, str>,
     /// At most three lines.
     pub lines: Vec<Line>,
     /// A horizontal line with a name, such as the pool's limit.
@@ -73,12 +75,16 @@ pub fn panels(simulation: &Simulation, lang: Lang) -> Vec<Panel> {
         [] => &usual[..],
         named => named,
     };
-    charts.iter().map(|chart| panel(simulation, *chart, lang)).collect()
+    charts.iter().flat_map(|chart| panels_of(simulation, *chart, lang)).collect()
 }
 
-fn panel(simulation: &Simulation, chart: Chart, lang: Lang) -> Panel {
-    match chart {
-        Chart::Pool => pool(simulation, lang),
+/// A chart; of pools there may be several panels.
+fn panels_of(simulation: &Simulation, chart: Chart, lang: Lang) -> Vec<Panel> {
+    let panel = match chart {
+        Chart::Pool => return pools::pools(simulation, lang),
+        Chart::Wait => return pools::waits(simulation, lang),
+        Chart::Retired => return pools::retired(simulation, lang),
+        Chart::Sessions => pools::sessions(simulation, lang),
         Chart::Goroutines => goroutines(simulation, lang),
         Chart::Requests => requests(simulation, lang),
         Chart::Latency => latency(simulation, lang),
@@ -86,7 +92,8 @@ fn panel(simulation: &Simulation, chart: Chart, lang: Lang) -> Panel {
         Chart::Cycles => memory::cycles(simulation, lang),
         Chart::Cpu => memory::cpu(simulation, lang),
         Chart::Stolen => memory::stolen(simulation, lang),
-    }
+    };
+    vec![panel]
 }
 
 /// End of the time axis in seconds.
@@ -97,8 +104,8 @@ pub(super) fn seconds(simulation: &Simulation) -> f64 {
 fn requests(simulation: &Simulation, lang: Lang) -> Panel {
     let series = &simulation.metrics().series;
     Panel {
-        key: "requests",
-        title: lang.pick("Requests per second", "每秒请求数"),
+        key: "requests".into(),
+        title: lang.pick("Requests per second", "每秒请求数").into(),
         lines: vec![
             line(lang.pick("answered", "回答"), Role::Completed, rate(&series.completed)),
             line(lang.pick("failed", "失败"), Role::Failed, rate(&series.failed)),
@@ -118,9 +125,10 @@ fn latency(simulation: &Simulation, lang: Lang) -> Panel {
         buckets.iter().map(point).collect::<Vec<_>>()
     };
     Panel {
-        key: "latency",
+        key: "latency".into(),
         title: lang
-            .pick("Latency of answered requests, ms (log scale)", "得到回答的请求的延迟，毫秒（对数刻度）"),
+            .pick("Latency of answered requests, ms (log scale)", "得到回答的请求的延迟，毫秒（对数刻度）")
+            .into(),
         lines: vec![
             line("P50", Role::Median, quantile(|b| b.p50)),
             line("P99", Role::Tail, quantile(|b| b.p99)),
@@ -131,28 +139,11 @@ fn latency(simulation: &Simulation, lang: Lang) -> Panel {
     }
 }
 
-fn pool(simulation: &Simulation, lang: Lang) -> Panel {
-    let series = &simulation.metrics().series;
-    let limit = simulation.world().pools().iter().next().map(|(_, pool)| pool.max()).filter(|&n| n > 0);
-    Panel {
-        key: "pool",
-        title: lang.pick("Connections and waiters", "连接与等待者"),
-        lines: vec![
-            line(lang.pick("in use", "占用"), Role::InUse, gauge(&series.pool.in_use)),
-            line(lang.pick("idle", "空闲"), Role::Idle, gauge(&series.pool.idle)),
-            line(lang.pick("waiting", "等待"), Role::Waiting, gauge(&series.pool.waiting)),
-        ],
-        threshold: limit.map(|n| (lang.pick("limit", "上限"), n as f64)),
-        seconds: seconds(simulation),
-        log: false,
-    }
-}
-
 fn goroutines(simulation: &Simulation, lang: Lang) -> Panel {
     let series = &simulation.metrics().series;
     Panel {
-        key: "goroutines",
-        title: lang.pick("Goroutines", "goroutine 数"),
+        key: "goroutines".into(),
+        title: lang.pick("Goroutines", "goroutine 数").into(),
         lines: vec![line(lang.pick("alive", "活着"), Role::Waiting, gauge(&series.goroutines))],
         threshold: None,
         seconds: seconds(simulation),

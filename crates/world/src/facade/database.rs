@@ -74,6 +74,12 @@ impl Databases {
         (1..).zip(self.hosts.iter().map(|host| &host.server))
     }
 
+    /// The most sessions that any data source in use allows, or that one would allow that says nothing of it.
+    pub fn max_connections(&self) -> u64 {
+        let said = self.sources.iter().map(|source| source.config.max_connections).max();
+        said.unwrap_or(self.defaults.max_connections)
+    }
+
     fn server(&mut self, server: u64) -> Option<&mut Server> {
         let at = usize::try_from(server).ok()?.checked_sub(1)?;
         self.hosts.get_mut(at).map(|host| &mut host.server)

@@ -130,7 +130,8 @@ impl Web {
             Cause::Refused | Cause::Reset => MIN_BACKOFF,
             Cause::Timeout | Cause::Status(_) => 0,
         };
-        let next = self.groups.get(group as usize).and_then(|g| g.next_try(now, (user, number), tries, least));
+        let next =
+            self.groups.get(group as usize).and_then(|g| g.next_try(now, (user, number), tries, least));
         match next {
             Some(at) => out.at(at, WorldEvent::Retry { group, user, number, tries: tries + 1 }),
             None => self.go_on(now, group, (user, number), least, out),

@@ -137,7 +137,18 @@ impl Request {
         arrived: Time,
         conn: u64,
     ) -> Self {
-        Request { group, user, number, tries, endpoint, arrived, started: None, wanted: true, conn, statements: 0 }
+        Request {
+            group,
+            user,
+            number,
+            tries,
+            endpoint,
+            arrived,
+            started: None,
+            wanted: true,
+            conn,
+            statements: 0,
+        }
     }
 }
 

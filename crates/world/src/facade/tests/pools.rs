@@ -20,7 +20,7 @@ fn a_wait_that_a_return_ends() {
          12 1 poolStats 1",
         expect![[r#"
             0    g1 poolOpen  = (1)
-            0      Pool { pool: 1, event: Opened { process: 1 } }
+            0      Pool { pool: 1, event: Opened { process: 1, kind: Sql } }
             0    g1 poolSetMaxOpen 1 1 = ([])
             0      Pool { pool: 1, event: Limits { max_open: 1, max_idle: 1, lifetime: 0, idle_time: 0 } }
             0    g1 poolBegin 1 0 = (5, 1, 0)
@@ -57,7 +57,7 @@ fn a_wait_that_ends_without_a_connection() {
          9 3 poolBegin 1 0",
         expect![[r#"
             0    g1 poolOpen  = (1)
-            0      Pool { pool: 1, event: Opened { process: 1 } }
+            0      Pool { pool: 1, event: Opened { process: 1, kind: Sql } }
             0    g1 poolSetMaxOpen 1 1 = ([])
             0      Pool { pool: 1, event: Limits { max_open: 1, max_idle: 1, lifetime: 0, idle_time: 0 } }
             0    g1 poolBegin 1 0 = (5, 1, 0)
@@ -95,7 +95,7 @@ fn a_bad_connection_is_replaced_by_the_opener() {
          8 2 poolDelivered 1 1 2 0",
         expect![[r#"
             0    g1 poolOpen  = (1)
-            0      Pool { pool: 1, event: Opened { process: 1 } }
+            0      Pool { pool: 1, event: Opened { process: 1, kind: Sql } }
             0    g1 poolSetMaxOpen 1 1 = ([])
             0      Pool { pool: 1, event: Limits { max_open: 1, max_idle: 1, lifetime: 0, idle_time: 0 } }
             0    g1 poolBegin 1 0 = (5, 1, 0)

@@ -261,3 +261,46 @@ fn the_same_draws_whatever_the_server_does() {
         assert_eq!(choices[..], fast[user][..choices.len()]);
     }
 }
+
+#[test]
+fn a_client_tries_again_as_often_as_it_may() {
+    let mut clients = stream("100ms");
+    clients.retries = 2;
+    clients.retry_wait = "10ms".parse().unwrap_or_else(|e| panic!("{e}"));
+    // Nine arrivals, each tried three times; the status comes after 5 ms.
+    let always_fails = Behaviour { status: 503, ..QUICK };
+    check(
+        clients,
+        always_fails,
+        FROM_START,
+        expect![[r#"
+        arrived 28 completed 0 failed {Status(503): 27} unfinished 1
+        served 27 connections 1 requests left 1
+    "#]],
+    );
+}
+
+#[test]
+fn a_group_can_repeat_the_draws_of_another() {
+    let arrivals = |run: &Run, wanted: u32| -> Vec<u64> {
+        let arrived = run.records.iter().filter_map(|(at, record)| match record {
+            Record::Request { event: RequestRecord::Arrived { group, .. }, .. } if *group == wanted => {
+                Some(*at)
+            }
+            _ => None,
+        });
+        arrived.collect()
+    };
+    let of = |same_draws| {
+        let mut other = stream("exp(10ms)");
+        other.same_draws = same_draws;
+        let run = run(vec![stream("exp(10ms)"), other], QUICK, FROM_START, 1_000 * MS);
+        (arrivals(&run, 0), arrivals(&run, 1))
+    };
+    let (first, same) = of(Some(0));
+    assert!(first.len() > 50, "{}", first.len());
+    assert_eq!(first, same);
+    let (first_again, own) = of(None);
+    assert_eq!(first, first_again);
+    assert_ne!(first, own);
+}
