@@ -23,7 +23,7 @@ fn detail(simulation: &Simulation) -> JsValue {
     let chosen = run.selection.variant.as_deref();
     let listing = chosen.and_then(|id| run.scenario.variant(id).ok());
     let report = Report::of(simulation);
-    let counters = report.metrics.iter().map(|(name, value)| (*name, JsValue::from(*value)));
+    let counters = report.metrics.iter().map(|(name, value)| (name.as_ref(), JsValue::from(*value)));
     let lines = line_counts(simulation).into_iter();
     let pair = |(line, count): (u32, u64)| Array::of2(&line.into(), &(count as f64).into());
     let parts = [

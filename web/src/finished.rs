@@ -42,7 +42,7 @@ fn detail(simulation: &Simulation) -> JsValue {
     };
     let settings = run.scenario.params.iter().map(|p| (p.key.as_str(), JsValue::from(chosen(p))));
     let report = Report::of(simulation);
-    let metrics = report.metrics.iter().map(|(name, value)| (*name, JsValue::from(*value)));
+    let metrics = report.metrics.iter().map(|(name, value)| (name.as_ref(), JsValue::from(*value)));
     let parts = [
         ("scenario", JsValue::from(&run.scenario.name)),
         ("variant", JsValue::from(variant(simulation))),

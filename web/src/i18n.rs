@@ -129,10 +129,11 @@ words! {
     stacks: "stacks", "栈";
     cycles: "collections", "次垃圾回收";
     of_processors: "of processor time for collecting", "的处理器时间用于回收";
-    profiles: "Take a profile", "取剖析";
+    holds: "Who holds what", "谁占着哪个";
+    profiles: "Ask the tools", "问工具";
     taken_at: "As of", "取于";
-    no_profile: "As go tool pprof or the handler of net/http/pprof would print it, for this very moment.",
-        "与 go tool pprof 或 net/http/pprof 打印的一样，取自此刻。";
+    no_profile: "What a tool would print at this very moment: profiles as net/http/pprof prints them, the page that Prometheus scrapes, the connections and who held them.",
+        "工具此刻会打印什么：net/http/pprof 的剖析、Prometheus 抓取的页面、每个连接由谁占过。";
     show_code: "Show the code (it gives the answer away)", "看代码（会露出答案）";
     trace: "Trace", "轨迹";
     events: "events", "个事件";

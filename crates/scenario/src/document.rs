@@ -174,6 +174,8 @@ pub enum Chart {
     Retired,
     /// Sessions of the database servers.
     Sessions,
+    /// A lane for each connection, with a bar for each time that somebody held it.
+    Holds,
     /// Goroutines alive.
     Goroutines,
     /// Requests answered and failed per second.

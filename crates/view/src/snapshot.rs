@@ -1,9 +1,12 @@
 //! Everything a lab shows at one moment.
 
+use std::rc::Rc;
+
+use tidepool_scenario::Chart;
 use tidepool_sim::Simulation;
 
 use crate::{
-    BigNumber, CodeLine, Lang, ProgramView, Stage, big_numbers, caption, code_lines, program,
+    BigNumber, CodeLine, Lang, LaneView, ProgramView, Stage, big_numbers, caption, code_lines, lanes, program,
     program_caption, program_numbers, stage, stats_table,
 };
 
@@ -22,6 +25,8 @@ pub struct Snapshot {
     pub numbers: Vec<BigNumber>,
     /// `db.Stats()`.
     pub stats: Vec<(&'static str, String)>,
+    /// The latest connections and who held them, if the scenario shows them.
+    pub lanes: Option<Rc<Vec<LaneView>>>,
     /// The listing's lines.
     pub code: Vec<CodeLine>,
     /// How the run ended, in words, if it has.
@@ -46,11 +51,16 @@ impl Snapshot {
             },
             program,
             stats: stats_table(simulation),
+            lanes: shows_holds(simulation).then(|| Rc::new(lanes(simulation))),
             code: code_lines(simulation),
             ended: simulation.end().map(|end| ended(end, lang)),
             stage,
         }
     }
+}
+
+fn shows_holds(simulation: &Simulation) -> bool {
+    simulation.run().scenario.charts.contains(&Chart::Holds)
 }
 
 /// How a run ended, in words.

@@ -64,7 +64,7 @@ pub fn Chart(props: &ChartProps) -> Html {
         Some(Action::Seek((time_at(&event, seconds)? * 1e9) as u64))
     });
     html! {
-        <figure class="chart" data-chart={panel.key}>
+        <figure class="chart" data-chart={panel.key.to_string()}>
             <canvas ref={canvas} aria-hidden="true" onmousemove={moved} onclick={clicked}
                 onmouseleave={props.on.reform(|_| Action::Cursor(None))}></canvas>
             <figcaption>
@@ -115,7 +115,7 @@ fn table(panel: &Panel, lang: Lang) -> Html {
     let times = (0..=ROWS).map(|row| last * row as f64 / ROWS as f64);
     html! {
         <table>
-            <caption>{ panel.title }</caption>
+            <caption>{ panel.title.to_string() }</caption>
             <thead>
                 <tr>
                     <th scope="col">{ Words::of(lang).seconds }</th>

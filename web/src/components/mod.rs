@@ -21,6 +21,7 @@ pub mod sight;
 pub mod slot;
 pub mod stage;
 pub mod strip;
+pub mod timeline;
 pub mod waiters;
 
 use yew::Callback;

@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use super::process::{Crowd, Memory};
 use super::slot::{RING_NS, SlotLook, SlotMark};
+use super::timeline::Timeline;
 use super::waiters::{Waiters, longest};
 use crate::action::Action;
 use crate::i18n::Words;
@@ -51,6 +52,10 @@ pub fn StagePicture(props: &StageProps) -> Html {
                     { slots(props, pool) }
                 </>
             }) }
+            if let Some(lanes) = &props.snapshot.lanes {
+                <Timeline lang={props.lang} lanes={lanes.clone()} now_ns={props.snapshot.now_ns} line={props.line}
+                    on={&props.on} />
+            }
         </div>
     }
 }

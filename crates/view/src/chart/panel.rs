@@ -81,6 +81,8 @@ pub fn panels(simulation: &Simulation, lang: Lang) -> Vec<Panel> {
 /// A chart; of pools there may be several panels.
 fn panels_of(simulation: &Simulation, chart: Chart, lang: Lang) -> Vec<Panel> {
     let panel = match chart {
+        // Lanes are no panel: they stand beside the slots.
+        Chart::Holds => return Vec::new(),
         Chart::Pool => return pools::pools(simulation, lang),
         Chart::Wait => return pools::waits(simulation, lang),
         Chart::Retired => return pools::retired(simulation, lang),
