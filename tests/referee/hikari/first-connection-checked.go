@@ -1,0 +1,71 @@
+// The very first connection is validated when it is set up; those after it are not.
+// The Java beside it: src/main/java/experiments/FirstConnectionChecked.java
+package main
+
+import (
+	"fmt"
+	"time"
+
+	"tidepool/hikari"
+)
+
+func main() {
+	config := newConfig("dial=100ms&ping=300ms")
+	config.SetMaximumPoolSize(2)
+	config.SetMinimumIdle(1)
+	var ds *hikari.DataSource
+	say("constructed in %s", took(func() { ds = open(config) }))
+	say("first in %s", took(func() { get(ds) }))
+	say("second in %s", took(func() { get(ds) }))
+	show("both", ds)
+	ds.Close()
+}
+
+// newConfig is a pool "shop" whose database behaves as the query part of its URL says.
+func newConfig(query string) *hikari.Config {
+	config := hikari.NewConfig()
+	config.SetPoolName("shop")
+	config.SetJdbcURL("jdbc:mysql://db/shop?" + query)
+	return config
+}
+
+func open(config *hikari.Config) *hikari.DataSource {
+	ds, err := hikari.NewDataSource(config)
+	if err != nil {
+		panic(err)
+	}
+	return ds
+}
+
+func get(ds *hikari.DataSource) *hikari.Connection {
+	conn, err := ds.GetConnection()
+	if err != nil {
+		panic(err)
+	}
+	return conn
+}
+
+func say(format string, arguments ...any) {
+	fmt.Printf(format+"\n", arguments...)
+}
+
+// show prints the figures of the pool.
+func show(when string, ds *hikari.DataSource) {
+	pool := ds.GetHikariPoolMXBean()
+	say("%s: total=%d active=%d idle=%d waiting=%d", when, pool.GetTotalConnections(),
+		pool.GetActiveConnections(), pool.GetIdleConnections(), pool.GetThreadsAwaitingConnection())
+}
+
+// about is a time to the nearest 50 ms.
+func about(d time.Duration) string { return aboutTo(d, 50*time.Millisecond) }
+
+func aboutTo(d, step time.Duration) string {
+	return fmt.Sprintf("%dms", ((d + step/2) / step * step).Milliseconds())
+}
+
+// took is how long something takes, to the nearest 50 ms.
+func took(action func()) string {
+	from := time.Now()
+	action()
+	return about(time.Since(from))
+}

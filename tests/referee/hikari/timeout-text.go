@@ -1,0 +1,118 @@
+// The exception of a borrow that timed out: its text, its figures, how long it took.
+// The Java beside it: src/main/java/experiments/TimeoutText.java
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"tidepool/hikari"
+)
+
+func main() {
+	config := newConfig("dial=0s&ping=0s")
+	config.SetMaximumPoolSize(2)
+	config.SetConnectionTimeout(300 * time.Millisecond)
+	ds := open(config)
+	time.Sleep(200 * time.Millisecond)
+	borrow(ds, 2)
+	begin()
+	_, err := ds.GetConnection()
+	say("after %s: %s", about(now()), text(err))
+	var timeout *hikari.SQLTransientConnectionException
+	if errors.As(err, &timeout) {
+		say("SQLTransientConnectionException, codes %s", codes(err))
+		say("next: %s, cause: %s", null(timeout.GetNextException() == nil), null(errors.Unwrap(err) == nil))
+	}
+	ds.Close()
+}
+
+func null(is bool) string {
+	if is {
+		return "null"
+	}
+	return "something"
+}
+
+// newConfig is a pool "shop" whose database behaves as the query part of its URL says.
+func newConfig(query string) *hikari.Config {
+	config := hikari.NewConfig()
+	config.SetPoolName("shop")
+	config.SetJdbcURL("jdbc:mysql://db/shop?" + query)
+	return config
+}
+
+func open(config *hikari.Config) *hikari.DataSource {
+	ds, err := hikari.NewDataSource(config)
+	if err != nil {
+		panic(err)
+	}
+	return ds
+}
+
+func get(ds *hikari.DataSource) *hikari.Connection {
+	conn, err := ds.GetConnection()
+	if err != nil {
+		panic(err)
+	}
+	return conn
+}
+
+func say(format string, arguments ...any) {
+	fmt.Printf(format+"\n", arguments...)
+}
+
+var start = time.Now()
+
+// begin sets the clock of until and now to 0.
+func begin() { start = time.Now() }
+
+// now is the time since the beginning.
+func now() time.Duration { return time.Since(start) }
+
+// about is a time to the nearest 50 ms.
+func about(d time.Duration) string { return aboutTo(d, 50*time.Millisecond) }
+
+func aboutTo(d, step time.Duration) string {
+	return fmt.Sprintf("%dms", ((d + step/2) / step * step).Milliseconds())
+}
+
+// text is the first line of an error, or "none"; the time it names is rounded.
+func text(err error) string {
+	if err == nil {
+		return "none"
+	}
+	line, _, _ := strings.Cut(err.Error(), "\n")
+	before, rest, found := strings.Cut(line, "after ")
+	number, behind, ends := strings.Cut(rest, "ms")
+	millis, failed := strconv.Atoi(number)
+	if !found || !ends || failed != nil {
+		return line
+	}
+	return before + "after " + about(time.Duration(millis)*time.Millisecond) + behind
+}
+
+// codes is SQLState and error code, as "08004/1040".
+func codes(err error) string {
+	var e *hikari.SQLException
+	if !errors.As(err, &e) {
+		return "no SQLException"
+	}
+	state := e.GetSQLState()
+	if state == "" {
+		state = "none"
+	}
+	return fmt.Sprintf("%s/%d", state, e.GetErrorCode())
+}
+
+// borrow takes so many connections.
+func borrow(ds *hikari.DataSource, count int) []*hikari.Connection {
+	var conns []*hikari.Connection
+	for range count {
+		conns = append(conns, get(ds))
+	}
+	return conns
+}

@@ -1,0 +1,121 @@
+// What a closed connection and its statements answer.
+// The Java beside it: src/main/java/experiments/UseAfterClose.java
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"tidepool/hikari"
+)
+
+func main() {
+	config := newConfig("dial=0s&ping=0s&latency=0s")
+	config.SetMaximumPoolSize(1)
+	ds := open(config)
+	conn := get(ds)
+	statement := conn.PrepareStatement("SELECT id FROM goods")
+	_, err := statement.ExecuteQuery()
+	say("before: %s", text(err))
+	conn.Close()
+	say("closed: %t, valid: %t", conn.IsClosed(), conn.IsValid(time.Second))
+	print("commit", conn.Commit())
+	print("rollback", conn.Rollback())
+	print("setAutoCommit", conn.SetAutoCommit(false))
+	print("a new statement", query(conn))
+	_, err = statement.ExecuteQuery()
+	print("its old statement", err)
+	show("at the end", ds)
+	ds.Close()
+}
+
+func print(what string, err error) {
+	say("%s: %s, codes %s", what, text(err), codes(err))
+}
+
+// newConfig is a pool "shop" whose database behaves as the query part of its URL says.
+func newConfig(query string) *hikari.Config {
+	config := hikari.NewConfig()
+	config.SetPoolName("shop")
+	config.SetJdbcURL("jdbc:mysql://db/shop?" + query)
+	return config
+}
+
+func open(config *hikari.Config) *hikari.DataSource {
+	ds, err := hikari.NewDataSource(config)
+	if err != nil {
+		panic(err)
+	}
+	return ds
+}
+
+func get(ds *hikari.DataSource) *hikari.Connection {
+	conn, err := ds.GetConnection()
+	if err != nil {
+		panic(err)
+	}
+	return conn
+}
+
+func say(format string, arguments ...any) {
+	fmt.Printf(format+"\n", arguments...)
+}
+
+// show prints the figures of the pool.
+func show(when string, ds *hikari.DataSource) {
+	pool := ds.GetHikariPoolMXBean()
+	say("%s: total=%d active=%d idle=%d waiting=%d", when, pool.GetTotalConnections(),
+		pool.GetActiveConnections(), pool.GetIdleConnections(), pool.GetThreadsAwaitingConnection())
+}
+
+// about is a time to the nearest 50 ms.
+func about(d time.Duration) string { return aboutTo(d, 50*time.Millisecond) }
+
+func aboutTo(d, step time.Duration) string {
+	return fmt.Sprintf("%dms", ((d + step/2) / step * step).Milliseconds())
+}
+
+// text is the first line of an error, or "none"; the time it names is rounded.
+func text(err error) string {
+	if err == nil {
+		return "none"
+	}
+	line, _, _ := strings.Cut(err.Error(), "\n")
+	before, rest, found := strings.Cut(line, "after ")
+	number, behind, ends := strings.Cut(rest, "ms")
+	millis, failed := strconv.Atoi(number)
+	if !found || !ends || failed != nil {
+		return line
+	}
+	return before + "after " + about(time.Duration(millis)*time.Millisecond) + behind
+}
+
+// codes is SQLState and error code, as "08004/1040".
+func codes(err error) string {
+	var e *hikari.SQLException
+	if !errors.As(err, &e) {
+		return "no SQLException"
+	}
+	state := e.GetSQLState()
+	if state == "" {
+		state = "none"
+	}
+	return fmt.Sprintf("%s/%d", state, e.GetErrorCode())
+}
+
+// query runs a SELECT and reads its rows.
+func query(conn *hikari.Connection) error {
+	st := conn.PrepareStatement("SELECT id, name FROM goods")
+	rs, err := st.ExecuteQuery()
+	if err != nil {
+		return err
+	}
+	for rs.Next() {
+		rs.GetLong(1)
+	}
+	rs.Close()
+	return st.Close()
+}
