@@ -117,7 +117,7 @@ impl Outcome {
         match self.report.metrics.get(name) {
             Some(value) => *value,
             None => {
-                let known: Vec<_> = self.report.metrics.keys().copied().collect();
+                let known: Vec<&str> = self.report.metrics.keys().map(AsRef::as_ref).collect();
                 panic!("there is no metric {name:?}; expected one of {}", known.join(", "))
             }
         }

@@ -12,6 +12,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use tidepool_tests::collections;
 use tidepool_tests::facts;
+use tidepool_tests::mariadb::{self, Load};
 use tidepool_tests::referee::{self, Go, Recorded};
 
 fn main() -> ExitCode {
@@ -43,6 +44,8 @@ struct Programs {
     facts: Vec<String>,
     /// Of `tests/referee/gc`; the tests compare them.
     collections: Vec<String>,
+    /// Of the book, in front of a real database server.
+    loads: Vec<Load>,
 }
 
 impl Programs {
@@ -52,13 +55,15 @@ impl Programs {
             listings: referee::programs().map_err(|e| format!("content/go: {e}"))?,
             facts: facts::programs().map_err(|e| format!("tests/go: {e}"))?,
             collections: collections::programs().map_err(|e| format!("tests/referee/gc: {e}"))?,
+            loads: mariadb::loads(),
         };
         programs.listings.retain(picked);
         programs.facts.retain(picked);
         // They are measured, not only run: all others on the machine disturb them.
         programs.collections.retain(|program| !wanted.is_empty() && picked(program));
+        programs.loads.retain(|load| !wanted.is_empty() && picked(&format!("referee/mariadb/{}", load.name)));
         let all = [&programs.listings, &programs.facts, &programs.collections];
-        if all.iter().all(|list| list.is_empty()) {
+        if all.iter().all(|list| list.is_empty()) && programs.loads.is_empty() {
             return Err(format!("no program has {} in its path", wanted.join(" or ")));
         }
         Ok(programs)
@@ -94,6 +99,10 @@ impl Programs {
             let fresh = collections::under_go(&go, program, &today(), scratch)?;
             keep(program, &collections::recorded_path(program), &fresh.to_text(), false)?;
         }
+        if !self.loads.is_empty() {
+            let done = |load: &Load| println!("  {}: recorded", load.name);
+            mariadb::record(&go, &self.loads, &today(), scratch, done)?;
+        }
         Ok(())
     }
 
@@ -116,6 +125,13 @@ impl Programs {
             let real = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
             let ours = facts::under_ours(&tidepool, program, scratch)?;
             agree &= say(program, referee::first_difference(&real, &ours));
+        }
+        for load in &self.loads {
+            for figure in mariadb::beside_ours(&tidepool, load)? {
+                let why = load.known(&figure).filter(|_| !figure.holds());
+                println!("  {}: {figure} {}", load.name, why.unwrap_or_default());
+                agree &= figure.holds() || why.is_some();
+            }
         }
         Ok(agree)
     }

@@ -1,0 +1,305 @@
+//! The services of 4.1 and 4.2 against a real MariaDB: which loads were measured, what was recorded of each, and how far a
+//! simulation with the measured service times is from it.
+
+mod measure;
+mod server;
+
+pub use measure::{measure, record};
+pub use server::MariaDb;
+
+use std::fmt;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::root;
+
+/// Where all of this lies.
+const FOLDER: &str = "tests/referee/mariadb";
+/// How far throughput may be apart, of what was measured.
+const THROUGHPUT: f64 = 0.05;
+/// How far the mean wait may be apart, of what was measured.
+const WAIT: f64 = 0.10;
+/// Of a service that stands still only a few requests end, and how many is chance: so many more or less say nothing.
+const FEW: f64 = 10.0;
+/// Nor does less than this of a mean wait, in milliseconds: there nearly nobody's wait has ended.
+const SHORT: f64 = 0.1;
+/// How far the share of failed requests may be apart, in points.
+const FAILED: f64 = 2.0;
+
+/// Why a load that fills the processors is predicted too well.
+const PROCESSORS: &str = "Server, service and clients share two processors and need all of them: the kernel, net/http and the driver cost 0.2 to 0.3 ms of a processor per request, all three together. A simulated connection goes to the next request as soon as it is free, a real one when a processor has time for both.";
+
+/// Why nearly all requests of a load fail in the simulation, and a few less in reality.
+const IN_STEP: &str = "Two queries of 1.5 s just do not fit into a deadline of 3 s. Simulated clients, whose requests cost next to no processor time, stay in step, so that nobody who has waited for one query can finish a second; real ones are tens of milliseconds apart, and those who came late can.";
+
+/// What one query costs the server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Query {
+    /// It sleeps for so many milliseconds.
+    Sleeps(u64),
+    /// It looks one row up by its primary key.
+    LooksUp,
+}
+
+/// One load: a service of the book, and what its clients and its queries do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Load {
+    /// Name of its record.
+    pub name: String,
+    /// The scenario, which says how many clients there are and how they behave.
+    pub scenario: &'static str,
+    /// Its variant.
+    pub variant: String,
+    /// The listing, below `content/go`.
+    pub listing: String,
+    /// What the clients ask for.
+    pub path: &'static str,
+    /// How many.
+    pub clients: u32,
+    /// They give up after so many seconds; 0: never.
+    pub timeout: u32,
+    /// They begin within so many seconds.
+    pub ramp: u32,
+    /// The query.
+    pub query: Query,
+    /// Length of the run, in seconds.
+    pub seconds: u32,
+}
+
+/// The variants of 4.2 with their listings.
+const EXPERIMENT: [(&str, &str); 3] = [
+    ("wait-limited", "experiment-conn"),
+    ("with-context", "experiment-ctx"),
+    ("without-context", "experiment"),
+];
+
+/// Queries of 4.2 and how long each is measured. The short runs are those that the tests can simulate in seconds.
+const RUNS: [(Query, &[u32]); 5] = [
+    (Query::LooksUp, &[5, 60]),
+    (Query::Sleeps(1), &[5, 60]),
+    (Query::Sleeps(10), &[10, 60]),
+    (Query::Sleeps(100), &[60, 120]),
+    (Query::Sleeps(1500), &[60]),
+];
+
+/// The variants of 4.1; each has its listing, `ch4/rows-<variant>.go`.
+const ROWS: [&str; 10] = [
+    "early-break",
+    "drained",
+    "defer-drained",
+    "defer-early-break",
+    "error-return",
+    "queryrow-without-scan",
+    "tx-never-ended",
+    "context-never-closed",
+    "close-each-time",
+    "function-per-iteration",
+];
+
+/// All loads, in the order in which they are measured.
+pub fn loads() -> Vec<Load> {
+    let mut loads = Vec::new();
+    for (query, runs) in RUNS {
+        for (variant, listing) in EXPERIMENT {
+            loads.extend(runs.iter().map(|seconds| experiment(variant, listing, query, *seconds)));
+        }
+    }
+    loads.extend(ROWS.map(|variant| Load {
+        name: format!("rows-{variant}-30s"),
+        scenario: "rows",
+        variant: variant.to_owned(),
+        listing: format!("ch4/rows-{variant}.go"),
+        path: "/orders",
+        clients: 50,
+        timeout: 1,
+        ramp: 1,
+        query: Query::Sleeps(5),
+        seconds: 30,
+    }));
+    loads
+}
+
+fn experiment(variant: &str, listing: &str, query: Query, seconds: u32) -> Load {
+    Load {
+        name: format!("{variant}-{query}-{seconds}s"),
+        scenario: "experiment-500-20-go",
+        variant: variant.to_owned(),
+        listing: format!("ch4/{listing}.go"),
+        path: "/user",
+        clients: 500,
+        timeout: 0,
+        ramp: 0,
+        query,
+        seconds,
+    }
+}
+
+impl fmt::Display for Query {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Query::Sleeps(milliseconds) => write!(f, "{milliseconds}ms"),
+            Query::LooksUp => f.write_str("lookup"),
+        }
+    }
+}
+
+impl Load {
+    /// Where its record is kept.
+    pub fn recorded_path(&self) -> PathBuf {
+        root().join(FOLDER).join("recorded").join(&self.name).with_extension("toml")
+    }
+
+    /// Why a figure of it may be further apart than allowed, if that is known.
+    pub fn known(&self, figure: &Comparison) -> Option<&'static str> {
+        match (self.query, figure.what) {
+            (Query::LooksUp | Query::Sleeps(1), "throughput" | "mean wait") => Some(PROCESSORS),
+            (Query::Sleeps(1500), "throughput") if self.variant == "with-context" => Some(IN_STEP),
+            _ => None,
+        }
+    }
+
+    /// What was recorded of it.
+    ///
+    /// # Errors
+    /// If there is no record, or it is no TOML.
+    pub fn recorded(&self) -> Result<Record, String> {
+        let path = self.recorded_path();
+        let text = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+        let table = text.parse().map_err(|e| format!("{}: {e}", path.display()))?;
+        Ok(Record { table, seconds: f64::from(self.seconds) })
+    }
+}
+
+/// What was recorded of a load.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Record {
+    table: toml::Table,
+    seconds: f64,
+}
+
+impl Record {
+    /// A recorded number; none where it was not measured.
+    pub fn number(&self, key: &str) -> Option<f64> {
+        let value = self.table.get(key)?;
+        value.as_float().or_else(|| value.as_integer().map(|whole| whole as f64))
+    }
+
+    /// A recorded text.
+    pub fn text(&self, key: &str) -> Option<&str> {
+        self.table.get(key)?.as_str()
+    }
+
+    /// How the scenario is set, so that the server answers as the real one did: key and value.
+    pub fn settings(&self) -> Vec<(&'static str, String)> {
+        let mut settings = vec![("duration", format!("{}s", self.seconds))];
+        if let Some(service) = self.text("service") {
+            settings.push(("database.latency", service.to_owned()));
+        }
+        if let Some(dial) = self.number("dial_mean_ms") {
+            settings.push(("database.dial", format!("{dial}ms")));
+        }
+        settings
+    }
+
+    /// The three figures of the record beside those of a simulation, whose metrics are looked up by name.
+    pub fn beside(&self, metric: impl Fn(&str) -> f64) -> [Comparison; 3] {
+        let measured = |key| self.number(key).unwrap_or_default();
+        let ended = metric("wait_served") + metric("wait_failed");
+        [
+            Comparison {
+                what: "throughput",
+                measured: measured("completed") / self.seconds,
+                simulated: metric("requests_completed") / self.seconds,
+                allowed: Allowed::Part(THROUGHPUT, FEW / self.seconds),
+            },
+            // As db.Stats() has it: waits are counted when they begin, their time when they end.
+            Comparison {
+                what: "mean wait",
+                measured: measured("wait_duration_ms") / measured("wait_count").max(1.0),
+                simulated: metric("wait_mean_ms") * ended / metric("wait_count").max(1.0),
+                allowed: Allowed::Part(WAIT, SHORT),
+            },
+            Comparison {
+                what: "failed",
+                measured: 100.0 * measured("failed") / (measured("completed") + measured("failed")),
+                simulated: metric("requests_failed_percent"),
+                allowed: Allowed::Points(FAILED),
+            },
+        ]
+    }
+}
+
+/// Simulates a load with our binary `tidepool`, as its record says, and lays the figures side by side.
+///
+/// # Errors
+/// If there is no record, or the run fails.
+pub fn beside_ours(tidepool: &Path, load: &Load) -> Result<[Comparison; 3], String> {
+    let record = load.recorded()?;
+    let mut command = Command::new(tidepool);
+    command.args(["run", load.scenario, "--variant", &load.variant, "--format", "json"]);
+    for (key, value) in record.settings() {
+        command.args(["--set", &format!("{key}={value}")]);
+    }
+    // It fails where an expectation of the scenario is not met, which says nothing here.
+    let output = command.output().map_err(|e| format!("{}: {e}", tidepool.display()))?;
+    let json = String::from_utf8_lossy(&output.stdout).into_owned();
+    let metric = |name: &str| {
+        let line = json.lines().find_map(|line| line.trim().strip_prefix(&format!("\"{name}\": ")));
+        line.and_then(|value| value.trim_end_matches(',').parse().ok())
+    };
+    if metric("requests_completed").is_none() {
+        return Err(String::from_utf8_lossy(&output.stderr).into_owned());
+    }
+    Ok(record.beside(|name| metric(name).unwrap_or(f64::NAN)))
+}
+
+/// How far a simulated figure may be from a measured one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Allowed {
+    /// A part of the measured one, or so much itself where that is more.
+    Part(f64, f64),
+    /// So much itself.
+    Points(f64),
+}
+
+/// A figure as it was measured and as it was simulated.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Comparison {
+    /// Its name.
+    pub what: &'static str,
+    /// Requests a second, milliseconds, or per cent.
+    pub measured: f64,
+    /// The same.
+    pub simulated: f64,
+    /// How far they may be apart.
+    pub allowed: Allowed,
+}
+
+impl Comparison {
+    /// Whether they are near enough.
+    pub fn holds(&self) -> bool {
+        let allowed = match self.allowed {
+            Allowed::Part(part, least) => (part * self.measured).max(least),
+            Allowed::Points(points) => points,
+        };
+        (self.simulated - self.measured).abs() <= allowed
+    }
+}
+
+impl fmt::Display for Comparison {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Comparison { what, measured, simulated, .. } = self;
+        let apart = simulated - measured;
+        let mark = if self.holds() { "" } else { " !" };
+        match self.allowed {
+            Allowed::Part(..) => {
+                let percent = if apart == 0.0 { 0.0 } else { 100.0 * apart / measured };
+                write!(f, "{what} {measured:.1} simulated {simulated:.1} ({percent:+.1} %{mark})")
+            }
+            Allowed::Points(_) => {
+                write!(f, "{what} {measured:.2} % simulated {simulated:.2} % ({apart:+.2}{mark})")
+            }
+        }
+    }
+}
