@@ -13,7 +13,7 @@ const COUNT_MAX: u32 = 100_000;
 const MEMORY_MAX_MIB: u32 = 1 << 20;
 
 /// Targets besides `lab.NAME`, for messages.
-const TARGETS: [&str; 25] = [
+const TARGETS: [&str; 26] = [
     "duration",
     "load.clients",
     "load.rate",
@@ -37,6 +37,7 @@ const TARGETS: [&str; 25] = [
     "database.max_connections",
     "database.fail_every",
     "database.wait_timeout",
+    "database.ping",
     "database.cores",
     "database.thrash",
 ];
@@ -96,6 +97,9 @@ pub(crate) fn set_target(
         "database.dial" => database_time(s, "dial", text, path)?,
         "database.latency" => database_time(s, "latency", text, path)?,
         "database.row_delay" => database_time(s, "rowDelay", text, path)?,
+        // Nothing stands for the time of a query.
+        "database.ping" if text.trim().is_empty() => drop(s.database.shift_remove("ping")),
+        "database.ping" => database_time(s, "ping", text, path)?,
         "database.rows" => database_count(s, "rows", text, 0, path)?,
         "database.max_connections" => database_count(s, "maxConnections", text, 1, path)?,
         "database.fail_every" => database_count(s, "failEvery", text, 0, path)?,

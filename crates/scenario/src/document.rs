@@ -133,6 +133,9 @@ pub struct Database {
     pub fail_every: u32,
     /// The server closes a connection idle for so long; `0s` is never.
     pub wait_timeout: String,
+    /// Time of a ping, a distribution; empty: `latency`.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub ping: String,
     /// Cores that running queries share; 0 is no contention.
     #[serde(skip_serializing_if = "is_zero")]
     pub cores: u32,
@@ -156,6 +159,7 @@ impl Default for Database {
             max_connections: 151,
             fail_every: 0,
             wait_timeout: "0s".into(),
+            ping: String::new(),
             cores: 0,
             thrash: 0.0,
         }

@@ -79,6 +79,7 @@ impl Settings {
             ("database.max_connections", db.max_connections.to_string()),
             ("database.fail_every", db.fail_every.to_string()),
             ("database.wait_timeout", db.wait_timeout.clone()),
+            ("database.ping", db.ping.clone()),
             ("database.cores", db.cores.to_string()),
             ("database.thrash", db.thrash.to_string()),
         ];

@@ -1,6 +1,6 @@
 //! The native functions that the world serves: names, signatures, contracts.
 //!
-//! The Go packages `database/sql`, `github.com/go-sql-driver/mysql`, `net/http` and `tidepool/hikari` declare
+//! The Go packages `database/sql`, `internal/mysqlwire`, `net/http` and `tidepool/hikari` declare
 //! them without a body. None takes virtual time unless it is marked *blocks*. Numbers of pools, connections, tickets,
 //! sockets and listeners are chosen by the world and are never 0 unless the text says so.
 //!
@@ -86,31 +86,31 @@ natives! {
     PoolClose = "database/sql.poolClose", "(db int64) (first bool, conns, tickets []int64)";
 
     /// Reads a data source name. `source` 0: it is wrong, and `text` says where.
-    ServerOpen = "github.com/go-sql-driver/mysql.serverOpen", "(dsn string) (source int64, text string)";
+    ServerOpen = "internal/mysqlwire.ServerOpen", "(dsn string) (source int64, text string)";
     /// A socket for a new connection; nothing is sent yet.
-    NetSocket = "github.com/go-sql-driver/mysql.netSocket", "(source int64) (sock int64)";
+    NetSocket = "internal/mysqlwire.NetSocket", "(source int64) (sock int64)";
     /// Dials and shakes hands. Codes of this and the next ones: 0 done; 1 the socket was closed by
-    /// `netCancel`; 2 the server answered with an error: `number`, SQL state (may be empty) and message;
+    /// `NetCancel`; 2 the server answered with an error: `number`, SQL state (may be empty) and message;
     /// 3 the connection is bad and nothing was sent; 4 the connection was lost; 5 refused, with the text of
     /// the error.
-    NetConnect = "github.com/go-sql-driver/mysql.netConnect", "(sock int64) (code, number int, state, text string)", blocks "IO wait";
+    NetConnect = "internal/mysqlwire.NetConnect", "(sock int64) (code, number int, state, text string)", blocks "IO wait";
     /// Sends a query and waits for its header. `kinds` of columns: 0 string, 1 row number, 2 whole number,
     /// 3 floating-point number; `literals` has the text of the two last kinds, else "".
-    NetQuery = "github.com/go-sql-driver/mysql.netQuery", "(sock int64, query string) (code, number int, state, text string, result int64, columns []string, kinds []int64, literals []string)", blocks "IO wait";
+    NetQuery = "internal/mysqlwire.NetQuery", "(sock int64, query string) (code, number int, state, text string, result int64, columns []string, kinds []int64, literals []string)", blocks "IO wait";
     /// The next row of a result: its number from 1, and its texts, one for each column of kind 0. Code 6 is
     /// the end; the result is gone then.
-    NetRow = "github.com/go-sql-driver/mysql.netRow", "(sock, result int64) (code int, row int64, texts []string)", blocks "IO wait";
+    NetRow = "internal/mysqlwire.NetRow", "(sock, result int64) (code int, row int64, texts []string)", blocks "IO wait";
     /// Reads and throws away what is left of a result, which is gone afterwards.
-    NetDrain = "github.com/go-sql-driver/mysql.netDrain", "(sock, result int64) (code int)", blocks "IO wait";
+    NetDrain = "internal/mysqlwire.NetDrain", "(sock, result int64) (code int)", blocks "IO wait";
     /// Sends a statement and waits until it is done. Begin, commit, rollback, prepare and ping go this way, too.
-    NetExec = "github.com/go-sql-driver/mysql.netExec", "(sock int64, query string) (code, number int, state, text string, id, affected int64)", blocks "IO wait";
+    NetExec = "internal/mysqlwire.NetExec", "(sock int64, query string) (code, number int, state, text string, id, affected int64)", blocks "IO wait";
     /// Whether the connection is alive, without sending anything.
-    NetAlive = "github.com/go-sql-driver/mysql.netAlive", "(sock int64) (alive bool)";
+    NetAlive = "internal/mysqlwire.NetAlive", "(sock int64) (alive bool)";
     /// Closes the socket under a call that may be blocked on it; that call ends with code 1. The server
     /// goes on with what it is doing.
-    NetCancel = "github.com/go-sql-driver/mysql.netCancel", "(sock int64)";
+    NetCancel = "internal/mysqlwire.NetCancel", "(sock int64)";
     /// Says goodbye and closes the socket.
-    NetClose = "github.com/go-sql-driver/mysql.netClose", "(sock int64)";
+    NetClose = "internal/mysqlwire.NetClose", "(sock int64)";
 
     /// Listens on `addr`. `listener` 0: the address is taken, and `text` is the error.
     HttpListen = "net/http.netListen", "(addr string) (listener int64, text string)";
@@ -206,10 +206,7 @@ mod tests {
     /// The packages that declare natives of ours, with their files.
     const SOURCES: [(&str, &str); 4] = [
         ("database/sql", include_str!("../../go-std/src/database/sql/natives.go")),
-        (
-            "github.com/go-sql-driver/mysql",
-            include_str!("../../go-std/src/github.com/go-sql-driver/mysql/mysql.go"),
-        ),
+        ("internal/mysqlwire", include_str!("../../go-std/src/internal/mysqlwire/mysqlwire.go")),
         ("net/http", include_str!("../../go-std/src/net/http/server.go")),
         ("tidepool/hikari", include_str!("../../go-std/src/tidepool/hikari/natives.go")),
     ];

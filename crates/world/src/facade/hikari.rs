@@ -42,7 +42,7 @@ pub struct Entry {
 
 impl Entry {
     pub(super) fn process_exits(&mut self) {
-        self.pool = Pool::new(0, *self.pool.config());
+        self.pool = Pool::new(*self.pool.config());
         self.pool.shut_down();
         self.polling.clear();
         self.adder = None;
@@ -116,7 +116,7 @@ impl Pools {
         self.pools.push(Kind::Hikari(Box::new(Entry {
             process,
             name,
-            pool: Pool::new(site.now, config),
+            pool: Pool::new(config),
             timers: self.seed.keyed(TIMERS, db),
             polling: BTreeMap::new(),
             alarm: None,

@@ -6,6 +6,9 @@ use super::pool::Pool;
 use super::{CloseReason, ConnId, MS};
 use crate::Time;
 
+/// From the start of a pool to the first run of its housekeeper.
+const FIRST_RUN: Time = 100 * MS;
+
 /// Draws a whole number below the one given.
 pub type Below<'a> = &'a mut dyn FnMut(u64) -> u64;
 
@@ -67,10 +70,11 @@ impl Pool {
     /// A run of the housekeeper: free connections that nobody has used for too long go, the newest first, as long as
     /// enough stay; then the adder fills up.
     pub fn keep_house(&mut self, now: Time) -> Housekeeping {
-        let period = i128::from(self.config().housekeeping_period) * i128::from(MS);
-        let since = i128::from(now) - self.kept_at;
-        self.kept_at = i128::from(now);
-        let starved = (since > 3 * period / 2).then(|| Time::try_from(since).unwrap_or(Time::MAX));
+        let period = u64::try_from(self.config().housekeeping_period).unwrap_or(0).saturating_mul(MS);
+        // The first run counts from one period before the pool's start.
+        let since = self.kept_at.map_or(period + FIRST_RUN, |before| now - before);
+        self.kept_at = Some(now);
+        let starved = (since > period / 2 * 3).then_some(since);
         let mut close = Vec::new();
         let idle_timeout = u64::try_from(self.config().idle_timeout).unwrap_or(0);
         if idle_timeout > 0 && self.min_idle() < self.max() {

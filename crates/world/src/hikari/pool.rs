@@ -6,7 +6,7 @@ use super::config::Config;
 use super::entry::{Entry, State};
 use super::own::Own;
 use super::queue::{Queue, Waiter};
-use super::{CloseReason, ConnId, Holder, MS, Ticket};
+use super::{CloseReason, ConnId, Holder, Ticket};
 use crate::Time;
 
 /// Whether a connection that was taken can be handed out.
@@ -88,13 +88,12 @@ pub struct Pool {
     closed: u64,
     shut_down: bool,
     /// When the housekeeper ran last.
-    pub(super) kept_at: i128,
+    pub(super) kept_at: Option<Time>,
 }
 
 impl Pool {
-    /// An empty pool whose settings have been validated; `now` is when its housekeeper is scheduled.
-    pub fn new(now: Time, config: Config) -> Self {
-        let period = i128::from(config.housekeeping_period) * i128::from(MS);
+    /// An empty pool whose settings have been validated.
+    pub fn new(config: Config) -> Self {
         Pool {
             config,
             bag: Bag::default(),
@@ -104,7 +103,7 @@ impl Pool {
             opened: 0,
             closed: 0,
             shut_down: false,
-            kept_at: i128::from(now) - period,
+            kept_at: None,
         }
     }
 

@@ -14,6 +14,8 @@ pub struct Config {
     pub dial: Distribution,
     /// Time from sending a query or statement until its first answer.
     pub latency: Distribution,
+    /// Time of a ping; none: `latency`.
+    pub ping: Option<Distribution>,
     /// How many rows a query yields.
     pub rows: u64,
     /// Time that each row takes.
@@ -37,6 +39,7 @@ impl Default for Config {
         Config {
             dial: millisecond.clone(),
             latency: millisecond,
+            ping: None,
             rows: 3,
             row_delay: Distribution::Constant(Duration::ZERO),
             max_connections: 151,
@@ -84,9 +87,19 @@ const POSITIVE: &str = "a whole number, 1 or greater";
 const CORES: &str = "a whole number from 0 to 1000000";
 const SHARE: &str = "a number from 0 to 100";
 const SPELLING: &str = "the key as written in dial, latency, rows, rowDelay, maxConnections, failEvery, \
-                        waitTimeout, cores, thrash";
-const KEYS: [&str; 9] =
-    ["dial", "latency", "rows", "rowDelay", "maxConnections", "failEvery", "waitTimeout", "cores", "thrash"];
+                        waitTimeout, cores, thrash, ping";
+const KEYS: [&str; 10] = [
+    "dial",
+    "latency",
+    "rows",
+    "rowDelay",
+    "maxConnections",
+    "failEvery",
+    "waitTimeout",
+    "cores",
+    "thrash",
+    "ping",
+];
 
 impl Dsn {
     /// Reads `user:password@tcp(host:port)/name?key=value&…`. Only the address and our own parameters
@@ -115,6 +128,7 @@ impl Config {
         match key {
             "dial" => self.dial = distribution()?,
             "latency" => self.latency = distribution()?,
+            "ping" => self.ping = Some(distribution()?),
             "rows" => self.rows = count(0, COUNT)?,
             "rowDelay" => self.row_delay = distribution()?,
             "maxConnections" => self.max_connections = count(1, POSITIVE)?,

@@ -28,6 +28,9 @@ pub struct ServerError {
     pub message: &'static str,
 }
 
+/// How a driver asks whether the server is there.
+const PING: &str = "PING";
+
 /// In the handshake, so without SQL state.
 const TOO_MANY: ServerError = ServerError { number: 1040, state: "", message: "Too many connections" };
 
@@ -233,7 +236,11 @@ impl Server {
         self.begun += 1;
         let draws = draws.unwrap_or((self.id, self.begun));
         let mut rng = self.seed.keyed(LATENCY, draws.0).at(draws.1);
-        let latency = config.latency.sample(&mut rng).as_nanos();
+        let time = match &config.ping {
+            Some(ping) if text == PING => ping,
+            _ => &config.latency,
+        };
+        let latency = time.sample(&mut rng).as_nanos();
         let doing = Doing::Statement { text: text.to_owned(), rows, draws };
         let mut start = self.begin(socket, doing, now.saturating_add(latency));
         if let Some(cores) = &mut self.cores {

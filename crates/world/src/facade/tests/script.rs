@@ -88,9 +88,9 @@ impl Run {
 }
 
 fn find(name: &str) -> Native {
-    let found = NATIVES
-        .iter()
-        .find(|signature| signature.name.rsplit_once('.').is_some_and(|(_, short)| short == name));
+    let found = NATIVES.iter().find(|signature| {
+        signature.name.rsplit_once('.').is_some_and(|(_, short)| short.eq_ignore_ascii_case(name))
+    });
     match found {
         Some(signature) => signature.native,
         None => panic!("no native {name}"),

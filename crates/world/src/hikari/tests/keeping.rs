@@ -42,12 +42,15 @@ fn a_housekeeper_that_was_kept_says_so() {
     assert_eq!(pool.keep_house(100 * MS).starved, None, "the first run");
     assert_eq!(pool.keep_house(100 * MS + 45 * SECOND).starved, None, "one and a half periods");
     assert_eq!(pool.keep_house(100 * MS + 90 * SECOND + 1).starved, Some(45 * SECOND + 1));
+    let hasty = Config { housekeeping_period: 150, ..Config::default() };
+    let late = Pool::new(hasty).keep_house(SECOND).starved;
+    assert_eq!(late, Some(250 * MS), "the first run is late by the measure of so short a period");
 }
 
 #[test]
 fn lifetimes_and_keepalive_times_are_spread() {
     let config = Config { max_pool_size: 1, keepalive_time: 60_000, ..Config::default() };
-    let pool = Pool::new(0, config);
+    let pool = Pool::new(config);
     let mut bounds = Vec::new();
     let timers = pool.timers(&mut |bound| {
         bounds.push(bound);
@@ -55,7 +58,7 @@ fn lifetimes_and_keepalive_times_are_spread() {
     });
     assert_eq!(bounds, [45_000, 6_000]);
     assert_eq!(timers, Timers { lifetime: 1_800_000 - 44_999, keepalive: 60_000 - 5_999 });
-    let short = Pool::new(0, Config { max_lifetime: 10_000, keepalive_time: 0, ..config });
+    let short = Pool::new(Config { max_lifetime: 10_000, keepalive_time: 0, ..config });
     let timers = short.timers(&mut |_| panic!("nothing is drawn"));
     assert_eq!(timers, Timers { lifetime: 10_000, keepalive: 0 });
 }

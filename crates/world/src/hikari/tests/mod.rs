@@ -12,7 +12,7 @@ use super::{Borrow, Check, Config, ConnId, Holder, Offer, Offered, Pool, Release
 fn pool(max: i64, min_idle: i64) -> Pool {
     let mut config = Config { max_pool_size: max, min_idle, ..Config::default() };
     config.validate();
-    Pool::new(0, config)
+    Pool::new(config)
 }
 
 /// Dials and adds a connection at `now`.

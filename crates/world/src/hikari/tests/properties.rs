@@ -98,7 +98,7 @@ impl Model {
             Config { max_pool_size: max, min_idle, connection_timeout: 1_000, ..Config::default() };
         config.validate();
         Model {
-            pool: Pool::new(0, config),
+            pool: Pool::new(config),
             now: 0,
             threads: vec![Thread { doing: Doing::Nothing, holds: Vec::new() }; JANITOR + 1],
             adder: Adder::Absent,

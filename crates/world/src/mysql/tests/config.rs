@@ -95,7 +95,7 @@ fn a_wrong_value_names_key_and_what_is_expected() {
     check(
         "app@/shop?maxconnections=5",
         expect![
-            "invalid DSN: maxconnections=5: expected the key as written in dial, latency, rows, rowDelay, maxConnections, failEvery, waitTimeout, cores, thrash"
+            "invalid DSN: maxconnections=5: expected the key as written in dial, latency, rows, rowDelay, maxConnections, failEvery, waitTimeout, cores, thrash, ping"
         ],
     );
 }
@@ -108,4 +108,12 @@ fn contention_is_read_and_has_limits() {
     check("app@/shop?cores=-1", expect!["invalid DSN: cores=-1: expected a whole number from 0 to 1000000"]);
     check("app@/shop?thrash=-0.1", expect!["invalid DSN: thrash=-0.1: expected a number from 0 to 100"]);
     check("app@/shop?thrash=NaN", expect!["invalid DSN: thrash=NaN: expected a number from 0 to 100"]);
+}
+
+#[test]
+fn a_ping_takes_the_time_of_a_query_unless_it_has_its_own() {
+    let ping =
+        |text| Dsn::parse(text, &Config::default()).map(|dsn| dsn.config.ping.map(|ping| ping.to_string()));
+    assert_eq!(ping("app@/shop?latency=5ms"), Ok(None));
+    assert_eq!(ping("app@/shop?latency=5ms&ping=1ms"), Ok(Some("1ms".into())));
 }

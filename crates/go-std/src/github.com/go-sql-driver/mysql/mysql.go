@@ -9,40 +9,9 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
+	"internal/mysqlwire"
 	"io"
 	"strconv"
-)
-
-// The world's side: the file natives.rs of the crate tidepool-world has the contracts.
-
-func serverOpen(dsn string) (source int64, text string)
-func netSocket(source int64) (sock int64)
-func netConnect(sock int64) (code, number int, state, text string)
-func netQuery(sock int64, query string) (code, number int, state, text string, result int64, columns []string, kinds []int64, literals []string)
-func netRow(sock, result int64) (code int, row int64, texts []string)
-func netDrain(sock, result int64) (code int)
-func netExec(sock int64, query string) (code, number int, state, text string, id, affected int64)
-func netAlive(sock int64) (alive bool)
-func netCancel(sock int64)
-func netClose(sock int64)
-
-// How a call on the network ended.
-const (
-	codeOK = iota
-	codeCancelled
-	codeError
-	codeBad
-	codeLost
-	codeRefused
-	codeEnd
-)
-
-// What stands in a column.
-const (
-	kindText = iota
-	kindRow
-	kindInt
-	kindFloat
 )
 
 // ErrInvalidConn is returned when a connection was lost while an answer was awaited.
@@ -84,7 +53,7 @@ func (d MySQLDriver) Open(dsn string) (driver.Conn, error) {
 
 // OpenConnector reads the data source name.
 func (d MySQLDriver) OpenConnector(dsn string) (driver.Connector, error) {
-	source, text := serverOpen(dsn)
+	source, text := mysqlwire.ServerOpen(dsn)
 	if source == 0 {
 		return nil, errors.New(text)
 	}
@@ -98,20 +67,20 @@ type connector struct {
 func (c *connector) Driver() driver.Driver { return MySQLDriver{} }
 
 func (c *connector) Connect(ctx context.Context) (driver.Conn, error) {
-	mc := &mysqlConn{sock: netSocket(c.source)}
+	mc := &mysqlConn{sock: mysqlwire.NetSocket(c.source)}
 	var w watcher
 	if err := w.start(ctx, mc.sock); err != nil {
-		netClose(mc.sock)
+		mysqlwire.NetClose(mc.sock)
 		return nil, err
 	}
-	code, number, state, text := netConnect(mc.sock)
+	code, number, state, text := mysqlwire.NetConnect(mc.sock)
 	w.end()
-	if code == codeOK {
+	if code == mysqlwire.CodeOK {
 		return mc, nil
 	}
-	netClose(mc.sock)
+	mysqlwire.NetClose(mc.sock)
 	switch code {
-	case codeBad, codeLost:
+	case mysqlwire.CodeBad, mysqlwire.CodeLost:
 		return nil, driver.ErrBadConn
 	}
 	return nil, mc.failure(ctx, code, number, state, text)
@@ -133,7 +102,7 @@ func (w *watcher) start(ctx context.Context, sock int64) error {
 	}
 	w.stop = context.AfterFunc(ctx, func() {
 		if !w.over {
-			netCancel(sock)
+			mysqlwire.NetCancel(sock)
 		}
 	})
 	return nil
@@ -155,20 +124,20 @@ type mysqlConn struct {
 // failure is the error for a code; all but an error of the server break the connection.
 func (mc *mysqlConn) failure(ctx context.Context, code, number int, state, text string) error {
 	switch code {
-	case codeError:
+	case mysqlwire.CodeError:
 		me := &MySQLError{Number: uint16(number), Message: text}
 		copy(me.SQLState[:], state)
 		return me
-	case codeRefused:
+	case mysqlwire.CodeRefused:
 		return errors.New(text)
 	}
 	mc.broken = true
 	switch code {
-	case codeCancelled:
+	case mysqlwire.CodeCancelled:
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-	case codeBad:
+	case mysqlwire.CodeBad:
 		return driver.ErrBadConn
 	}
 	return ErrInvalidConn
@@ -183,9 +152,9 @@ func (mc *mysqlConn) exec(ctx context.Context, query string) (result, error) {
 	if err := w.start(ctx, mc.sock); err != nil {
 		return result{}, err
 	}
-	code, number, state, text, id, affected := netExec(mc.sock, query)
+	code, number, state, text, id, affected := mysqlwire.NetExec(mc.sock, query)
 	w.end()
-	if code != codeOK {
+	if code != mysqlwire.CodeOK {
 		return result{}, mc.failure(ctx, code, number, state, text)
 	}
 	return result{id, affected}, nil
@@ -199,9 +168,9 @@ func (mc *mysqlConn) QueryContext(ctx context.Context, query string, args []driv
 	if err := w.start(ctx, mc.sock); err != nil {
 		return nil, err
 	}
-	code, number, state, text, id, columns, kinds, literals := netQuery(mc.sock, query)
+	code, number, state, text, id, columns, kinds, literals := mysqlwire.NetQuery(mc.sock, query)
 	w.end()
-	if code != codeOK {
+	if code != mysqlwire.CodeOK {
 		return nil, mc.failure(ctx, code, number, state, text)
 	}
 	return &mysqlRows{mc: mc, result: id, columns: columns, kinds: kinds, literals: literals}, nil
@@ -222,7 +191,7 @@ func (mc *mysqlConn) Ping(ctx context.Context) error {
 
 // ResetSession looks at the connection without sending anything.
 func (mc *mysqlConn) ResetSession(ctx context.Context) error {
-	if mc.broken || mc.closed || !netAlive(mc.sock) {
+	if mc.broken || mc.closed || !mysqlwire.NetAlive(mc.sock) {
 		return driver.ErrBadConn
 	}
 	return nil
@@ -233,7 +202,7 @@ func (mc *mysqlConn) IsValid() bool { return !mc.broken && !mc.closed }
 func (mc *mysqlConn) Close() error {
 	if !mc.closed {
 		mc.closed = true
-		netClose(mc.sock)
+		mysqlwire.NetClose(mc.sock)
 	}
 	return nil
 }
@@ -339,10 +308,10 @@ func (r *mysqlRows) Next(dest []driver.Value) error {
 	if r.done {
 		return io.EOF
 	}
-	code, row, texts := netRow(r.mc.sock, r.result)
+	code, row, texts := mysqlwire.NetRow(r.mc.sock, r.result)
 	switch code {
-	case codeOK:
-	case codeEnd:
+	case mysqlwire.CodeOK:
+	case mysqlwire.CodeEnd:
 		r.done = true
 		return io.EOF
 	default:
@@ -353,15 +322,15 @@ func (r *mysqlRows) Next(dest []driver.Value) error {
 	text := 0
 	for i, kind := range r.kinds {
 		switch kind {
-		case kindText:
+		case mysqlwire.KindText:
 			dest[i] = texts[text]
 			text++
-		case kindRow:
+		case mysqlwire.KindRow:
 			dest[i] = row
-		case kindInt:
+		case mysqlwire.KindInt:
 			n, _ := strconv.ParseInt(r.literals[i], 10, 64)
 			dest[i] = n
-		case kindFloat:
+		case mysqlwire.KindFloat:
 			f, _ := strconv.ParseFloat(r.literals[i], 64)
 			dest[i] = f
 		}
@@ -375,7 +344,7 @@ func (r *mysqlRows) Close() error {
 		return nil
 	}
 	r.done = true
-	if netDrain(r.mc.sock, r.result) == codeLost {
+	if mysqlwire.NetDrain(r.mc.sock, r.result) == mysqlwire.CodeLost {
 		r.mc.broken = true
 		return ErrInvalidConn
 	}
