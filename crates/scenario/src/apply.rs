@@ -138,10 +138,20 @@ fn set_named(s: &mut Settings, target: &str, text: &str, path: &str) -> Result<b
             _ => return Ok(false),
         },
     };
-    match s.groups.iter_mut().find(|group| group.id == id) {
-        Some(group) => group.set(name, text, path),
-        None => Ok(false),
+    let Some(at) = s.groups.iter().position(|group| group.id == id) else {
+        return Ok(false);
+    };
+    if name == "path" {
+        return s.groups[at].set(name, text, path);
     }
+    // Groups that repeat this one change with it.
+    let mut known = false;
+    for (index, group) in s.groups.iter_mut().enumerate() {
+        if index == at || group.draws as usize == at {
+            known = group.set(name, text, path)?;
+        }
+    }
+    Ok(known)
 }
 
 fn database_time(s: &mut Settings, key: &'static str, text: &str, path: &str) -> Result<(), ScenarioError> {

@@ -26,10 +26,10 @@ pub struct Load {
     /// Name of a group; the main load of a scenario has none and is called `load`.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub id: String,
-    /// The group whose arrivals, think times and choices of path this one repeats draw by draw, so that both meet the
-    /// same trace; empty for draws of its own.
+    /// The group that this one repeats: the same arrivals, think times, patience and service times, draw by draw, so that
+    /// two services meet one trace. Only name and paths are its own. Empty for a group by itself.
     #[serde(skip_serializing_if = "String::is_empty")]
-    pub same_draws: String,
+    pub repeats: String,
     /// Closed or open loop.
     pub kind: LoadKind,
     /// Closed loop: number of users.
@@ -71,7 +71,7 @@ impl Default for Load {
     fn default() -> Self {
         Load {
             id: String::new(),
-            same_draws: String::new(),
+            repeats: String::new(),
             kind: LoadKind::None,
             clients: 50,
             rate: 100.0,
@@ -129,25 +129,22 @@ impl Clients {
     /// The values of `load`, which is written at `path`; `earlier` are the groups before it.
     pub(crate) fn of(load: &Load, path: &str, earlier: &[Clients]) -> Result<Clients, ScenarioError> {
         let key = |name: &str| format!("{path}.{name}");
-        let own = earlier.len() as u32;
-        let draws = match load.same_draws.as_str() {
-            "" => own,
-            wanted => {
-                let found = earlier.iter().position(|group| group.id == wanted);
-                let known = earlier.iter().map(|group| group.id.as_str());
-                found.ok_or_else(|| {
-                    ScenarioError::unknown(key("same_draws"), "earlier group", wanted, known)
-                })? as u32
-            }
-        };
         let one = || vec![Share { path: load.path.clone(), weight: 1 }];
         let mix = if load.mix.is_empty() { one() } else { load.mix.clone() };
         if mix.iter().all(|share| share.weight == 0) {
             return Err(ScenarioError::value(key("mix"), "at least one path needs a weight above 0"));
         }
+        if !load.repeats.is_empty() {
+            let known = earlier.iter().map(|group| group.id.as_str());
+            let found = earlier.iter().find(|group| group.id == load.repeats);
+            let model = found.ok_or_else(|| {
+                ScenarioError::unknown(key("repeats"), "earlier group", &load.repeats, known)
+            })?;
+            return Ok(Clients { id: load.id.clone(), mix, ..model.clone() });
+        }
         Ok(Clients {
             id: if load.id.is_empty() { "load".into() } else { load.id.clone() },
-            draws,
+            draws: earlier.len() as u32,
             kind: load.kind,
             clients: count(&key("clients"), &load.clients.to_string(), 0, CLIENTS_MAX)?,
             rate: rate(&key("rate"), &load.rate.to_string())?,

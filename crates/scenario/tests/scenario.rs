@@ -168,9 +168,8 @@ mix = [{ path = "/a", weight = 3 }, { path = "/b", weight = 1 }]
 
 [[group]]
 id = "twin"
-kind = "open"
-rate = 10.0
-same_draws = "load"
+repeats = "load"
+path = "/twin"
 
 [[param]]
 key = "burst"
@@ -191,10 +190,10 @@ fn resolve(text: &str, set: &[(&str, &str)]) -> Result<tidepool_scenario::Run, S
 
 #[test]
 fn several_groups_of_clients_have_names_draws_and_parameters() {
-    let run = resolve(GROUPS, &[("group.twin.retries", "2")]).expect("it is right");
+    let run = resolve(GROUPS, &[("load.retries", "2"), ("load.rate", "20")]).expect("it is right");
     let seen: Vec<_> =
         run.settings.groups.iter().map(|g| (g.id.as_str(), g.draws, g.clients, g.retries)).collect();
-    assert_eq!(seen, [("load", 0, 50, 0), ("burst", 1, 7, 0), ("twin", 0, 50, 2)]);
+    assert_eq!(seen, [("load", 0, 50, 2), ("burst", 1, 7, 0), ("twin", 0, 50, 2)]);
     assert_eq!(run.settings.groups[1].mix.len(), 2);
 }
 
@@ -203,15 +202,15 @@ fn what_is_wrong_with_a_group_is_named() {
     let wrong = |from: &str, to: &str| resolve(&GROUPS.replace(from, to), &[]).expect_err("it is wrong");
     let told = [
         wrong("id = \"burst\"", "id = \"load\""),
-        wrong("same_draws = \"load\"", "same_draws = \"later\""),
-        wrong("rate = 10.0\nsame", "rate = -1.0\nsame"),
+        wrong("repeats = \"load\"", "repeats = \"later\""),
+        wrong("rate = 10.0", "rate = -1.0"),
         wrong("group.burst.clients", "group.burst.size"),
         wrong("weight = 3 }, { path = \"/b\", weight = 1", "weight = 0"),
     ];
     expect_test::expect![[r#"
         group.load.id: "load" is not a name of letters, digits and hyphens that no other group has
-        group.twin.same_draws: there is no earlier group "later"; expected one of load, burst
-        group.twin.rate: "-1" is not a rate above 0 and up to 10000000 per second
+        group.twin.repeats: there is no earlier group "later"; expected one of load, burst
+        load.rate: "-1" is not a rate above 0 and up to 10000000 per second
         param.burst.default: there is no target "group.burst.size"; expected one of duration, load.clients, load.rate, load.think, load.timeout, load.ramp, load.start, load.stop, load.retries, load.retry_wait, load.path, server.procs, server.files, server.gogc, server.memory_limit_mib, server.gctrace, database.dial, database.latency, database.rows, database.row_delay, database.max_connections, database.fail_every, database.wait_timeout, database.cores, database.thrash, group.ID.NAME, lab.NAME
         group.burst.mix: at least one path needs a weight above 0"#]].assert_eq(&told.join("\n"));
 }
