@@ -6,8 +6,8 @@ use tidepool_scenario::Chart;
 use tidepool_sim::Simulation;
 
 use crate::{
-    BigNumber, CodeLine, Lang, LaneView, ProgramView, Stage, big_numbers, caption, code_lines, lanes, program,
-    program_caption, program_numbers, stage, stats_table,
+    BigNumber, CodeLine, LaneView, Lang, ProgramView, Stage, big_numbers, caption, code_lines, lanes,
+    program, program_caption, program_numbers, stage, stats_table,
 };
 
 /// A moment of a run.

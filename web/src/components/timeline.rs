@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use tidepool_view::{Lang, LaneView, format_duration_ns};
+use tidepool_view::{LaneView, Lang, format_duration_ns};
 use yew::prelude::*;
 
 use crate::action::Action;
