@@ -5,6 +5,9 @@ use crate::{GoroutineGroup, Lang, PoolView, Stage, format_count, format_duration
 /// A `main` that has not come to rest by then is worth a word.
 const BUSY_NS: u64 = 10_000_000;
 
+/// Pools that are told of one by one.
+const POOLS_SAID: usize = 3;
+
 /// So many goroutines in one place are worth a word.
 const CROWD: u64 = 10;
 
@@ -16,7 +19,8 @@ pub fn caption(stage: &Stage, now_ns: u64, lang: Lang) -> String {
             lang.pick(format!("At {at} no pool is open yet."), format!("{at}：连接池还没有打开。"))
         }
         None => service_sentence(stage, &at, lang),
-        Some(pool) => pool_sentence(pool, &at, lang),
+        Some(pool) if stage.pools.len() == 1 => pool_sentence(pool, &at, lang),
+        Some(_) => pools_sentence(stage, &at, lang),
     };
     if let Some(line) = busy_main(stage, now_ns) {
         text.push_str(&lang.pick(
@@ -113,6 +117,25 @@ fn pool_sentence(pool: &PoolView, at: &str, lang: Lang) -> String {
         format!("At {at} {in_use} connections are in use{leaked}, {} idle (limit {limit}); {waiting} requests wait.", pool.idle),
         format!("{at}：{in_use} 个连接占用{leaked}，{} 个空闲（上限 {limit}）；{waiting} 个请求在等待。", pool.idle),
     )
+}
+
+/// Several pools: how full each of them is.
+fn pools_sentence(stage: &Stage, at: &str, lang: Lang) -> String {
+    let each = stage.pools.iter().map(|pool| {
+        let (name, in_use, idle) = (pool.name, pool.in_use, pool.idle);
+        let waiting = format_count(pool.waiting);
+        lang.pick(
+            format!("{name} has {in_use} connections in use, {idle} idle, {waiting} waiting"),
+            format!("{name} 占用 {in_use} 个连接，{idle} 个空闲，{waiting} 个在等待"),
+        )
+    });
+    let each: Vec<String> = each.take(POOLS_SAID).collect();
+    let more = stage.pools.len() - each.len();
+    let rest = match more {
+        0 => String::new(),
+        n => lang.pick(format!("; and {n} pools more"), format!("；另有 {n} 个池")),
+    };
+    lang.pick(format!("At {at} {}{rest}.", each.join("; ")), format!("{at}：{}{rest}。", each.join("；")))
 }
 
 fn orphaned(pool: &PoolView) -> u64 {

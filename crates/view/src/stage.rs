@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tidepool_go_vm::host::GoId;
 use tidepool_sim::Simulation;
-use tidepool_world::{PoolConn, PoolRef};
+use tidepool_world::{PoolConn, PoolKind, PoolRef};
 
 /// Everything on the stage.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,6 +60,8 @@ pub struct MemoryView {
 pub struct PoolView {
     /// Number of the pool, from 1.
     pub number: u64,
+    /// What it is, in its own words: `database/sql` or `HikariCP`.
+    pub name: &'static str,
     /// Most open connections; 0 means no limit.
     pub max_open: u64,
     /// Open connections, dials included.
@@ -260,6 +262,10 @@ fn pool(number: u64, pool: PoolRef<'_>, now: u64, left: &dyn Fn(u64, u64) -> boo
     waiters.truncate(LISTED_MAX);
     PoolView {
         number,
+        name: match pool.kind() {
+            PoolKind::Sql => "database/sql",
+            PoolKind::Hikari => "HikariCP",
+        },
         max_open: max,
         open,
         in_use: pool.in_use(),

@@ -79,7 +79,12 @@ fn slots(props: &StageProps, pool: &PoolView) -> Html {
     });
     html! {
         <div class="row pool" data-testid="pool">
-            <p class="label">{ format!("{} · {limit}", words.pool) }</p>
+            <p class="label">
+                if props.snapshot.stage.pools.len() > 1 {
+                    <span class="which">{ pool.name }</span>
+                }
+                { format!("{} · {limit}", words.pool) }
+            </p>
             <ul class={classes!("slots", size)}>{ for marks }</ul>
             if pool.more_slots > 0 {
                 <p class="more">{ format!("+{} {}", format_count(pool.more_slots), words.more_slots) }</p>
