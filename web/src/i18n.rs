@@ -129,6 +129,16 @@ words! {
     stacks: "stacks", "栈";
     cycles: "collections", "次垃圾回收";
     of_processors: "of processor time for collecting", "的处理器时间用于回收";
+    calculator: "Calculator", "计算器";
+    per_pod: "requests per pod", "每个 pod 的请求";
+    busy_on_average: "connections busy on average, per pod", "每个 pod 平均占用的连接";
+    rule_of_thumb: "rule of thumb for the pool", "连接池的经验值";
+    enough_for_waits: "enough for P99 wait under 50 ms", "P99 等待低于 50 毫秒所需";
+    wait_in_theory: "wait with your pool, theory: mean / P99", "按现在的池，理论等待：平均 / P99";
+    wait_in_run: "wait in this run: mean / P99 of waiters", "这次运行里的等待：平均 / 等待者 P99";
+    all_pods: "all pods together / max_connections", "所有 pod 合计 / max_connections";
+    while_rolling: "while a rolling update runs", "滚动更新期间";
+    never_enough: "never enough", "永远不够";
     holds: "Who holds what", "谁占着哪个";
     profiles: "Ask the tools", "问工具";
     taken_at: "As of", "取于";

@@ -56,6 +56,10 @@ pub struct Scenario {
     /// Charts to be shown; without any, those that fit the listing.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub charts: Vec<Chart>,
+    /// Whether the lab shows the calculator of pool sizes; it reads the main load's rate, `lab.pods`, `lab.open`,
+    /// `database.latency` and `database.max_connections`.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub sizing: bool,
     /// What a reader can change.
     #[serde(default, rename = "param", skip_serializing_if = "Vec::is_empty")]
     pub params: Vec<Param>,
@@ -290,6 +294,7 @@ impl Scenario {
             server: Server::default(),
             database: Database::default(),
             charts: Vec::new(),
+            sizing: false,
             params: Vec::new(),
             presets: Vec::new(),
             expect: IndexMap::new(),

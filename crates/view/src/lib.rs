@@ -20,6 +20,7 @@ mod numbers;
 mod profile;
 mod program;
 mod program_words;
+mod sizing;
 mod snapshot;
 mod stage;
 
@@ -36,6 +37,7 @@ pub use program::{
     DeferCard, FrameCard, GoroutineCard, LocalCard, PanicCard, ProgramView, class_name, program,
 };
 pub use program_words::{program_caption, program_numbers};
+pub use sizing::{Sizing, sizing};
 pub use snapshot::Snapshot;
 pub use stage::{
     ClientsView, GoroutineGroup, Holder, MemoryView, PoolView, Slot, SlotState, Stage, WaiterView, stage,

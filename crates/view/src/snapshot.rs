@@ -6,8 +6,8 @@ use tidepool_scenario::Chart;
 use tidepool_sim::Simulation;
 
 use crate::{
-    BigNumber, CodeLine, LaneView, Lang, ProgramView, Stage, big_numbers, caption, code_lines, lanes,
-    program, program_caption, program_numbers, stage, stats_table,
+    BigNumber, CodeLine, LaneView, Lang, ProgramView, Sizing, Stage, big_numbers, caption, code_lines, lanes,
+    program, program_caption, program_numbers, sizing, stage, stats_table,
 };
 
 /// A moment of a run.
@@ -27,6 +27,8 @@ pub struct Snapshot {
     pub stats: Vec<(&'static str, String)>,
     /// The latest connections and who held them, if the scenario shows them.
     pub lanes: Option<Rc<Vec<LaneView>>>,
+    /// The calculator, if the scenario has one.
+    pub sizing: Option<Sizing>,
     /// The listing's lines.
     pub code: Vec<CodeLine>,
     /// How the run ended, in words, if it has.
@@ -52,6 +54,7 @@ impl Snapshot {
             program,
             stats: stats_table(simulation),
             lanes: shows_holds(simulation).then(|| Rc::new(lanes(simulation))),
+            sizing: sizing(simulation),
             code: code_lines(simulation),
             ended: simulation.end().map(|end| ended(end, lang)),
             stage,

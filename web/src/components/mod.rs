@@ -18,6 +18,7 @@ pub mod program;
 pub mod settings;
 pub mod share;
 pub mod sight;
+pub mod sizing;
 pub mod slot;
 pub mod stage;
 pub mod strip;

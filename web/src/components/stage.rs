@@ -6,6 +6,7 @@ use tidepool_view::{ClientsView, Lang, PoolView, Snapshot, format_count, format_
 use yew::prelude::*;
 
 use super::process::{Crowd, Memory};
+use super::sizing::Calculator;
 use super::slot::{RING_NS, SlotLook, SlotMark};
 use super::timeline::Timeline;
 use super::waiters::{Waiters, longest};
@@ -52,6 +53,9 @@ pub fn StagePicture(props: &StageProps) -> Html {
                     { slots(props, pool) }
                 </>
             }) }
+            if let Some(sizing) = &props.snapshot.sizing {
+                <Calculator lang={props.lang} sizing={sizing.clone()} />
+            }
             if let Some(lanes) = &props.snapshot.lanes {
                 <Timeline lang={props.lang} lanes={lanes.clone()} now_ns={props.snapshot.now_ns} line={props.line}
                     on={&props.on} />

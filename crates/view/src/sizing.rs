@@ -1,0 +1,122 @@
+//! The calculator of a pool: what queueing theory says of a service's numbers, beside what its run has shown.
+//!
+//! A pod's pool is taken as an M/M/c queue: requests at random, hold times exponential, the wait without a limit. Where
+//! that is not so the run is right and the theory is not. Source of the formulas: A. K. Erlang, 1917 (delay system).
+
+use tidepool_des::Distribution;
+use tidepool_sim::Simulation;
+
+/// A wait for a connection that nobody notices, in milliseconds.
+const GOOD_WAIT_MS: f64 = 50.0;
+
+/// Largest pool considered.
+const SIZE_MAX: u32 = 2_000;
+
+/// What the calculator says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sizing {
+    /// Requests per second that each pod gets.
+    pub rate: f64,
+    /// Mean hold time in milliseconds.
+    pub hold_ms: f64,
+    /// Pods.
+    pub pods: u32,
+    /// Size of each pod's pool.
+    pub pool: u32,
+    /// Connections that the server accepts.
+    pub limit: u32,
+    /// Connections of a pod that are busy on average.
+    pub busy: f64,
+    /// Rule of thumb: the busy ones and twice their square root.
+    pub guess: u32,
+    /// Smallest pool whose waits stay below 50 ms for 99 of 100; none if the pods cannot carry the load.
+    pub enough: Option<u32>,
+    /// With the pool as it is: mean and P99 of the wait in milliseconds; none if it cannot carry the load.
+    pub theory: Option<(f64, f64)>,
+    /// What the run has shown so far: mean over all who asked, and P99 of those who waited, in milliseconds.
+    pub seen: (f64, f64),
+    /// Connections of all pods.
+    pub total: u32,
+}
+
+impl Sizing {
+    /// Connections for a moment of a rolling update, when old and new pods are there.
+    pub fn rolling(&self) -> u32 {
+        self.total.saturating_mul(2)
+    }
+}
+
+/// The calculator for `simulation`, if its scenario has one.
+pub fn sizing(simulation: &Simulation) -> Option<Sizing> {
+    let run = simulation.run();
+    if !run.scenario.sizing {
+        return None;
+    }
+    let settings = &run.settings;
+    let number = |name: &str| settings.lab.get(name).and_then(|text| text.parse::<u32>().ok());
+    let (pods, pool) = (number("pods").unwrap_or(1).max(1), number("open").unwrap_or(1).max(1));
+    let text = |name: &str| settings.database.get(name);
+    let limit = text("maxConnections").and_then(|text| text.parse().ok()).unwrap_or(151);
+    let hold = text("latency").and_then(|text| text.parse::<Distribution>().ok());
+    let hold_ms = hold.and_then(|hold| hold.mean()).map_or(0.0, |mean| mean.as_millis_f64());
+    let rate = settings.groups.first().map_or(0.0, |group| group.rate) / f64::from(pods);
+    let busy = rate * hold_ms / 1000.0;
+    let enough = |size: &u32| waits(busy, hold_ms, *size).is_some_and(|(_, p99)| p99 <= GOOD_WAIT_MS);
+    let metrics = tidepool_sim::Report::of(simulation).metrics;
+    let metric = |name: &str| metrics.get(name).copied().unwrap_or(0.0);
+    Some(Sizing {
+        rate,
+        hold_ms,
+        pods,
+        pool,
+        limit,
+        busy,
+        guess: (busy + 2.0 * busy.sqrt()).ceil() as u32,
+        enough: (1..=SIZE_MAX).find(enough),
+        theory: waits(busy, hold_ms, pool),
+        seen: (metric("acquire_mean_ms"), metric("wait_p99_ms")),
+        total: pods.saturating_mul(pool),
+    })
+}
+
+/// Mean and P99 of the wait in milliseconds of an M/M/c queue with `busy` erlangs on `size` servers; none if it grows
+/// without end.
+fn waits(busy: f64, hold_ms: f64, size: u32) -> Option<(f64, f64)> {
+    let spare = f64::from(size) - busy;
+    if spare <= 0.0 {
+        return None;
+    }
+    let waits = erlang_c(busy, size);
+    let mean = waits * hold_ms / spare;
+    // P(wait > t) = waits · exp(−spare · t / hold).
+    let p99 = if waits > 0.01 { (waits / 0.01).ln() * hold_ms / spare } else { 0.0 };
+    Some((mean, p99))
+}
+
+/// The share of those who ask that have to wait.
+fn erlang_c(busy: f64, size: u32) -> f64 {
+    // Erlang's loss formula by its recursion, which neither overflows nor cancels.
+    let loss = (1..=size).fold(1.0, |loss: f64, c| busy * loss / (f64::from(c) + busy * loss));
+    let idle = 1.0 - busy / f64::from(size);
+    loss / (idle + (1.0 - idle) * loss)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_server_is_the_textbook_queue() {
+        // M/M/1 at 80 %: the mean wait is ρ/(1−ρ) service times, and ρ of all wait.
+        let (mean, p99) = waits(0.8, 10.0, 1).expect("it is stable");
+        assert!((mean - 40.0).abs() < 1e-9, "{mean}");
+        assert!((p99 - (80f64).ln() * 50.0).abs() < 1e-9, "{p99}");
+    }
+
+    #[test]
+    fn many_servers_agree_with_the_tables() {
+        // 8 erlangs on 10 servers: 40.9 % wait.
+        assert!((erlang_c(8.0, 10) - 0.4092).abs() < 5e-5, "{}", erlang_c(8.0, 10));
+        assert_eq!(waits(8.0, 20.0, 8), None);
+    }
+}
