@@ -39,7 +39,7 @@ impl Counter {
                     let number = words.next().and_then(|n| n.parse().ok()).filter(|n| *n > 0);
                     What::Line(number.ok_or_else(|| format!("\"{text}\": expected `line` and its number"))?)
                 }
-                name if name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_') => {
+                name if name.bytes().all(is_of_name) => {
                     if let Some(end) = MEASURES.iter().find(|end| name.ends_with(**end)) {
                         return Err(format!("{name} is no count: it ends with {end}"));
                     }
@@ -113,6 +113,11 @@ impl fmt::Display for Counter {
         }
         Ok(())
     }
+}
+
+/// Names of metrics, with what they are of before a point: `hikari.wait_count`.
+fn is_of_name(byte: u8) -> bool {
+    byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"_.-".contains(&byte)
 }
 
 #[cfg(test)]
