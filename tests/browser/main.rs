@@ -4,6 +4,8 @@ mod bad_input;
 mod chapter;
 mod chapter1;
 mod chapter2;
+mod chapter3;
+mod chapter4;
 mod embed;
 mod hands;
 mod lab;
