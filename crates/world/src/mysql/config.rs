@@ -18,7 +18,7 @@ pub struct Config {
     pub ping: Option<Distribution>,
     /// How many rows a query yields.
     pub rows: u64,
-    /// Time that each row takes.
+    /// Time that each row after the first takes.
     pub row_delay: Distribution,
     /// The most sessions at a time.
     pub max_connections: u64,

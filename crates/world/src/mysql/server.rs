@@ -277,7 +277,11 @@ impl Server {
             session.results.remove(&result);
             return NextRow::End;
         }
-        let delay = session.config.row_delay.sample(&mut rows.delays).as_nanos();
+        // The first row comes with the answer.
+        let delay = match row {
+            1 => 0,
+            _ => session.config.row_delay.sample(&mut rows.delays).as_nanos(),
+        };
         match delay {
             0 => NextRow::Now(row),
             _ => NextRow::Later(self.begin(socket, Doing::Row(row), now.saturating_add(delay))),
@@ -293,7 +297,7 @@ impl Server {
         let Some(mut rows) = session.results.remove(&result) else {
             return Ok(None);
         };
-        let left = session.config.rows.saturating_sub(rows.next);
+        let left = session.config.rows.saturating_sub(rows.next.max(1));
         let delay = total_delay(&session.config.row_delay, left, &mut rows.delays);
         let end = now.saturating_add(delay);
         Ok((delay > 0).then(|| self.begin(socket, Doing::Draining, end)))

@@ -31,12 +31,14 @@ func onConn[T any](ctx context.Context, db *DB, fn func(dc *driverConn) (T, erro
 	return result, err
 }
 
-// PingContext checks that a connection is alive and dials if need be.
+// PingContext checks that a connection is alive and dials if need be. A connection that the ping itself finds to be
+// bad is no reason to try another one.
 func (db *DB) PingContext(ctx context.Context) error {
-	_, err := onConn(ctx, db, func(dc *driverConn) (any, error) {
-		return nil, pingDC(ctx, dc, dc.releaseConn)
-	})
-	return err
+	dc, err := onConn(ctx, db, func(dc *driverConn) (*driverConn, error) { return dc, nil })
+	if err != nil {
+		return err
+	}
+	return pingDC(ctx, dc, dc.releaseConn)
 }
 
 // Ping is PingContext without a context.

@@ -129,8 +129,7 @@ fn rows_take_their_time_also_when_nobody_reads_them() {
             1      Server { server: 1, event: QueryStart { socket: 1, who: Caller { process: 1, goroutine: 1 } } }
             2      Server { server: 1, event: QueryEnd { socket: 1, ok: true } }
             2    g1 goes on with (0, 0, "", "", 1, ["id"], [1], [""])
-            2    g1 netRow 1 1 = [IO wait]
-            4    g1 goes on with (0, 1, [])
+            2    g1 netRow 1 1 = (0, 1, [])
             4    g1 netDrain 1 1 = [IO wait]
             8    g1 goes on with (0)
             8    g1 netDrain 1 1 = (0)

@@ -55,16 +55,15 @@ fn check(parameters: &str, script: &str, want: Expect) {
 fn a_query_takes_the_latency_and_each_row_its_delay() {
     check(
         "dial=2ms&latency=5ms&rows=2&rowDelay=1ms",
-        "dial 1\n@2\nfinish 1 1\nquery 1 SELECT id FROM t\n@7\nfinish 1 2\nrow 1 1\n@8\nfinish 1 3\nrow 1 1\n@9\nfinish 1 4\nrow 1 1",
+        "dial 1\n@2\nfinish 1 1\nquery 1 SELECT id FROM t\n@7\nfinish 1 2\nrow 1 1\n@8\nrow 1 1\n@9\nfinish 1 3\nrow 1 1",
         expect![[r#"
             dial 1: Start { op: 1, at: Some(2000000) }
             finish 1 1: Some(Finished { done: Connected, heard: true })
             query 1 SELECT id FROM t: Ok(Start { op: 2, at: Some(7000000) })
             finish 1 2: Some(Finished { done: Result(1, [Column { name: "id", kind: RowNumber }]), heard: true })
-            row 1 1: Later(Start { op: 3, at: Some(8000000) })
-            finish 1 3: Some(Finished { done: Row(1), heard: true })
-            row 1 1: Later(Start { op: 4, at: Some(9000000) })
-            finish 1 4: Some(Finished { done: Row(2), heard: true })
+            row 1 1: Now(1)
+            row 1 1: Later(Start { op: 3, at: Some(9000000) })
+            finish 1 3: Some(Finished { done: Row(2), heard: true })
             row 1 1: End
         "#]],
     );
@@ -92,15 +91,14 @@ fn rows_without_delay_are_there_at_once() {
 fn throwing_rows_away_costs_their_delays() {
     check(
         "rows=1000000000&rowDelay=1ms",
-        "dial 1\nfinish 1 1\nquery 1 SELECT 1\nfinish 1 2\nrow 1 1\nfinish 1 3\ndrain 1 1",
+        "dial 1\nfinish 1 1\nquery 1 SELECT 1\nfinish 1 2\nrow 1 1\ndrain 1 1",
         expect![[r#"
             dial 1: Start { op: 1, at: Some(1000000) }
             finish 1 1: Some(Finished { done: Connected, heard: true })
             query 1 SELECT 1: Ok(Start { op: 2, at: Some(1000000) })
             finish 1 2: Some(Finished { done: Result(1, [Column { name: "1", kind: Int(1) }]), heard: true })
-            row 1 1: Later(Start { op: 3, at: Some(1000000) })
-            finish 1 3: Some(Finished { done: Row(1), heard: true })
-            drain 1 1: Ok(Some(Start { op: 4, at: Some(999999999000000) }))
+            row 1 1: Now(1)
+            drain 1 1: Ok(Some(Start { op: 3, at: Some(999999999000000) }))
         "#]],
     );
     check(
@@ -111,7 +109,7 @@ fn throwing_rows_away_costs_their_delays() {
             finish 1 1: Some(Finished { done: Connected, heard: true })
             query 1 SELECT 1: Ok(Start { op: 2, at: Some(1000000) })
             finish 1 2: Some(Finished { done: Result(1, [Column { name: "1", kind: Int(1) }]), heard: true })
-            drain 1 1: Ok(Some(Start { op: 3, at: Some(999999963026145) }))
+            drain 1 1: Ok(Some(Start { op: 3, at: Some(999999962026145) }))
         "#]],
     );
 }
