@@ -1,9 +1,11 @@
 //! Collections of the programs in `tests/referee/gc` under real Go: how many there were, from `GODEBUG=gctrace=1`, and
 //! for each what the heap was when it began and ended, what lived, and the goal.
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::area::{Area, Beside, today};
 use crate::referee::Go;
 use crate::{go_files, root};
 
@@ -36,14 +38,29 @@ pub struct Record {
     pub collections: Vec<Collection>,
 }
 
-/// The programs, sorted.
-pub fn programs() -> Result<Vec<String>, std::io::Error> {
-    go_files(FOLDER)
-}
+/// What Go's collector does.
+pub struct Collections;
 
-/// Where the record of a program is kept.
-pub fn recorded_path(program: &str) -> PathBuf {
-    root().join(program).with_extension("txt")
+impl Area for Collections {
+    fn programs(&self) -> io::Result<Vec<String>> {
+        go_files(FOLDER)
+    }
+
+    fn recorded_path(&self, program: &str) -> PathBuf {
+        root().join(program).with_extension("txt")
+    }
+
+    fn under_go(&self, go: &Go, program: &str, scratch: &Path) -> Result<String, String> {
+        Ok(under_go(go, program, scratch)?.to_text())
+    }
+
+    fn beside(&self, _: &Path, _: &str, _: &Path) -> Result<Beside, String> {
+        Ok(Beside::Note("compared by the tests"))
+    }
+
+    fn on_demand(&self) -> bool {
+        true
+    }
 }
 
 /// The lines of gctrace.
@@ -60,7 +77,7 @@ fn collection(line: &str) -> Option<Collection> {
 }
 
 /// Runs a program under real Go, on two processors.
-pub fn under_go(go: &Go, program: &str, date: &str, scratch: &Path) -> Result<Record, String> {
+fn under_go(go: &Go, program: &str, scratch: &Path) -> Result<Record, String> {
     let binary = scratch.join("collections");
     let build = go.command().args(["build", "-o"]).arg(&binary).arg(root().join(program)).output();
     let build = build.map_err(|e| format!("{program}: {e}"))?;
@@ -76,7 +93,7 @@ pub fn under_go(go: &Go, program: &str, date: &str, scratch: &Path) -> Result<Re
     }
     runs.sort_by_key(Vec::len);
     let counts = runs.iter().map(Vec::len).collect();
-    Ok(Record { go: format!("{}, {date}", go.version), counts, collections: runs.swap_remove(RUNS / 2) })
+    Ok(Record { go: format!("{}, {}", go.version, today()), counts, collections: runs.swap_remove(RUNS / 2) })
 }
 
 impl Record {

@@ -8,7 +8,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use crate::referee::Go;
+use crate::area::{Area, Beside};
+use crate::referee::{Go, first_difference};
 use crate::{go_files, root};
 
 /// Folders whose programs real Go has nothing to say about: their limits are ours.
@@ -17,54 +18,49 @@ const OURS_ALONE: [&str; 1] = ["limits"];
 /// The folder of programs that do not compile.
 const WRONG: &str = "errors";
 
-/// All programs that real Go can run, relative to the top folder, in their order.
-///
-/// # Errors
-/// If a folder cannot be read.
-pub fn programs() -> io::Result<Vec<String>> {
-    let mut programs = Vec::new();
-    for area in fs::read_dir(root().join("tests/go"))? {
-        let area = area?;
-        let name = area.file_name().to_string_lossy().into_owned();
-        if !area.file_type()?.is_dir() || OURS_ALONE.contains(&name.as_str()) {
-            continue;
+/// The programs that real Go can run.
+pub struct Facts;
+
+impl Area for Facts {
+    fn programs(&self) -> io::Result<Vec<String>> {
+        let mut programs = Vec::new();
+        for area in fs::read_dir(root().join("tests/go"))? {
+            let area = area?;
+            let name = area.file_name().to_string_lossy().into_owned();
+            if !area.file_type()?.is_dir() || OURS_ALONE.contains(&name.as_str()) {
+                continue;
+            }
+            programs.extend(go_files(&format!("tests/go/{name}"))?);
         }
-        programs.extend(go_files(&format!("tests/go/{name}"))?);
+        programs.sort();
+        Ok(programs)
     }
-    programs.sort();
-    Ok(programs)
-}
 
-/// Where it is recorded what real Go does with a program.
-pub fn recorded_path(program: &str) -> PathBuf {
-    root().join(program).with_extension("out")
-}
-
-/// What real Go does with a program.
-///
-/// # Errors
-/// If it cannot be compiled although it should, or not be run.
-pub fn under_go(go: &Go, program: &str, scratch: &Path) -> Result<String, String> {
-    copy(program, scratch)?;
-    let build = run(go.command().args(["build", "-o", "prog", "main.go"]).current_dir(scratch))?;
-    if is_wrong(program) {
-        let said = text(&build.stderr).replace("./main.go", "main.go");
-        return Ok(lines(said.lines().filter(|line| !line.starts_with("# "))));
+    fn recorded_path(&self, program: &str) -> PathBuf {
+        root().join(program).with_extension("out")
     }
-    if !build.status.success() {
-        return Err(format!("{program}: {}", text(&build.stderr)));
-    }
-    Ok(outcome(&run(Command::new(scratch.join("prog")).current_dir(scratch))?))
-}
 
-/// What ours does with it.
-///
-/// # Errors
-/// If our binary cannot be run.
-pub fn under_ours(tidepool: &Path, program: &str, scratch: &Path) -> Result<String, String> {
-    copy(program, scratch)?;
-    let output = run(Command::new(tidepool).args(["go", "run", "main.go"]).current_dir(scratch))?;
-    Ok(if is_wrong(program) { text(&output.stderr) } else { outcome(&output) })
+    fn under_go(&self, go: &Go, program: &str, scratch: &Path) -> Result<String, String> {
+        copy(program, scratch)?;
+        let build = run(go.command().args(["build", "-o", "prog", "main.go"]).current_dir(scratch))?;
+        if is_wrong(program) {
+            let said = text(&build.stderr).replace("./main.go", "main.go");
+            return Ok(lines(said.lines().filter(|line| !line.starts_with("# "))));
+        }
+        if !build.status.success() {
+            return Err(format!("{program}: {}", text(&build.stderr)));
+        }
+        Ok(outcome(&run(Command::new(scratch.join("prog")).current_dir(scratch))?))
+    }
+
+    fn beside(&self, tidepool: &Path, program: &str, scratch: &Path) -> Result<Beside, String> {
+        let path = self.recorded_path(program);
+        let real = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+        copy(program, scratch)?;
+        let output = run(Command::new(tidepool).args(["go", "run", "main.go"]).current_dir(scratch))?;
+        let ours = if is_wrong(program) { text(&output.stderr) } else { outcome(&output) };
+        Ok(first_difference(&real, &ours).into())
+    }
 }
 
 fn is_wrong(program: &str) -> bool {
@@ -113,10 +109,13 @@ mod tests {
 
     #[test]
     fn every_program_is_recorded() {
-        let programs = programs().expect("the folders are there");
+        let programs = Facts.programs().expect("the folders are there");
         assert!(programs.len() > 150, "{} programs", programs.len());
         for program in programs {
-            assert!(recorded_path(&program).is_file(), "{program} is not recorded by `cargo xtask referee`");
+            assert!(
+                Facts.recorded_path(&program).is_file(),
+                "{program} is not recorded by `cargo xtask referee`"
+            );
         }
     }
 }

@@ -1,16 +1,19 @@
 //! Tests over the whole product.
 //!
 //! [`referee`] knows how programs are run under the real Go toolchain and under ours, and how the recorded results are kept.
-//! [`facts`] does the same for the small programs of `tests/go`, [`collections`] for what Go's collector does,
-//! [`mariadb`] for the book's services in front of a real database server.
+//! [`facts`] does the same for the small programs of `tests/go`, [`sqlref`] for the rules of `database/sql`,
+//! [`collections`] for what Go's collector does; [`area`] is what they have in common.
+//! [`mariadb`] has the book's services in front of a real database server.
 //! The feature `browser` adds the harness that drives the built site in Chromium.
 
+pub mod area;
 #[cfg(feature = "browser")]
 pub mod browser;
 pub mod collections;
 pub mod facts;
 pub mod mariadb;
 pub mod referee;
+pub mod sqlref;
 
 use std::path::PathBuf;
 

@@ -8,6 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::area::{Area, Beside, machine, today};
 use crate::{go_files, root};
 
 /// What a program printed and how it ended.
@@ -28,6 +29,8 @@ pub struct Recorded {
     pub go: String,
     /// The day of the recording, as `2026-11-25`.
     pub date: String,
+    /// What it ran on: processors and system; empty where it was not noted.
+    pub machine: String,
     /// What the program did.
     pub outcome: Outcome,
 }
@@ -35,14 +38,29 @@ pub struct Recorded {
 const OUTPUT: &str = "--- stdout\n";
 
 impl Recorded {
+    /// What a program did just now, on this machine.
+    pub fn now(go: &Go, program: &str, outcome: Outcome) -> Recorded {
+        Recorded {
+            program: program.to_owned(),
+            go: go.version.clone(),
+            date: today(),
+            machine: machine(),
+            outcome,
+        }
+    }
+
     /// The text form in which results are kept.
     pub fn to_text(&self) -> String {
         let exit = match self.outcome.exit {
             Some(code) => code.to_string(),
             None => "signal".to_owned(),
         };
+        let machine = match self.machine.as_str() {
+            "" => String::new(),
+            machine => format!("machine: {machine}\n"),
+        };
         format!(
-            "program: {}\ngo: {}\ndate: {}\nexit: {exit}\n{OUTPUT}{}",
+            "program: {}\ngo: {}\ndate: {}\n{machine}exit: {exit}\n{OUTPUT}{}",
             self.program, self.go, self.date, self.outcome.stdout
         )
     }
@@ -61,6 +79,7 @@ impl Recorded {
             program: field("program")?,
             go: field("go")?,
             date: field("date")?,
+            machine: field("machine").unwrap_or_default(),
             outcome: Outcome { stdout: stdout.to_owned(), exit: field("exit")?.parse().ok() },
         })
     }
@@ -72,32 +91,54 @@ const FOLDERS: [&str; 2] = ["content/go/a13", "content/go/ch2"];
 /// Listings that cannot be compared: benchmarks print times, servers do not end.
 const NOT_COMPARED: [&str; 2] = ["cost-", "mutex-"];
 
-/// The programs to compare in their order, relative to the top folder.
-///
-/// # Errors
-/// If a folder cannot be read.
-pub fn programs() -> io::Result<Vec<String>> {
-    let mut programs = Vec::new();
-    for folder in FOLDERS {
-        let compared = |program: &String| {
-            let name = program.rsplit('/').next().unwrap_or_default();
-            !NOT_COMPARED.iter().any(|start| name.starts_with(start))
-        };
-        programs.extend(go_files(folder)?.into_iter().filter(compared));
+/// The book's listings that end by themselves.
+pub struct Listings;
+
+impl Area for Listings {
+    fn programs(&self) -> io::Result<Vec<String>> {
+        let mut programs = Vec::new();
+        for folder in FOLDERS {
+            let compared = |program: &String| {
+                let name = program.rsplit('/').next().unwrap_or_default();
+                !NOT_COMPARED.iter().any(|start| name.starts_with(start))
+            };
+            programs.extend(go_files(folder)?.into_iter().filter(compared));
+        }
+        programs.sort();
+        Ok(programs)
     }
-    programs.sort();
-    Ok(programs)
+
+    fn recorded_path(&self, program: &str) -> PathBuf {
+        let stem = Path::new(program).file_stem().unwrap_or_default();
+        root().join("tests/referee/recorded").join(stem).with_extension("txt")
+    }
+
+    fn under_go(&self, go: &Go, program: &str, scratch: &Path) -> Result<String, String> {
+        let outcome = go.run(&root().join(program), scratch)?;
+        Ok(Recorded::now(go, program, outcome).to_text())
+    }
+
+    fn same(&self, known: &str, fresh: &str) -> bool {
+        same_outcome(known, fresh)
+    }
+
+    fn beside(&self, tidepool: &Path, program: &str, _: &Path) -> Result<Beside, String> {
+        let (real, ours) = (recorded(self, program)?, run_ours(tidepool, &root().join(program))?);
+        Ok(difference(&real.outcome, &ours).into())
+    }
 }
 
-/// Where the recorded result of a program is kept.
-pub fn recorded_path(program: &str) -> PathBuf {
-    let stem = Path::new(program).file_stem().unwrap_or_default();
-    root().join("tests/referee/recorded").join(stem).with_extension("txt")
+/// Whether two records have the same outcome under the same version.
+pub fn same_outcome(known: &str, fresh: &str) -> bool {
+    match (Recorded::from_text(known), Recorded::from_text(fresh)) {
+        (Ok(known), Ok(fresh)) => (known.outcome, known.go) == (fresh.outcome, fresh.go),
+        _ => false,
+    }
 }
 
 /// The recorded result of a program.
-pub fn recorded(program: &str) -> Result<Recorded, String> {
-    let path = recorded_path(program);
+pub fn recorded(area: &dyn Area, program: &str) -> Result<Recorded, String> {
+    let path = area.recorded_path(program);
     let text = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
     Recorded::from_text(&text).map_err(|e| format!("{}: {e}", path.display()))
 }
@@ -141,20 +182,25 @@ impl Go {
     }
 
     /// Builds a program with the fake driver and runs it.
-    pub fn run(&self, program: &str, scratch: &Path) -> Result<Outcome, String> {
-        let binary = scratch.join(Path::new(program).file_stem().unwrap_or_default());
+    pub fn run(&self, program: &Path, scratch: &Path) -> Result<Outcome, String> {
+        outcome(&mut Command::new(self.build(program, scratch)?))
+    }
+
+    /// Builds a program with the fake driver; the answer is where it lies.
+    pub fn build(&self, program: &Path, scratch: &Path) -> Result<PathBuf, String> {
+        let binary = scratch.join(program.file_stem().unwrap_or_default());
         let build = self
             .command()
             .current_dir(root().join("tests/referee"))
             .args(["build", "-o"])
             .arg(&binary)
-            .arg(root().join(program))
+            .arg(program)
             .output()
             .map_err(|e| format!("{}: {e}", self.command.display()))?;
         if !build.status.success() {
             return Err(String::from_utf8_lossy(&build.stderr).into_owned());
         }
-        outcome(&mut Command::new(&binary))
+        Ok(binary)
     }
 }
 
@@ -184,11 +230,12 @@ fn version(command: &Path) -> Result<String, String> {
 }
 
 /// Runs a program under ours, in virtual time.
-pub fn run_ours(tidepool: &Path, program: &str) -> Result<Outcome, String> {
-    outcome(Command::new(tidepool).args(["go", "run"]).arg(root().join(program)))
+pub fn run_ours(tidepool: &Path, program: &Path) -> Result<Outcome, String> {
+    outcome(Command::new(tidepool).args(["go", "run"]).arg(program))
 }
 
-fn outcome(command: &mut Command) -> Result<Outcome, String> {
+/// Runs a command to its end.
+pub fn outcome(command: &mut Command) -> Result<Outcome, String> {
     let output = command.output().map_err(|e| format!("{command:?}: {e}"))?;
     Ok(Outcome { stdout: String::from_utf8_lossy(&output.stdout).into_owned(), exit: output.status.code() })
 }
@@ -225,6 +272,7 @@ mod tests {
             program: "content/go/a13/01-early-break.go".to_owned(),
             go: "go version go1.27.3 linux/amd64".to_owned(),
             date: "2026-11-25".to_owned(),
+            machine: "2 × a processor, linux".to_owned(),
             outcome: Outcome { stdout: "round 1: open=1\n".to_owned(), exit: Some(0) },
         };
         assert_eq!(Recorded::from_text(&recorded.to_text()), Ok(recorded));
@@ -240,10 +288,10 @@ mod tests {
 
     #[test]
     fn every_program_is_recorded() {
-        let programs = programs().expect("the folders are there");
+        let programs = Listings.programs().expect("the folders are there");
         assert_eq!(programs.iter().filter(|p| p.contains("/a13/")).count(), 10);
         for program in &programs {
-            let recorded = recorded(program).expect("recorded by `cargo xtask referee`");
+            let recorded = recorded(&Listings, program).expect("recorded by `cargo xtask referee`");
             assert_eq!(&recorded.program, program);
             assert_eq!(recorded.outcome.exit, Some(0));
             assert!(recorded.go.contains(GO_VERSION), "{}", recorded.go);

@@ -3,7 +3,8 @@
 use std::fs;
 
 use tidepool_sim::go::{GoOptions, run_program};
-use tidepool_tests::collections::{Collection, Record, parse, programs, recorded_path};
+use tidepool_tests::area::Area;
+use tidepool_tests::collections::{Collection, Collections, Record, parse};
 use tidepool_tests::root;
 
 /// Waking a processor took so long where real Go was recorded, in ps: its cores had to be woken by their host.
@@ -50,8 +51,8 @@ fn differences(real: &Record, ours: &[Collection]) -> Vec<String> {
 #[test]
 fn collections_are_those_of_real_go() {
     let mut report = String::new();
-    for program in programs().expect("the programs") {
-        let text = fs::read_to_string(recorded_path(&program)).expect("the record");
+    for program in Collections.programs().expect("the programs") {
+        let text = fs::read_to_string(Collections.recorded_path(&program)).expect("the record");
         let real = Record::from_text(&text).expect("a whole record");
         let found = differences(&real, &ours(&program));
         if !found.is_empty() {

@@ -11,6 +11,7 @@ type conn struct {
 	connector *connector
 	broken    bool // a cancelled statement closed the socket
 	closed    bool
+	dialed    time.Time
 	used      time.Time
 }
 
@@ -27,13 +28,13 @@ var (
 // and breaks the connection when its context ends first, as the real driver
 // does. A context that has ended before the call costs nothing.
 func (c *conn) roundTrip(ctx context.Context) error {
-	if c.broken || c.stale() {
+	if c.dead() {
 		return driver.ErrBadConn
 	}
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if err := sleep(ctx, c.connector.settings.latency()); err != nil {
+	if err := c.connector.settings.travel(ctx, c.connector.settings.latency()); err != nil {
 		c.broken = true
 		return err
 	}
@@ -41,10 +42,12 @@ func (c *conn) roundTrip(ctx context.Context) error {
 	return c.connector.server.statement(c.connector.settings.failEvery)
 }
 
-// stale says that the server has closed the connection for being idle.
-func (c *conn) stale() bool {
+// dead says that nothing can be sent: a statement broke the connection, or the server has closed it, for being idle or
+// because of a fault.
+func (c *conn) dead() bool {
 	timeout := c.connector.settings.waitTimeout
-	return timeout > 0 && time.Since(c.used) > timeout
+	reset, ever := c.connector.settings.reset(c.dialed.Sub(began))
+	return c.broken || timeout > 0 && time.Since(c.used) > timeout || ever && reset <= time.Since(began)
 }
 
 func (c *conn) QueryContext(ctx context.Context, query string, _ []driver.NamedValue) (driver.Rows, error) {
@@ -61,7 +64,7 @@ func (c *conn) ExecContext(ctx context.Context, _ string, _ []driver.NamedValue)
 func (c *conn) Ping(ctx context.Context) error { return c.roundTrip(ctx) }
 
 func (c *conn) ResetSession(context.Context) error {
-	if c.broken || c.stale() {
+	if c.dead() {
 		return driver.ErrBadConn
 	}
 	return nil

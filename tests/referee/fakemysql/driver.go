@@ -79,7 +79,7 @@ func (c *connector) Driver() driver.Driver { return c.driver }
 
 // Connect takes the dial time and is refused when the server is full.
 func (c *connector) Connect(ctx context.Context) (driver.Conn, error) {
-	if err := sleep(ctx, c.settings.dial()); err != nil {
+	if err := c.settings.dialing(ctx, c.settings.dial()); err != nil {
 		return nil, err
 	}
 	c.server.mu.Lock()
@@ -88,7 +88,8 @@ func (c *connector) Connect(ctx context.Context) (driver.Conn, error) {
 		return nil, fmt.Errorf("Error 1040: Too many connections")
 	}
 	c.server.open++
-	return &conn{connector: c, used: time.Now()}, nil
+	now := time.Now()
+	return &conn{connector: c, dialed: now, used: now}, nil
 }
 
 // sleep waits for d or for the end of ctx, whose error it then returns.

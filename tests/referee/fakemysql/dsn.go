@@ -19,6 +19,7 @@ type settings struct {
 	maxConnections int                  // one more than this is refused, error 1040
 	failEvery      int                  // every nth statement fails; 0: none
 	waitTimeout    time.Duration        // an idle connection dies after this; 0: never
+	faults         []fault              // what happens to the server and the network
 }
 
 // parseDSN splits a DSN into the server's name and its settings. Where the DSN
@@ -34,7 +35,7 @@ func parseDSN(dsn string) (server string, s settings, err error) {
 	}
 	texts := map[string]string{
 		"dial": "1ms", "latency": "1ms", "rows": "3", "rowDelay": "0s",
-		"maxConnections": "151", "failEvery": "0", "waitTimeout": "0s",
+		"maxConnections": "151", "failEvery": "0", "waitTimeout": "0s", "faults": "",
 	}
 	for key := range values {
 		if _, ok := texts[key]; !ok {
@@ -68,6 +69,8 @@ func parseDSN(dsn string) (server string, s settings, err error) {
 	timeout, e := duration(texts["waitTimeout"])
 	fail("waitTimeout", e)
 	s.waitTimeout = timeout
+	s.faults, e = parseFaults(strings.ReplaceAll(texts["faults"], " ", "+")) // + is a space in a query
+	fail("faults", e)
 	return server, s, err
 }
 

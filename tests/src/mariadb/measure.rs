@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use super::server::{ADDRESS, prioritised, said};
 use super::{FOLDER, Load, MariaDb};
+use crate::area::machine;
 use crate::referee::Go;
 use crate::root;
 
@@ -191,13 +192,4 @@ fn driver() -> Result<String, String> {
     let text = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
     let line = text.lines().find(|line| line.contains("go-sql-driver/mysql"));
     Ok(line.unwrap_or_default().trim().to_owned())
-}
-
-/// What kind of machine this is.
-fn machine() -> String {
-    let info = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let models = info.lines().filter_map(|line| line.strip_prefix("model name")?.split(": ").nth(1));
-    let model = models.clone().next().unwrap_or("unknown").to_owned();
-    let kernel = fs::read_to_string("/proc/sys/kernel/osrelease").unwrap_or_default();
-    format!("{} x {model}, Linux {}", models.count(), kernel.trim())
 }
