@@ -12,7 +12,8 @@ pub(crate) fn world(settings: &Settings, seed: Seed) -> World {
     World::new(seed, database(settings))
 }
 
-/// Instructions one process may execute unless told otherwise: an endless loop ends within a minute.
+/// Instructions one process may execute unless told otherwise: an endless loop ends within a minute. One that serves
+/// clients may execute so many in each minute of virtual time.
 pub const STEPS_MAX: u64 = 4_000_000_000;
 
 /// The machine's settings for runs of ours.
@@ -20,6 +21,15 @@ pub fn config() -> Config {
     let mut config = Config::default();
     config.limits.steps = STEPS_MAX;
     config
+}
+
+/// The instructions that a run may execute if a program alone may execute `limit`: a service works as long as it is asked.
+pub(crate) fn steps(limit: u64, settings: &Settings) -> u64 {
+    const MINUTE: u64 = 60_000_000_000;
+    match settings.has_clients() {
+        true => limit.saturating_mul(settings.duration.as_nanos().div_ceil(MINUTE).max(1)),
+        false => limit,
+    }
 }
 
 /// The settings are written in the words of a DSN; what cannot be read there keeps its default,

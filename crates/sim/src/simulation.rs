@@ -141,6 +141,7 @@ impl Simulation {
         config.procs = self.run.settings.procs;
         let settings = &self.run.settings;
         config.limits.files = settings.files;
+        config.limits.steps = setup::steps(config.limits.steps, settings);
         (config.gogc, config.memory_limit) = (settings.gogc, settings.memory_limit);
         config.gctrace = settings.gctrace;
         self.outside.add_process(index);
