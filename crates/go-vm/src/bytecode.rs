@@ -354,6 +354,11 @@ pub enum Op {
     // --- Calls ---
     /// Calls `func`: its frame begins at `base`, where the arguments are and the results will be.
     Call { base: Reg, func: u32 },
+    /// Calls `func`, which is `sync.(*Mutex).Lock`, or does the same at once, at the same cost, if the mutex is free and
+    /// nobody waits for it.
+    CallLock { base: Reg, func: u32 },
+    /// Calls `func`, which is `sync.(*Mutex).Unlock`, or does the same at once, at the same cost, if nobody waits.
+    CallUnlock { base: Reg, func: u32 },
     /// Calls function value `callee` (nil panics with nil dereference) with `args` slots of arguments at `base`.
     CallValue { base: Reg, callee: Reg, args: u16 },
     /// Calls method `method` of interface `base` (nil panics with nil dereference). The other arguments are at

@@ -23,6 +23,10 @@ pub struct Facts {
     uninterrupted: Vec<bool>,
     /// By function, made when they are first asked for.
     live: Vec<OnceCell<LiveMap>>,
+    /// By native function: it gives the virtual time, which the loop can do itself.
+    clocks: Vec<bool>,
+    /// By interface type: which types implement it, found out when that is first asked.
+    implementers: Vec<OnceCell<Box<[bool]>>>,
     /// Slot of the package variable `runtime.MemProfileRate`.
     pub profile_rate: Option<u32>,
     /// Types of package runtime that run-time panics are values of.
@@ -47,6 +51,9 @@ pub struct ErrorTypes {
 /// The package variable with the mean distance of the heap profile's samples.
 pub const PROFILE_RATE: &str = "runtime.MemProfileRate";
 
+/// Native functions that give the virtual time.
+const CLOCKS: [&str; 2] = ["time.now", "sync.runtimeNanotime"];
+
 /// Zero values up to this many slots are kept ready.
 const READY_SLOTS: u32 = 256;
 
@@ -59,6 +66,7 @@ impl Facts {
             .layouts
             .iter()
             .map(|l| if l.slots <= READY_SLOTS { build_zero(l).into() } else { [].into() });
+        let natives = program.natives.iter();
         let named = |name: &str| ids().find(|&id| is_named(types, id, name));
         let pointer_to = |name: &str| {
             let base = named(name)?;
@@ -75,6 +83,8 @@ impl Facts {
                 .map(|f| f.package == "sync" || f.package == "sync/atomic")
                 .collect(),
             live: vec![OnceCell::new(); program.funcs.len()],
+            clocks: natives.map(|native| CLOCKS.contains(&native.name.as_str())).collect(),
+            implementers: vec![OnceCell::new(); types.len()],
             profile_rate: program.globals.iter().find(|g| g.name == PROFILE_RATE).map(|g| g.offset),
             errors: ErrorTypes {
                 error_string: named("runtime.errorString"),
@@ -127,6 +137,20 @@ impl Facts {
     /// Which registers of a function are live where.
     pub fn live(&self, program: &Program, func: u32) -> &LiveMap {
         self.live[func as usize].get_or_init(|| LiveMap::new(program, &program.funcs[func as usize]))
+    }
+
+    /// True for native functions that give the virtual time in ns.
+    #[inline]
+    pub fn tells_time(&self, native: u32) -> bool {
+        self.clocks.get(native as usize).copied().unwrap_or(false)
+    }
+
+    /// True if concrete type `ty` has all methods of interface type `iface`.
+    pub fn implements(&self, program: &Program, ty: u32, iface: TypeId) -> bool {
+        let Some(all) = self.implementers.get(iface.0 as usize) else { return false };
+        let has_all = |ty| program.missing_method(TypeId(ty), iface).is_none();
+        let all = all.get_or_init(|| (0..self.packs.len() as u32).map(has_all).collect());
+        all.get(ty as usize).copied().unwrap_or(false)
     }
 
     /// Payload of an interface that holds a nil of this pointer-shaped type.

@@ -1,7 +1,9 @@
 //! A goroutine: its stack of slots, frames, deferred calls and panics.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use crate::chan::Elem;
 use crate::value::{FuncRef, Obj, Value};
 
 /// Index of a goroutine in the machine's table; reused after its end.
@@ -80,7 +82,7 @@ pub struct Deferred {
     /// The function; none for a nil function value.
     pub func: Option<FuncRef>,
     /// Its arguments.
-    pub args: Box<[Value]>,
+    pub args: Elem,
     /// The `defer` statement: function and instruction.
     pub site: (u32, u32),
 }
@@ -210,6 +212,8 @@ impl Goroutine {
 pub struct Goroutines {
     table: Vec<Goroutine>,
     free: Vec<GIndex>,
+    /// Those that live, by number.
+    by_id: BTreeMap<u64, GIndex>,
     last_id: u64,
     /// Tickets are unique in the machine, so that an entry in a wait queue can outlive its goroutine.
     last_ticket: u64,
@@ -227,6 +231,7 @@ impl Goroutines {
         self.last_id += 1;
         let id = self.last_id;
         if let Some(index) = self.free.pop() {
+            self.by_id.insert(id, index);
             self.visit(index);
             let g = &mut self.table[index.index()];
             // The emptied vectors of the previous owner are kept.
@@ -260,6 +265,7 @@ impl Goroutines {
             visited: false,
         });
         let index = GIndex((self.table.len() - 1) as u32);
+        self.by_id.insert(id, index);
         self.visit(index);
         index
     }
@@ -344,6 +350,8 @@ impl Goroutines {
         g.panics.clear();
         (g.ticket, g.resume, g.burn, g.defer_to) = (0, Resume::Next, 0, None);
         g.inside = false;
+        let id = g.id;
+        self.by_id.remove(&id);
         self.free.push(index);
     }
 
@@ -375,7 +383,7 @@ impl Goroutines {
 
     /// The goroutine with number `id`.
     pub fn find(&self, id: u64) -> Option<GIndex> {
-        self.iter().find(|(_, g)| g.id == id).map(|(index, _)| index)
+        self.by_id.get(&id).copied()
     }
 
     /// A ticket never given before.

@@ -88,7 +88,7 @@ pub trait Host {
     fn resolve(&mut self, name: &str) -> Option<HostFn>;
 
     /// A goroutine calls a host function.
-    fn call(&mut self, site: CallSite, func: HostFn, args: &[HostValue]) -> HostResult;
+    fn call(&mut self, site: CallSite, func: HostFn, args: Vec<HostValue>) -> HostResult;
 
     /// The process writes to a standard stream.
     fn write(&mut self, now: Time, stream: Stream, bytes: &[u8]);

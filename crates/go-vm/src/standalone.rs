@@ -54,7 +54,7 @@ impl Host for Alone {
         None
     }
 
-    fn call(&mut self, _site: CallSite, _func: HostFn, _args: &[HostValue]) -> HostResult {
+    fn call(&mut self, _site: CallSite, _func: HostFn, _args: Vec<HostValue>) -> HostResult {
         HostResult::Unsupported("there is no outside here".into())
     }
 

@@ -159,9 +159,9 @@ impl Host for Door<'_> {
         tidepool_world::natives::resolve(name).map(|native| HostFn(native as u32))
     }
 
-    fn call(&mut self, site: CallSite, func: HostFn, args: &[HostValue]) -> HostResult {
+    fn call(&mut self, site: CallSite, func: HostFn, args: Vec<HostValue>) -> HostResult {
         if func.0 == LAB_LOOKUP {
-            return self.lookup(args);
+            return self.lookup(&args);
         }
         let Some(signature) = tidepool_world::natives::NATIVES.get(func.0 as usize) else {
             return HostResult::Unsupported(format!("host function {} does not exist", func.0));
@@ -169,7 +169,7 @@ impl Host for Door<'_> {
         let caller = Caller { process: self.process, goroutine: site.goroutine.0 };
         let now = Time::from_nanos(site.now);
         let site = Site { now: site.now, caller, line: site.line };
-        let args: Vec<Value> = args.iter().map(to_world).collect();
+        let args: Vec<Value> = args.into_iter().map(to_world).collect();
         let outside = &mut *self.outside;
         let mut effects = std::mem::take(&mut outside.effects);
         let reply = outside.world.call(site, signature.native, &args, &mut effects);
@@ -230,25 +230,25 @@ impl Door<'_> {
     /// `tidepool/lab.lookup(name string) (value string, ok bool)`.
     fn lookup(&self, args: &[HostValue]) -> HostResult {
         let name = match args.first() {
-            Some(HostValue::Str(name)) => String::from_utf8_lossy(name).into_owned(),
-            _ => String::new(),
+            Some(HostValue::Str(name)) => std::str::from_utf8(name).unwrap_or_default(),
+            _ => "",
         };
-        let value = self.outside.lab.get(&name);
-        let text = value.cloned().unwrap_or_default().into_bytes();
+        let value = self.outside.lab.get(name);
+        let text = value.map_or(&[][..], |value| value.as_bytes()).to_vec();
         HostResult::Return(vec![HostValue::Str(text), HostValue::Bool(value.is_some())])
     }
 }
 
-fn to_world(value: &HostValue) -> Value {
+fn to_world(value: HostValue) -> Value {
     match value {
         HostValue::Nil => Value::Bytes(Vec::new()),
-        HostValue::Bool(v) => Value::Bool(*v),
-        HostValue::Int(v) => Value::Int(*v),
-        HostValue::Float(v) => Value::Int(*v as i64),
-        HostValue::Str(v) => Value::Str(v.clone()),
-        HostValue::Bytes(v) => Value::Bytes(v.clone()),
-        HostValue::Strs(v) => Value::Strs(v.clone()),
-        HostValue::Ints(v) => Value::Ints(v.clone()),
+        HostValue::Bool(v) => Value::Bool(v),
+        HostValue::Int(v) => Value::Int(v),
+        HostValue::Float(v) => Value::Int(v as i64),
+        HostValue::Str(v) => Value::Str(v),
+        HostValue::Bytes(v) => Value::Bytes(v),
+        HostValue::Strs(v) => Value::Strs(v),
+        HostValue::Ints(v) => Value::Ints(v),
     }
 }
 

@@ -159,6 +159,8 @@ pub fn accesses(program: &Program, func: &FuncCode, pc: usize, found: &mut impl 
         | Op::GoValue { .. }
         | Op::GoIface { .. }
         | Op::Call { .. }
+        | Op::CallLock { .. }
+        | Op::CallUnlock { .. }
         | Op::CallValue { .. }
         | Op::CallIface { .. }
         | Op::CallNative { .. }
@@ -344,7 +346,7 @@ fn calls(program: &Program, code: &FuncCode, op: Op, found: &mut impl FnMut(Acce
     let params = |func: u32| program.funcs.get(func as usize).map_or(0, |f| u32::from(f.param_slots));
     let frame = |base: Reg| u32::from(code.frame_size.saturating_sub(base));
     match op {
-        Op::Call { base, func } => {
+        Op::Call { base, func } | Op::CallLock { base, func } | Op::CallUnlock { base, func } => {
             found(Write, base, frame(base));
             found(Read, base, params(func));
         }

@@ -22,7 +22,7 @@ impl FuncBuilder<'_, '_> {
         self.emit(match ready {
             Ready::Func(func) => match self.ctx.native_of(func) {
                 Some(native) => Op::CallNative { base, native },
-                None => Op::Call { base, func: func.0 },
+                None => self.ctx.call_of(func, base),
             },
             Ready::Value { callee, args } => Op::CallValue { base, callee, args },
             Ready::Iface { method } => Op::CallIface { base, method },

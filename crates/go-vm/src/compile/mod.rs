@@ -37,7 +37,7 @@ use tidepool_go_check::types::Type;
 use tidepool_go_syntax::diag::Diagnostic;
 use tidepool_go_syntax::span::Span;
 
-use crate::bytecode::{FuncCode, GlobalInfo, NativeInfo, Op, Program};
+use crate::bytecode::{FuncCode, GlobalInfo, NativeInfo, Op, Program, Reg};
 use func::FuncBuilder;
 use tables::Tables;
 
@@ -129,6 +129,15 @@ impl Ctx<'_> {
     /// The number of a function among the natives, if it is one.
     pub fn native_of(&self, func: hir::FuncId) -> Option<u32> {
         self.native_index.get(func.0 as usize).copied().flatten()
+    }
+
+    /// The instruction that calls a function with a body.
+    pub fn call_of(&self, func: hir::FuncId, base: Reg) -> Op {
+        match self.hir.funcs.get(func.0 as usize).map(|f| f.name.as_str()) {
+            Some("sync.(*Mutex).Lock") => Op::CallLock { base, func: func.0 },
+            Some("sync.(*Mutex).Unlock") => Op::CallUnlock { base, func: func.0 },
+            _ => Op::Call { base, func: func.0 },
+        }
     }
 
     /// The body of a native function: it lets natives be values, deferred and run as goroutines.

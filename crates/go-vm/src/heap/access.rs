@@ -3,6 +3,7 @@
 
 use super::map::Map;
 use super::packed::ZEROS;
+use super::settled::State;
 use super::{Data, Heap};
 use crate::chan::Chan;
 use crate::timer::Timer;
@@ -52,6 +53,31 @@ impl Heap {
             Data::Blank(_) => Value::Int(0),
             _ => Value::Nil,
         }
+    }
+
+    /// One slot of an object of several that are not packed: what most loads are of.
+    #[inline]
+    pub fn slot(&self, obj: Obj, off: u32) -> Option<&Value> {
+        match self.data(obj) {
+            Data::Slots(slots) => slots.get(off as usize),
+            _ => None,
+        }
+    }
+
+    /// Changes such a slot if a trace need not hear of it: the object is new to it anyway, or the old value and the new
+    /// one are plain. Else false, and nothing has happened.
+    #[inline]
+    pub fn store_slot(&mut self, obj: Obj, off: u32, value: Value) -> bool {
+        let object = &mut self.objects[obj.index()];
+        let Data::Slots(slots) = &mut object.data else { return false };
+        let Some(slot) = slots.get_mut(off as usize) else { return false };
+        let unseen = object.standing.state == State::Fresh;
+        let plain = |value| matches!(value, Value::Bool(_) | Value::Int(_) | Value::Float(_));
+        if unseen || plain(*slot) && plain(value) {
+            *slot = value;
+            return true;
+        }
+        false
     }
 
     /// Changes one slot (or byte) of an object.

@@ -162,10 +162,11 @@ impl Heap {
         self.marked.add(0);
         self.profile.retain(&self.marked);
         self.free_from = 0;
-        let (objects, real_bytes) = (&mut self.objects, &mut self.real_bytes);
+        let (objects, real_bytes, spare) = (&mut self.objects, &mut self.real_bytes, &mut self.spare);
         self.used.retain(&self.marked, |index| {
             let data = std::mem::replace(&mut objects[index].data, Data::Free);
             *real_bytes = real_bytes.saturating_sub(real_size(&data));
+            spare.keep(data);
         });
     }
 }

@@ -9,11 +9,13 @@ mod bits;
 pub mod compare;
 pub mod gc;
 pub mod map;
+pub mod mutex;
 pub mod pacer;
 pub mod packed;
 pub mod profile;
 mod settled;
 pub mod sizes;
+mod spare;
 
 use crate::chan::Chan;
 use crate::timer::Timer;
@@ -23,6 +25,7 @@ use gc::{GcStats, Traced};
 use map::{Map, MapIter};
 use profile::{Profile, Site};
 use settled::{Settled, Standing, State};
+use spare::Spare;
 
 /// What an object holds.
 #[derive(Clone, Debug)]
@@ -83,6 +86,7 @@ pub struct Heap {
     stats: GcStats,
     traced: Traced,
     profile: Profile,
+    spare: Spare,
 }
 
 /// Real memory of an object besides its contents: table entry and the allocator's overhead.
@@ -109,6 +113,7 @@ impl Heap {
             stats: GcStats::new(),
             traced: Traced::default(),
             profile: Profile::new(profile_seed),
+            spare: Spare::default(),
         }
     }
 
@@ -189,7 +194,10 @@ impl Heap {
         match slots {
             [] => Obj::ZERO_SIZED,
             [one] => self.alloc(Data::One(*one), go_bytes),
-            many => self.alloc(Data::Slots(many.into()), go_bytes),
+            many => {
+                let slots = self.spare.copy(many);
+                self.alloc(Data::Slots(slots), go_bytes)
+            }
         }
     }
 

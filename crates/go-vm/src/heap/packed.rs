@@ -73,6 +73,7 @@ impl Heap {
             (Pack::Floats, _) => Data::Floats(vec![0.0; slots].into()),
             (Pack::Bools, _) => Data::Bools(vec![false; slots].into()),
             (Pack::Slots, [one]) => Data::Slots(vec![*one; count].into()),
+            (Pack::Slots, many) if count == 1 => Data::Slots(self.spare.copy(many)),
             (Pack::Slots, many) => Data::Slots(many.repeat(count).into()),
         };
         self.alloc(data, go_bytes)
@@ -87,7 +88,7 @@ impl Heap {
             (Pack::Ints, _) => Data::Ints(slots.iter().map(|v| v.int()).collect()),
             (Pack::Floats, _) => Data::Floats(slots.iter().map(|v| v.float()).collect()),
             (Pack::Bools, _) => Data::Bools(slots.iter().map(|v| v.bool()).collect()),
-            (Pack::Slots, _) => Data::Slots(slots.into()),
+            (Pack::Slots, _) => Data::Slots(self.spare.copy(slots)),
         };
         self.alloc(data, go_bytes)
     }

@@ -19,12 +19,6 @@ pub fn is_scheduling(op: Op) -> bool {
             | Op::GoValue { .. }
             | Op::GoIface { .. }
             | Op::CallNative { .. }
-            | Op::Defer { .. }
-            | Op::DeferValue { .. }
-            | Op::DeferIface { .. }
-            | Op::DeferToken { .. }
-            | Op::DeferTo { .. }
-            | Op::RunDefers
             | Op::Panic { .. }
             | Op::Recover { .. }
             | Op::Print { .. }

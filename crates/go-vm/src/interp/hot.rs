@@ -2,26 +2,33 @@
 
 use super::cold;
 use super::trap::{Step, Trap};
-use super::{Activation, Core, Exit, samples};
+use super::{Activation, Core, Exit, defers, samples};
 use crate::bytecode::{Cmp, Op, Program, Test};
 use crate::goroutine::{Frame, FrameKind};
+use crate::heap::mutex::{LOCK_STEPS, UNLOCK_STEPS};
 use crate::value::{Obj, PtrRef, Value};
 
 /// How long, in ps, a function that must not be interrupted may run on without fuel.
 const OVERTIME: i64 = 100_000_000;
+
+/// Slots that a stack is made longer than it has to be.
+const MORE_SLOTS: usize = 16;
 
 /// Makes room for a frame of `func` at `base` and clears its slots behind the parameters.
 #[inline]
 pub fn enter(stack: &mut Vec<Value>, program: &Program, func: u32, base: usize) {
     let code = &program.funcs[func as usize];
     let (from, to) = (base + code.param_slots as usize, base + code.frame_size as usize);
-    let len = stack.len();
-    if from < len {
-        stack[from..to.min(len)].fill(Value::Nil);
+    if to > stack.len() {
+        grow(stack, to);
     }
-    if to > len {
-        stack.resize(to, Value::Nil);
-    }
+    stack[from..to].fill(Value::Nil);
+}
+
+/// Makes the stack at least `len` slots long, and somewhat longer, so that this happens seldom.
+#[cold]
+fn grow(stack: &mut Vec<Value>, len: usize) {
+    stack.resize(len + MORE_SLOTS, Value::Nil);
 }
 
 #[inline]
@@ -93,11 +100,10 @@ pub fn run(core: &mut Core, act: &mut Activation, fuel: &mut i64) -> Exit {
                 return $exit;
             }};
         }
-        // The instruction counts when it is repeated or has become a panic, not now.
-        let mut before: i64;
+        // The instruction counts when it is repeated or has become a panic, not now. It has not been charged for more.
         macro_rules! trap {
             ($trap:expr) => {{
-                left = before;
+                left += cost;
                 steps -= 1;
                 leave!(pc - 1, Exit::Trap($trap))
             }};
@@ -134,24 +140,34 @@ pub fn run(core: &mut Core, act: &mut Activation, fuel: &mut i64) -> Exit {
         }
         macro_rules! call {
             ($at:expr, $func:expr, $closure:expr, $extra:expr) => {{
-                left -= call_cost + $extra;
-                let base = (base + $at as usize) as u32;
-                if base > core.stack_limit {
+                let at = base + $at as usize;
+                if at > core.stack_limit as usize {
                     trap!(Trap::StackOverflow);
                 }
+                left -= call_cost + $extra;
                 if let Some(frame) = act.frames.last_mut() {
                     frame.pc = pc as u32;
                 }
-                act.frames.push(Frame { func: $func, pc: 0, base, closure: $closure, kind: FrameKind::Call });
-                enter(&mut act.stack, program, $func, base as usize);
+                let (base, kind) = (at as u32, FrameKind::Call);
+                act.frames.push(Frame { func: $func, pc: 0, base, closure: $closure, kind });
+                enter(&mut act.stack, program, $func, at);
                 continue 'frame;
+            }};
+        }
+        // A call of a function of package sync that has been done at once.
+        macro_rules! synchronized {
+            ($steps:expr) => {{
+                core.place.syncs[core.place.p as usize] += 1;
+                left -= call_cost + i64::from($steps - 1) * cost;
+                steps += u64::from($steps - 1);
             }};
         }
         macro_rules! ret {
             () => {{
-                let kind = act.frames.last().map(|f| f.kind);
-                if kind != Some(FrameKind::Call) || act.frames.len() < 2 {
-                    leave!(pc, Exit::Return);
+                match act.frames.last().map(|f| f.kind) {
+                    Some(FrameKind::Call) if act.frames.len() > 1 => {}
+                    Some(FrameKind::Deferred) => {}
+                    _ => leave!(pc, Exit::Return),
                 }
                 act.frames.pop();
                 continue 'frame;
@@ -161,12 +177,12 @@ pub fn run(core: &mut Core, act: &mut Activation, fuel: &mut i64) -> Exit {
             if left < 0 && (left < -OVERTIME || !core.facts.is_uninterrupted(func)) {
                 leave!(pc, Exit::Fuel);
             }
-            before = left;
             left -= cost;
             steps += 1;
-            let op = code[pc];
+            // Not copied, so that each arm reads no more than its own operands.
+            let op = &code[pc];
             pc += 1;
-            match op {
+            match *op {
                 Op::Line { line } => {
                     core.lines[line as usize] += 1;
                     if std::mem::replace(core.line, line) != line {
@@ -262,17 +278,26 @@ pub fn run(core: &mut Core, act: &mut Activation, fuel: &mut i64) -> Exit {
                     jump_if!(!same, to);
                 }
                 Op::MapNext { iter, dst, to, .. } => {
-                    left -= i64::from(core.costs.map_access) / 2;
-                    jump_if!(!step!(cold::map_next(core, regs, iter, dst, left)), to);
+                    let paid = left - i64::from(core.costs.map_access) / 2;
+                    let found = step!(cold::map_next(core, regs, iter, dst, paid));
+                    left = paid;
+                    jump_if!(!found, to);
                 }
 
                 Op::Load { dst, ptr, offset } => {
                     let p = step!(pointer(reg!(ptr)));
-                    reg!(dst) = core.heap.load(p.obj, p.off + u32::from(offset));
+                    let off = p.off + u32::from(offset);
+                    reg!(dst) = match core.heap.slot(p.obj, off) {
+                        Some(value) => *value,
+                        None => core.heap.load(p.obj, off),
+                    };
                 }
                 Op::Store { ptr, offset, src } => {
                     let p = step!(pointer(reg!(ptr)));
-                    core.heap.store(p.obj, p.off + u32::from(offset), reg!(src));
+                    let off = p.off + u32::from(offset);
+                    if !core.heap.store_slot(p.obj, off, reg!(src)) {
+                        core.heap.store(p.obj, off, reg!(src));
+                    }
                 }
                 Op::LoadN { count, dst, ptr, offset } => {
                     let p = step!(pointer(reg!(ptr)));
@@ -340,6 +365,14 @@ pub fn run(core: &mut Core, act: &mut Activation, fuel: &mut i64) -> Exit {
                 Op::Len { dst, src } => int!(dst, cold::len(core.heap, reg!(src))),
 
                 Op::Call { base: at, func } => call!(at, func, Obj::NONE, 0),
+                Op::CallLock { base: at, func } => match core.heap.lock(reg!(at)) {
+                    true => synchronized!(LOCK_STEPS),
+                    false => call!(at, func, Obj::NONE, 0),
+                },
+                Op::CallUnlock { base: at, func } => match core.heap.unlock(reg!(at)) {
+                    true => synchronized!(UNLOCK_STEPS),
+                    false => call!(at, func, Obj::NONE, 0),
+                },
                 Op::CallValue { base: at, callee, .. } => match reg!(callee) {
                     Value::Func(f) => call!(at, f.func, f.obj, i64::from(core.costs.indirect_call)),
                     _ => trap!(Trap::Nil),
@@ -363,11 +396,30 @@ pub fn run(core: &mut Core, act: &mut Activation, fuel: &mut i64) -> Exit {
                     regs.copy_within(src as usize..src as usize + count as usize, 0);
                     ret!()
                 }
+                Op::CallNative { base: at, native }
+                    if core.facts.tells_time(native) && !core.heap.gc_due() =>
+                {
+                    core.place.syncs[core.place.p as usize] += 1;
+                    left -= i64::from(core.costs.native);
+                    int!(at, core.place.now(left) as i64);
+                }
                 op if cold::is_scheduling(op) => leave!(pc, Exit::Slow(op)),
+                op if defers::is_one(op) => {
+                    if let Some(frame) = act.frames.last_mut() {
+                        frame.pc = pc as u32;
+                    }
+                    let mut rest = left;
+                    let done = defers::run(core, act, op, &mut rest);
+                    left = rest;
+                    if !done {
+                        leave!(pc, Exit::Slow(op));
+                    }
+                    core.place.syncs[core.place.p as usize] += 1;
+                    continue 'frame;
+                }
                 op => {
                     let mut rest = left;
                     let result = cold::run(core, regs, op, &mut rest);
-                    left = rest;
                     if core.heap.profile().is_pending() {
                         if let Some(frame) = act.frames.last_mut() {
                             frame.pc = pc as u32;
@@ -375,6 +427,7 @@ pub fn run(core: &mut Core, act: &mut Activation, fuel: &mut i64) -> Exit {
                         samples::book(core.heap, program, &act.frames);
                     }
                     step!(result);
+                    left = rest;
                 }
             }
         }

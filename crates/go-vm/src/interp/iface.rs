@@ -21,7 +21,7 @@ pub fn run(core: &mut Core, regs: &mut [Value], op: Op, fuel: &mut i64) -> Step 
         Op::TypeAssert { ok, dst, src, info } => type_assert(core, regs, ok, [dst, src, info]),
         Op::Implements { dst, src, ty } => {
             let holds = match regs[src as usize] {
-                Value::Iface(i) => implements(core, i.ty, TypeId(ty.into())),
+                Value::Iface(i) => core.facts.implements(core.program, i.ty, TypeId(ty.into())),
                 _ => false,
             };
             regs[dst as usize] = Value::Bool(holds);
@@ -51,17 +51,13 @@ pub fn boxed(ty: u32, obj: crate::value::Obj) -> Value {
     Value::Iface(crate::value::IfaceRef { payload: crate::value::Payload::Boxed, ty, obj, aux: 0 })
 }
 
-fn implements(core: &Core, ty: u32, iface: TypeId) -> bool {
-    core.program.missing_method(TypeId(ty), iface).is_none()
-}
-
 fn type_assert(core: &Core, regs: &mut [Value], ok: bool, [dst, src, info]: [u16; 3]) -> Step {
     let info = core.program.asserts[info as usize];
     let slots = core.program.layouts[info.target.0 as usize].slots as usize;
     let dst = dst as usize;
     let value = regs[src as usize];
     let holds = match value {
-        Value::Iface(i) if info.to_iface => implements(core, i.ty, info.target),
+        Value::Iface(i) if info.to_iface => core.facts.implements(core.program, i.ty, info.target),
         Value::Iface(i) => i.ty == info.target.0,
         _ => false,
     };

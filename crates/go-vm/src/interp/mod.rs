@@ -5,6 +5,7 @@
 
 pub mod arith;
 pub mod cold;
+pub mod defers;
 pub mod hot;
 pub mod iface;
 pub mod maps;
@@ -18,8 +19,10 @@ pub mod trap;
 use crate::bytecode::{Op, Program};
 use crate::costs::Costs;
 use crate::facts::Facts;
-use crate::goroutine::Frame;
+use crate::goroutine::{Deferred, Frame};
 use crate::heap::Heap;
+use crate::machine::DeferCounts;
+use crate::sched::Clock;
 use crate::value::{Obj, Value};
 use trap::Trap;
 
@@ -47,6 +50,8 @@ pub struct Core<'a> {
     pub costs: &'a Costs,
     /// Instructions performed.
     pub steps: u64,
+    /// What `defer` has done.
+    pub defer_counts: &'a mut DeferCounts,
     /// Who runs and since when, where several Ps could meet at a map.
     pub place: Place<'a>,
     /// Slots from which on a call is a stack overflow.
@@ -57,8 +62,8 @@ pub struct Core<'a> {
 pub struct Place<'a> {
     /// Its number.
     pub p: u16,
-    /// Its virtual time, in ps, when its fuel was `fuel`.
-    pub start: u64,
+    /// Its virtual time when its fuel was `fuel`.
+    pub start: Clock,
     /// See `start`.
     pub fuel: i64,
     /// How often each P has synchronised with others.
@@ -66,18 +71,30 @@ pub struct Place<'a> {
 }
 
 impl Place<'_> {
-    /// Virtual time in ps when this much fuel is left.
+    /// Virtual time in ps when this much fuel is left, modulo 2^64.
     pub fn time(&self, fuel: i64) -> u64 {
-        self.start.wrapping_add_signed(self.fuel - fuel)
+        let start = self.start.ns.wrapping_mul(1000).wrapping_add(self.start.ps.into());
+        start.wrapping_add_signed(self.fuel - fuel)
+    }
+
+    /// Virtual time in ns when this much fuel is left.
+    pub fn now(&self, fuel: i64) -> u64 {
+        let mut clock = self.start;
+        clock.advance((self.fuel - fuel).max(0) as u64);
+        clock.ns
     }
 }
 
-/// The stack and frames of the goroutine that runs, taken out of the table.
+/// What the goroutine that runs works on, taken out of the table.
 pub struct Activation {
     /// Slots of all frames.
     pub stack: Vec<Value>,
     /// Frames, innermost last.
     pub frames: Vec<Frame>,
+    /// Deferred calls of all frames, latest last.
+    pub defers: Vec<Deferred>,
+    /// Frame to whose list the next deferred call goes, if it is not the innermost one's.
+    pub defer_to: Option<u32>,
 }
 
 /// Why the loop was left.
@@ -89,7 +106,7 @@ pub enum Exit {
     Breakpoint(u32),
     /// The instruction (already passed) is for the machine.
     Slow(Op),
-    /// A return from the goroutine's first frame or from a deferred call; results are in place.
+    /// A return from the goroutine's first frame or from a call that a panic has made; results are in place.
     Return,
     /// The instruction at `pc` failed.
     Trap(Trap),

@@ -152,7 +152,7 @@ fn for_each_root(program: &Program, g: &Goroutine, mut found: impl FnMut(Obj)) {
     g.stack[..used_slots(program, g)].iter().for_each(|value| found(value.object()));
     g.frames.iter().for_each(|frame| found(frame.closure));
     for deferred in &g.defers {
-        deferred.args.iter().for_each(|value| found(value.object()));
+        deferred.args.slots().iter().for_each(|value| found(value.object()));
         found(deferred.func.map_or(Obj::NONE, |f| f.obj));
     }
     g.panics.iter().for_each(|panic| found(panic.value.object()));

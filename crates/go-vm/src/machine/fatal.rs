@@ -5,11 +5,10 @@ use std::rc::Rc;
 use tidepool_go_check::type_table::basic;
 use tidepool_go_check::types::{Type, TypeId};
 
-use super::unwind::put_args;
 use super::{Machine, Stop};
 use crate::goroutine::{Frame, FrameKind, GIndex, Status};
 use crate::host::{Host, Stream};
-use crate::interp::hot;
+use crate::interp::defers;
 use crate::natives::strconv;
 use crate::value::{Obj, Value};
 
@@ -30,12 +29,12 @@ impl Machine {
         };
         let base = self.stack_top(g);
         let entry = &mut self.goroutines[g];
-        put_args(&mut entry.stack, base as usize, &receiver);
-        hot::enter(&mut entry.stack, &self.program, func, base as usize);
         let kind = FrameKind::PanicText(number as u32);
+        let frame = Frame { func, pc: 0, base, closure: Obj::NONE, kind };
+        defers::begin(&mut entry.stack, &self.program, frame, &receiver);
         // A panic in the method must not run deferred calls of the functions below.
         entry.defers.clear();
-        entry.frames.push(Frame { func, pc: 0, base, closure: Obj::NONE, kind });
+        entry.frames.push(frame);
     }
 
     /// The method that gives the text of a panic value, with its receiver.

@@ -1,5 +1,7 @@
 //! Native functions, and values that cross the border to the host.
 
+use std::rc::Rc;
+
 use super::slow::Flow;
 use super::{Machine, Stop};
 use crate::goroutine::{GIndex, Status, WaitReason};
@@ -42,16 +44,17 @@ impl Machine {
         host: &mut dyn Host,
     ) -> Flow {
         self.charge(p, self.config.costs.native);
-        let params = self.program.funcs[self.program.natives[native as usize].func.0 as usize].params.clone();
+        let params = &self.program.funcs[self.program.natives[native as usize].func.0 as usize].params;
+        let stack = &self.goroutines[g].stack;
         let mut args = Vec::with_capacity(params.len());
         let mut slot = at;
-        for ty in params {
-            args.push(self.to_host(ty, self.slot(g, slot)));
+        for &ty in params {
+            args.push(self.to_host(ty, stack.get(slot).copied().unwrap_or_default()));
             slot += self.program.layouts[ty.0 as usize].slots as usize;
         }
         let site =
             CallSite { now: self.now(p), goroutine: GoId(self.goroutines[g].id), line: self.user_line(g) };
-        match host.call(site, func, &args) {
+        match host.call(site, func, args) {
             HostResult::Return(values) => {
                 self.store_results(g, at, native, &values);
                 Flow::Next
@@ -102,8 +105,8 @@ impl Machine {
     }
 
     fn store_results(&mut self, g: GIndex, at: usize, native: u32, values: &[HostValue]) {
-        let results =
-            self.program.funcs[self.program.natives[native as usize].func.0 as usize].results.clone();
+        let program = Rc::clone(&self.program);
+        let results = &program.funcs[program.natives[native as usize].func.0 as usize].results;
         let mut slot = at;
         for (i, ty) in results.iter().enumerate() {
             let value = match values.get(i) {
@@ -117,7 +120,7 @@ impl Machine {
                 value
             };
             self.set_slot(g, slot, value);
-            slot += self.program.layouts[ty.0 as usize].slots as usize;
+            slot += program.layouts[ty.0 as usize].slots as usize;
         }
     }
 

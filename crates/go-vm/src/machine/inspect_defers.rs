@@ -79,7 +79,7 @@ impl Machine {
         let mut at = 0;
         for &ty in callee.map_or(&[][..], |code| &code.params) {
             let slots = self.program.layouts[ty.0 as usize].slots as usize;
-            if let Some(value) = deferred.args.get(at..at + slots) {
+            if let Some(value) = deferred.args.slots().get(at..at + slots) {
                 args.push(fmt::debug_text(&self.heap, &self.program, ty, value));
             }
             at += slots;

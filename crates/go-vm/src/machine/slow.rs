@@ -179,11 +179,14 @@ impl Machine {
     ) -> (Exit, u64) {
         let config = Rc::clone(&self.config);
         let entry = &mut self.goroutines[g];
-        let mut act =
-            Activation { stack: std::mem::take(&mut entry.stack), frames: std::mem::take(&mut entry.frames) };
+        let mut act = Activation {
+            stack: std::mem::take(&mut entry.stack),
+            frames: std::mem::take(&mut entry.frames),
+            defers: std::mem::take(&mut entry.defers),
+            defer_to: entry.defer_to,
+        };
         let allowed = allowed.min(i64::MAX as u64 / 2) as i64;
-        let Clock { ns, ps } = self.sched.ps[p].clock;
-        let start = ns.wrapping_mul(1000).wrapping_add(ps.into());
+        let start = self.sched.ps[p].clock;
         let mut core = Core {
             program,
             facts: &self.facts,
@@ -196,6 +199,7 @@ impl Machine {
             line_changes: &mut self.line_changes,
             costs: &config.costs,
             steps: 0,
+            defer_counts: &mut self.defer_counts,
             place: Place { p: p as u16, start, fuel: allowed, syncs: &mut self.syncs },
             stack_limit: config.limits.stack_slots,
         };
@@ -204,6 +208,7 @@ impl Machine {
         self.steps += core.steps;
         let entry = &mut self.goroutines[g];
         (entry.stack, entry.frames) = (act.stack, act.frames);
+        (entry.defers, entry.defer_to) = (act.defers, act.defer_to);
         (exit, (allowed - fuel).max(0) as u64)
     }
 
@@ -262,9 +267,7 @@ impl Machine {
 
     fn is_visible(&self, op: Op) -> bool {
         match op {
-            Op::Defer { .. } | Op::DeferValue { .. } | Op::DeferIface { .. } => false,
-            Op::DeferToken { .. } | Op::DeferTo { .. } => false,
-            Op::RunDefers | Op::Recover { .. } | Op::MapIter { .. } => false,
+            Op::DeferIface { .. } | Op::RunDefers | Op::Recover { .. } | Op::MapIter { .. } => false,
             Op::CallNative { native, .. } => self.natives[native as usize].visible,
             _ => true,
         }
@@ -295,30 +298,12 @@ impl Machine {
                 Err(trap) => Flow::Trap(trap),
             },
             Op::CallNative { base: args, native } => self.call_native(p, g, at(args), native, host),
-            Op::Defer { class, base: args, func } => {
-                self.defer(p, g, class, at(args), Some((func, Obj::NONE)), None)
-            }
-            Op::DeferValue { class, base: args, callee, args: count } => {
-                let func = match self.slot(g, at(callee)) {
-                    Value::Func(f) => Some((f.func, f.obj)),
-                    _ => None,
-                };
-                self.defer(p, g, class, at(args), func, Some(count))
-            }
-            Op::DeferIface { class, base: args, method } => match self.bind(g, at(args), method) {
-                Ok(func) => self.defer(p, g, class, at(args), Some((func, Obj::NONE)), None),
+            // The loop does these itself unless they fail.
+            Op::DeferIface { base: args, method, .. } => match self.bind(g, at(args), method) {
+                Ok(_) => Flow::Trap(Trap::Broken("a defer that cannot fail")),
                 Err(trap) => Flow::Trap(trap),
             },
-            Op::DeferToken { dst } => {
-                let frame = self.goroutines[g].frames.len() as i64 - 1;
-                self.set_slot(g, at(dst), Value::Int(frame));
-                Flow::Next
-            }
-            Op::DeferTo { token } => {
-                self.goroutines[g].defer_to = u32::try_from(self.slot(g, at(token)).int()).ok();
-                Flow::Next
-            }
-            Op::RunDefers => self.run_defers(g),
+            Op::RunDefers => self.fail_deferred(g),
             Op::Panic { src } => self.go_panic(p, g, self.slot(g, at(src)), host),
             Op::Recover { dst } => {
                 let value = self.recover(g);

@@ -8,71 +8,23 @@ use tidepool_go_check::types::TypeId;
 
 use super::Machine;
 use super::slow::Flow;
-use crate::bytecode::DeferClass;
 use crate::goroutine::{Deferred, Frame, FrameKind, GIndex, Panic};
 use crate::host::Host;
-use crate::interp::hot;
+use crate::interp::defers;
 use crate::interp::trap::Trap;
-use crate::value::{FuncRef, Obj, Payload, Value};
+use crate::value::{Payload, Value};
 
 impl Machine {
-    /// A `defer` statement: function and arguments are kept until the frame ends.
-    pub(super) fn defer(
-        &mut self,
-        p: usize,
-        g: GIndex,
-        class: DeferClass,
-        at: usize,
-        func: Option<(u32, Obj)>,
-        args: Option<u16>,
-    ) -> Flow {
-        let costs = &self.config.costs;
-        let cost = match class {
-            DeferClass::OpenCoded => costs.defer_open,
-            DeferClass::Stack => costs.defer_stack,
-            DeferClass::Heap => costs.defer_heap,
-        };
-        self.charge(p, cost);
-        let own = func.map_or(0, |(f, _)| self.program.funcs[f as usize].param_slots);
-        let slots = args.unwrap_or(own) as usize;
-        let entry = &mut self.goroutines[g];
-        let args = entry.stack[at..at + slots].into();
-        let frame = entry.defer_to.take().unwrap_or(entry.frames.len() as u32 - 1);
-        let func = func.map(|(func, obj)| FuncRef { obj, func });
-        let site = entry.frames.last().map_or((0, 0), |f| (f.func, f.pc.saturating_sub(1)));
-        // The list stays ordered by frame, whichever activation the call belongs to.
-        let place = entry.defers.iter().rposition(|d| d.frame <= frame).map_or(0, |last| last + 1);
-        entry.defers.insert(place, Deferred { frame, func, args, site });
-        self.defer_counts.pushed += 1;
-        Flow::Next
-    }
-
-    /// Runs the present frame's latest deferred call, and comes back for the next; goes on if there is none.
-    pub(super) fn run_defers(&mut self, g: GIndex) -> Flow {
-        let entry = &mut self.goroutines[g];
-        let present = entry.frames.len() as u32 - 1;
-        if entry.defers.last().is_none_or(|d| d.frame != present) {
-            return Flow::Next;
-        }
-        let Some(deferred) = entry.defers.pop() else {
-            return Flow::Next;
-        };
+    /// The present frame's latest deferred call cannot begin, which is why the loop has left it.
+    pub(super) fn fail_deferred(&mut self, g: GIndex) -> Flow {
         self.defer_counts.run += 1;
-        // `RunDefers` is repeated when the call has returned.
-        self.back_up(g);
-        match self.push_deferred(g, &deferred, FrameKind::Deferred) {
-            Ok(()) => Flow::Next,
-            Err(trap) => {
-                // The instruction has been backed up for, as `Flow::Trap` does, already.
-                if let Some(frame) = self.goroutines[g].frames.last_mut() {
-                    frame.pc += 1;
-                }
-                Flow::Trap(trap)
-            }
+        match self.goroutines[g].defers.pop().map(|deferred| deferred.func) {
+            Some(None) => Flow::Trap(Trap::Nil),
+            _ => Flow::Trap(Trap::StackOverflow),
         }
     }
 
-    /// Puts the frame of a deferred call on top of the stack.
+    /// Puts the frame of a call that a panic makes on top of the stack.
     fn push_deferred(&mut self, g: GIndex, deferred: &Deferred, kind: FrameKind) -> Result<(), Trap> {
         let Some(func) = deferred.func else {
             return Err(Trap::Nil);
@@ -81,10 +33,10 @@ impl Machine {
         if base > self.config.limits.stack_slots {
             return Err(Trap::StackOverflow);
         }
+        let frame = Frame { func: func.func, pc: 0, base, closure: func.obj, kind };
         let entry = &mut self.goroutines[g];
-        put_args(&mut entry.stack, base as usize, &deferred.args);
-        hot::enter(&mut entry.stack, &self.program, func.func, base as usize);
-        entry.frames.push(Frame { func: func.func, pc: 0, base, closure: func.obj, kind });
+        defers::begin(&mut entry.stack, &self.program, frame, deferred.args.slots());
+        entry.frames.push(frame);
         Ok(())
     }
 
@@ -228,9 +180,8 @@ impl Machine {
         };
         match frame.kind {
             FrameKind::Call => self.goroutine_ended(p, g, false),
-            FrameKind::Deferred => {
-                self.goroutines[g].frames.pop();
-            }
+            // The loop returns from these itself.
+            FrameKind::Deferred => {}
             FrameKind::Unwinding(number) => {
                 self.goroutines[g].frames.pop();
                 let recovered = self.goroutines[g].panics.get(number as usize).is_some_and(|p| p.recovered);
@@ -271,13 +222,4 @@ impl Machine {
             self.goexit(p, g, host);
         }
     }
-}
-
-/// Writes arguments to the stack. Frames further down may reach beyond `base`, so it is never cut.
-pub(super) fn put_args(stack: &mut Vec<Value>, base: usize, args: &[Value]) {
-    let end = base + args.len();
-    if stack.len() < end {
-        stack.resize(end, Value::Nil);
-    }
-    stack[base..end].copy_from_slice(args);
 }

@@ -19,7 +19,7 @@ impl Host for Scripted {
         name.starts_with("tidepool/lab").then_some(HostFn(self.names.len() as u32 - 1))
     }
 
-    fn call(&mut self, site: CallSite, func: HostFn, args: &[HostValue]) -> HostResult {
+    fn call(&mut self, site: CallSite, func: HostFn, args: Vec<HostValue>) -> HostResult {
         let name = &self.names[func.0 as usize];
         self.calls.push(format!(
             "{} ns g{} line {}: {name} {args:?}",
@@ -27,7 +27,7 @@ impl Host for Scripted {
             site.goroutine.0,
             site.line
         ));
-        match args {
+        match args.as_slice() {
             [HostValue::Str(name)] if name == b"wait" => HostResult::Block("IO wait"),
             [HostValue::Str(name)] if name == b"bad" => HostResult::Unsupported("no such thing".into()),
             _ => HostResult::Return(vec![HostValue::Str(b"42".to_vec()), HostValue::Bool(true)]),

@@ -5,6 +5,7 @@ mod deadlocks;
 mod hosts;
 mod latencies;
 mod limits;
+mod mutexes;
 mod order;
 mod panics;
 mod profiles;

@@ -14,7 +14,7 @@ impl Host for TestHost {
         None
     }
 
-    fn call(&mut self, _site: CallSite, _func: HostFn, _args: &[HostValue]) -> HostResult {
+    fn call(&mut self, _site: CallSite, _func: HostFn, _args: Vec<HostValue>) -> HostResult {
         HostResult::Unsupported("no outside".into())
     }
 
