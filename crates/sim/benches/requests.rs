@@ -21,7 +21,7 @@ fn requests_per_second() -> f64 {
     while simulation.advance(Time::NEVER, Budget(1 << 20)) == Progress::Budget {
         let _ = simulation.take_output();
     }
-    simulation.metrics().requests.completed as f64 / begin.elapsed().as_secs_f64()
+    simulation.metrics().requests().completed as f64 / begin.elapsed().as_secs_f64()
 }
 
 fn start() -> Simulation {
