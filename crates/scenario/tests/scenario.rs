@@ -211,6 +211,16 @@ fn what_is_wrong_with_a_group_is_named() {
         group.load.id: "load" is not a name of letters, digits and hyphens that no other group has
         group.twin.repeats: there is no earlier group "later"; expected one of load, burst
         load.rate: "-1" is not a rate above 0 and up to 10000000 per second
-        param.burst.default: there is no target "group.burst.size"; expected one of duration, load.clients, load.rate, load.think, load.timeout, load.ramp, load.start, load.stop, load.retries, load.retry_wait, load.path, server.procs, server.files, server.gogc, server.memory_limit_mib, server.gctrace, database.dial, database.latency, database.rows, database.row_delay, database.max_connections, database.fail_every, database.wait_timeout, database.cores, database.thrash, group.ID.NAME, lab.NAME
+        param.burst.default: there is no target "group.burst.size"; expected one of duration, load.clients, load.rate, load.think, load.timeout, load.ramp, load.start, load.stop, load.retries, load.retry_wait, load.path, server.procs, server.files, server.gogc, server.memory_limit_mib, server.gctrace, database.dial, database.latency, database.rows, database.row_delay, database.max_connections, database.fail_every, database.wait_timeout, database.ping, database.cores, database.thrash, group.ID.NAME, lab.NAME
         group.burst.mix: at least one path needs a weight above 0"#]].assert_eq(&told.join("\n"));
+}
+
+#[test]
+fn a_ping_has_a_time_of_its_own_only_if_it_is_given() {
+    let plain = Scenario::parse("t", PLAIN).expect("valid");
+    assert!(!plain.to_toml().contains("ping"));
+    let settings =
+        |key: &str, value: &str| plain.resolve(&set(key, value), &library()).expect("resolves").settings;
+    assert_eq!(settings("database.latency", "5ms").database.get("ping"), None);
+    assert_eq!(settings("database.ping", "1ms").database["ping"], "1ms");
 }

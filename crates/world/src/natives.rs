@@ -130,9 +130,13 @@ natives! {
     /// Closes a connection. A client that still waits for an answer sees a reset.
     HttpCloseConn = "net/http.netCloseConn", "(conn int64)";
 
-    /// `new HikariDataSource`: a pool with these settings (times in milliseconds, in the order of `hikari::Config`);
-    /// answers with the settings that hold and with the warnings to be logged.
-    HikariOpen = "tidepool/hikari.poolOpen", "(name string, settings []int64) (pool int64, valid []int64, warnings []string)";
+    /// Makes settings fit each other (times in milliseconds, in the order of `hikari::Config`); answers with those that hold
+    /// and with the warnings to be logged.
+    HikariValidate = "tidepool/hikari.poolValidate", "(settings []int64) (valid []int64, warnings []string)";
+    /// `new HikariDataSource`: a pool with valid settings.
+    HikariOpen = "tidepool/hikari.poolOpen", "(name string, settings []int64) (pool int64)";
+    /// The settings were changed at run time.
+    HikariConfigure = "tidepool/hikari.poolConfigure", "(pool int64, settings []int64)";
     /// A borrowing begins with a look at the goroutine's own list and the shared one. `kind`: 0 poll under `ticket`; 1
     /// hand `conn` out; 2 validate it first; from 3 close it, for the reason 3 less. `adder`, of this and the next
     /// ones: start the goroutine that adds connections.

@@ -44,8 +44,7 @@ func main() {
 
 	_, err = hikari.NewDataSource(config("jdbc:postgresql://db/shop"))
 	fmt.Println(err)
-	_, err = hikari.NewDataSource(hikari.NewConfig())
-	fmt.Println(err)
+	tryPanic(func() { hikari.NewDataSource(hikari.NewConfig()) })
 	_, err = hikari.NewDataSource(config("jdbc:mysql://db/shop?latency=soon"))
 	fmt.Println(err)
 	lazy := config("jdbc:mysql://slow/shop?dial=10s")

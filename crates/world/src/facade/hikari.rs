@@ -113,7 +113,7 @@ impl Pools {
     ) -> u64 {
         let db = self.pools.len() as u64 + 1;
         let process = site.caller.process;
-        self.pools.push(Kind::Hikari(Box::new(Entry {
+        self.pools.push(Kind::Hikari(Entry {
             process,
             name,
             pool: Pool::new(config),
@@ -123,17 +123,31 @@ impl Pools {
             adder: None,
             adder_waits: 0,
             sockets: BTreeMap::new(),
-        })));
+        }));
         record(out, db, PoolRecord::Opened { process, kind: PoolKind::Hikari });
+        self.note_limits(db, out);
+        db
+    }
+
+    /// The settings were changed at run time.
+    pub(super) fn configure(&mut self, db: u64, config: Config, out: &mut Effects) {
+        if let Some(entry) = self.hikari(db) {
+            entry.pool.configure(config);
+            self.note_limits(db, out);
+        }
+    }
+
+    fn note_limits(&mut self, db: u64, out: &mut Effects) {
+        let Some(entry) = self.hikari(db) else { return };
+        let config = *entry.pool.config();
         let nanos = |ms: i64| u64::try_from(ms).unwrap_or(0).saturating_mul(crate::hikari::MS);
         let limits = PoolRecord::Limits {
-            max_open: config.max_pool_size as u64,
-            max_idle: config.min_idle as u64,
+            max_open: entry.pool.max() as u64,
+            max_idle: entry.pool.min_idle() as u64,
             lifetime: nanos(config.max_lifetime),
             idle_time: nanos(config.idle_timeout),
         };
         record(out, db, limits);
-        db
     }
 
     /// A borrowing begins. True: start the adder.

@@ -15,14 +15,21 @@ impl World {
         args: &mut Args,
         out: &mut Effects,
     ) -> Option<Reply> {
-        if !(Native::HikariOpen..=Native::HikariThread).contains(&native) {
+        if !(Native::HikariValidate..=Native::HikariThread).contains(&native) {
             return None;
         }
-        if native == Native::HikariOpen {
-            return Some(Reply::Return(self.open_hikari(site, args, out)));
-        }
-        if native == Native::HikariThread {
-            return Some(Reply::Return(values![site.caller.goroutine]));
+        match native {
+            Native::HikariValidate => {
+                let mut config = config(args.ints());
+                let warnings = config.validate();
+                return Some(Reply::Return(values![settings(&config), warnings]));
+            }
+            Native::HikariOpen => {
+                let (name, config) = (args.text(), config(args.ints()));
+                return Some(Reply::Return(values![self.pools.open_hikari(site, name, config, out)]));
+            }
+            Native::HikariThread => return Some(Reply::Return(values![site.caller.goroutine])),
+            _ => {}
         }
         let (db, pools) = (args.id(), &mut self.pools);
         match native {
@@ -34,14 +41,6 @@ impl World {
             .call_hikari_borrower(site, native, db, args, out)
             .or_else(|| self.call_hikari_thread(site, native, db, args, out));
         Some(Reply::Return(results.unwrap_or_default()))
-    }
-
-    fn open_hikari(&mut self, site: &Site, args: &mut Args, out: &mut Effects) -> Vec<Value> {
-        let name = args.text();
-        let mut config = config(args.ints());
-        let warnings = config.validate();
-        let pool = self.pools.open_hikari(site, name, config, out);
-        values![pool, settings(&config), warnings]
     }
 
     /// What a thread of the program does with a pool.
@@ -113,6 +112,10 @@ impl World {
     ) -> Option<Vec<Value>> {
         let pools = &mut self.pools;
         Some(match native {
+            Native::HikariConfigure => {
+                pools.configure(db, config(args.ints()), out);
+                values![]
+            }
             Native::HikariDial => values![pools.dial(site.now, db, out)],
             Native::HikariDialed => {
                 let (conn, ok) = (ConnId(args.id()), args.bool());

@@ -34,7 +34,7 @@ pub struct Entry {
 #[derive(Clone, Debug)]
 pub(super) enum Kind {
     Sql(Entry),
-    Hikari(Box<hikari::Entry>),
+    Hikari(hikari::Entry),
 }
 
 /// The pools of all processes, numbered from 1 in the order of opening.

@@ -25,12 +25,14 @@ impl Wake {
 }
 
 /// A pool of one thread, which ends when it has had nothing to do for a while.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Adder {
     running: bool,
     /// Waits for a task.
     idle: bool,
     queued: usize,
+    /// The most that are queued.
+    bound: usize,
     stopped: bool,
     /// How long the task sleeps after its next failure, in milliseconds.
     backoff: u64,
@@ -40,7 +42,11 @@ const FIRST_BACKOFF: u64 = 10;
 const LAST_BACKOFF: u64 = 5_000;
 
 impl Adder {
-    fn submit(&mut self, bound: usize) -> Wake {
+    pub(super) fn new(bound: usize) -> Self {
+        Adder { running: false, idle: false, queued: 0, bound, stopped: false, backoff: FIRST_BACKOFF }
+    }
+
+    fn submit(&mut self) -> Wake {
         if self.stopped {
             return Wake::Nothing;
         }
@@ -54,7 +60,7 @@ impl Adder {
             self.backoff = FIRST_BACKOFF;
             return Wake::Resume;
         }
-        if self.queued < bound {
+        if self.queued < self.bound {
             self.queued += 1;
         }
         Wake::Nothing
@@ -107,7 +113,7 @@ impl Pool {
     /// fewer in the queue.
     pub(super) fn add_bag_item(&mut self, waiting: usize) -> Wake {
         match waiting > self.adder.queued() {
-            true => self.adder.submit(self.max()),
+            true => self.adder.submit(),
             false => Wake::Nothing,
         }
     }
@@ -126,7 +132,7 @@ impl Pool {
         }
         let mut wake = Wake::Nothing;
         for _ in idle..min_idle {
-            wake = wake.and(self.adder.submit(self.max()));
+            wake = wake.and(self.adder.submit());
         }
         wake
     }

@@ -4,8 +4,7 @@
 //! state, a change of the count of waiters, a hand-over. A caller is a thread there and a goroutine here.
 //! Dialling, closing, validating and waiting are the caller's.
 //!
-//! What the model leaves out: suspending the pool, changes of a running pool's configuration, and clocks
-//! that go backwards, which virtual time does not.
+//! What the model leaves out: suspending the pool, and clocks that go backwards, which virtual time does not.
 
 mod adder;
 mod bag;

@@ -98,13 +98,18 @@ impl Pool {
             config,
             bag: Bag::default(),
             queue: Queue::default(),
-            adder: Adder::default(),
+            adder: Adder::new(usize::try_from(config.max_pool_size).unwrap_or(0)),
             own: Own::default(),
             opened: 0,
             closed: 0,
             shut_down: false,
             kept_at: None,
         }
+    }
+
+    /// The settings are changed at run time. The queue of the adder stays as long as it was.
+    pub fn configure(&mut self, config: Config) {
+        self.config = config;
     }
 
     /// The settings.

@@ -425,8 +425,9 @@ impl Server {
             return Done::Drained;
         };
         let config = Arc::clone(&session.config);
-        self.ended += 1;
-        if config.fail_every > 0 && self.ended.is_multiple_of(config.fail_every) {
+        // A ping is no statement.
+        self.ended += u64::from(text != PING);
+        if text != PING && config.fail_every > 0 && self.ended.is_multiple_of(config.fail_every) {
             return Done::Failed(SIMULATED);
         }
         if rows {

@@ -64,7 +64,7 @@ func (p *pool) createEntry() *poolEntry {
 
 // newConnection dials and makes the connection as the pool's are.
 func (p *pool) newConnection(id int64) (*wire, *SQLException) {
-	w, err := dial(p.source, id, p.loginTimeout())
+	w, err := dial(p.server, id, p.loginTimeout())
 	if err != nil {
 		return nil, err
 	}
@@ -90,21 +90,21 @@ func (p *pool) newConnection(id int64) (*wire, *SQLException) {
 
 // loginTimeout is how long the driver may take to connect; 0 is for ever.
 func (p *pool) loginTimeout() time.Duration {
-	if p.config.connectionTimeout == 1<<31-1 {
+	if p.connectionTimeout == unlimited {
 		return 0
 	}
-	seconds := (500 + p.config.connectionTimeout) / 1000
+	seconds := (500 + p.connectionTimeout) / 1000
 	return time.Duration(max(1, seconds)) * time.Second
 }
 
 // isDead looks whether a connection is alive, with a round trip.
 func (p *pool) isDead(e *poolEntry) bool {
-	if e.wire.ping(time.Duration(max(1000, p.config.validationTimeout)/1000) * time.Second) {
+	if e.wire.ping(time.Duration(max(1000, p.validationTimeout)/1000) * time.Second) {
 		return false
 	}
 	// The driver has given the connection up, and resetting its network timeout fails.
 	p.lastFailure = afterClose()
-	log("WARN", "HikariPool", p.name()+" - Failed to validate connection "+e.wire.name+" ("+p.lastFailure.message+
+	log("WARN", "PoolBase", p.name()+" - Failed to validate connection "+e.wire.name+" ("+p.lastFailure.message+
 		"). Possibly consider using a shorter maxLifetime value.")
 	return true
 }

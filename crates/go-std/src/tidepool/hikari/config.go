@@ -15,6 +15,7 @@ import (
 type Config struct {
 	poolName string
 	jdbcURL  string
+	pool     int64 // that of a data source, which follows changes at run time
 
 	maximumPoolSize, minimumIdle                      int64
 	connectionTimeout, validationTimeout, idleTimeout int64
@@ -41,83 +42,45 @@ func NewConfig() *Config {
 	}
 }
 
-const timeoutFloor = 250
-
-func (c *Config) SetPoolName(name string) { c.poolName = name }
-func (c *Config) SetJdbcURL(url string)   { c.jdbcURL = url }
-func (c *Config) SetAutoCommit(auto bool) { c.autoCommit = auto }
-
-func (c *Config) SetMaximumPoolSize(n int) {
-	require(n >= 1, "maxPoolSize cannot be less than 1")
-	c.maximumPoolSize = int64(n)
-}
-
-func (c *Config) SetMinimumIdle(n int) {
-	require(n >= 0, "minimumIdle cannot be negative")
-	c.minimumIdle = int64(n)
-}
-
-func (c *Config) SetConnectionTimeout(d time.Duration) {
-	ms := d.Milliseconds()
-	if ms == 0 {
-		c.connectionTimeout = math.MaxInt32
-		return
+// settings are in the order of the pool.
+func (c *Config) settings() []*int64 {
+	return []*int64{
+		&c.maximumPoolSize, &c.minimumIdle, &c.connectionTimeout, &c.validationTimeout, &c.idleTimeout,
+		&c.maxLifetime, &c.keepaliveTime, &c.leakDetectionThreshold, &c.aliveBypassWindow, &c.housekeepingPeriod,
 	}
-	require(ms >= timeoutFloor, "connectionTimeout cannot be less than 250ms")
-	c.connectionTimeout = ms
 }
 
-func (c *Config) SetValidationTimeout(d time.Duration) {
-	require(d.Milliseconds() >= timeoutFloor, "validationTimeout cannot be less than 250ms")
-	c.validationTimeout = d.Milliseconds()
+func (c *Config) values() []int64 {
+	settings := c.settings()
+	values := make([]int64, len(settings))
+	for i, setting := range settings {
+		values[i] = *setting
+	}
+	return values
 }
-
-func (c *Config) SetIdleTimeout(d time.Duration) {
-	require(d >= 0, "idleTimeout cannot be negative")
-	c.idleTimeout = d.Milliseconds()
-}
-
-func (c *Config) SetMaxLifetime(d time.Duration)   { c.maxLifetime = d.Milliseconds() }
-func (c *Config) SetKeepaliveTime(d time.Duration) { c.keepaliveTime = d.Milliseconds() }
-
-func (c *Config) SetLeakDetectionThreshold(d time.Duration) {
-	c.leakDetectionThreshold = d.Milliseconds()
-}
-
-func (c *Config) SetInitializationFailTimeout(d time.Duration) {
-	c.initializationFailTimeout = d.Milliseconds()
-}
-
-// SetAliveBypassWindow stands for the system property com.zaxxer.hikari.aliveBypassWindowMs.
-func (c *Config) SetAliveBypassWindow(d time.Duration) { c.aliveBypassWindow = d.Milliseconds() }
-
-// SetHousekeepingPeriod stands for the system property com.zaxxer.hikari.housekeeping.periodMs.
-func (c *Config) SetHousekeepingPeriod(d time.Duration) { c.housekeepingPeriod = d.Milliseconds() }
 
 var poolNumber int
 
-// open makes a pool with these settings, once they fit each other.
-func (c *Config) open() (pool int64) {
+// Validate makes the settings fit each other; making a data source does it, too.
+func (c *Config) Validate() {
 	if c.poolName == "" {
 		poolNumber++
 		c.poolName = "HikariPool-" + strconv.Itoa(poolNumber)
 	}
-	all := []*int64{
-		&c.maximumPoolSize, &c.minimumIdle, &c.connectionTimeout, &c.validationTimeout, &c.idleTimeout,
-		&c.maxLifetime, &c.keepaliveTime, &c.leakDetectionThreshold, &c.aliveBypassWindow, &c.housekeepingPeriod,
+	if c.jdbcURL == "" {
+		const missing = "dataSource or dataSourceClassName or jdbcUrl is required."
+		log("ERROR", "HikariConfig", c.poolName+" - "+missing)
+		panic(&IllegalArgumentException{missing})
 	}
-	settings := make([]int64, len(all))
-	for i, setting := range all {
-		settings[i] = *setting
-	}
-	pool, valid, warnings := poolOpen(c.poolName, settings)
+	valid, warnings := poolValidate(c.values())
 	for _, warning := range warnings {
 		log("WARN", "HikariConfig", c.poolName+" - "+warning)
 	}
-	for i, setting := range all {
+	for i, setting := range c.settings() {
 		*setting = valid[i]
 	}
-	return pool
 }
+
+const unlimited = math.MaxInt32
 
 func millis(ms int64) time.Duration { return time.Duration(ms) * time.Millisecond }

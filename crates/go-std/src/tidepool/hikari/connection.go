@@ -23,6 +23,17 @@ var errConnectionClosed = &SQLException{message: "Connection is closed"}
 
 func (c *Connection) String() string { return "HikariProxyConnection wrapping " + c.entry.wire.name }
 
+// Unwrap is the driver's connection.
+func (c *Connection) Unwrap() *DriverConnection { return &DriverConnection{c.entry.wire} }
+
+// A DriverConnection is a connection as the driver knows it.
+type DriverConnection struct {
+	wire *wire
+}
+
+// GetId is the number that the server gave to it.
+func (d *DriverConnection) GetId() int64 { return d.wire.id }
+
 // PrepareStatement makes a statement; nothing is sent.
 func (c *Connection) PrepareStatement(query string) *PreparedStatement {
 	st := &PreparedStatement{conn: c, query: query}

@@ -1,43 +1,42 @@
 package hikari
 
-import (
-	"errors"
-	"time"
-)
+import "time"
 
-// A DataSource has a pool and lends its connections.
+// A DataSource has a pool and lends its connections. Its settings are those of the configuration it was made from; some
+// can be changed at run time.
 type DataSource struct {
+	Config
 	pool   *pool
 	closed bool
 }
 
 // NewDataSource makes a pool and opens one connection, so that it fails fast.
 func NewDataSource(config *Config) (*DataSource, error) {
-	if config.jdbcURL == "" {
-		return nil, errors.New("dataSource or dataSourceClassName or jdbcUrl is required.")
-	}
-	number, err := source(config.jdbcURL)
+	config.Validate()
+	server, err := find(config.jdbcURL)
 	if err != nil {
 		return nil, err
 	}
-	id := config.open()
-	kept := *config
+	ds := &DataSource{Config: *config}
+	ds.Config.pool = poolOpen(config.poolName, config.values())
 	p := &pool{
-		id:      id,
-		config:  &kept,
-		source:  number,
+		id:      ds.Config.pool,
+		config:  &ds.Config,
+		server:  server,
 		entries: make(map[int64]*poolEntry),
-		closeCh: make(chan *poolEntry, kept.maximumPoolSize),
+		closeCh: make(chan *poolEntry, config.maximumPoolSize),
 		due:     make(chan *task, 64),
 		stop:    make(chan struct{}),
 	}
+	ds.pool = p
+	p.readSettings()
 	go p.housekeeper()
 	if err := p.checkFailFast(); err != nil {
 		close(p.stop)
 		return nil, err
 	}
 	p.schedule(100*time.Millisecond, p.keepHouse)
-	return &DataSource{pool: p}, nil
+	return ds, nil
 }
 
 // checkFailFast opens the first connection, as often as it must within the time.
@@ -99,6 +98,9 @@ func (ds *DataSource) EvictConnection(conn *Connection) {
 
 // IsClosed tells whether Close was called.
 func (ds *DataSource) IsClosed() bool { return ds.closed }
+
+// IsRunning tells whether it lends connections.
+func (ds *DataSource) IsRunning() bool { return !ds.closed }
 
 // Close ends the pool. Connections in use are taken from their users.
 func (ds *DataSource) Close() {

@@ -8,19 +8,35 @@ type SQLException struct {
 	next    *SQLException
 }
 
-func (e *SQLException) Error() string                   { return e.message }
-func (e *SQLException) GetMessage() string              { return e.message }
-func (e *SQLException) GetSQLState() string             { return e.state }
-func (e *SQLException) GetErrorCode() int               { return e.code }
-func (e *SQLException) GetNextException() *SQLException { return e.next }
+func (e *SQLException) Error() string       { return e.message }
+func (e *SQLException) GetMessage() string  { return e.message }
+func (e *SQLException) GetSQLState() string { return e.state }
+func (e *SQLException) GetErrorCode() int   { return e.code }
+
+// GetNextException is the error behind it, nil for none.
+func (e *SQLException) GetNextException() error {
+	if e.next == nil {
+		return nil
+	}
+	return e.next
+}
+
+// Unwrap is the cause: in this package that is the next exception.
+func (e *SQLException) Unwrap() error { return e.GetNextException() }
 
 // A SQLTransientConnectionException is what a borrower gets that waited in vain.
 type SQLTransientConnectionException struct {
 	SQLException
 }
 
-// Unwrap lets errors.As find the SQLException in it.
-func (e *SQLTransientConnectionException) Unwrap() error { return &e.SQLException }
+// As lets errors.As find the SQLException that it is.
+func (e *SQLTransientConnectionException) As(target any) bool {
+	general, fits := target.(**SQLException)
+	if fits {
+		*general = &e.SQLException
+	}
+	return fits
+}
 
 // A PoolInitializationException tells that a new pool could not connect.
 type PoolInitializationException struct {

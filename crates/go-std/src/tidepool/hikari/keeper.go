@@ -44,6 +44,7 @@ func (p *pool) housekeeper() {
 
 // keepHouse closes connections that were idle for too long and fills the pool up.
 func (p *pool) keepHouse() {
+	p.readSettings()
 	starved, closing, adder := poolHousekeep(p.id)
 	if starved > 0 {
 		log("WARN", "HikariPool", p.name()+" - Thread starvation or clock leap detected (housekeeper delta="+

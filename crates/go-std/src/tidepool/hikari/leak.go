@@ -18,13 +18,13 @@ type leakTask struct {
 
 // watch schedules the report for a connection that is handed out, if it is wanted.
 func (p *pool) watch(e *poolEntry) *leakTask {
-	if p.config.leakDetectionThreshold == 0 {
+	if p.leakDetectionThreshold == 0 {
 		return nil
 	}
 	t := &leakTask{conn: e.wire.name, thread: "goroutine-" + strconv.FormatInt(thread(), 10)}
 	calls := make([]uintptr, 32)
 	t.calls = calls[:runtime.Callers(1, calls)]
-	t.task = p.schedule(millis(p.config.leakDetectionThreshold), t.report)
+	t.task = p.schedule(millis(p.leakDetectionThreshold), t.report)
 	return t
 }
 
@@ -36,8 +36,9 @@ func (t *leakTask) report() {
 	for more := true; more; {
 		var frame runtime.Frame
 		frame, more = frames.Next()
-		// As in Java the trace begins with the caller of the pool.
-		if frame.Function != "" && !strings.HasPrefix(frame.Function, "tidepool/hikari.") {
+		// As in Java the trace begins with the caller of the pool, and as in Go it ends with the program's own.
+		if frame.Function != "" && !strings.HasPrefix(frame.Function, "tidepool/hikari.") &&
+			!strings.HasPrefix(frame.Function, "runtime.") {
 			os.Stderr.WriteString(frame.Function + "(...)\n\t" + frame.File + ":" + strconv.Itoa(frame.Line) + "\n")
 		}
 	}

@@ -2,7 +2,9 @@ package hikari
 
 // The pool's decisions, one atomic step each; the file natives.rs of the crate tidepool-world has the contracts.
 
-func poolOpen(name string, settings []int64) (pool int64, valid []int64, warnings []string)
+func poolValidate(settings []int64) (valid []int64, warnings []string)
+func poolOpen(name string, settings []int64) (pool int64)
+func poolConfigure(pool int64, settings []int64)
 func poolBorrow(pool int64) (kind int, conn, ticket int64, adder bool)
 func poolPoll(pool, ticket, nanos int64) (conn int64)
 func poolClaim(pool, ticket, conn int64) (kind int)

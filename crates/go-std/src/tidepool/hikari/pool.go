@@ -34,7 +34,10 @@ const (
 type pool struct {
 	id     int64
 	config *Config
-	source int64
+	server *server
+
+	// Read from the settings when the housekeeper runs.
+	connectionTimeout, validationTimeout, leakDetectionThreshold int64
 
 	validChecked bool
 	lastFailure  *SQLException
@@ -61,6 +64,12 @@ type poolEntry struct {
 
 func (p *pool) name() string { return p.config.poolName }
 
+func (p *pool) readSettings() {
+	p.connectionTimeout = p.config.connectionTimeout
+	p.validationTimeout = p.config.validationTimeout
+	p.leakDetectionThreshold = p.config.leakDetectionThreshold
+}
+
 func (p *pool) entry(id int64) *poolEntry {
 	p.mu.Lock()
 	e := p.entries[id]
@@ -71,7 +80,7 @@ func (p *pool) entry(id int64) *poolEntry {
 // getConnection borrows until it has a connection that is alive or the time is over.
 func (p *pool) getConnection() (*Connection, error) {
 	start := time.Now()
-	hard := millis(p.config.connectionTimeout)
+	hard := millis(p.connectionTimeout)
 	for timeout := hard; timeout > 0; timeout = hard - elapsed(start) {
 		kind, id := p.borrow(timeout)
 		if kind == kindNone {

@@ -13,22 +13,32 @@ const linkFailure = "Communications link failure\n\nThe last packet sent success
 // A wire is a connection as the driver sees it.
 type wire struct {
 	sock   int64
+	id     int64
 	name   string
 	closed bool
 }
 
-// source reads a URL of the form jdbc:mysql://host:port/database?key=value.
-func source(url string) (int64, error) {
+// A server is where a URL leads.
+type server struct {
+	source int64
+	host   string
+}
+
+// sessions counts the connections to each host: a connection's number is what the server gives it.
+var sessions = make(map[string]int64)
+
+// find reads a URL of the form jdbc:mysql://host:port/database?key=value.
+func find(url string) (*server, error) {
 	rest, fits := strings.CutPrefix(url, "jdbc:mysql://")
 	if !fits {
-		return 0, fmt.Errorf("Failed to get driver instance for jdbcUrl=%s", url)
+		return nil, fmt.Errorf("Failed to get driver instance for jdbcUrl=%s", url)
 	}
 	host, path, _ := strings.Cut(rest, "/")
 	number, text := mysqlwire.ServerOpen("tcp(" + host + ")/" + path)
 	if number == 0 {
-		return 0, &SQLException{message: text}
+		return nil, &SQLException{message: text}
 	}
-	return number, nil
+	return &server{number, host}, nil
 }
 
 // within closes the socket under the call if that takes longer; 0 is for ever.
@@ -43,8 +53,8 @@ func within(limit time.Duration, sock int64, call func()) {
 }
 
 // dial opens the connection with this number.
-func dial(source, number int64, limit time.Duration) (*wire, *SQLException) {
-	w := &wire{sock: mysqlwire.NetSocket(source), name: "com.mysql.cj.jdbc.ConnectionImpl@" + strconv.FormatInt(number, 16)}
+func dial(server *server, number int64, limit time.Duration) (*wire, *SQLException) {
+	w := &wire{sock: mysqlwire.NetSocket(server.source), name: "com.mysql.cj.jdbc.ConnectionImpl@" + strconv.FormatInt(number, 16)}
 	var err *SQLException
 	within(limit, w.sock, func() {
 		code, number, state, text := mysqlwire.NetConnect(w.sock)
@@ -63,6 +73,8 @@ func dial(source, number int64, limit time.Duration) (*wire, *SQLException) {
 		w.close()
 		return nil, err
 	}
+	sessions[server.host]++
+	w.id = sessions[server.host]
 	return w, nil
 }
 
@@ -99,7 +111,19 @@ func (w *wire) exec(query string) (affected int64, err *SQLException) {
 	if code != mysqlwire.CodeOK {
 		return 0, w.failure(code, number, state, text)
 	}
-	return affected, nil
+	return affected, signal(query)
+}
+
+// signal is the error that the statement SIGNAL asks for. The simulated server knows no statements, so its driver does.
+func signal(query string) *SQLException {
+	rest, fits := strings.CutPrefix(query, "SIGNAL SQLSTATE '")
+	if !fits {
+		return nil
+	}
+	var state, message string
+	var code int
+	fmt.Sscanf(rest, "%5s' SET MYSQL_ERRNO = %d, MESSAGE_TEXT = '%s", &state, &code, &message)
+	return &SQLException{message: strings.TrimSuffix(message, "'"), state: state, code: code}
 }
 
 // ping asks the server whether it is there; a connection that fails is given up.

@@ -27,7 +27,9 @@ fn a_request_is_queued_only_if_fewer_tasks_are_than_threads_wait() {
 #[test]
 fn the_queue_is_as_long_as_the_pool_and_drops_the_rest() {
     let mut pool = pool(3, 3);
-    (0..10).for_each(|who| drop(pool.borrow(0, by(who))));
+    for who in 0..10 {
+        pool.borrow(0, by(who));
+    }
     assert_eq!(pool.adder_tasks(), 3);
     assert_eq!(work_off(&mut pool), 3);
     assert!(pool.adder_is_idle());
@@ -102,4 +104,18 @@ fn failures_double_the_sleep_up_to_five_seconds_within_a_task() {
     assert_eq!(sleeps, [10, 20, 40, 80, 160, 320, 640, 1280, 2560, 5000, 5000, 5000]);
     assert!(pool.next_task());
     assert_eq!(pool.task_failed(), 10);
+}
+
+#[test]
+fn a_size_changed_at_run_time_counts_at_once_but_not_for_the_queue() {
+    let mut pool = pool(2, 2);
+    let mut config = *pool.config();
+    (config.max_pool_size, config.min_idle) = (5, 5);
+    pool.configure(config);
+    assert_eq!(pool.fill(), Wake::Start);
+    assert_eq!(pool.adder_tasks(), 2, "the queue was made for two");
+    for _ in 0..3 {
+        add(&mut pool, 0);
+    }
+    assert!(pool.should_create());
 }

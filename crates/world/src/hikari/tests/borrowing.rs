@@ -48,7 +48,9 @@ fn a_list_of_a_thread_has_room_for_fifty() {
     let mut pool = pool(60, 60);
     let conns: Vec<ConnId> = (0..60).map(|_| add(&mut pool, 0)).collect();
     conns.iter().for_each(|&conn| takes(&mut pool, 0, 1, conn));
-    conns.iter().for_each(|&conn| drop(returns(&mut pool, 0, 1, conn)));
+    for &conn in &conns {
+        returns(&mut pool, 0, 1, conn);
+    }
     // The fiftieth is the newest in the list; the later ones are found in the shared list only.
     takes(&mut pool, 0, 1, conns[49]);
 }
