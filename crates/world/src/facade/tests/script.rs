@@ -1,5 +1,5 @@
 //! Scripts of native calls. Each line is `TIME GOROUTINE NATIVE ARGS…`, the time in milliseconds, the native by
-//! the end of its name; `down N`, `up N`, `kill N` and `exit N` are faults. Between lines the events that are due
+//! the end of its name (`hikari.poolOpen` where the last word has two meanings), a list as `[1,2]`; `down N`, `up N`, `kill N` and `exit N` are faults. Between lines the events that are due
 //! happen.
 
 use std::fmt::Write as _;
@@ -89,7 +89,9 @@ impl Run {
 
 fn find(name: &str) -> Native {
     let found = NATIVES.iter().find(|signature| {
-        signature.name.rsplit_once('.').is_some_and(|(_, short)| short.eq_ignore_ascii_case(name))
+        let short =
+            signature.name.rsplit_once('.').is_some_and(|(_, short)| short.eq_ignore_ascii_case(name));
+        short || signature.name.rsplit_once('/').is_some_and(|(_, short)| short == name)
     });
     match found {
         Some(signature) => signature.native,
@@ -102,6 +104,10 @@ fn value(word: &str) -> Value {
         ("true", _) => Value::Bool(true),
         ("false", _) => Value::Bool(false),
         (_, Ok(number)) => Value::Int(number),
+        (list, _) if list.starts_with('[') => {
+            let numbers = list.trim_matches(['[', ']']).split(',');
+            Value::Ints(numbers.filter_map(|number| number.parse().ok()).collect())
+        }
         (text, _) => text.replace('_', " ").into(),
     }
 }

@@ -1,3 +1,5 @@
+//! The adder: its queue, its thread, when a task has something to do.
+
 use super::*;
 use crate::hikari::Wake;
 

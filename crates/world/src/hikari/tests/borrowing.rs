@@ -1,3 +1,5 @@
+//! Borrowing and returning: order, hand-over, barging, time-outs, what is closed instead of being handed out.
+
 use super::*;
 use crate::hikari::{CloseReason, Got, MS};
 

@@ -1,3 +1,5 @@
+//! The housekeeper: idle time, lifetimes, keepalive, shutdown.
+
 use super::*;
 use crate::hikari::{CloseReason, MS, State, Timers, Wake};
 

@@ -3,6 +3,7 @@
 mod adding;
 mod borrowing;
 mod keeping;
+mod model;
 mod properties;
 mod settings;
 

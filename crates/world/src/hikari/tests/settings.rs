@@ -1,3 +1,5 @@
+//! The settings and what becomes of values that do not fit.
+
 use crate::hikari::Config;
 
 fn validated(change: impl FnOnce(&mut Config)) -> (Config, Vec<String>) {
