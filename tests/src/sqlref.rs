@@ -87,7 +87,7 @@ fn merge(program: &str, fake: &str) -> String {
         }
     });
     let [(ours, program), (its, fake)] = parts;
-    let imports = ours.union(&its).fold(String::new(), |text, line| text + line + "\n");
+    let imports = ours.union(&its).fold(String::new(), |text, line| text + *line + "\n");
     format!("package main\n\nimport (\n{imports})\n{program}{fake}")
 }
 
