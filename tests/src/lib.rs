@@ -3,7 +3,7 @@
 //! [`referee`] knows how programs are run under the real Go toolchain and under ours, and how the recorded results are kept.
 //! [`facts`] does the same for the small programs of `tests/go`, [`sqlref`] for the rules of `database/sql`,
 //! [`collections`] for what Go's collector does; [`area`] is what they have in common.
-//! [`mariadb`] has the book's services in front of a real database server.
+//! [`mariadb`] has the book's services in front of a real database server, [`hikari`] the rules of HikariCP.
 //! The feature `browser` adds the harness that drives the built site in Chromium.
 
 pub mod area;
@@ -11,6 +11,7 @@ pub mod area;
 pub mod browser;
 pub mod collections;
 pub mod facts;
+pub mod hikari;
 pub mod mariadb;
 pub mod referee;
 pub mod sqlref;

@@ -35,7 +35,7 @@ func main() {
 		})
 	}
 	group.Wait()
-	say("took back, got another's: %d %d (±15 %%)", back, others)
+	say("took back, got another's: %d %d (±25 %%)", back, others)
 	ds.Close()
 }
 

@@ -35,7 +35,7 @@ func main() {
 		})
 	}
 	group.Wait()
-	say("served, failed: %d %d (±5 %%)", served, failed)
+	say("served, failed: %d %d (±8 %%)", served, failed)
 	ds.Close()
 }
 

@@ -17,7 +17,7 @@ func main() {
 	full := hog(url, 1)
 	config := newConfig(url)
 	config.SetMaximumPoolSize(3)
-	config.SetMinimumIdle(1)
+	config.SetMinimumIdle(0)
 	config.SetConnectionTimeout(300 * time.Millisecond)
 	ds := open(config)
 	held := get(ds)

@@ -1,8 +1,9 @@
 //! Runs Go programs under real Go, records what they do, and compares ours with it: all areas of [`AREAS`],
-//! and the services in front of a real database server. Arguments pick programs by a part of their path.
+//! the services in front of a real database server, and the programs over real HikariCP. Arguments pick programs by a
+//! part of their path.
 //!
 //! Go is looked for as [`Go::find`] says; our binary is the one named by `TIDEPOOL`, else the `tidepool` beside this one.
-//! Where either is missing, that half is skipped and said so.
+//! Where either is missing, that half is skipped and said so. Our twins of the Java programs are compared by the tests.
 
 use std::env;
 use std::fs;
@@ -10,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use tidepool_tests::area::{AREAS, Area, Beside, today};
+use tidepool_tests::hikari::{self, Java};
 use tidepool_tests::mariadb::{self, Load};
 use tidepool_tests::referee::Go;
 
@@ -19,8 +21,12 @@ fn main() -> ExitCode {
     let result = fs::create_dir_all(&scratch).map_err(|e| format!("{}: {e}", scratch.display()));
     let result = result.and_then(|()| {
         let experiments = Experiments::find(&wanted)?;
-        let recorded = experiments.record(&scratch)?;
-        Ok(experiments.compare(&scratch)? && recorded)
+        let mut good = experiments.record_hikari(&scratch)?;
+        if !experiments.programs.is_empty() || !experiments.loads.is_empty() {
+            good &= experiments.record(&scratch)?;
+            good &= experiments.compare(&scratch)?;
+        }
+        Ok(good)
     });
     // Compiled programs only; failing to remove them harms nobody.
     let _ = fs::remove_dir_all(&scratch);
@@ -40,12 +46,15 @@ struct Experiments {
     programs: Vec<(&'static dyn Area, String)>,
     /// Services in front of a real database server, only if asked for.
     loads: Vec<Load>,
+    /// Java programs over HikariCP, by their Go twins; only if asked for, as they are measured, too.
+    hikari: Vec<String>,
 }
 
 impl Experiments {
     fn find(wanted: &[String]) -> Result<Experiments, String> {
         let picked = |program: &String| wanted.iter().any(|part| program.contains(part));
-        let mut found = Experiments { programs: Vec::new(), loads: mariadb::loads() };
+        let hikari = hikari::programs().map_err(|e| format!("{}: {e}", hikari::FOLDER))?;
+        let mut found = Experiments { programs: Vec::new(), loads: mariadb::loads(), hikari };
         for area in AREAS {
             let all = wanted.is_empty() && !area.on_demand();
             let mut programs = area.programs().map_err(|e| format!("the programs: {e}"))?;
@@ -53,10 +62,44 @@ impl Experiments {
             found.programs.extend(programs.into_iter().map(|program| (area, program)));
         }
         found.loads.retain(|load| picked(&format!("referee/mariadb/{}", load.name)));
-        if found.programs.is_empty() && found.loads.is_empty() {
+        found.hikari.retain(picked);
+        if found.programs.is_empty() && found.loads.is_empty() && found.hikari.is_empty() {
             return Err(format!("no program has {} in its path", wanted.join(" or ")));
         }
         Ok(found)
+    }
+
+    /// Runs each Java program; true where all could be recorded. A result that has not changed keeps its file.
+    fn record_hikari(&self, scratch: &Path) -> Result<bool, String> {
+        if self.hikari.is_empty() {
+            return Ok(true);
+        }
+        let java = match Java::build(scratch) {
+            Ok(java) => java,
+            Err(reason) => {
+                println!("skipped the recording with HikariCP: {reason}");
+                return Ok(true);
+            }
+        };
+        println!("recording with HikariCP and Java, {}", java.version);
+        let mut all = true;
+        for program in &self.hikari {
+            let path = hikari::recorded_path(program);
+            match java.record(program, &today()) {
+                Ok(fresh) if fs::read_to_string(&path).is_ok_and(|known| hikari::same(&known, &fresh)) => {
+                    println!("  {program}: as before");
+                }
+                Ok(fresh) => {
+                    fs::write(&path, fresh).map_err(|e| format!("{}: {e}", path.display()))?;
+                    println!("  {program}: recorded");
+                }
+                Err(reason) => {
+                    println!("  {program}: NOT RECORDED, {reason}");
+                    all = false;
+                }
+            }
+        }
+        Ok(all)
     }
 
     /// Runs each program under real Go; true where all could be recorded. A result that has not changed keeps its

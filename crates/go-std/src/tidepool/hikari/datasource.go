@@ -25,6 +25,7 @@ func NewDataSource(config *Config) (*DataSource, error) {
 		server:  server,
 		entries: make(map[int64]*poolEntry),
 		closeCh: make(chan *poolEntry, config.maximumPoolSize),
+		ending:  make(chan struct{}),
 		due:     make(chan *task, 64),
 		stop:    make(chan struct{}),
 	}
@@ -113,13 +114,7 @@ func (ds *DataSource) Close() {
 	poolShutdown(p.id)
 	p.softEvictAll()
 	if p.adderCh != nil {
-		limit := time.NewTimer(max(p.loginTimeout(), time.Second))
-		select {
-		case <-p.adderCh:
-		case <-limit.C:
-			log("WARN", "HikariPool", "Timed-out waiting for add connection executor to shutdown")
-		}
-		limit.Stop()
+		awaitTermination(p.adderCh, max(p.loginTimeout(), time.Second), "add connection executor")
 	}
 	close(p.stop)
 	poolCloseBag(p.id)
@@ -129,6 +124,7 @@ func (ds *DataSource) Close() {
 		p.detach(e)
 	}
 	p.softEvictAll()
+	p.endCloser()
 }
 
 // A HikariPoolMXBean has the figures of a pool.

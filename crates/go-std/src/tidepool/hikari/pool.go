@@ -47,6 +47,8 @@ type pool struct {
 	entries map[int64]*poolEntry
 	closing bool            // the closer runs
 	closeCh chan *poolEntry // its queue
+	ending  chan struct{}   // closed when the closer is to end once its queue is empty
+	ended   chan struct{}   // closed when it has ended
 	adderCh chan struct{}   // closed when the adder ends
 
 	due  chan *task    // the housekeeper's
@@ -200,6 +202,7 @@ func (p *pool) detach(e *poolEntry) {
 	delete(p.entries, e.id)
 	if !p.closing {
 		p.closing = true
+		p.ended = make(chan struct{})
 		p.mu.Unlock()
 		go p.closeConnections(e)
 		return
@@ -231,6 +234,7 @@ func (p *pool) closeConnections(e *poolEntry) {
 		case e = <-p.closeCh:
 			continue
 		case <-timer.C:
+		case <-p.ending:
 		}
 		p.mu.Lock()
 		select {
@@ -238,8 +242,32 @@ func (p *pool) closeConnections(e *poolEntry) {
 			p.mu.Unlock()
 		default:
 			p.closing = false
+			close(p.ended)
 			p.mu.Unlock()
+			timer.Stop()
 			return
 		}
 	}
+}
+
+// endCloser waits until the closer has closed everything.
+func (p *pool) endCloser() {
+	close(p.ending)
+	p.mu.Lock()
+	closing, ended := p.closing, p.ended
+	p.mu.Unlock()
+	if closing {
+		awaitTermination(ended, 10*time.Second, "close connection executor")
+	}
+}
+
+// awaitTermination waits for a thread to end, for so long at most.
+func awaitTermination(ended chan struct{}, limit time.Duration, thread string) {
+	timer := time.NewTimer(limit)
+	select {
+	case <-ended:
+	case <-timer.C:
+		log("WARN", "HikariPool", "Timed-out waiting for "+thread+" to shutdown")
+	}
+	timer.Stop()
 }

@@ -44,7 +44,7 @@ final class BargingTight {
                 }));
             }
             join(threads);
-            say("took back, got another's: %d %d (±15 %%)", back.get(), others.get());
+            say("took back, got another's: %d %d (±25 %%)", back.get(), others.get());
         }
     }
 }

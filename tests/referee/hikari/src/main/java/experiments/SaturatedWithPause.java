@@ -43,7 +43,7 @@ final class SaturatedWithPause {
                 }));
             }
             join(threads);
-            say("served, failed: %d %d (±5 %%)", served.get(), failed.get());
+            say("served, failed: %d %d (±8 %%)", served.get(), failed.get());
         }
     }
 }

@@ -24,7 +24,7 @@ final class TimeoutCause {
         HikariDataSource hog = hog(url, 1);
         HikariConfig config = config(url);
         config.setMaximumPoolSize(3);
-        config.setMinimumIdle(1);
+        config.setMinimumIdle(0);
         config.setConnectionTimeout(300);
         try (HikariDataSource ds = new HikariDataSource(config)) {
             Connection held = ds.getConnection();

@@ -22,7 +22,8 @@ public final class Session {
     private final Settings settings;
     private final int id;
     private volatile boolean closed;
-    private volatile long used = System.nanoTime();
+    private final long accepted = Faults.now();
+    private volatile long used = Faults.now();
     private volatile int networkTimeout; // milliseconds; 0 is none
     private boolean autoCommit = true;
     private boolean readOnly;
@@ -40,7 +41,9 @@ public final class Session {
 
     /** The server has ended the session, or the client has closed it. */
     boolean ended() {
-        return closed || settings.waitTimeout() > 0 && System.nanoTime() - used > settings.waitTimeout();
+        long now = Faults.now();
+        return closed || settings.waitTimeout() > 0 && now - used > settings.waitTimeout()
+                || settings.faults().reset(accepted, now) > 0;
     }
 
     Connection connection() {
@@ -55,7 +58,7 @@ public final class Session {
                 closed = true;
                 yield null;
             }
-            case "isValid" -> ping();
+            case "isValid" -> ping((Integer) arguments[0]);
             case "setNetworkTimeout" -> {
                 checkOpen();
                 networkTimeout = (Integer) arguments[1];
@@ -116,9 +119,6 @@ public final class Session {
 
     private void statementTrip(String sql) throws SQLException {
         roundTrip();
-        if (server.fails(settings.failEvery())) {
-            throw new SQLException("Unknown error", "HY000", 1105);
-        }
         Matcher signal = SIGNAL.matcher(sql);
         if (signal.matches()) {
             throw new SQLException(signal.group(3), signal.group(1), Integer.parseInt(signal.group(2)));
@@ -127,30 +127,42 @@ public final class Session {
 
     private void roundTrip() throws SQLException {
         checkOpen();
-        if (ended()) {
+        if (!answered(settings.latency().getAsLong(), 0)) {
             closed = true;
             throw new SQLRecoverableException("Communications link failure", "08S01");
         }
-        sleep(settings.latency().getAsLong());
-        used = System.nanoTime();
+        if (server.fails(settings.failEvery())) {
+            throw new SQLException("Unknown error", "HY000", 1105);
+        }
     }
 
-    /** A session that has ended, or an answer that comes after the network timeout, closes the connection. */
-    private boolean ping() {
+    /** Waits for an answer, at most so long (0 is for ever); false if none comes, as the session has ended or ends. */
+    private boolean answered(long work, long limit) {
         if (ended()) {
-            closed = true;
             return false;
         }
-        long time = settings.ping().getAsLong();
-        long limit = networkTimeout * 1_000_000L;
-        if (limit > 0 && time > limit) {
-            sleep(limit);
+        Faults faults = settings.faults();
+        long now = Faults.now();
+        long answer = faults.through(faults.through(now) + work);
+        long reset = faults.reset(now, answer);
+        long end = reset > 0 ? faults.through(reset) : answer;
+        boolean late = limit > 0 && end - now > limit;
+        sleep(late ? limit : end - now);
+        used = Faults.now();
+        return reset == 0 && !late;
+    }
+
+    /**
+     * No answer, or one that comes too late, closes the connection. A limit given here stands above the
+     * network timeout.
+     */
+    private boolean ping(int seconds) {
+        long limit = seconds > 0 ? seconds * 1_000_000_000L : networkTimeout * 1_000_000L;
+        boolean alive = answered(settings.ping().getAsLong(), limit);
+        if (!alive) {
             closed = true;
-            return false;
         }
-        sleep(time);
-        used = System.nanoTime();
-        return true;
+        return alive;
     }
 
     private void checkOpen() throws SQLException {

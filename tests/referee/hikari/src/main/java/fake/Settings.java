@@ -13,12 +13,13 @@ record Settings(
         LongSupplier rowDelay, // each row after the first
         int rows, // of every result
         int maxConnections, // one more is refused with error 1040
-        int failEvery, // every nth statement fails; 0 is never
-        long waitTimeout) { // an idle session is ended after this; 0 is never
+        int failEvery, // every nth round trip but pings fails; 0 is never
+        long waitTimeout, // an idle session is ended after this; 0 is never
+        Faults faults) {
 
     static Settings parse(String query) {
         Map<String, String> texts = new HashMap<>(Map.of("dial", "1ms", "latency", "1ms", "rows", "3",
-                "rowDelay", "0s", "maxConnections", "151", "failEvery", "0", "waitTimeout", "0s"));
+                "rowDelay", "0s", "maxConnections", "151", "failEvery", "0", "waitTimeout", "0s", "faults", ""));
         for (String pair : query.isEmpty() ? new String[0] : query.split("&")) {
             String[] parts = pair.split("=", 2);
             if (!texts.containsKey(parts[0]) && !parts[0].equals("ping")) {
@@ -30,7 +31,8 @@ record Settings(
         return new Settings(sample(texts.get("dial")), latency,
                 texts.containsKey("ping") ? sample(texts.get("ping")) : latency, sample(texts.get("rowDelay")),
                 Integer.parseInt(texts.get("rows")), Integer.parseInt(texts.get("maxConnections")),
-                Integer.parseInt(texts.get("failEvery")), duration(texts.get("waitTimeout")));
+                Integer.parseInt(texts.get("failEvery")), duration(texts.get("waitTimeout")),
+                Faults.parse(texts.get("faults")));
     }
 
     /** Reads 5ms, exp(5ms) or uniform(1ms,9ms). */
@@ -49,7 +51,7 @@ record Settings(
         return () -> fixed;
     }
 
-    private static long duration(String text) {
+    static long duration(String text) {
         String number = text.strip().replaceFirst("[a-zµ]+$", "");
         String unit = text.strip().substring(number.length());
         double factor = switch (unit) {

@@ -2,6 +2,7 @@ package lab;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import fake.Server;
 import fake.Session;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -58,6 +59,7 @@ public final class Lab {
         if (period != null) {
             System.setProperty("com.zaxxer.hikari.housekeeping.periodMs", period);
         }
+        Server.begin();
         start = System.nanoTime();
     }
 
