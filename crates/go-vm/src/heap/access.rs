@@ -55,16 +55,23 @@ impl Heap {
         }
     }
 
-    /// One slot of an object of several that are not packed: what most loads are of.
+    /// One slot of an object that is not packed: what most loads are of.
     #[inline]
     pub fn slot(&self, obj: Obj, off: u32) -> Option<&Value> {
         match self.data(obj) {
             Data::Slots(slots) => slots.get(off as usize),
+            Data::One(value) => Some(value),
             _ => None,
         }
     }
 
-    /// Changes such a slot if a trace need not hear of it: the object is new to it anyway, or the old value and the new
+    /// One slot (or byte) of another object. A function of its own, so that the common loads are a copy and no more.
+    #[inline(never)]
+    pub fn load_packed(&self, obj: Obj, off: u32) -> Value {
+        self.load(obj, off)
+    }
+
+    /// Changes a slot of an object of several if a trace need not hear of it: the object is new to it anyway, or the old value and the new
     /// one are plain. Else false, and nothing has happened.
     #[inline]
     pub fn store_slot(&mut self, obj: Obj, off: u32, value: Value) -> bool {

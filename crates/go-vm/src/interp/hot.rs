@@ -206,7 +206,10 @@ pub fn run(core: &mut Core, act: &mut Activation, fuel: &mut i64) -> Exit {
                 Op::Bool { dst, value } => reg!(dst) = Value::Bool(value),
                 Op::Nil { dst } => reg!(dst) = Value::Nil,
                 Op::Const { dst, index } => reg!(dst) = core.constants[index as usize],
-                Op::LoadCapture { dst, index } => reg!(dst) = core.heap.load(closure, index.into()),
+                Op::LoadCapture { dst, index } => match core.heap.slot(closure, index.into()) {
+                    Some(value) => reg!(dst) = *value,
+                    None => reg!(dst) = Value::Nil,
+                },
 
                 Op::AddInt { dst, a, b } => int!(dst, reg!(a).int().wrapping_add(reg!(b).int())),
                 Op::SubInt { dst, a, b } => int!(dst, reg!(a).int().wrapping_sub(reg!(b).int())),
@@ -287,10 +290,10 @@ pub fn run(core: &mut Core, act: &mut Activation, fuel: &mut i64) -> Exit {
                 Op::Load { dst, ptr, offset } => {
                     let p = step!(pointer(reg!(ptr)));
                     let off = p.off + u32::from(offset);
-                    reg!(dst) = match core.heap.slot(p.obj, off) {
-                        Some(value) => *value,
-                        None => core.heap.load(p.obj, off),
-                    };
+                    match core.heap.slot(p.obj, off) {
+                        Some(value) => reg!(dst) = *value,
+                        None => reg!(dst) = core.heap.load_packed(p.obj, off),
+                    }
                 }
                 Op::Store { ptr, offset, src } => {
                     let p = step!(pointer(reg!(ptr)));

@@ -76,7 +76,8 @@ pub(crate) struct Web {
     pub(super) groups: Vec<Group>,
     pub(super) listeners: BTreeMap<u64, Listener>,
     pub(super) conns: BTreeMap<u64, HttpConn>,
-    pub(super) requests: BTreeMap<RequestId, Request>,
+    /// In boxes: nodes with whole requests in them would be large, and made and freed all the time.
+    pub(super) requests: BTreeMap<RequestId, Box<Request>>,
     /// Which request each goroutine serves.
     pub(super) serving: BTreeMap<Caller, RequestId>,
     pub(super) next_listener: u64,
@@ -109,7 +110,7 @@ impl Web {
     }
 
     pub(crate) fn requests(&self) -> impl Iterator<Item = (RequestId, &Request)> {
-        self.requests.iter().map(|(id, request)| (*id, request))
+        self.requests.iter().map(|(id, request)| (*id, &**request))
     }
 
     pub(crate) fn listeners(&self) -> impl Iterator<Item = (u64, &Listener)> {
