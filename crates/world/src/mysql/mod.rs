@@ -11,11 +11,13 @@
 
 mod config;
 mod cores;
+mod outcome;
 pub mod select;
 mod server;
 
 pub use config::{Config, Dsn, DsnError};
-pub use server::{Disconnect, Done, Finished, NextRow, Refusal, Server, ServerError, Start};
+pub use outcome::{Disconnect, Done, Finished, NextRow, Refusal, ServerError, Start};
+pub use server::Server;
 
 #[cfg(test)]
 mod tests;
