@@ -11,13 +11,11 @@
 
 mod config;
 mod cores;
-mod outcome;
 pub mod select;
 mod server;
 
 pub use config::{Config, Dsn, DsnError};
-pub use outcome::{Disconnect, Done, Finished, NextRow, Refusal, ServerError, Start};
-pub use server::Server;
+pub use server::{Disconnect, Done, Finished, NextRow, Refusal, Server, ServerError, Start};
 
 #[cfg(test)]
 mod tests;
