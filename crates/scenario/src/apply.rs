@@ -12,8 +12,8 @@ const COUNT_MAX: u32 = 100_000;
 /// Greatest memory limit of a process, in MiB.
 const MEMORY_MAX_MIB: u32 = 1 << 20;
 
-/// Targets besides `lab.NAME`, for messages.
-const TARGETS: [&str; 26] = [
+/// Targets besides those with names of a document's own, for messages.
+const TARGETS: &[&str] = &[
     "duration",
     "load.clients",
     "load.rate",
@@ -40,6 +40,7 @@ const TARGETS: [&str; 26] = [
     "database.ping",
     "database.cores",
     "database.thrash",
+    "database.lock_wait_timeout",
 ];
 
 /// Reads a duration.
@@ -103,10 +104,8 @@ pub(crate) fn set_target(
         "database.rows" => database_count(s, "rows", text, 0, path)?,
         "database.max_connections" => database_count(s, "maxConnections", text, 1, path)?,
         "database.fail_every" => database_count(s, "failEvery", text, 0, path)?,
-        "database.wait_timeout" => {
-            duration(path, text)?;
-            s.database.insert("waitTimeout", text.trim().into());
-        }
+        "database.wait_timeout" => database_timeout(s, "waitTimeout", text, path)?,
+        "database.lock_wait_timeout" => database_timeout(s, "lockWaitTimeout", text, path)?,
         "database.cores" => database_count(s, "cores", text, 0, path)?,
         "database.thrash" => {
             let share = text.trim().parse::<f64>().ok().filter(|share| (0.0..=100.0).contains(share));
@@ -117,7 +116,7 @@ pub(crate) fn set_target(
         }
         _ => {
             if !set_named(s, target, text, path)? {
-                let known = TARGETS.into_iter().chain(["group.ID.NAME", "lab.NAME"]);
+                let known = TARGETS.iter().copied().chain(["group.ID.NAME", "fault.ID.NAME", "lab.NAME"]);
                 return Err(ScenarioError::unknown(path, "target", target, known));
             }
         }
@@ -129,6 +128,10 @@ pub(crate) fn set_target(
 fn set_named(s: &mut Settings, target: &str, text: &str, path: &str) -> Result<bool, ScenarioError> {
     if let Some(name) = target.strip_prefix("lab.") {
         s.lab.insert(name.into(), text.into());
+        return Ok(true);
+    }
+    if let Some(fault) = target.strip_prefix("fault.") {
+        crate::fault::set(s, fault, text, path)?;
         return Ok(true);
     }
     let (id, name) = match target.strip_prefix("group.").map(|rest| rest.split_once('.')) {
@@ -156,6 +159,17 @@ fn set_named(s: &mut Settings, target: &str, text: &str, path: &str) -> Result<b
 
 fn database_time(s: &mut Settings, key: &'static str, text: &str, path: &str) -> Result<(), ScenarioError> {
     distribution(path, text)?;
+    s.database.insert(key, text.trim().into());
+    Ok(())
+}
+
+fn database_timeout(
+    s: &mut Settings,
+    key: &'static str,
+    text: &str,
+    path: &str,
+) -> Result<(), ScenarioError> {
+    duration(path, text)?;
     s.database.insert(key, text.trim().into());
     Ok(())
 }

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
-use crate::{Condition, Expectation, Load, ScenarioError};
+use crate::{Condition, Expectation, Fault, Load, ScenarioError};
 
 /// A text in both languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,6 +53,9 @@ pub struct Scenario {
     /// The simulated database server behind `sql.Open`.
     #[serde(default)]
     pub database: Database,
+    /// What goes wrong during the run.
+    #[serde(default, rename = "fault", skip_serializing_if = "Vec::is_empty")]
+    pub faults: Vec<Fault>,
     /// Charts to be shown; without any, those that fit the listing.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub charts: Vec<Chart>,
@@ -146,6 +149,16 @@ pub struct Database {
     /// The share by which each running query beyond the cores slows all.
     #[serde(skip_serializing_if = "is_zero")]
     pub thrash: f64,
+    /// A query that waits for a row lock for so long fails; `0s` is never.
+    #[serde(skip_serializing_if = "is_usual_lock_wait")]
+    pub lock_wait_timeout: String,
+}
+
+/// MySQL's own default.
+const LOCK_WAIT: &str = "50s";
+
+fn is_usual_lock_wait(text: &String) -> bool {
+    text == LOCK_WAIT
 }
 
 /// What is left out of a document's text, lest links of runs that do not need it grow.
@@ -166,6 +179,7 @@ impl Default for Database {
             ping: String::new(),
             cores: 0,
             thrash: 0.0,
+            lock_wait_timeout: LOCK_WAIT.into(),
         }
     }
 }
@@ -293,6 +307,7 @@ impl Scenario {
             groups: Vec::new(),
             server: Server::default(),
             database: Database::default(),
+            faults: Vec::new(),
             charts: Vec::new(),
             sizing: false,
             params: Vec::new(),

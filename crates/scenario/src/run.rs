@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use tidepool_des::Duration;
 
 use crate::apply::{self, duration};
-use crate::{Clients, Expectation, Library, LoadKind, Param, Scenario, ScenarioError};
+use crate::{Clients, Expectation, FaultSettings, Library, LoadKind, Param, Scenario, ScenarioError};
 
 /// What a reader chose in a scenario.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,6 +44,8 @@ pub struct Settings {
     pub gctrace: bool,
     /// Defaults of the database server, as the query part of a DSN.
     pub database: IndexMap<&'static str, String>,
+    /// What goes wrong, by its id.
+    pub faults: IndexMap<String, FaultSettings>,
     /// Values for `lab.Int`, `lab.Duration`, `lab.String` in the listing.
     pub lab: IndexMap<String, String>,
 }
@@ -64,6 +66,7 @@ impl Settings {
             memory_limit: u64::MAX,
             gctrace: false,
             database: IndexMap::new(),
+            faults: IndexMap::new(),
             lab: IndexMap::new(),
         };
         let numbers = [
@@ -82,9 +85,16 @@ impl Settings {
             ("database.ping", db.ping.clone()),
             ("database.cores", db.cores.to_string()),
             ("database.thrash", db.thrash.to_string()),
+            ("database.lock_wait_timeout", db.lock_wait_timeout.clone()),
         ];
         for (target, text) in numbers {
             apply::set_target(&mut settings, target, &text, target)?;
+        }
+        for fault in &scenario.faults {
+            let path = format!("fault.{}", fault.id);
+            if settings.faults.insert(fault.id.clone(), FaultSettings::of(fault)?).is_some() {
+                return Err(ScenarioError::value(path, "there is another fault with this id"));
+            }
         }
         if settings.duration.is_zero() {
             return Err(ScenarioError::value("duration", "a run needs a duration above zero"));

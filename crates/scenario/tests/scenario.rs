@@ -211,7 +211,7 @@ fn what_is_wrong_with_a_group_is_named() {
         group.load.id: "load" is not a name of letters, digits and hyphens that no other group has
         group.twin.repeats: there is no earlier group "later"; expected one of load, burst
         load.rate: "-1" is not a rate above 0 and up to 10000000 per second
-        param.burst.default: there is no target "group.burst.size"; expected one of duration, load.clients, load.rate, load.think, load.timeout, load.ramp, load.start, load.stop, load.retries, load.retry_wait, load.path, server.procs, server.files, server.gogc, server.memory_limit_mib, server.gctrace, database.dial, database.latency, database.rows, database.row_delay, database.max_connections, database.fail_every, database.wait_timeout, database.ping, database.cores, database.thrash, group.ID.NAME, lab.NAME
+        param.burst.default: there is no target "group.burst.size"; expected one of duration, load.clients, load.rate, load.think, load.timeout, load.ramp, load.start, load.stop, load.retries, load.retry_wait, load.path, server.procs, server.files, server.gogc, server.memory_limit_mib, server.gctrace, database.dial, database.latency, database.rows, database.row_delay, database.max_connections, database.fail_every, database.wait_timeout, database.ping, database.cores, database.thrash, database.lock_wait_timeout, group.ID.NAME, fault.ID.NAME, lab.NAME
         group.burst.mix: at least one path needs a weight above 0"#]].assert_eq(&told.join("\n"));
 }
 
@@ -223,4 +223,123 @@ fn a_ping_has_a_time_of_its_own_only_if_it_is_given() {
         |key: &str, value: &str| plain.resolve(&set(key, value), &library()).expect("resolves").settings;
     assert_eq!(settings("database.latency", "5ms").database.get("ping"), None);
     assert_eq!(settings("database.ping", "1ms").database["ping"], "1ms");
+}
+
+const FAULTS: &str = r#"
+[[fault]]
+id = "restart"
+kind = "restart"
+at = "2s"
+for = "500ms"
+[[fault]]
+id = "cut"
+kind = "drop"
+at = "3s"
+[[fault]]
+id = "far"
+kind = "slow-dial"
+at = "5s"
+for = "2s"
+time = "200ms"
+[[fault]]
+id = "plan"
+kind = "slow-query"
+at = "6s"
+for = "1s"
+factor = 10.0
+[[fault]]
+id = "silence"
+kind = "stall"
+at = "0s"
+for = "0s"
+[load]
+"#;
+
+fn timeline(text: &str, sets: &[(&str, &str)]) -> String {
+    let scenario = Scenario::parse("t", text).expect("valid");
+    let set = sets.iter().map(|(key, value)| (key.to_string(), value.to_string())).collect();
+    let run = scenario.resolve(&Selection { set, ..Selection::default() }, &library()).expect("resolves");
+    let faults = run.settings.faults.values().filter_map(tidepool_scenario::FaultSettings::timeline);
+    faults.collect::<Vec<_>>().join(",")
+}
+
+#[test]
+fn faults_are_a_timeline_that_parameters_change() {
+    let text = PLAIN.replace("[load]", FAULTS);
+    expect!["restart@2s+500ms,drop@3s,slowdial@5s+2s*200ms,slowquery@6s+1s*10"]
+        .assert_eq(&timeline(&text, &[]));
+    let sets = [
+        ("fault.restart.at", "1s"),
+        ("fault.restart.for", "0s"),
+        ("fault.cut.count", "3"),
+        ("fault.far.time", "1s"),
+        ("fault.plan.factor", "2.5"),
+        ("fault.silence.for", "4s"),
+    ];
+    expect!["drop@3s*3,slowdial@5s+2s*1s,slowquery@6s+1s*2.5,stall@0s+4s"].assert_eq(&timeline(&text, &sets));
+    expect!["restart@2s+500ms,slowdial@5s+2s*200ms,slowquery@6s+1s*10"]
+        .assert_eq(&timeline(&text, &[("fault.cut.for", "0s")]));
+    let scenario = Scenario::parse("t", &text).expect("valid");
+    assert_eq!(Scenario::parse("t", &scenario.to_toml()).expect("valid"), scenario);
+    assert!(!Scenario::parse("t", PLAIN).expect("valid").to_toml().contains("[[fault]]"));
+}
+
+#[test]
+fn faults_that_say_too_little_or_too_much_are_refused() {
+    let text = PLAIN.replace("[load]", FAULTS);
+    let check = |from: &str, to: &str, expected: Expect| check_error(&text.replace(from, to), expected);
+    check(
+        "kind = \"restart\"",
+        "kind = \"lag\"",
+        expect![[r#"
+        t.toml: TOML parse error at line 12, column 8
+           |
+        12 | kind = "lag"
+           |        ^^^^^
+        unknown variant `lag`, expected one of `restart`, `drop`, `stall`, `slow-dial`, `slow-query`"#]],
+    );
+    check("for = \"500ms\"", "", expect!["fault.restart.for: how long it lasts is missing"]);
+    check(
+        "for = \"500ms\"",
+        "for = \"500ms\"\ncount = 3",
+        expect![
+            "fault.restart: a slow-dial needs `time`, a slow-query `time` or `factor` (not both), a drop may have `count`, and nothing else has any of these"
+        ],
+    );
+    check(
+        "time = \"200ms\"",
+        "",
+        expect![
+            "fault.far: a slow-dial needs `time`, a slow-query `time` or `factor` (not both), a drop may have `count`, and nothing else has any of these"
+        ],
+    );
+    check(
+        "factor = 10.0",
+        "factor = 10.0\ntime = \"1s\"",
+        expect![
+            "fault.plan: a slow-dial needs `time`, a slow-query `time` or `factor` (not both), a drop may have `count`, and nothing else has any of these"
+        ],
+    );
+    check(
+        "factor = 10.0",
+        "factor = -1.0",
+        expect!["fault.plan.factor: -1 is not a factor from 0 to 1000000000"],
+    );
+    check("id = \"cut\"", "id = \"far\"", expect!["fault.far: there is another fault with this id"]);
+    let refuse = |key: &str, expected: Expect| {
+        let scenario = Scenario::parse("t", &text).expect("valid");
+        let error = scenario.resolve(&set(key, "1"), &library()).expect_err("the selection is wrong");
+        expected.assert_eq(&error.to_string());
+    };
+    refuse(
+        "fault.cat.at",
+        expect![[
+            r#"fault.cat.at: there is no fault "cat"; expected one of restart, cut, far, plan, silence"#
+        ]],
+    );
+    refuse(
+        "fault.restart.time",
+        expect![[r#"fault.restart.time: there is no field "time"; expected one of at, for"#]],
+    );
+    refuse("fault.cut", expect![[r#"fault.cut: there is no field ""; expected one of at, for, count"#]]);
 }

@@ -1,6 +1,7 @@
 //! Records of the world as a name and numbered fields: the one form that is hashed and printed.
 
 use tidepool_world::clients::Cause;
+use tidepool_world::mysql::LockEnd;
 use tidepool_world::sql::CloseReason;
 use tidepool_world::{Caller, PoolRecord, Record, RequestRecord, Served, ServerRecord, WaitEnd};
 
@@ -125,10 +126,32 @@ fn describe_server(server: u64, event: &ServerRecord) -> Described {
         ServerRecord::QueryEnd { socket, ok } => {
             start("server.query_end").with("socket", socket).with("ok", ok.into())
         }
+        ServerRecord::LockWait { socket, behind } => {
+            start("server.lock_wait").with("socket", socket).with("behind", behind)
+        }
+        ServerRecord::LockEnded { socket, waited, end } => {
+            let name = match end {
+                LockEnd::Granted => "server.lock_granted",
+                LockEnd::Timeout => "server.lock_timeout",
+                LockEnd::Deadlock => "server.lock_deadlock",
+                LockEnd::Gone => "server.lock_gone",
+            };
+            start(name).with("socket", socket).with("waited_ns", waited)
+        }
         ServerRecord::Disconnected { socket, sessions } => {
             start("server.disconnected").with("socket", socket).with("sessions", sessions)
         }
-        ServerRecord::Up(up) => start(if up { "server.down" } else { "server.up" }),
+        ServerRecord::Fault { fault, kind, begins } => {
+            let name = match kind {
+                "restart" => "server.fault_restart",
+                "drop" => "server.fault_drop",
+                "stall" => "server.fault_stall",
+                "slowdial" => "server.fault_slow_dial",
+                _ => "server.fault_slow_query",
+            };
+            start(name).with("fault", fault.into()).with("begins", begins.into())
+        }
+        ServerRecord::Up(up) => start(if up { "server.up" } else { "server.down" }),
     }
 }
 

@@ -6,6 +6,7 @@
 //! Where a run has several groups of clients or several pools, each has its own metrics besides, under its name.
 
 use tidepool_des::{CountSeries, Duration, Histogram, Series, Time};
+use tidepool_world::mysql::LockEnd;
 use tidepool_world::{PoolKind, PoolRecord, Record, RequestRecord, ServerRecord};
 
 use crate::flat::{Flat, Table};
@@ -44,6 +45,12 @@ pub struct DatabaseCounters {
     pub refused: u64,
     /// Most sessions at a time.
     pub sessions_max: u64,
+    /// Statements that had to wait for a lock.
+    pub lock_waits: u64,
+    /// Statements that failed as their lock did not come in time.
+    pub lock_timeouts: u64,
+    /// Transactions rolled back to break a circle of waits.
+    pub deadlocks: u64,
 }
 
 /// Series over virtual time.
@@ -153,6 +160,9 @@ impl Metrics {
             ServerRecord::Disconnected { sessions, .. } => self.series.sessions.set(now, sessions),
             ServerRecord::Refused { too_many: true, .. } => database.refused += 1,
             ServerRecord::QueryStart { .. } => database.queries += 1,
+            ServerRecord::LockWait { .. } => database.lock_waits += 1,
+            ServerRecord::LockEnded { end: LockEnd::Timeout, .. } => database.lock_timeouts += 1,
+            ServerRecord::LockEnded { end: LockEnd::Deadlock, .. } => database.deadlocks += 1,
             _ => {}
         }
     }
@@ -216,6 +226,9 @@ impl Metrics {
         out.insert("db_queries", self.database.queries as f64);
         out.insert("db_refused", self.database.refused as f64);
         out.insert("db_sessions_max", self.database.sessions_max as f64);
+        out.insert("db_lock_waits", self.database.lock_waits as f64);
+        out.insert("db_lock_timeouts", self.database.lock_timeouts as f64);
+        out.insert("db_deadlocks", self.database.deadlocks as f64);
         for (name, group) in &self.groups {
             group.flat(elapsed, &mut Flat::of(name, &mut table));
         }

@@ -2,7 +2,7 @@
 
 use tidepool_des::{Distribution, Duration, Seed};
 use tidepool_go_vm::machine::Config;
-use tidepool_scenario::{LoadKind, Settings, Share};
+use tidepool_scenario::{FaultSettings, LoadKind, Settings, Share};
 use tidepool_world::World;
 use tidepool_world::clients::{Arrivals, Clients, Endpoint};
 use tidepool_world::mysql::{self, Dsn};
@@ -35,7 +35,10 @@ pub(crate) fn steps(limit: u64, settings: &Settings) -> u64 {
 /// The settings are written in the words of a DSN; what cannot be read there keeps its default,
 /// but [`Settings`] have been checked before.
 fn database(settings: &Settings) -> mysql::Config {
-    let query: Vec<String> = settings.database.iter().map(|(k, v)| format!("{k}={v}")).collect();
+    let faults: Vec<String> = settings.faults.values().filter_map(FaultSettings::timeline).collect();
+    let faults = format!("faults={}", faults.join(","));
+    let query = settings.database.iter().map(|(k, v)| format!("{k}={v}"));
+    let query: Vec<String> = query.chain([faults]).collect();
     let text = format!("app@tcp(db)/shop?{}", query.join("&"));
     Dsn::parse(&text, &mysql::Config::default()).map(|dsn| dsn.config).unwrap_or_default()
 }

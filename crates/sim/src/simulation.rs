@@ -8,6 +8,7 @@ use tidepool_go_vm::host::{GoId, HostValue};
 use tidepool_go_vm::machine::{Breakpoints, Config, Machine, Stop};
 use tidepool_scenario::Run;
 use tidepool_world::World;
+use tidepool_world::mysql::Fault;
 
 use crate::compile::{CompileErrors, compile};
 use crate::metrics::{Metrics, sample_width};
@@ -357,6 +358,12 @@ impl Simulation {
     /// Pools, servers and clients.
     pub fn world(&self) -> &World {
         &self.outside.world
+    }
+
+    /// What goes wrong at database servers and when, with the server's number: marks for charts. Until a server is
+    /// known, it is what the scenario says, with number 0.
+    pub fn faults(&self) -> Vec<(u64, Fault)> {
+        self.outside.world.databases().faults()
     }
 
     /// Counters, distributions and series so far.

@@ -51,6 +51,27 @@ pub enum WorldEvent {
         /// Which server.
         server: u64,
     },
+    /// A client has waited for an answer for as long as it was told to.
+    ReadTimeout {
+        /// On which socket.
+        socket: u64,
+        /// The number of its blocked call, so that a stale event is known.
+        call: u64,
+    },
+    /// A keepalive probe of a connection whose server does not know it any more.
+    Probe {
+        /// Which socket.
+        socket: u64,
+    },
+    /// Something goes wrong at a database server or on the way to it, or is over.
+    Fault {
+        /// Which server.
+        server: u64,
+        /// Which of its faults, from 0.
+        fault: u32,
+        /// Whether it begins.
+        begins: bool,
+    },
     /// A database server looks whether a session was idle for too long.
     SessionIdle {
         /// Which socket.

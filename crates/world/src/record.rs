@@ -6,6 +6,7 @@ use crate::Time;
 use crate::clients::{Cause, RequestId};
 use crate::effect::Caller;
 use crate::facade::PoolKind;
+use crate::mysql::LockEnd;
 use crate::sql::{CloseReason, ConnId, Ticket};
 
 /// One thing that happened.
@@ -184,12 +185,37 @@ pub enum ServerRecord {
         /// Whether it succeeded.
         ok: bool,
     },
+    /// A statement waits for a lock.
+    LockWait {
+        /// On which socket.
+        socket: u64,
+        /// The socket of one of those for whom it waits.
+        behind: u64,
+    },
+    /// A wait for a lock is over.
+    LockEnded {
+        /// On which socket.
+        socket: u64,
+        /// For how long it waited, in nanoseconds.
+        waited: Time,
+        /// How it ended.
+        end: LockEnd,
+    },
     /// A session ended.
     Disconnected {
         /// Its socket.
         socket: u64,
         /// How many sessions are left.
         sessions: u64,
+    },
+    /// Something goes wrong at the server or on the way to it, or is over.
+    Fault {
+        /// Which of the server's faults, from 0.
+        fault: u32,
+        /// Its kind, as a timeline writes it.
+        kind: &'static str,
+        /// Whether it begins.
+        begins: bool,
     },
     /// The server went down (true: is up, false: is down).
     Up(bool),

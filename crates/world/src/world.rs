@@ -7,7 +7,7 @@ use crate::clients::{Clients, Counts, RequestId};
 use crate::effect::{Caller, Effects, Reply, Site, WorldEvent};
 use crate::facade::{Databases, Pools};
 use crate::http::{HttpConn, Listener, Request, Web};
-use crate::mysql::Config;
+use crate::mysql::{Config, Death};
 use crate::natives::Native;
 use crate::value::{Args, Value, values};
 
@@ -73,6 +73,11 @@ impl World {
         match event {
             WorldEvent::Session { socket, op } => self.databases.finish(now, socket, op, out),
             WorldEvent::StatementsEnd { server } => self.databases.statements_end(now, server, out),
+            WorldEvent::ReadTimeout { socket, call } => self.databases.time_out(socket, call, out),
+            WorldEvent::Probe { socket } => self.databases.probe(now, socket, out),
+            WorldEvent::Fault { server, fault, begins } => {
+                self.databases.fault(now, server, fault, begins, out);
+            }
             WorldEvent::SessionIdle { socket } => self.databases.check_idle(now, socket, out),
             WorldEvent::PoolPolls { pool } => self.pools.polls_end(now, pool, out),
             WorldEvent::PoolAdder { pool, wait } => self.pools.adder_ends(pool, wait, out),
@@ -102,7 +107,7 @@ impl World {
 
     /// A database server ends the session behind `socket`, as an administrator's KILL does.
     pub fn kill_session(&mut self, now: Time, socket: u64, out: &mut Effects) {
-        self.databases.kill(now, socket, out);
+        self.databases.kill(now, socket, Death::Closed, out);
     }
 
     pub(crate) fn call_http(

@@ -34,6 +34,11 @@ pub(super) fn refused(address: &str) -> Vec<Value> {
     shaped(Call::Connect, REFUSED, 0, "", &text)
 }
 
+/// Nobody has answered at `address` in time.
+pub(super) fn dial_timeout(address: &str) -> Vec<Value> {
+    shaped(Call::Connect, REFUSED, 0, "", &format!("dial tcp {address}: i/o timeout"))
+}
+
 pub(super) fn error_values(call: Call, error: &ServerError) -> Vec<Value> {
     shaped(call, ERROR, i64::from(error.number), error.state, error.message)
 }
@@ -53,6 +58,7 @@ pub(super) fn code(refusal: Refusal) -> i64 {
     match refusal {
         Refusal::Closed => BAD,
         Refusal::Lost => LOST,
+        Refusal::Arguments => REFUSED,
     }
 }
 

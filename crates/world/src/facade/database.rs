@@ -7,30 +7,38 @@ use tidepool_des::Seed;
 
 use crate::Time;
 use crate::effect::{Caller, Effects, Reply, Site, WorldEvent};
-use crate::mysql::{Config, Disconnect, Done, Dsn, NextRow, Server, Start};
+use crate::mysql::{Config, Death, Done, Dsn, News, NextRow, Refusal, Server, Start, needs_arguments};
 use crate::record::{Record, ServerRecord};
 use crate::value::Value;
 
 use super::answers::{self, BAD, CANCELLED, Call, END, LOST, OK, code, error_values, failure};
-
-const IO_WAIT: &str = "IO wait";
+use super::faults::schedule;
+use super::network::Held;
 
 #[derive(Clone, Debug)]
-struct Socket {
-    server: u64,
-    config: Arc<Config>,
+pub(super) struct Socket {
+    pub(super) server: u64,
+    pub(super) config: Arc<Config>,
     process: u32,
-    waiting: Option<(Caller, Call)>,
+    pub(super) waiting: Option<(Caller, Call)>,
+    /// How many calls have been blocked on it.
+    pub(super) calls: u64,
+    /// When a call was blocked on it last.
+    pub(super) used: Time,
     /// Whether the client has its end open.
-    open: bool,
+    pub(super) open: bool,
+    /// How the client has learnt that the session is over, if it has.
+    pub(super) dead: Option<Death>,
     /// The names of the string columns of each open result.
     texts: BTreeMap<u64, Vec<String>>,
 }
 
 #[derive(Clone, Debug)]
-struct Host {
+pub(super) struct Host {
     address: String,
-    server: Server,
+    pub(super) server: Server,
+    /// What waits for the end of a stall, in the order in which it was sent.
+    pub(super) held: Vec<Held>,
 }
 
 /// A data source name in use: where it leads, and how the server behaves towards those who come by it.
@@ -46,10 +54,10 @@ struct Source {
 #[derive(Clone, Debug)]
 pub struct Databases {
     seed: Seed,
-    defaults: Config,
-    hosts: Vec<Host>,
+    pub(super) defaults: Config,
+    pub(super) hosts: Vec<Host>,
     sources: Vec<Source>,
-    sockets: BTreeMap<u64, Socket>,
+    pub(super) sockets: BTreeMap<u64, Socket>,
     next_socket: u64,
     /// The socket that a goroutine has connected last, until a pool learns of it.
     fresh: BTreeMap<Caller, u64>,
@@ -80,25 +88,26 @@ impl Databases {
         said.unwrap_or(self.defaults.max_connections)
     }
 
-    fn server(&mut self, server: u64) -> Option<&mut Server> {
+    pub(super) fn server(&mut self, server: u64) -> Option<&mut Server> {
         let at = usize::try_from(server).ok()?.checked_sub(1)?;
         self.hosts.get_mut(at).map(|host| &mut host.server)
     }
 
-    fn server_of(&mut self, socket: u64) -> Option<(u64, &mut Server)> {
+    pub(super) fn server_of(&mut self, socket: u64) -> Option<(u64, &mut Server)> {
         let number = self.sockets.get(&socket)?.server;
         self.server(number).map(|server| (number, server))
     }
 
     /// A data source for this name, or what is wrong with it. Sources are numbered from 1.
-    pub fn open(&mut self, dsn: &str) -> Result<u64, String> {
+    pub fn open(&mut self, now: Time, dsn: &str, out: &mut Effects) -> Result<u64, String> {
         let Dsn { address, config } = Dsn::parse(dsn, &self.defaults).map_err(|error| error.to_string())?;
         let known = self.hosts.iter().position(|host| host.address == address);
         let at = known.unwrap_or(self.hosts.len());
         let server = at as u64 + 1;
         if known.is_none() {
+            schedule(now, server, &config.faults, out);
             let server = Server::new(self.seed, server, &config);
-            self.hosts.push(Host { address, server });
+            self.hosts.push(Host { address, server, held: Vec::new() });
         }
         self.sources.push(Source { server, config: Arc::new(config) });
         Ok(self.sources.len() as u64)
@@ -116,7 +125,10 @@ impl Databases {
             config: Arc::clone(&source.config),
             process: site.caller.process,
             waiting: None,
+            calls: 0,
+            used: site.now,
             open: true,
+            dead: None,
             texts: BTreeMap::new(),
         };
         self.sockets.insert(self.next_socket, socket);
@@ -130,20 +142,34 @@ impl Databases {
 
     /// Dials and shakes hands.
     pub fn connect(&mut self, site: &Site, socket: u64, out: &mut Effects) -> Reply {
-        let Some(client) = self.sockets.get(&socket).filter(|client| client.open) else {
+        if !self.is_open(socket) {
             return Reply::Return(failure(Call::Connect, CANCELLED));
+        }
+        if self.hold(site.now, socket, || Held::Dial { socket }) {
+            return self.block(site, socket, Call::Connect, out);
+        }
+        match self.dial(site.now, socket, out) {
+            true => self.block(site, socket, Call::Connect, out),
+            false => Reply::Return(answers::refused(&self.address_of(socket))),
+        }
+    }
+
+    /// A dial arrives at its server. False: nobody listens.
+    pub(super) fn dial(&mut self, now: Time, socket: u64, out: &mut Effects) -> bool {
+        let Some(config) = self.sockets.get(&socket).map(|client| Arc::clone(&client.config)) else {
+            return false;
         };
-        let config = Arc::clone(&client.config);
         let Some((number, server)) = self.server_of(socket) else {
-            return Reply::Return(failure(Call::Connect, BAD));
+            return false;
         };
         if !server.is_up() {
             let too_many = false;
             record(out, number, ServerRecord::Refused { socket, too_many });
-            return Reply::Return(answers::refused(&self.address_of(socket)));
+            return false;
         }
-        let start = server.dial(site.now, socket, config);
-        self.block(site, socket, Call::Connect, start, out)
+        let start = server.dial(now, socket, config);
+        start_event(socket, start, out);
+        true
     }
 
     /// Sends a query (`rows`) or a statement without rows.
@@ -160,21 +186,46 @@ impl Databases {
             true => Call::Query,
             false => Call::Exec,
         };
-        if !self.is_open(socket) {
-            return Reply::Return(failure(call, BAD));
-        }
-        let Some((number, server)) = self.server_of(socket) else {
+        let Some(client) = self.sockets.get(&socket).filter(|client| client.open) else {
             return Reply::Return(failure(call, BAD));
         };
-        match server.statement(site.now, socket, text, rows, draws) {
-            Err(refusal) => Reply::Return(failure(call, code(refusal))),
-            Ok(start) => {
-                let who = site.caller;
-                record(out, number, ServerRecord::QueryStart { socket, who });
-                self.arm(number, out);
-                self.block(site, socket, call, start, out)
-            }
+        if client.dead == Some(Death::Reset) {
+            return Reply::Return(failure(call, BAD));
         }
+        let who = site.caller;
+        if self.is_stalled(site.now, socket) && needs_arguments(text) {
+            return Reply::Return(failure(call, code(Refusal::Arguments)));
+        }
+        if self.hold(site.now, socket, || Held::Statement { socket, text: text.to_owned(), rows, draws, who })
+        {
+            return self.block(site, socket, call, out);
+        }
+        match self.send(site.now, socket, text, rows, draws, who, out) {
+            Err(refusal) => Reply::Return(failure(call, code(refusal))),
+            Ok(()) => self.block(site, socket, call, out),
+        }
+    }
+
+    /// A statement arrives at its server.
+    #[expect(clippy::too_many_arguments, reason = "a statement and where it comes from")]
+    pub(super) fn send(
+        &mut self,
+        now: Time,
+        socket: u64,
+        text: &str,
+        rows: bool,
+        draws: Option<(u64, u64)>,
+        who: Caller,
+        out: &mut Effects,
+    ) -> Result<(), Refusal> {
+        let Some((number, server)) = self.server_of(socket) else {
+            return Err(Refusal::Lost);
+        };
+        let start = server.statement(now, socket, text, rows, draws)?;
+        record(out, number, ServerRecord::QueryStart { socket, who });
+        start_event(socket, start, out);
+        self.follow_up(number, out);
+        Ok(())
     }
 
     /// The next row of a result.
@@ -188,7 +239,10 @@ impl Databases {
         };
         match server.row(site.now, socket, result) {
             NextRow::Now(row) => Reply::Return(self.row_values(socket, result, row)),
-            NextRow::Later(start) => self.block(site, socket, call, start, out),
+            NextRow::Later(start) => {
+                start_event(socket, start, out);
+                self.block(site, socket, call, out)
+            }
             NextRow::End => {
                 self.forget_result(socket, result);
                 Reply::Return(failure(call, END))
@@ -205,36 +259,12 @@ impl Databases {
         }
         let drained = self.server_of(socket).map(|(_, server)| server.drain(site.now, socket, result));
         match drained {
-            Some(Ok(Some(start))) => self.block(site, socket, Call::Drain, start, out),
+            Some(Ok(Some(start))) => {
+                start_event(socket, start, out);
+                self.block(site, socket, Call::Drain, out)
+            }
             Some(Err(refusal)) => Reply::Return(failure(Call::Drain, code(refusal))),
             Some(Ok(None)) | None => Reply::Return(failure(Call::Drain, OK)),
-        }
-    }
-
-    /// Whether the connection is alive, as far as the client can see without sending.
-    pub fn is_alive(&mut self, socket: u64) -> bool {
-        self.is_open(socket) && self.server_of(socket).is_some_and(|(_, server)| server.is_alive(socket))
-    }
-
-    /// Closes the socket, under a blocked call if there is one: that call ends with `CANCELLED`.
-    pub fn close(&mut self, now: Time, socket: u64, out: &mut Effects) {
-        let Some(client) = self.sockets.get_mut(&socket) else {
-            return;
-        };
-        client.open = false;
-        if let Some((caller, call)) = client.waiting.take() {
-            out.complete(caller, failure(call, CANCELLED));
-        }
-        let Some((number, server)) = self.server_of(socket) else {
-            return;
-        };
-        let was_connected = server.is_connected(socket);
-        if server.client_closes(now, socket) {
-            let sessions = server.connected();
-            self.sockets.remove(&socket);
-            if was_connected {
-                record(out, number, ServerRecord::Disconnected { socket, sessions });
-            }
         }
     }
 
@@ -265,12 +295,19 @@ impl Databases {
             if !matches!(finished.done, Done::Connected | Done::Refused(_) | Done::Down) {
                 record(out, number, ServerRecord::Disconnected { socket, sessions });
             }
+            self.follow_up(number, out);
             return;
         }
+        self.follow_up(number, out);
         if let Some(at) = idle {
             out.at(at, WorldEvent::SessionIdle { socket });
         }
-        self.answer(socket, finished.done, out);
+        let done = finished.done;
+        if self.is_stalled(now, socket) {
+            self.hold(now, socket, || Held::Answer { socket, done });
+        } else {
+            self.answer(socket, done, out);
+        }
     }
 
     /// Looks which of the statements that share a server's cores have ended.
@@ -279,49 +316,7 @@ impl Databases {
         for (socket, op) in ended {
             self.finish(now, socket, op, out);
         }
-        self.arm(number, out);
-    }
-
-    /// Looks whether a session was idle for too long.
-    pub fn check_idle(&mut self, now: Time, socket: u64, out: &mut Effects) {
-        let Some((_, server)) = self.server_of(socket) else {
-            return;
-        };
-        // Each operation that ends arms a look of its own, so an early one has nothing to do.
-        if server.idle_deadline(socket).is_some_and(|at| at <= now)
-            && let Some(gone) = server.kill(now, socket)
-        {
-            self.disconnect(gone, out);
-        }
-    }
-
-    /// The server ends one session, as an administrator's KILL does.
-    pub fn kill(&mut self, now: Time, socket: u64, out: &mut Effects) {
-        if let Some((_, server)) = self.server_of(socket)
-            && let Some(gone) = server.kill(now, socket)
-        {
-            self.disconnect(gone, out);
-        }
-    }
-
-    /// A server goes down: its sessions end, dials are refused.
-    pub fn go_down(&mut self, now: Time, number: u64, out: &mut Effects) {
-        let Some(server) = self.server(number) else {
-            return;
-        };
-        let gone = server.go_down(now);
-        record(out, number, ServerRecord::Up(false));
-        for disconnect in gone {
-            self.disconnect(disconnect, out);
-        }
-    }
-
-    /// A server is up again.
-    pub fn come_up(&mut self, number: u64, out: &mut Effects) {
-        if let Some(server) = self.server(number) {
-            server.come_up();
-            record(out, number, ServerRecord::Up(true));
-        }
+        self.follow_up(number, out);
     }
 
     /// A process is gone, and with it its ends of all sockets.
@@ -341,48 +336,31 @@ impl Databases {
         self.fresh.retain(|caller, _| caller.process != process);
     }
 
-    fn is_open(&self, socket: u64) -> bool {
+    pub(super) fn is_open(&self, socket: u64) -> bool {
         self.sockets.get(&socket).is_some_and(|socket| socket.open)
     }
 
-    fn block(&mut self, site: &Site, socket: u64, call: Call, start: Start, out: &mut Effects) -> Reply {
-        if let Some(client) = self.sockets.get_mut(&socket) {
-            client.waiting = Some((site.caller, call));
+    /// What has followed for other sessions from what was done at a server, and when it must be looked at again.
+    pub(super) fn follow_up(&mut self, number: u64, out: &mut Effects) {
+        let Some(server) = self.server(number) else { return };
+        for news in server.take_news() {
+            match news {
+                News::Started(socket, start) => start_event(socket, start, out),
+                News::LockWait { socket, behind } => {
+                    record(out, number, ServerRecord::LockWait { socket, behind });
+                }
+                News::LockEnded { socket, waited, end } => {
+                    record(out, number, ServerRecord::LockEnded { socket, waited, end });
+                }
+            }
         }
-        let Start { op, at } = start;
-        if let Some(at) = at {
-            out.at(at, WorldEvent::Session { socket, op });
-        }
-        Reply::Block(IO_WAIT)
-    }
-
-    /// Asks for the event at which the next of the statements that share the server's cores ends.
-    fn arm(&mut self, number: u64, out: &mut Effects) {
-        if let Some(at) = self.server(number).and_then(Server::arm) {
+        if let Some(at) = server.arm() {
             out.at(at, WorldEvent::StatementsEnd { server: number });
         }
     }
 
-    fn disconnect(&mut self, gone: Disconnect, out: &mut Effects) {
-        let Disconnect { socket, waiting } = gone;
-        if let Some((number, server)) = self.server_of(socket) {
-            let sessions = server.connected();
-            record(out, number, ServerRecord::Disconnected { socket, sessions });
-            self.arm(number, out);
-        }
-        let Some(client) = self.sockets.get_mut(&socket) else {
-            return;
-        };
-        if let (true, Some((caller, call))) = (waiting, client.waiting.take()) {
-            out.complete(caller, failure(call, LOST));
-        }
-        if !client.open {
-            self.sockets.remove(&socket);
-        }
-    }
-
     /// Gives the outcome of an operation to the goroutine that waits for it.
-    fn answer(&mut self, socket: u64, done: Done, out: &mut Effects) {
+    pub(super) fn answer(&mut self, socket: u64, done: Done, out: &mut Effects) {
         let waiting = self.sockets.get_mut(&socket).and_then(|client| client.waiting.take());
         let Some((caller, call)) = waiting else {
             return;
@@ -422,7 +400,7 @@ impl Databases {
         }
     }
 
-    fn address_of(&self, socket: u64) -> String {
+    pub(super) fn address_of(&self, socket: u64) -> String {
         let server = self.sockets.get(&socket).map_or(0, |client| client.server);
         let at = usize::try_from(server).ok().and_then(|n| n.checked_sub(1));
         let host = at.and_then(|at| self.hosts.get(at));
@@ -430,6 +408,12 @@ impl Databases {
     }
 }
 
-fn record(out: &mut Effects, server: u64, event: ServerRecord) {
+pub(super) fn start_event(socket: u64, Start { op, at }: Start, out: &mut Effects) {
+    if let Some(at) = at {
+        out.at(at, WorldEvent::Session { socket, op });
+    }
+}
+
+pub(super) fn record(out: &mut Effects, server: u64, event: ServerRecord) {
     out.record(Record::Server { server, event });
 }

@@ -135,7 +135,7 @@ impl World {
     ) -> Option<Reply> {
         let databases = &mut self.databases;
         let results = match native {
-            Native::ServerOpen => match databases.open(&args.text()) {
+            Native::ServerOpen => match databases.open(site.now, &args.text(), out) {
                 Ok(server) => values![server, ""],
                 Err(text) => values![0i64, text],
             },

@@ -3,8 +3,10 @@
 mod answers;
 mod database;
 mod dispatch;
+mod faults;
 mod hikari;
 mod hikari_calls;
+mod network;
 mod pools;
 mod read;
 

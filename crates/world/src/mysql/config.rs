@@ -6,11 +6,12 @@ use std::str::FromStr;
 use tidepool_des::{Distribution, Duration};
 
 use super::cores::{CORES_MAX, THRASH_MAX};
+use super::faults::Faults;
 
 /// The behaviour of a server.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Config {
-    /// Time from dialling until the session is ready.
+    /// Time from dialling until the session is ready: TCP, handshake and authentication together.
     pub dial: Distribution,
     /// Time from sending a query or statement until its first answer.
     pub latency: Distribution,
@@ -31,6 +32,14 @@ pub struct Config {
     pub cores: u64,
     /// The share by which each statement beyond the cores slows all; from the same name.
     pub thrash: f64,
+    /// A statement that waits for a lock for so long fails (`innodb_lock_wait_timeout`); zero is never.
+    pub lock_wait_timeout: Duration,
+    /// A client that dials gives up after so long, TCP, handshake and authentication together; zero is never.
+    pub dial_timeout: Duration,
+    /// A client that waits for an answer or a row gives the connection up after so long; zero is never.
+    pub read_timeout: Duration,
+    /// What goes wrong at the server and on the way to it; from the first name with its address, as the cores.
+    pub faults: Faults,
 }
 
 impl Default for Config {
@@ -47,6 +56,10 @@ impl Default for Config {
             wait_timeout: Duration::ZERO,
             cores: 0,
             thrash: 0.0,
+            lock_wait_timeout: Duration::from_secs(50),
+            dial_timeout: Duration::ZERO,
+            read_timeout: Duration::ZERO,
+            faults: Faults::default(),
         }
     }
 }
@@ -84,11 +97,13 @@ const DURATION: &str = "a duration such as 5ms, exp(5ms) or uniform(1ms,9ms)";
 const PLAIN_DURATION: &str = "a duration such as 5ms, or 0";
 const COUNT: &str = "a whole number, 0 or greater";
 const POSITIVE: &str = "a whole number, 1 or greater";
+const FAULTS: &str =
+    "faults such as restart@2s+500ms,drop@3s,stall@4s+1s,slowdial@5s+2s*200ms,slowquery@6s+1s*10";
 const CORES: &str = "a whole number from 0 to 1000000";
 const SHARE: &str = "a number from 0 to 100";
 const SPELLING: &str = "the key as written in dial, latency, rows, rowDelay, maxConnections, failEvery, \
-                        waitTimeout, cores, thrash, ping";
-const KEYS: [&str; 10] = [
+                        waitTimeout, cores, thrash, ping, lockWaitTimeout, timeout, readTimeout, faults";
+const KEYS: &[&str] = &[
     "dial",
     "latency",
     "rows",
@@ -99,6 +114,10 @@ const KEYS: [&str; 10] = [
     "cores",
     "thrash",
     "ping",
+    "lockWaitTimeout",
+    "timeout",
+    "readTimeout",
+    "faults",
 ];
 
 impl Dsn {
@@ -120,6 +139,10 @@ impl Config {
     fn set(&mut self, key: &str, value: &str) -> Result<(), DsnError> {
         let error = |expected| DsnError { key: key.to_owned(), value: value.to_owned(), expected };
         let distribution = || duration(value).ok_or_else(|| error(DURATION));
+        let plain = || match duration(value) {
+            Some(Distribution::Constant(timeout)) => Ok(timeout),
+            _ => Err(error(PLAIN_DURATION)),
+        };
         let count = |least, expected| {
             let number = value.parse::<u64>().ok();
             let fits = |number: &u64| *number >= least && *number <= i64::MAX as u64;
@@ -133,10 +156,13 @@ impl Config {
             "rowDelay" => self.row_delay = distribution()?,
             "maxConnections" => self.max_connections = count(1, POSITIVE)?,
             "failEvery" => self.fail_every = count(0, COUNT)?,
-            "waitTimeout" => match duration(value) {
-                Some(Distribution::Constant(timeout)) => self.wait_timeout = timeout,
-                _ => return Err(error(PLAIN_DURATION)),
-            },
+            "waitTimeout" => self.wait_timeout = plain()?,
+            // Names and meaning of these two are the real driver's. Its writeTimeout never ends a write as small
+            // as ours, which go into a buffer at once.
+            "timeout" => self.dial_timeout = plain()?,
+            "readTimeout" => self.read_timeout = plain()?,
+            "faults" => self.faults = value.parse().map_err(|()| error(FAULTS))?,
+            "lockWaitTimeout" => self.lock_wait_timeout = plain()?,
             "cores" => {
                 let cores = value.parse().ok().filter(|cores| *cores <= CORES_MAX);
                 self.cores = cores.ok_or_else(|| error(CORES))?;

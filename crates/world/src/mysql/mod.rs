@@ -5,17 +5,32 @@
 //!   drawn, whatever they say. There is no data, no plan, no cache that would be cold.
 //! - The network has no latency and no width of its own: dialling is one time for TCP, handshake and
 //!   authentication, a statement's latency has its way there and back in it.
+//! - Of TCP there is what a stall shows (`facade/network.rs`): no retransmission timers, so that what was sent arrives
+//!   as soon as a stall is over; nobody gives up on a silent peer by himself (Linux would after 2 minutes when dialling,
+//!   after 2 1/2 when idle, after a quarter of an hour when sending).
 //! - Where statements slow each other (`cores`), all of a statement's latency is work for the cores, and cores are
 //!   all they compete for; of the many reasons why too many at once are slower, `thrash` is the sum (`cores.rs`).
 //!   Rows on their way to a client need no core.
+//! - A statement locks all that it will when it begins, before it runs. Locks are exclusive; `FOR SHARE` locks
+//!   nothing, `NOWAIT` and `SKIP LOCKED` wait. Only `id = VALUE` names a row (`statement.rs`), a row is locked
+//!   whether it exists or not, and gaps between rows are not. Waiters are served in the order in which they came;
+//!   InnoDB may prefer those for whom more others wait. Rolling back takes no time.
 
 mod config;
 mod cores;
+mod faults;
+mod locks;
 pub mod select;
 mod server;
+mod session;
+mod statement;
+mod transactions;
 
 pub use config::{Config, Dsn, DsnError};
-pub use server::{Disconnect, Done, Finished, NextRow, Refusal, Server, ServerError, Start};
+pub use faults::{Fault, FaultKind, Faults};
+pub use server::Server;
+pub use session::{Death, Disconnect, Done, Finished, LockEnd, News, NextRow, Refusal, ServerError, Start};
+pub(crate) use statement::needs_arguments;
 
 #[cfg(test)]
 mod tests;

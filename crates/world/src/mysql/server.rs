@@ -10,138 +10,22 @@ use tidepool_des::{Distribution, Keyed, Purpose, Rng, Seed};
 
 use super::Config;
 use super::cores::Cores;
-use super::select::{self, Column};
+use super::faults::Faults;
+use super::locks::Locks;
+use super::select;
+use super::session::{
+    Disconnect, Doing, Done, Finished, LOCK_WAIT_TIMEOUT, News, NextRow, Refusal, Rows, SIMULATED, Session,
+    Start, Statement, TOO_MANY,
+};
+use super::statement::{self, Kind};
 use crate::Time;
 
 const DIAL: Purpose = Purpose::new("mysql dial");
 const LATENCY: Purpose = Purpose::new("mysql latency");
 const ROW_DELAY: Purpose = Purpose::new("mysql row delay");
 
-/// An error packet.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ServerError {
-    /// MySQL's number.
-    pub number: u16,
-    /// The SQL state, empty if the packet has none.
-    pub state: &'static str,
-    /// The message.
-    pub message: &'static str,
-}
-
 /// How a driver asks whether the server is there.
 const PING: &str = "PING";
-
-/// In the handshake, so without SQL state.
-const TOO_MANY: ServerError = ServerError { number: 1040, state: "", message: "Too many connections" };
-
-/// What `failEvery` produces.
-const SIMULATED: ServerError = ServerError { number: 1105, state: "HY000", message: "Unknown error" };
-
-/// An operation has begun.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Start {
-    /// Its number.
-    pub op: u64,
-    /// When it ends; none if that depends on what else will run. [`Server::ended`] tells it then.
-    pub at: Option<Time>,
-}
-
-/// Why a statement was not even begun.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
-    /// The client has closed its socket.
-    Closed,
-    /// The server has ended the session.
-    Lost,
-}
-
-/// How an operation ended.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Done {
-    /// The session is ready.
-    Connected,
-    /// The server turned the client away.
-    Refused(ServerError),
-    /// Nobody listens at the address.
-    Down,
-    /// A query has an answer: the number of its result and its columns.
-    Result(u64, Vec<Column>),
-    /// A statement without rows is done: the insert id and the number of affected rows.
-    Executed(i64, i64),
-    /// A statement failed.
-    Failed(ServerError),
-    /// The next row.
-    Row(u64),
-    /// The rest of a result has been read.
-    Drained,
-}
-
-/// An operation that ended, for whoever waits for it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finished {
-    /// How.
-    pub done: Done,
-    /// Whether the client still listens on the socket.
-    pub heard: bool,
-}
-
-/// The next row of a result.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NextRow {
-    /// It is there.
-    Now(u64),
-    /// It takes time.
-    Later(Start),
-    /// There is none.
-    End,
-    /// The session is over.
-    Refused(Refusal),
-}
-
-/// A session that the server ended by itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Disconnect {
-    /// Which one.
-    pub socket: u64,
-    /// Whether the client waits for an answer, which it will not get.
-    pub waiting: bool,
-}
-
-/// What a session is doing.
-#[derive(Clone, Debug)]
-enum Doing {
-    Dialing,
-    Nothing,
-    /// A query or another round trip. Its random numbers are named by (stream, number).
-    Statement {
-        text: String,
-        rows: bool,
-        draws: (u64, u64),
-    },
-    /// The next row of a result, by number.
-    Row(u64),
-    Draining,
-}
-
-/// The rows of an open result that the client has not read.
-#[derive(Clone, Debug)]
-struct Rows {
-    next: u64,
-    delays: Rng,
-}
-
-#[derive(Clone, Debug)]
-struct Session {
-    config: Arc<Config>,
-    doing: Doing,
-    op: u64,
-    /// Whether it counts against `max_connections`.
-    connected: bool,
-    /// Whether the client has its end open.
-    client: bool,
-    idle_since: Time,
-    results: BTreeMap<u64, Rows>,
-}
 
 /// A database server. How it behaves may differ from client to client, as their data source names say.
 #[derive(Clone, Debug)]
@@ -150,21 +34,24 @@ pub struct Server {
     seed: Seed,
     id: u64,
     up: bool,
-    sessions: BTreeMap<u64, Session>,
+    pub(super) sessions: BTreeMap<u64, Session>,
     connected: u64,
     dialed: u64,
     begun: u64,
     ended: u64,
-    next_op: u64,
+    pub(super) next_op: u64,
     next_result: u64,
     last_insert: i64,
     /// None where statements do not slow each other.
-    cores: Option<Cores>,
+    pub(super) cores: Option<Cores>,
+    pub(super) locks: Locks,
+    pub(super) news: Vec<News>,
+    faults: Faults,
 }
 
 impl Server {
-    /// A server without sessions. `id` tells the random streams of several servers apart. Its cores are those
-    /// of `config`: they are the server's own, while everything else is as each client's own configuration says.
+    /// A server without sessions. `id` tells the random streams of several servers apart. Its cores and
+    /// faults are those of `config`: they are its own, while all else is as each client's configuration says.
     pub fn new(seed: Seed, id: u64, config: &Config) -> Self {
         Server {
             dials: seed.keyed(DIAL, id),
@@ -180,6 +67,9 @@ impl Server {
             next_result: 0,
             last_insert: 0,
             cores: (config.cores > 0).then(|| Cores::new(config.cores, config.thrash)),
+            locks: Locks::default(),
+            news: Vec::new(),
+            faults: config.faults.clone(),
         }
     }
 
@@ -193,31 +83,28 @@ impl Server {
         self.ended
     }
 
-    /// Whether the session of `socket` is there and the client has its end open.
-    pub fn is_alive(&self, socket: u64) -> bool {
-        self.sessions.get(&socket).is_some_and(|session| session.client && session.connected)
-    }
-
     /// Whether the session of `socket` counts against `max_connections`.
     pub fn is_connected(&self, socket: u64) -> bool {
         self.sessions.get(&socket).is_some_and(|session| session.connected)
     }
 
+    /// What goes wrong, and when.
+    pub fn faults(&self) -> &Faults {
+        &self.faults
+    }
+
+    /// The sockets of the sessions that count against `max_connections`, oldest first.
+    pub fn sockets(&self) -> impl Iterator<Item = u64> {
+        self.sessions.iter().filter(|(_, session)| session.connected).map(|(socket, _)| *socket)
+    }
+
     /// A client dials and sees the server behave by `config`.
     pub fn dial(&mut self, now: Time, socket: u64, config: Arc<Config>) -> Start {
         self.dialed += 1;
-        let delay = config.dial.sample(&mut self.dials.at(self.dialed));
-        let session = Session {
-            config,
-            doing: Doing::Dialing,
-            op: 0,
-            connected: false,
-            client: true,
-            idle_since: now,
-            results: BTreeMap::new(),
-        };
-        self.sessions.insert(socket, session);
-        self.begin(socket, Doing::Dialing, now.saturating_add(delay.as_nanos()))
+        let usual = config.dial.sample(&mut self.dials.at(self.dialed)).as_nanos();
+        let delay = self.faults.dial(now, usual);
+        self.sessions.insert(socket, Session::new(config, now));
+        self.begin(socket, Doing::Dialing, now.saturating_add(delay))
     }
 
     /// A client sends a statement and will want its rows or not. Begin, commit, rollback, prepare and ping are
@@ -232,6 +119,10 @@ impl Server {
         draws: Option<(u64, u64)>,
     ) -> Result<Start, Refusal> {
         let session = self.check(socket)?;
+        let kind = statement::kind(text);
+        if matches!(kind, Kind::Locking { rows: statement::Rows::Unknown, .. }) {
+            return Err(Refusal::Arguments);
+        }
         let config = Arc::clone(&session.config);
         self.begun += 1;
         let draws = draws.unwrap_or((self.id, self.begun));
@@ -240,14 +131,9 @@ impl Server {
             Some(ping) if text == PING => ping,
             _ => &config.latency,
         };
-        let latency = time.sample(&mut rng).as_nanos();
-        let doing = Doing::Statement { text: text.to_owned(), rows, draws };
-        let mut start = self.begin(socket, doing, now.saturating_add(latency));
-        if let Some(cores) = &mut self.cores {
-            cores.start(now, socket, start.op, latency);
-            start.at = None;
-        }
-        Ok(start)
+        let work = self.faults.statement(now, time.sample(&mut rng).as_nanos());
+        let statement = Statement { text: text.to_owned(), kind, rows, draws, work };
+        Ok(self.receive(now, socket, statement))
     }
 
     /// When [`Server::ended`] must be called, if it must and nobody has been told before.
@@ -315,7 +201,17 @@ impl Server {
         let done = match doing {
             Doing::Nothing => return None,
             Doing::Dialing => self.connect(now, socket),
-            Doing::Statement { text, rows, draws } => self.answer(socket, &text, rows, draws),
+            Doing::Statement(statement) => {
+                let done = self.answer(socket, &statement);
+                self.settle(now, socket, &statement.kind, !matches!(done, Done::Failed(_)));
+                done
+            }
+            Doing::Waiting(_, since) => {
+                self.give_up_waiting(now, socket, since);
+                self.end_statement(now, socket);
+                Done::Failed(LOCK_WAIT_TIMEOUT)
+            }
+            Doing::Failing(error) => Done::Failed(error),
             Doing::Row(row) => Done::Row(row),
             Doing::Draining => Done::Drained,
         };
@@ -334,11 +230,11 @@ impl Server {
         };
         session.client = false;
         session.results.clear();
-        let busy = matches!(session.doing, Doing::Statement { .. } | Doing::Dialing);
-        if !busy {
+        let idle = matches!(session.doing, Doing::Nothing | Doing::Row(_) | Doing::Draining);
+        if idle {
             self.end(now, socket);
         }
-        !busy
+        idle
     }
 
     /// Since when `socket` has been idle and when it will be ended for that, if ever.
@@ -352,15 +248,17 @@ impl Server {
     /// The server ends a session. Nothing if there is none.
     pub fn kill(&mut self, now: Time, socket: u64) -> Option<Disconnect> {
         let session = self.sessions.get(&socket)?;
-        let waiting = session.client && !matches!(session.doing, Doing::Nothing);
+        let connected = session.connected;
         self.end(now, socket);
-        Some(Disconnect { socket, waiting })
+        Some(Disconnect { socket, connected })
     }
 
     /// The server goes down: all sessions end, dials are refused until it is up again.
     pub fn go_down(&mut self, now: Time) -> Vec<Disconnect> {
         self.up = false;
         let sockets: Vec<u64> = self.sessions.keys().copied().collect();
+        // Nobody gets a lock from one who goes down along with him.
+        self.locks = Locks::default();
         sockets.into_iter().filter_map(|socket| self.kill(now, socket)).collect()
     }
 
@@ -382,7 +280,7 @@ impl Server {
         }
     }
 
-    fn begin(&mut self, socket: u64, doing: Doing, at: Time) -> Start {
+    pub(super) fn begin(&mut self, socket: u64, doing: Doing, at: Time) -> Start {
         self.next_op += 1;
         let op = self.next_op;
         if let Some(session) = self.sessions.get_mut(&socket) {
@@ -410,6 +308,7 @@ impl Server {
     }
 
     fn end(&mut self, now: Time, socket: u64) {
+        self.abandon(now, socket);
         let Some(session) = self.sessions.remove(&socket) else { return };
         if let Some(cores) = &mut self.cores {
             cores.stop(now, session.op);
@@ -420,7 +319,8 @@ impl Server {
     }
 
     /// The outcome of a statement, settled when it ends.
-    fn answer(&mut self, socket: u64, text: &str, rows: bool, draws: (u64, u64)) -> Done {
+    fn answer(&mut self, socket: u64, statement: &Statement) -> Done {
+        let &Statement { ref text, rows, draws, .. } = statement;
         let Some(session) = self.sessions.get_mut(&socket) else {
             return Done::Drained;
         };

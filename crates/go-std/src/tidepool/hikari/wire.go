@@ -98,6 +98,9 @@ func (w *wire) failure(code, number int, state, text string) *SQLException {
 	if code == mysqlwire.CodeError {
 		return &SQLException{message: text, state: state, code: number}
 	}
+	if code == mysqlwire.CodeRefused {
+		return &SQLException{message: "No value specified for parameter 1", state: "07001"}
+	}
 	w.close()
 	return &SQLException{message: linkFailure, state: "08S01"}
 }

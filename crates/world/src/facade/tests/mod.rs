@@ -1,6 +1,8 @@
 //! Native calls in virtual time: what a driver sees, and what an observer sees.
 
 mod database;
+mod faults;
 mod hikari;
+mod locks;
 mod pools;
 mod script;

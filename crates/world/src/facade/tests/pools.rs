@@ -130,7 +130,7 @@ fn the_socket_behind_a_connection_is_known() {
     let site = |now| Site { now, caller, line: 3 };
     let mut out = Effects::new();
     let db = world.pools.open(&site(0), &mut out);
-    let source = world.databases.open("app@tcp(db)/shop").unwrap_or_default();
+    let source = world.databases.open(0, "app@tcp(db)/shop", &mut Effects::new()).unwrap_or_default();
     world.pools.begin(&site(0), db, crate::sql::Strategy::CachedOrNew, &mut out);
     let socket = world.databases.socket(&site(0), source);
     world.databases.connect(&site(0), socket, &mut out);

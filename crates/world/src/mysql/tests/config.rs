@@ -95,7 +95,7 @@ fn a_wrong_value_names_key_and_what_is_expected() {
     check(
         "app@/shop?maxconnections=5",
         expect![
-            "invalid DSN: maxconnections=5: expected the key as written in dial, latency, rows, rowDelay, maxConnections, failEvery, waitTimeout, cores, thrash, ping"
+            "invalid DSN: maxconnections=5: expected the key as written in dial, latency, rows, rowDelay, maxConnections, failEvery, waitTimeout, cores, thrash, ping, lockWaitTimeout, timeout, readTimeout, faults"
         ],
     );
 }
@@ -116,4 +116,35 @@ fn a_ping_takes_the_time_of_a_query_unless_it_has_its_own() {
         |text| Dsn::parse(text, &Config::default()).map(|dsn| dsn.config.ping.map(|ping| ping.to_string()));
     assert_eq!(ping("app@/shop?latency=5ms"), Ok(None));
     assert_eq!(ping("app@/shop?latency=5ms&ping=1ms"), Ok(Some("1ms".into())));
+}
+
+#[test]
+fn faults_are_a_timeline() {
+    let read = |text: &str| {
+        let dsn = Dsn::parse(&format!("app@/shop?faults={text}"), &Config::default());
+        dsn.map_or_else(|error| error.to_string(), |dsn| dsn.config.faults.to_string())
+    };
+    for text in [
+        "",
+        "restart@2s+500ms,drop@3s,stall@4s+1s,slowdial@5s+2s*200ms,slowquery@6s+1s*3s",
+        "slowquery@6s+1s*10,drop@0s*5,slowquery@6s+1s*0.5",
+    ] {
+        assert_eq!(read(text), text);
+    }
+    assert_eq!(read("stall@1s+0s,drop@1s+0s,drop@1s*0,restart@1s+2s"), "restart@1s+2s", "the others are off");
+    for text in [
+        "restart",
+        "restart@2s",
+        "restart@soon+1s",
+        "restart@1s+1s*2",
+        "lag@1s+1s",
+        "slowdial@1s+1s",
+        "slowdial@1s+1s*3",
+        "slowquery@1s+1s*-1",
+        "slowquery@1s+1s*NaN",
+        "drop@1s*some",
+    ] {
+        let expected = "expected faults such as";
+        assert!(read(text).starts_with(&format!("invalid DSN: faults={text}: {expected}")), "{}", read(text));
+    }
 }

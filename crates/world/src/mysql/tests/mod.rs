@@ -2,5 +2,8 @@
 
 mod config;
 mod cores;
+mod locks;
+mod properties;
 mod select;
 mod server;
+mod statement;

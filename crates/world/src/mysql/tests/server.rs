@@ -184,7 +184,7 @@ fn an_idle_session_has_a_deadline() {
             idle 1: None
             finish 1 2: Some(Finished { done: Result(1, [Column { name: "1", kind: Int(1) }]), heard: true })
             idle 1: Some(1007000000)
-            kill 1: Some(Disconnect { socket: 1, waiting: false })
+            kill 1: Some(Disconnect { socket: 1, connected: true })
             idle 1: None
             query 1 SELECT 1: Err(Lost)
         "#]],
@@ -202,7 +202,7 @@ fn a_server_that_goes_down_takes_its_sessions_along() {
             dial 2: Start { op: 2, at: Some(1000000) }
             finish 2 2: Some(Finished { done: Connected, heard: true })
             query 2 SELECT 1: Ok(Start { op: 3, at: Some(5000000) })
-            down: [Disconnect { socket: 1, waiting: false }, Disconnect { socket: 2, waiting: true }]
+            down: [Disconnect { socket: 1, connected: true }, Disconnect { socket: 2, connected: true }]
             finish 2 3: None
             exec 1 SELECT 1: Err(Lost)
             dial 3: Start { op: 4, at: Some(1000000) }

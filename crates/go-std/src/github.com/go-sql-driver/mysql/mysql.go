@@ -14,6 +14,9 @@ import (
 	"strconv"
 )
 
+// Arguments stay out of the text, since nothing depends on them, but for statements that lock the row they name:
+// there the world asks for them, and they go into the text as with interpolateParams=true.
+
 // ErrInvalidConn is returned when a connection was lost while an answer was awaited.
 var ErrInvalidConn = errors.New("invalid connection")
 
@@ -119,6 +122,7 @@ type mysqlConn struct {
 	sock   int64
 	broken bool
 	closed bool
+	inText bool // the statement that comes is to have its arguments in its text
 }
 
 // failure is the error for a code; all but an error of the server break the connection.
@@ -129,6 +133,10 @@ func (mc *mysqlConn) failure(ctx context.Context, code, number int, state, text 
 		copy(me.SQLState[:], state)
 		return me
 	case mysqlwire.CodeRefused:
+		if text == "" {
+			mc.inText = true
+			return driver.ErrSkip
+		}
 		return errors.New(text)
 	}
 	mc.broken = true
@@ -222,7 +230,12 @@ func (mc *mysqlConn) Prepare(query string) (driver.Stmt, error) {
 	return mc.PrepareContext(context.Background(), query)
 }
 
+// PrepareContext asks the server, unless only the arguments of a statement are to go into its text.
 func (mc *mysqlConn) PrepareContext(ctx context.Context, query string) (driver.Stmt, error) {
+	if mc.inText {
+		mc.inText = false
+		return &mysqlStmt{mc, query}, nil
+	}
 	if _, err := mc.exec(ctx, "PREPARE"); err != nil {
 		return nil, err
 	}
@@ -257,40 +270,33 @@ type mysqlStmt struct {
 
 func (s *mysqlStmt) Close() error { return nil }
 
-// NumInput counts the placeholders outside of quotes.
-func (s *mysqlStmt) NumInput() int {
-	n := 0
-	var quote byte
-	for i := 0; i < len(s.query); i++ {
-		c := s.query[i]
-		switch {
-		case quote != 0:
-			if c == quote {
-				quote = 0
-			}
-		case c == '\'' || c == '"' || c == '`':
-			quote = c
-		case c == '?':
-			n++
-		}
-	}
-	return n
-}
+// NumInput counts the placeholders.
+func (s *mysqlStmt) NumInput() int { return len(placeholders(s.query)) }
 
 func (s *mysqlStmt) Exec(args []driver.Value) (driver.Result, error) {
-	return s.mc.ExecContext(context.Background(), s.query, nil)
+	return s.ExecContext(context.Background(), numbered(args))
 }
 
 func (s *mysqlStmt) Query(args []driver.Value) (driver.Rows, error) {
-	return s.mc.QueryContext(context.Background(), s.query, nil)
+	return s.QueryContext(context.Background(), numbered(args))
 }
 
 func (s *mysqlStmt) ExecContext(ctx context.Context, args []driver.NamedValue) (driver.Result, error) {
-	return s.mc.ExecContext(ctx, s.query, args)
+	res, err := s.mc.ExecContext(ctx, s.query, args)
+	if err == driver.ErrSkip {
+		s.mc.inText = false
+		return s.mc.ExecContext(ctx, interpolate(s.query, args), nil)
+	}
+	return res, err
 }
 
 func (s *mysqlStmt) QueryContext(ctx context.Context, args []driver.NamedValue) (driver.Rows, error) {
-	return s.mc.QueryContext(ctx, s.query, args)
+	rows, err := s.mc.QueryContext(ctx, s.query, args)
+	if err == driver.ErrSkip {
+		s.mc.inText = false
+		return s.mc.QueryContext(ctx, interpolate(s.query, args), nil)
+	}
+	return rows, err
 }
 
 type mysqlRows struct {

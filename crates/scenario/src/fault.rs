@@ -1,0 +1,171 @@
+//! What goes wrong during a run: `[[fault]]` tables.
+
+use serde::{Deserialize, Serialize};
+use tidepool_des::Duration;
+
+use crate::apply::duration;
+use crate::{ScenarioError, Settings};
+
+/// What goes wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FaultKind {
+    /// The database server ends all sessions and is down for a time.
+    Restart,
+    /// Connections to it are reset.
+    Drop,
+    /// Nothing gets through to it or back, and nobody is told.
+    Stall,
+    /// Dialling it takes longer.
+    SlowDial,
+    /// Its statements take longer.
+    SlowQuery,
+}
+
+/// A fault as written down.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fault {
+    /// Short name, for the targets `fault.ID.at` and its like.
+    pub id: String,
+    /// What goes wrong.
+    pub kind: FaultKind,
+    /// When, since the start of the run.
+    pub at: String,
+    /// How long; `0s` switches it off. A drop is over at once and needs none.
+    #[serde(default, rename = "for", skip_serializing_if = "Option::is_none")]
+    pub length: Option<String>,
+    /// How long a dial (`slow-dial`) or a statement (`slow-query`) takes then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time: Option<String>,
+    /// By how many times longer a statement takes (`slow-query`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub factor: Option<f64>,
+    /// How many sessions, the oldest first (`drop`); all without it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub count: Option<u32>,
+}
+
+/// A fault as values.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FaultSettings {
+    /// What goes wrong.
+    pub kind: FaultKind,
+    /// When, since the start of the run.
+    pub at: Duration,
+    /// How long, none for a drop that says nothing.
+    pub length: Option<Duration>,
+    /// Time of a dial or statement.
+    pub time: Option<Duration>,
+    /// Factor on the time of a statement.
+    pub factor: Option<f64>,
+    /// Most sessions.
+    pub count: Option<u32>,
+}
+
+/// What a fault of each kind needs besides its length: the name of the field.
+const NEEDS: &str = "a slow-dial needs `time`, a slow-query `time` or `factor` (not both), a drop may have `count`, \
+                     and nothing else has any of these";
+
+impl FaultSettings {
+    /// The values of `fault`.
+    pub(crate) fn of(fault: &Fault) -> Result<FaultSettings, ScenarioError> {
+        let path = |field: &str| format!("fault.{}.{field}", fault.id);
+        let time = |field: &str, text: &Option<String>| match text {
+            Some(text) => duration(&path(field), text).map(Some),
+            None => Ok(None),
+        };
+        let settings = FaultSettings {
+            kind: fault.kind,
+            at: duration(&path("at"), &fault.at)?,
+            length: time("for", &fault.length)?,
+            time: time("time", &fault.time)?,
+            factor: fault.factor,
+            count: fault.count,
+        };
+        if settings.length.is_none() && fault.kind != FaultKind::Drop {
+            return Err(ScenarioError::value(path("for"), "how long it lasts is missing"));
+        }
+        if let Some(factor) = fault.factor {
+            check_factor(&path("factor"), factor)?;
+        }
+        let has = (fault.time.is_some(), fault.factor.is_some(), fault.count.is_some());
+        let fits = match fault.kind {
+            FaultKind::Restart | FaultKind::Stall => has == (false, false, false),
+            FaultKind::Drop => (has.0, has.1) == (false, false),
+            FaultKind::SlowDial => has == (true, false, false),
+            FaultKind::SlowQuery => has.0 != has.1 && !has.2,
+        };
+        match fits {
+            true => Ok(settings),
+            false => Err(ScenarioError::value(format!("fault.{}", fault.id), NEEDS)),
+        }
+    }
+
+    /// The fault in the words of a DSN, if it happens.
+    pub fn timeline(&self) -> Option<String> {
+        let FaultSettings { kind, at, length, time, factor, count } = self;
+        if length.is_some_and(Duration::is_zero) || *count == Some(0) {
+            return None;
+        }
+        let length = length.unwrap_or_default();
+        let time = match (time, factor) {
+            (Some(time), _) => time.to_string(),
+            (None, factor) => factor.unwrap_or(1.0).to_string(),
+        };
+        Some(match kind {
+            FaultKind::Restart => format!("restart@{at}+{length}"),
+            FaultKind::Stall => format!("stall@{at}+{length}"),
+            FaultKind::Drop => match count {
+                Some(count) => format!("drop@{at}*{count}"),
+                None => format!("drop@{at}"),
+            },
+            FaultKind::SlowDial => format!("slowdial@{at}+{length}*{time}"),
+            FaultKind::SlowQuery => format!("slowquery@{at}+{length}*{time}"),
+        })
+    }
+}
+
+fn check_factor(path: &str, factor: f64) -> Result<f64, ScenarioError> {
+    match (0.0..=1e9).contains(&factor) {
+        true => Ok(factor),
+        false => Err(ScenarioError::value(path, format!("{factor} is not a factor from 0 to 1000000000"))),
+    }
+}
+
+/// Sets `ID.FIELD` of a fault from `text`.
+pub(crate) fn set(s: &mut Settings, target: &str, text: &str, path: &str) -> Result<(), ScenarioError> {
+    let (id, field) = target.split_once('.').unwrap_or((target, ""));
+    let known: Vec<String> = s.faults.keys().cloned().collect();
+    let Some(fault) = s.faults.get_mut(id) else {
+        return Err(ScenarioError::unknown(path, "fault", id, known.iter().map(String::as_str)));
+    };
+    // What a fault does not need it does not get, lest a value be without effect.
+    match field {
+        "at" => fault.at = duration(path, text)?,
+        "for" => fault.length = Some(duration(path, text)?),
+        "time" if fault.time.is_some() => fault.time = Some(duration(path, text)?),
+        "factor" if fault.factor.is_some() => {
+            let factor = text.trim().parse().unwrap_or(f64::NAN);
+            fault.factor = Some(check_factor(path, factor)?);
+        }
+        "count" if fault.kind == FaultKind::Drop => {
+            let count = text.trim().parse().map_err(|_| {
+                ScenarioError::value(path, format!("{text:?} is not a whole number of sessions"))
+            })?;
+            fault.count = Some(count);
+        }
+        _ => {
+            let fields = [
+                ("at", true),
+                ("for", true),
+                ("time", fault.time.is_some()),
+                ("factor", fault.factor.is_some()),
+                ("count", fault.kind == FaultKind::Drop),
+            ];
+            let known = fields.into_iter().filter(|(_, has)| *has).map(|(name, _)| name);
+            return Err(ScenarioError::unknown(path, "field", field, known));
+        }
+    }
+    Ok(())
+}

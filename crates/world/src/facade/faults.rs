@@ -1,0 +1,104 @@
+//! Faults of servers and of the ways to them, as they come.
+
+use crate::Time;
+use crate::effect::{Effects, WorldEvent};
+use crate::mysql::{Death, Fault, FaultKind, Faults};
+use crate::record::ServerRecord;
+
+use super::database::{Databases, record};
+
+/// Asks for the events of a server's faults. What is over before the server is known does not happen.
+pub(super) fn schedule(now: Time, server: u64, faults: &Faults, out: &mut Effects) {
+    for (fault, Fault { kind, at, until }) in (0..).zip(&faults.0) {
+        if *until < now {
+            continue;
+        }
+        out.at((*at).max(now), WorldEvent::Fault { server, fault, begins: true });
+        if !matches!(kind, FaultKind::Drop(_)) {
+            out.at(*until, WorldEvent::Fault { server, fault, begins: false });
+        }
+    }
+}
+
+impl Databases {
+    /// What goes wrong and when, with the number of the server. Until one is known, it is what the defaults say, with
+    /// number 0.
+    pub fn faults(&self) -> Vec<(u64, Fault)> {
+        let of = |server, faults: &Faults| faults.0.iter().map(|fault| (server, *fault)).collect::<Vec<_>>();
+        match self.hosts.is_empty() {
+            true => of(0, &self.defaults.faults),
+            false => self.iter().flat_map(|(number, server)| of(number, server.faults())).collect(),
+        }
+    }
+
+    /// A fault begins or is over.
+    pub fn fault(&mut self, now: Time, number: u64, fault: u32, begins: bool, out: &mut Effects) {
+        let Some(server) = self.server(number) else { return };
+        let Some(Fault { kind, .. }) = server.faults().0.get(fault as usize).copied() else { return };
+        record(out, number, ServerRecord::Fault { fault, kind: kind.name(), begins });
+        match (kind, begins) {
+            (FaultKind::Restart, true) => self.go_down(now, number, out),
+            (FaultKind::Restart, false) => {
+                if self.server(number).is_some_and(|server| !server.faults().restarts(now)) {
+                    self.come_up(number, out);
+                }
+            }
+            (FaultKind::Drop(count), _) => self.drop_sessions(now, number, count, out),
+            (FaultKind::Stall, false) => {
+                if self.server(number).is_some_and(|server| server.faults().stalled_until(now).is_none()) {
+                    self.release(now, number, out);
+                }
+            }
+            // The windows of these are looked at when something begins.
+            (FaultKind::Stall, true)
+            | (FaultKind::SlowDial(_) | FaultKind::SlowQuery(_) | FaultKind::SlowerQuery(_), _) => {}
+        }
+    }
+
+    /// Looks whether a session was idle for too long.
+    pub fn check_idle(&mut self, now: Time, socket: u64, out: &mut Effects) {
+        let deadline = self.server_of(socket).and_then(|(_, server)| server.idle_deadline(socket));
+        // Each operation that ends arms a look of its own, so an early one has nothing to do.
+        if deadline.is_some_and(|at| at <= now) {
+            self.kill(now, socket, Death::Closed, out);
+        }
+    }
+
+    /// The server ends one session, as an administrator's KILL does, or something on the way resets it.
+    pub fn kill(&mut self, now: Time, socket: u64, death: Death, out: &mut Effects) {
+        if let Some((_, server)) = self.server_of(socket)
+            && let Some(gone) = server.kill(now, socket)
+        {
+            self.disconnect(now, gone, death, out);
+        }
+    }
+
+    fn drop_sessions(&mut self, now: Time, number: u64, count: Option<u64>, out: &mut Effects) {
+        let count = count.map_or(usize::MAX, |count| usize::try_from(count).unwrap_or(usize::MAX));
+        let sockets: Vec<u64> =
+            self.server(number).map(|server| server.sockets().take(count).collect()).unwrap_or_default();
+        for socket in sockets {
+            self.kill(now, socket, Death::Reset, out);
+        }
+    }
+
+    /// A server goes down: its sessions end, dials are refused.
+    pub fn go_down(&mut self, now: Time, number: u64, out: &mut Effects) {
+        let Some(server) = self.server(number) else {
+            return;
+        };
+        let gone = server.go_down(now);
+        record(out, number, ServerRecord::Up(false));
+        for disconnect in gone {
+            self.disconnect(now, disconnect, Death::Closed, out);
+        }
+    }
+
+    /// A server is up again.
+    pub fn come_up(&mut self, number: u64, out: &mut Effects) {
+        if let Some(server) = self.server(number) {
+            server.come_up();
+            record(out, number, ServerRecord::Up(true));
+        }
+    }
+}
