@@ -269,7 +269,7 @@ mod tests {
             );
         }
         let rules = index.lines().filter_map(|line| line.strip_prefix("## B")).count();
-        assert_eq!(rules, 16);
+        assert_eq!(rules, 17);
         for section in index.split("\n## B").skip(1) {
             let shown = programs.iter().any(|program| section.contains(&format!("`{}`", name(program))));
             assert!(shown, "no experiment for B{}", section.lines().next().unwrap_or_default());
