@@ -238,7 +238,7 @@ fn a_restart_is_an_invalid_connection_for_who_waits_and_a_new_dial_for_who_comes
             40 2
             999 invalid connection true
             1000 driver: bad connection 1
-            1140 down: dial tcp db:3306: connect: connection refused 0
+            1143 down: dial tcp db:3306: connect: connection refused 0
             1630 <nil> 1
         "#]],
     );

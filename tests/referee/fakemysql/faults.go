@@ -113,7 +113,8 @@ func (s *settings) dialing(ctx context.Context, d time.Duration) error {
 	}
 	refused := errors.New("dial tcp db:3306: connect: connection refused")
 	if s.during("restart", sent) != nil {
-		return cmp.Or(sleep(ctx, sent-now), refused)
+		// A dial is three round trips, and a refusal is the answer to the first.
+		return cmp.Or(sleep(ctx, sent+d/3-now), refused)
 	}
 	if err := sleep(ctx, s.arrival(sent+d)-now); err != nil {
 		return err

@@ -145,31 +145,18 @@ impl Databases {
         if !self.is_open(socket) {
             return Reply::Return(failure(Call::Connect, CANCELLED));
         }
-        if self.hold(site.now, socket, || Held::Dial { socket }) {
-            return self.block(site, socket, Call::Connect, out);
+        if !self.hold(site.now, socket, || Held::Dial { socket }) {
+            self.dial(site.now, socket, out);
         }
-        match self.dial(site.now, socket, out) {
-            true => self.block(site, socket, Call::Connect, out),
-            false => Reply::Return(answers::refused(&self.address_of(socket))),
-        }
+        self.block(site, socket, Call::Connect, out)
     }
 
-    /// A dial arrives at its server. False: nobody listens.
-    pub(super) fn dial(&mut self, now: Time, socket: u64, out: &mut Effects) -> bool {
-        let Some(config) = self.sockets.get(&socket).map(|client| Arc::clone(&client.config)) else {
-            return false;
-        };
-        let Some((number, server)) = self.server_of(socket) else {
-            return false;
-        };
-        if !server.is_up() {
-            let too_many = false;
-            record(out, number, ServerRecord::Refused { socket, too_many });
-            return false;
+    /// A dial arrives at its server.
+    pub(super) fn dial(&mut self, now: Time, socket: u64, out: &mut Effects) {
+        let config = self.sockets.get(&socket).map(|client| Arc::clone(&client.config));
+        if let (Some(config), Some((_, server))) = (config, self.server_of(socket)) {
+            start_event(socket, server.dial(now, socket, config), out);
         }
-        let start = server.dial(now, socket, config);
-        start_event(socket, start, out);
-        true
     }
 
     /// Sends a query (`rows`) or a statement without rows.

@@ -106,9 +106,8 @@ impl Databases {
         for held in std::mem::take(&mut host.held) {
             match held {
                 Held::Dial { socket } => {
-                    if self.is_open(socket) && !self.dial(now, socket, out) {
-                        let refused = answers::refused(&self.address_of(socket));
-                        self.complete(socket, |_| refused, out);
+                    if self.is_open(socket) {
+                        self.dial(now, socket, out);
                     }
                 }
                 Held::Statement { socket, text, rows, draws, who } => {

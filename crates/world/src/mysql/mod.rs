@@ -4,7 +4,8 @@
 //! - Statements are not executed: what they answer follows from their text (`select`), and how long they take is
 //!   drawn, whatever they say. There is no data, no plan, no cache that would be cold.
 //! - The network has no latency and no width of its own: dialling is one time for TCP, handshake and
-//!   authentication, a statement's latency has its way there and back in it.
+//!   authentication, of which a third passes until a refusal is there, and a statement's latency has its way there and
+//!   back in it.
 //! - Of TCP there is what a stall shows (`facade/network.rs`): no retransmission timers, so that what was sent arrives
 //!   as soon as a stall is over; nobody gives up on a silent peer by himself (Linux would after 2 minutes when dialling,
 //!   after 2 1/2 when idle, after a quarter of an hour when sending).

@@ -27,6 +27,10 @@ const ROW_DELAY: Purpose = Purpose::new("mysql row delay");
 /// How a driver asks whether the server is there.
 const PING: &str = "PING";
 
+/// Round trips of a dial: TCP, the server's greeting with the client's answer, authentication. Where nobody listens,
+/// the first is the only one.
+const DIAL_TRIPS: Time = 3;
+
 /// A database server. How it behaves may differ from client to client, as their data source names say.
 #[derive(Clone, Debug)]
 pub struct Server {
@@ -104,7 +108,10 @@ impl Server {
         let usual = config.dial.sample(&mut self.dials.at(self.dialed)).as_nanos();
         let delay = self.faults.dial(now, usual);
         self.sessions.insert(socket, Session::new(config, now));
-        self.begin(socket, Doing::Dialing, now.saturating_add(delay))
+        match self.up {
+            true => self.begin(socket, Doing::Dialing, now.saturating_add(delay)),
+            false => self.begin(socket, Doing::Refusing, now.saturating_add(delay / DIAL_TRIPS)),
+        }
     }
 
     /// A client sends a statement and will want its rows or not. Begin, commit, rollback, prepare and ping are
@@ -201,6 +208,10 @@ impl Server {
         let done = match doing {
             Doing::Nothing => return None,
             Doing::Dialing => self.connect(now, socket),
+            Doing::Refusing => {
+                self.end(now, socket);
+                Done::Down
+            }
             Doing::Statement(statement) => {
                 let done = self.answer(socket, &statement);
                 self.settle(now, socket, &statement.kind, !matches!(done, Done::Failed(_)));
@@ -267,11 +278,6 @@ impl Server {
         self.up = true;
     }
 
-    /// Whether it accepts connections.
-    pub fn is_up(&self) -> bool {
-        self.up
-    }
-
     fn check(&self, socket: u64) -> Result<&Session, Refusal> {
         match self.sessions.get(&socket) {
             Some(session) if !session.client => Err(Refusal::Closed),
@@ -292,19 +298,15 @@ impl Server {
 
     fn connect(&mut self, now: Time, socket: u64) -> Done {
         let limit = self.sessions.get(&socket).map_or(0, |session| session.config.max_connections);
-        let refusal = match (self.up, self.connected >= limit) {
-            (false, _) => Done::Down,
-            (true, true) => Done::Refused(TOO_MANY),
-            (true, false) => {
-                self.connected += 1;
-                if let Some(session) = self.sessions.get_mut(&socket) {
-                    session.connected = true;
-                }
-                return Done::Connected;
-            }
-        };
-        self.end(now, socket);
-        refusal
+        if self.connected >= limit {
+            self.end(now, socket);
+            return Done::Refused(TOO_MANY);
+        }
+        self.connected += 1;
+        if let Some(session) = self.sessions.get_mut(&socket) {
+            session.connected = true;
+        }
+        Done::Connected
     }
 
     fn end(&mut self, now: Time, socket: u64) {

@@ -177,6 +177,8 @@ pub(super) struct Statement {
 #[derive(Clone, Debug)]
 pub(super) enum Doing {
     Dialing,
+    /// A dial that nobody answers.
+    Refusing,
     Nothing,
     /// A query or another round trip.
     Statement(Statement),

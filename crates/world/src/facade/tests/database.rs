@@ -190,8 +190,9 @@ fn a_server_that_goes_down_breaks_what_is_under_way() {
             10     Server { server: 1, event: Disconnected { socket: 1, sessions: 0 } }
             10   g1 goes on with (4, 0, "", "", 0, 0)
             10   g1 netSocket 1 = (2)
-            10   g1 netConnect 2 = (5, 0, "", "dial tcp db:3306: connect: connection refused")
+            10   g1 netConnect 2 = [IO wait]
             10     Server { server: 1, event: Refused { socket: 2, too_many: false } }
+            10   g1 goes on with (5, 0, "", "dial tcp db:3306: connect: connection refused")
             20     Server { server: 1, event: Up(true) }
             20   g1 netSocket 1 = (3)
             20   g1 netConnect 3 = [IO wait]

@@ -35,8 +35,9 @@ fn a_restart_ends_sessions_and_refuses_dials_until_it_is_over() {
             6    g2 netAlive 2 = (false)
             6    g2 netExec 2 PING = (4, 0, "", "", 0, 0)
             6    g3 netSocket 1 = (3)
-            6    g3 netConnect 3 = (5, 0, "", "dial tcp db:3306: connect: connection refused")
+            6    g3 netConnect 3 = [IO wait]
             6      Server { server: 1, event: Refused { socket: 3, too_many: false } }
+            6    g3 goes on with (5, 0, "", "dial tcp db:3306: connect: connection refused")
             25     Server { server: 1, event: Fault { fault: 0, kind: "restart", begins: false } }
             25     Server { server: 1, event: Up(true) }
             25   g3 netSocket 1 = (4)
@@ -64,8 +65,9 @@ fn a_restart_breaks_a_dial_that_is_under_way() {
             5      Server { server: 1, event: Disconnected { socket: 1, sessions: 0 } }
             5      Server { server: 1, event: Disconnected { socket: 2, sessions: 0 } }
             5    g3 goes on with (4, 0, "", "")
-            5    g4 netConnect 4 = (5, 0, "", "dial tcp db:3306: connect: connection refused")
+            5    g4 netConnect 4 = [IO wait]
             5      Server { server: 1, event: Refused { socket: 4, too_many: false } }
+            5    g4 goes on with (5, 0, "", "dial tcp db:3306: connect: connection refused")
             6      Server { server: 1, event: Fault { fault: 0, kind: "restart", begins: false } }
             6      Server { server: 1, event: Up(true) }
         "#]],
@@ -309,8 +311,9 @@ fn a_server_that_is_first_used_late_has_the_faults_that_are_left() {
         7      Server { server: 1, event: Fault { fault: 2, kind: "restart", begins: true } }
         7      Server { server: 1, event: Up(false) }
         7    g1 netSocket 1 = (1)
-        7    g1 netConnect 1 = (5, 0, "", "dial tcp db:3306: connect: connection refused")
+        7    g1 netConnect 1 = [IO wait]
         7      Server { server: 1, event: Refused { socket: 1, too_many: false } }
+        7    g1 goes on with (5, 0, "", "dial tcp db:3306: connect: connection refused")
         10     Server { server: 1, event: Fault { fault: 2, kind: "restart", begins: false } }
         10     Server { server: 1, event: Up(true) }
         10   g1 netSocket 1 = (2)

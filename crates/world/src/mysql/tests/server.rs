@@ -205,7 +205,7 @@ fn a_server_that_goes_down_takes_its_sessions_along() {
             down: [Disconnect { socket: 1, connected: true }, Disconnect { socket: 2, connected: true }]
             finish 2 3: None
             exec 1 SELECT 1: Err(Lost)
-            dial 3: Start { op: 4, at: Some(1000000) }
+            dial 3: Start { op: 4, at: Some(333333) }
             finish 3 4: Some(Finished { done: Down, heard: true })
             dial 4: Start { op: 5, at: Some(1000000) }
             finish 4 5: Some(Finished { done: Connected, heard: true })
