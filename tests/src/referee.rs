@@ -119,20 +119,15 @@ impl Area for Listings {
     }
 
     fn same(&self, known: &str, fresh: &str) -> bool {
-        same_outcome(known, fresh)
+        match (Recorded::from_text(known), Recorded::from_text(fresh)) {
+            (Ok(known), Ok(fresh)) => (known.outcome, known.go) == (fresh.outcome, fresh.go),
+            _ => false,
+        }
     }
 
     fn beside(&self, tidepool: &Path, program: &str, _: &Path) -> Result<Beside, String> {
         let (real, ours) = (recorded(self, program)?, run_ours(tidepool, &root().join(program))?);
         Ok(difference(&real.outcome, &ours).into())
-    }
-}
-
-/// Whether two records have the same outcome under the same version.
-pub fn same_outcome(known: &str, fresh: &str) -> bool {
-    match (Recorded::from_text(known), Recorded::from_text(fresh)) {
-        (Ok(known), Ok(fresh)) => (known.outcome, known.go) == (fresh.outcome, fresh.go),
-        _ => false,
     }
 }
 

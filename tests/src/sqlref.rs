@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::area::{Area, Beside};
-use crate::referee::{Go, Outcome, Recorded, difference, outcome, recorded, run_ours, same_outcome};
+use crate::referee::{Go, Outcome, Recorded, difference, outcome, recorded, run_ours};
 use crate::{go_files, root};
 
 /// Where the programs lie.
@@ -48,7 +48,12 @@ impl Area for SqlRules {
     }
 
     fn same(&self, known: &str, fresh: &str) -> bool {
-        same_outcome(known, fresh)
+        let (Ok(known), Ok(fresh)) = (Recorded::from_text(known), Recorded::from_text(fresh)) else {
+            return false;
+        };
+        let compare = whole(&fresh.program).map(|(_, compare)| compare);
+        known.go == fresh.go
+            && compare.is_ok_and(|compare| compare.difference(&known.outcome, &fresh.outcome).is_none())
     }
 
     fn beside(&self, tidepool: &Path, program: &str, scratch: &Path) -> Result<Beside, String> {

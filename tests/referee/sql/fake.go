@@ -290,7 +290,7 @@ func (l *load) once(db *sql.DB) error {
 		ctx, cancel = context.WithTimeout(background, l.deadline)
 	}
 	defer cancel()
-	_, err := db.ExecContext(ctx, "UPDATE users SET seen = 1")
+	_, err := db.ExecContext(ctx, "INSERT INTO seen VALUES (1)")
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if err != nil {
