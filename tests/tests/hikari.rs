@@ -5,11 +5,14 @@ use tidepool_sim::config;
 use tidepool_sim::go::{GoEnd, GoOptions, run_program};
 use tidepool_tests::hikari;
 
+/// Seeds and numbers of processors: goroutines that run at the same time must not show either.
+const RUNS: [(u64, u32); 3] = [(1, 2), (2, 1), (3, 4)];
+
 /// What a twin prints; what ended it, if it was not its end, is the last line.
-fn run_ours(program: &str) -> String {
+fn run_ours(program: &str, (seed, procs): (u64, u32)) -> String {
     let text = std::fs::read_to_string(tidepool_tests::root().join(program)).expect("the program is there");
     let time_limit = "1h".parse().expect("a duration");
-    let options = GoOptions { seed: 1, procs: 2, time_limit, config: config(), input: None };
+    let options = GoOptions { seed, procs, time_limit, config: config(), input: None };
     let mut pieces = Vec::new();
     let end = run_program(program, &text, &options, &mut |piece| {
         pieces.push((piece.fd, String::from_utf8_lossy(&piece.bytes).into_owned()));
@@ -37,12 +40,14 @@ fn twins_print_what_real_hikaricp_prints() {
             continue;
         }
         let real = hikari::recorded(&program).expect("recorded by `cargo xtask referee hikari`");
-        let ours = run_ours(&program);
-        if only.is_some() {
-            println!("{ours}");
-        }
-        if let Some(found) = hikari::difference(&real, &ours) {
-            differences += &format!("{name}, {found}\n");
+        for run in RUNS {
+            let ours = run_ours(&program, run);
+            if only.is_some() {
+                println!("{ours}");
+            }
+            if let Some(found) = hikari::difference(&real, &ours) {
+                differences += &format!("{name}, seed and processors {run:?}, {found}\n");
+            }
         }
     }
     assert!(differences.is_empty(), "{differences}");

@@ -89,7 +89,8 @@ natives! {
     ServerOpen = "internal/mysqlwire.ServerOpen", "(dsn string) (source int64, text string)";
     /// A socket for a new connection; nothing is sent yet.
     NetSocket = "internal/mysqlwire.NetSocket", "(source int64) (sock int64)";
-    /// Dials and shakes hands. Codes of this and the next ones: 0 done; 1 the socket was closed by
+    /// Dials and shakes hands. Codes of this and the next ones: 0 done, here with the number that the server gives to the
+    /// connection; 1 the socket was closed by
     /// `NetCancel`; 2 the server answered with an error: `number`, SQL state (may be empty) and message;
     /// 3 the connection is bad and nothing was sent; 4 the connection was lost; 5 refused, with the text of
     /// the error. A query or statement is refused without a text if its arguments must stand in it.

@@ -28,6 +28,11 @@ pub(super) fn failure(call: Call, code: i64) -> Vec<Value> {
     shaped(call, code, 0, "", "")
 }
 
+/// A session is ready, under this number.
+pub(super) fn connected(number: u64) -> Vec<Value> {
+    shaped(Call::Connect, OK, number as i64, "", "")
+}
+
 /// Nobody listens at `address`.
 pub(super) fn refused(address: &str) -> Vec<Value> {
     let text = format!("dial tcp {address}: connect: connection refused");

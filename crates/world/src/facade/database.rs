@@ -266,8 +266,8 @@ impl Databases {
         let sessions = server.connected();
         let idle = server.idle_deadline(socket);
         let event = match &finished.done {
-            Done::Connected if !finished.heard => None,
-            Done::Connected => Some(ServerRecord::Connected { socket, sessions }),
+            Done::Connected(_) if !finished.heard => None,
+            Done::Connected(_) => Some(ServerRecord::Connected { socket, sessions }),
             Done::Refused(_) => Some(ServerRecord::Refused { socket, too_many: true }),
             Done::Down => Some(ServerRecord::Refused { socket, too_many: false }),
             Done::Result(..) | Done::Executed(..) => Some(ServerRecord::QueryEnd { socket, ok: true }),
@@ -279,7 +279,7 @@ impl Databases {
         }
         if !finished.heard {
             self.sockets.remove(&socket);
-            if !matches!(finished.done, Done::Connected | Done::Refused(_) | Done::Down) {
+            if !matches!(finished.done, Done::Connected(_) | Done::Refused(_) | Done::Down) {
                 record(out, number, ServerRecord::Disconnected { socket, sessions });
             }
             self.follow_up(number, out);
@@ -353,9 +353,9 @@ impl Databases {
             return;
         };
         let results = match done {
-            Done::Connected => {
+            Done::Connected(number) => {
                 self.fresh.insert(caller, socket);
-                failure(call, OK)
+                answers::connected(number)
             }
             Done::Down => answers::refused(&self.address_of(socket)),
             Done::Refused(error) | Done::Failed(error) => error_values(call, &error),

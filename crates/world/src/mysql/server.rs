@@ -40,6 +40,7 @@ pub struct Server {
     up: bool,
     pub(super) sessions: BTreeMap<u64, Session>,
     connected: u64,
+    accepted: u64,
     dialed: u64,
     begun: u64,
     ended: u64,
@@ -64,6 +65,7 @@ impl Server {
             up: true,
             sessions: BTreeMap::new(),
             connected: 0,
+            accepted: 0,
             dialed: 0,
             begun: 0,
             ended: 0,
@@ -303,10 +305,11 @@ impl Server {
             return Done::Refused(TOO_MANY);
         }
         self.connected += 1;
+        self.accepted += 1;
         if let Some(session) = self.sessions.get_mut(&socket) {
             session.connected = true;
         }
-        Done::Connected
+        Done::Connected(self.accepted)
     }
 
     fn end(&mut self, now: Time, socket: u64) {

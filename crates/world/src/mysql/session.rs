@@ -66,8 +66,8 @@ pub enum Refusal {
 /// How an operation ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Done {
-    /// The session is ready.
-    Connected,
+    /// The session is ready; the number that the server knows it by, as `CONNECTION_ID()` tells it.
+    Connected(u64),
     /// The server turned the client away.
     Refused(ServerError),
     /// Nobody listens at the address.

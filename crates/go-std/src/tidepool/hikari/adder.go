@@ -64,7 +64,7 @@ func (p *pool) createEntry() *poolEntry {
 
 // newConnection dials and makes the connection as the pool's are.
 func (p *pool) newConnection(id int64) (*wire, *SQLException) {
-	w, err := dial(p.server, id, p.loginTimeout())
+	w, err := dial(p.source, id, p.loginTimeout())
 	if err != nil {
 		return nil, err
 	}

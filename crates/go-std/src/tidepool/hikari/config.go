@@ -8,6 +8,7 @@ package hikari
 import (
 	"math"
 	"strconv"
+	"sync/atomic"
 	"time"
 )
 
@@ -59,13 +60,12 @@ func (c *Config) values() []int64 {
 	return values
 }
 
-var poolNumber int
+var poolNumber atomic.Int64
 
 // Validate makes the settings fit each other; making a data source does it, too.
 func (c *Config) Validate() {
 	if c.poolName == "" {
-		poolNumber++
-		c.poolName = "HikariPool-" + strconv.Itoa(poolNumber)
+		c.poolName = "HikariPool-" + strconv.FormatInt(poolNumber.Add(1), 10)
 	}
 	if c.jdbcURL == "" {
 		const missing = "dataSource or dataSourceClassName or jdbcUrl is required."

@@ -13,7 +13,7 @@ type DataSource struct {
 // NewDataSource makes a pool and opens one connection, so that it fails fast.
 func NewDataSource(config *Config) (*DataSource, error) {
 	config.Validate()
-	server, err := find(config.jdbcURL)
+	source, err := find(config.jdbcURL)
 	if err != nil {
 		return nil, err
 	}
@@ -22,7 +22,7 @@ func NewDataSource(config *Config) (*DataSource, error) {
 	p := &pool{
 		id:      ds.Config.pool,
 		config:  &ds.Config,
-		server:  server,
+		source:  source,
 		entries: make(map[int64]*poolEntry),
 		closeCh: make(chan *poolEntry, config.maximumPoolSize),
 		ending:  make(chan struct{}),

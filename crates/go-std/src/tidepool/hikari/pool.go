@@ -34,7 +34,7 @@ const (
 type pool struct {
 	id     int64
 	config *Config
-	server *server
+	source int64
 
 	// Read from the settings when the housekeeper runs.
 	connectionTimeout, validationTimeout, leakDetectionThreshold int64

@@ -18,27 +18,18 @@ type wire struct {
 	closed bool
 }
 
-// A server is where a URL leads.
-type server struct {
-	source int64
-	host   string
-}
-
-// sessions counts the connections to each host: a connection's number is what the server gives it.
-var sessions = make(map[string]int64)
-
 // find reads a URL of the form jdbc:mysql://host:port/database?key=value.
-func find(url string) (*server, error) {
+func find(url string) (source int64, err error) {
 	rest, fits := strings.CutPrefix(url, "jdbc:mysql://")
 	if !fits {
-		return nil, fmt.Errorf("Failed to get driver instance for jdbcUrl=%s", url)
+		return 0, fmt.Errorf("Failed to get driver instance for jdbcUrl=%s", url)
 	}
 	host, path, _ := strings.Cut(rest, "/")
-	number, text := mysqlwire.ServerOpen("tcp(" + host + ")/" + path)
-	if number == 0 {
-		return nil, &SQLException{message: text}
+	source, text := mysqlwire.ServerOpen("tcp(" + host + ")/" + path)
+	if source == 0 {
+		return 0, &SQLException{message: text}
 	}
-	return &server{number, host}, nil
+	return source, nil
 }
 
 // within closes the socket under the call if that takes longer; 0 is for ever.
@@ -53,13 +44,14 @@ func within(limit time.Duration, sock int64, call func()) {
 }
 
 // dial opens the connection with this number.
-func dial(server *server, number int64, limit time.Duration) (*wire, *SQLException) {
-	w := &wire{sock: mysqlwire.NetSocket(server.source), name: "com.mysql.cj.jdbc.ConnectionImpl@" + strconv.FormatInt(number, 16)}
+func dial(source, number int64, limit time.Duration) (*wire, *SQLException) {
+	w := &wire{sock: mysqlwire.NetSocket(source), name: "com.mysql.cj.jdbc.ConnectionImpl@" + strconv.FormatInt(number, 16)}
 	var err *SQLException
 	within(limit, w.sock, func() {
 		code, number, state, text := mysqlwire.NetConnect(w.sock)
 		switch code {
 		case mysqlwire.CodeOK:
+			w.id = int64(number)
 		case mysqlwire.CodeError:
 			err = &SQLException{message: rejected(text), state: state, code: number}
 			if state == "" {
@@ -73,8 +65,6 @@ func dial(server *server, number int64, limit time.Duration) (*wire, *SQLExcepti
 		w.close()
 		return nil, err
 	}
-	sessions[server.host]++
-	w.id = sessions[server.host]
 	return w, nil
 }
 

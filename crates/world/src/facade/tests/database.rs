@@ -24,7 +24,7 @@ fn dial_query_and_read() {
             0    g1 netSocket 1 = (1)
             0    g1 netConnect 1 = [IO wait]
             1      Server { server: 1, event: Connected { socket: 1, sessions: 1 } }
-            1    g1 goes on with (0, 0, "", "")
+            1    g1 goes on with (0, 1, "", "")
             1    g1 netQuery 1 SELECT_id,_name,_7,_2.5_FROM_t = [IO wait]
             1      Server { server: 1, event: QueryStart { socket: 1, who: Caller { process: 1, goroutine: 1 } } }
             6      Server { server: 1, event: QueryEnd { socket: 1, ok: true } }
@@ -72,7 +72,7 @@ fn a_cancelled_query_ends_at_once_for_the_client_and_later_for_the_server() {
             0    g1 netSocket 1 = (1)
             0    g1 netConnect 1 = [IO wait]
             1      Server { server: 1, event: Connected { socket: 1, sessions: 1 } }
-            1    g1 goes on with (0, 0, "", "")
+            1    g1 goes on with (0, 1, "", "")
             1    g1 netQuery 1 SELECT_1 = [IO wait]
             1      Server { server: 1, event: QueryStart { socket: 1, who: Caller { process: 1, goroutine: 1 } } }
             21   g2 netCancel 1 = ()
@@ -124,7 +124,7 @@ fn rows_take_their_time_also_when_nobody_reads_them() {
             0    g1 netSocket 1 = (1)
             0    g1 netConnect 1 = [IO wait]
             1      Server { server: 1, event: Connected { socket: 1, sessions: 1 } }
-            1    g1 goes on with (0, 0, "", "")
+            1    g1 goes on with (0, 1, "", "")
             1    g1 netQuery 1 SELECT_id = [IO wait]
             1      Server { server: 1, event: QueryStart { socket: 1, who: Caller { process: 1, goroutine: 1 } } }
             2      Server { server: 1, event: QueryEnd { socket: 1, ok: true } }
@@ -152,7 +152,7 @@ fn an_idle_session_is_ended_by_the_server() {
             0    g1 netSocket 1 = (1)
             0    g1 netConnect 1 = [IO wait]
             1      Server { server: 1, event: Connected { socket: 1, sessions: 1 } }
-            1    g1 goes on with (0, 0, "", "")
+            1    g1 goes on with (0, 1, "", "")
             30   g1 netExec 1 PING = [IO wait]
             30     Server { server: 1, event: QueryStart { socket: 1, who: Caller { process: 1, goroutine: 1 } } }
             31     Server { server: 1, event: QueryEnd { socket: 1, ok: true } }
@@ -183,7 +183,7 @@ fn a_server_that_goes_down_breaks_what_is_under_way() {
             0    g1 netSocket 1 = (1)
             0    g1 netConnect 1 = [IO wait]
             1      Server { server: 1, event: Connected { socket: 1, sessions: 1 } }
-            1    g1 goes on with (0, 0, "", "")
+            1    g1 goes on with (0, 1, "", "")
             1    g1 netExec 1 BEGIN = [IO wait]
             1      Server { server: 1, event: QueryStart { socket: 1, who: Caller { process: 1, goroutine: 1 } } }
             10     Server { server: 1, event: Up(false) }
@@ -197,7 +197,7 @@ fn a_server_that_goes_down_breaks_what_is_under_way() {
             20   g1 netSocket 1 = (3)
             20   g1 netConnect 3 = [IO wait]
             21     Server { server: 1, event: Connected { socket: 3, sessions: 1 } }
-            21   g1 goes on with (0, 0, "", "")
+            21   g1 goes on with (0, 2, "", "")
         "#]],
     );
 }
@@ -221,7 +221,7 @@ fn sources_with_one_address_share_a_server() {
             0    g1 netSocket 1 = (1)
             0    g1 netConnect 1 = [IO wait]
             1      Server { server: 1, event: Connected { socket: 1, sessions: 1 } }
-            1    g1 goes on with (0, 0, "", "")
+            1    g1 goes on with (0, 1, "", "")
             1    g2 netSocket 2 = (2)
             1    g2 netConnect 2 = [IO wait]
             1    g3 netSocket 3 = (3)
@@ -229,7 +229,7 @@ fn sources_with_one_address_share_a_server() {
             2      Server { server: 1, event: Refused { socket: 2, too_many: true } }
             2    g2 goes on with (2, 1040, "", "Too many connections")
             2      Server { server: 2, event: Connected { socket: 3, sessions: 1 } }
-            2    g3 goes on with (0, 0, "", "")
+            2    g3 goes on with (0, 1, "", "")
         "#]],
     );
 }
@@ -249,11 +249,11 @@ fn a_process_that_exits_leaves_no_sessions() {
             0    g1 netSocket 1 = (1)
             0    g1 netConnect 1 = [IO wait]
             1      Server { server: 1, event: Connected { socket: 1, sessions: 1 } }
-            1    g1 goes on with (0, 0, "", "")
+            1    g1 goes on with (0, 1, "", "")
             1    g2 netSocket 1 = (2)
             1    g2 netConnect 2 = [IO wait]
             2      Server { server: 1, event: Connected { socket: 2, sessions: 2 } }
-            2    g2 goes on with (0, 0, "", "")
+            2    g2 goes on with (0, 2, "", "")
             5    g1 netExec 1 BEGIN = [IO wait]
             5      Server { server: 1, event: QueryStart { socket: 1, who: Caller { process: 1, goroutine: 1 } } }
             10     Server { server: 1, event: Disconnected { socket: 2, sessions: 1 } }
@@ -282,9 +282,9 @@ fn statements_share_the_cores_of_a_server() {
             0    g2 netSocket 1 = (2)
             0    g2 netConnect 2 = [IO wait]
             1      Server { server: 1, event: Connected { socket: 1, sessions: 1 } }
-            1    g1 goes on with (0, 0, "", "")
+            1    g1 goes on with (0, 1, "", "")
             1      Server { server: 1, event: Connected { socket: 2, sessions: 2 } }
-            1    g2 goes on with (0, 0, "", "")
+            1    g2 goes on with (0, 2, "", "")
             1    g1 netExec 1 PING = [IO wait]
             1      Server { server: 1, event: QueryStart { socket: 1, who: Caller { process: 1, goroutine: 1 } } }
             5    g2 netExec 2 PING = [IO wait]

@@ -43,7 +43,7 @@ fn a_restart_ends_sessions_and_refuses_dials_until_it_is_over() {
             25   g3 netSocket 1 = (4)
             25   g3 netConnect 4 = [IO wait]
             26     Server { server: 1, event: Connected { socket: 4, sessions: 1 } }
-            26   g3 goes on with (0, 0, "", "")
+            26   g3 goes on with (0, 3, "", "")
         "#]],
     );
 }
@@ -118,7 +118,7 @@ fn a_stall_holds_up_what_is_sent_either_way() {
             105    Server { server: 1, event: Fault { fault: 0, kind: "stall", begins: false } }
             105  g1 goes on with (0, 0, "", "", 0, 1)
             106    Server { server: 1, event: Connected { socket: 3, sessions: 3 } }
-            106  g3 goes on with (0, 0, "", "")
+            106  g3 goes on with (0, 3, "", "")
             115    Server { server: 1, event: QueryEnd { socket: 2, ok: true } }
             115  g2 goes on with (0, 0, "", "", 1, ["id"], [1], [""])
         "#]],
@@ -157,7 +157,7 @@ fn a_client_that_gives_up_during_a_stall_is_missed_after_it() {
             120  g4 netSocket 1 = (5)
             120  g4 netConnect 5 = [IO wait]
             121    Server { server: 1, event: Connected { socket: 5, sessions: 2 } }
-            121  g4 goes on with (0, 0, "", "")
+            121  g4 goes on with (0, 3, "", "")
         "#]],
     );
 }
@@ -216,7 +216,7 @@ fn an_end_of_a_session_during_a_stall_is_told_afterwards() {
             106  g3 netSocket 1 = (3)
             106  g3 netConnect 3 = [IO wait]
             107    Server { server: 1, event: Connected { socket: 3, sessions: 1 } }
-            107  g3 goes on with (0, 0, "", "")
+            107  g3 goes on with (0, 3, "", "")
             10107   Server { server: 1, event: Disconnected { socket: 3, sessions: 0 } }
             20000 g3 netAlive 3 = (false)
         "#]],
@@ -249,13 +249,13 @@ fn slow_dials_and_statements_are_slow_for_as_long_as_it_is_said() {
             20   g3 netSocket 1 = (4)
             20   g3 netConnect 4 = [IO wait]
             21     Server { server: 1, event: Connected { socket: 4, sessions: 3 } }
-            21   g3 goes on with (0, 0, "", "")
+            21   g3 goes on with (0, 3, "", "")
             29   g2 netExec 2 PING = [IO wait]
             30     Server { server: 1, event: Fault { fault: 2, kind: "slowquery", begins: false } }
             49     Server { server: 1, event: QueryEnd { socket: 1, ok: true } }
             49   g1 goes on with (0, 0, "", "", 0, 1)
             210    Server { server: 1, event: Connected { socket: 3, sessions: 4 } }
-            210  g3 goes on with (0, 0, "", "")
+            210  g3 goes on with (0, 4, "", "")
             1029   Server { server: 1, event: QueryEnd { socket: 2, ok: true } }
             1029 g2 goes on with (0, 0, "", "", 0, 1)
         "#]],
@@ -319,7 +319,7 @@ fn a_server_that_is_first_used_late_has_the_faults_that_are_left() {
         10   g1 netSocket 1 = (2)
         10   g1 netConnect 2 = [IO wait]
         11     Server { server: 1, event: Connected { socket: 2, sessions: 1 } }
-        11   g1 goes on with (0, 0, "", "")
+        11   g1 goes on with (0, 1, "", "")
         20     Server { server: 1, event: Fault { fault: 3, kind: "drop", begins: true } }
         20     Server { server: 1, event: Disconnected { socket: 2, sessions: 0 } }
     "#]]

@@ -87,7 +87,7 @@ impl World {
         let Some(finished) = self.server.finish(self.now, socket, op) else { return };
         assert!(self.busy.remove(&socket), "each operation ends once");
         match finished.done {
-            Done::Connected => self.connected += 1,
+            Done::Connected(_) => self.connected += 1,
             Done::Refused(_) | Done::Down => {
                 self.open.remove(&socket);
             }

@@ -58,7 +58,7 @@ fn a_query_takes_the_latency_and_each_row_its_delay() {
         "dial 1\n@2\nfinish 1 1\nquery 1 SELECT id FROM t\n@7\nfinish 1 2\nrow 1 1\n@8\nrow 1 1\n@9\nfinish 1 3\nrow 1 1",
         expect![[r#"
             dial 1: Start { op: 1, at: Some(2000000) }
-            finish 1 1: Some(Finished { done: Connected, heard: true })
+            finish 1 1: Some(Finished { done: Connected(1), heard: true })
             query 1 SELECT id FROM t: Ok(Start { op: 2, at: Some(7000000) })
             finish 1 2: Some(Finished { done: Result(1, [Column { name: "id", kind: RowNumber }]), heard: true })
             row 1 1: Now(1)
@@ -76,7 +76,7 @@ fn rows_without_delay_are_there_at_once() {
         "dial 1\nfinish 1 1\nquery 1 SELECT 1\nfinish 1 2\nrow 1 1\nrow 1 1\nrow 1 1\ndrain 1 1",
         expect![[r#"
             dial 1: Start { op: 1, at: Some(1000000) }
-            finish 1 1: Some(Finished { done: Connected, heard: true })
+            finish 1 1: Some(Finished { done: Connected(1), heard: true })
             query 1 SELECT 1: Ok(Start { op: 2, at: Some(1000000) })
             finish 1 2: Some(Finished { done: Result(1, [Column { name: "1", kind: Int(1) }]), heard: true })
             row 1 1: Now(1)
@@ -94,7 +94,7 @@ fn throwing_rows_away_costs_their_delays() {
         "dial 1\nfinish 1 1\nquery 1 SELECT 1\nfinish 1 2\nrow 1 1\ndrain 1 1",
         expect![[r#"
             dial 1: Start { op: 1, at: Some(1000000) }
-            finish 1 1: Some(Finished { done: Connected, heard: true })
+            finish 1 1: Some(Finished { done: Connected(1), heard: true })
             query 1 SELECT 1: Ok(Start { op: 2, at: Some(1000000) })
             finish 1 2: Some(Finished { done: Result(1, [Column { name: "1", kind: Int(1) }]), heard: true })
             row 1 1: Now(1)
@@ -106,7 +106,7 @@ fn throwing_rows_away_costs_their_delays() {
         "dial 1\nfinish 1 1\nquery 1 SELECT 1\nfinish 1 2\ndrain 1 1",
         expect![[r#"
             dial 1: Start { op: 1, at: Some(1000000) }
-            finish 1 1: Some(Finished { done: Connected, heard: true })
+            finish 1 1: Some(Finished { done: Connected(1), heard: true })
             query 1 SELECT 1: Ok(Start { op: 2, at: Some(1000000) })
             finish 1 2: Some(Finished { done: Result(1, [Column { name: "1", kind: Int(1) }]), heard: true })
             drain 1 1: Ok(Some(Start { op: 3, at: Some(999999962026145) }))
@@ -121,13 +121,13 @@ fn one_connection_too_many_is_refused_after_the_dial() {
         "dial 1\nfinish 1 1\ndial 2\nfinish 2 2\nsessions\nclose 1\ndial 3\nfinish 3 3\nsessions",
         expect![[r#"
             dial 1: Start { op: 1, at: Some(1000000) }
-            finish 1 1: Some(Finished { done: Connected, heard: true })
+            finish 1 1: Some(Finished { done: Connected(1), heard: true })
             dial 2: Start { op: 2, at: Some(1000000) }
             finish 2 2: Some(Finished { done: Refused(ServerError { number: 1040, state: "", message: "Too many connections" }), heard: true })
             sessions: 1
             close 1: true
             dial 3: Start { op: 3, at: Some(1000000) }
-            finish 3 3: Some(Finished { done: Connected, heard: true })
+            finish 3 3: Some(Finished { done: Connected(2), heard: true })
             sessions: 1
         "#]],
     );
@@ -140,7 +140,7 @@ fn every_nth_statement_fails_and_leaves_the_session_whole() {
         "dial 1\nfinish 1 1\nexec 1 BEGIN\nfinish 1 2\nquery 1 SELECT 1\nfinish 1 3\nexec 1 INSERT INTO t VALUES (1)\nfinish 1 4",
         expect![[r#"
             dial 1: Start { op: 1, at: Some(1000000) }
-            finish 1 1: Some(Finished { done: Connected, heard: true })
+            finish 1 1: Some(Finished { done: Connected(1), heard: true })
             exec 1 BEGIN: Ok(Start { op: 2, at: Some(1000000) })
             finish 1 2: Some(Finished { done: Executed(0, 1), heard: true })
             query 1 SELECT 1: Ok(Start { op: 3, at: Some(1000000) })
@@ -158,7 +158,7 @@ fn the_server_goes_on_with_a_statement_whose_client_has_left() {
         "dial 1\nfinish 1 1\nquery 1 SELECT 1\nclose 1\nsessions\n@5\nfinish 1 2\nsessions\nfinish 1 2",
         expect![[r#"
             dial 1: Start { op: 1, at: Some(1000000) }
-            finish 1 1: Some(Finished { done: Connected, heard: true })
+            finish 1 1: Some(Finished { done: Connected(1), heard: true })
             query 1 SELECT 1: Ok(Start { op: 2, at: Some(5000000) })
             close 1: false
             sessions: 1
@@ -178,7 +178,7 @@ fn an_idle_session_has_a_deadline() {
             idle 1: None
             dial 1: Start { op: 1, at: Some(1000000) }
             idle 1: None
-            finish 1 1: Some(Finished { done: Connected, heard: true })
+            finish 1 1: Some(Finished { done: Connected(1), heard: true })
             idle 1: Some(1002000000)
             query 1 SELECT 1: Ok(Start { op: 2, at: Some(3000000) })
             idle 1: None
@@ -198,9 +198,9 @@ fn a_server_that_goes_down_takes_its_sessions_along() {
         "dial 1\nfinish 1 1\ndial 2\nfinish 2 2\nquery 2 SELECT 1\ndown\nfinish 2 3\nexec 1 SELECT 1\ndial 3\nfinish 3 4\nup\ndial 4\nfinish 4 5",
         expect![[r#"
             dial 1: Start { op: 1, at: Some(1000000) }
-            finish 1 1: Some(Finished { done: Connected, heard: true })
+            finish 1 1: Some(Finished { done: Connected(1), heard: true })
             dial 2: Start { op: 2, at: Some(1000000) }
-            finish 2 2: Some(Finished { done: Connected, heard: true })
+            finish 2 2: Some(Finished { done: Connected(2), heard: true })
             query 2 SELECT 1: Ok(Start { op: 3, at: Some(5000000) })
             down: [Disconnect { socket: 1, connected: true }, Disconnect { socket: 2, connected: true }]
             finish 2 3: None
@@ -208,7 +208,7 @@ fn a_server_that_goes_down_takes_its_sessions_along() {
             dial 3: Start { op: 4, at: Some(333333) }
             finish 3 4: Some(Finished { done: Down, heard: true })
             dial 4: Start { op: 5, at: Some(1000000) }
-            finish 4 5: Some(Finished { done: Connected, heard: true })
+            finish 4 5: Some(Finished { done: Connected(3), heard: true })
         "#]],
     );
 }
