@@ -153,7 +153,7 @@ impl Runnable for Engine {
     fn seen(&self) -> Vec<MarkKind> {
         let metrics = self.simulation.metrics();
         let mut seen = Vec::new();
-        if metrics.pool().waits > 0 {
+        if metrics.has_waited() {
             seen.push(MarkKind::Wait);
         }
         if metrics.requests().failed() > 0 {

@@ -147,6 +147,10 @@ fn set_named(s: &mut Settings, target: &str, text: &str, path: &str) -> Result<b
     if name == "path" {
         return s.groups[at].set(name, text, path);
     }
+    if s.groups[at].draws as usize != at {
+        let model = &s.groups[s.groups[at].draws as usize].id;
+        return Err(ScenarioError::value(path, format!("{id} repeats {model}: set it there")));
+    }
     // Groups that repeat this one change with it.
     let mut known = false;
     for (index, group) in s.groups.iter_mut().enumerate() {

@@ -135,6 +135,17 @@ impl Clients {
             return Err(ScenarioError::value(key("mix"), "at least one path needs a weight above 0"));
         }
         if !load.repeats.is_empty() {
+            let named = Load {
+                id: load.id.clone(),
+                repeats: load.repeats.clone(),
+                path: load.path.clone(),
+                mix: load.mix.clone(),
+                ..Load::default()
+            };
+            if *load != named {
+                let message = "a group that repeats another has only id, path and mix of its own";
+                return Err(ScenarioError::value(path, message));
+            }
             let known = earlier.iter().map(|group| group.id.as_str());
             let found = earlier.iter().find(|group| group.id == load.repeats);
             let model = found.ok_or_else(|| {

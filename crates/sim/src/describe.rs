@@ -106,7 +106,6 @@ fn closing(reason: CloseReason) -> &'static str {
         CloseReason::Evicted => "pool.closing_evicted",
         CloseReason::Dead => "pool.closing_dead",
         CloseReason::Broken => "pool.closing_broken",
-        CloseReason::NotNeeded => "pool.closing_not_needed",
     }
 }
 
@@ -175,6 +174,6 @@ fn describe_request(request: u64, event: &RequestRecord) -> Described {
             };
             start(name).with("status", status.into()).with("latency_ns", latency)
         }
-        RequestRecord::Abandoned { status } => start("request.abandoned").with("status", status.into()),
+        RequestRecord::Abandoned { status, .. } => start("request.abandoned").with("status", status.into()),
     }
 }

@@ -69,7 +69,7 @@ pub struct Holds {
 }
 
 impl Holds {
-    /// Connections that are open, and the latest that no longer are, in the order of their numbers.
+    /// The latest connections that are closed, in the order of closing, then those that are open, by number.
     pub fn connections(&self) -> impl Iterator<Item = (ConnId, &History)> {
         self.closed.iter().map(|(id, history)| (*id, history)).chain(self.open.iter().map(|(id, h)| (*id, h)))
     }

@@ -29,7 +29,7 @@ pub use heap_metrics::HeapMetrics;
 pub use holds::{History, Hold, Holds, LineHolds};
 pub use latency_series::{LatencyBucket, LatencySeries};
 pub use outside::{Input, Output};
-pub use pool_metrics::{PoolCounters, PoolGauges, PoolMetrics, PoolSeries};
+pub use pool_metrics::{PoolCounters, PoolGauges, PoolMetrics, PoolSeries, PoolTotals};
 pub use report::{Checked, Points, Report, gc_percent};
 pub use request_metrics::{RequestMetrics, Requests};
 pub use run::{Finished, run};

@@ -5,6 +5,8 @@
 //!
 //! Where a run has several groups of clients or several pools, each has its own metrics besides, under its name.
 
+use std::collections::BTreeMap;
+
 use tidepool_des::{CountSeries, Duration, Histogram, Series, Time};
 use tidepool_world::mysql::LockEnd;
 use tidepool_world::{PoolKind, PoolRecord, Record, RequestRecord, ServerRecord};
@@ -12,7 +14,7 @@ use tidepool_world::{PoolKind, PoolRecord, Record, RequestRecord, ServerRecord};
 use crate::flat::{Flat, Table};
 use crate::heap_metrics::HeapMetrics;
 use crate::latency_series::LatencySeries;
-use crate::pool_metrics::{PoolCounters, PoolGauges, PoolMetrics, PoolSeries};
+use crate::pool_metrics::{PoolGauges, PoolMetrics, PoolSeries, PoolTotals};
 use crate::request_metrics::{RequestMetrics, Requests};
 
 /// Most points in a series.
@@ -33,6 +35,8 @@ pub struct Metrics {
     pub heap: HeapMetrics,
     /// Over time.
     pub series: SeriesSet,
+    /// Sessions of each database server.
+    sessions: BTreeMap<u64, u64>,
     width: Duration,
 }
 
@@ -43,8 +47,6 @@ pub struct DatabaseCounters {
     pub queries: u64,
     /// Connections refused for `max_connections`.
     pub refused: u64,
-    /// Most sessions at a time.
-    pub sessions_max: u64,
     /// Statements that had to wait for a lock.
     pub lock_waits: u64,
     /// Statements that failed as their lock did not come in time.
@@ -96,6 +98,7 @@ impl Metrics {
                 failed: count(),
                 latency: LatencySeries::new(width, POINTS_MAX),
             },
+            sessions: BTreeMap::new(),
             width,
         }
     }
@@ -110,21 +113,22 @@ impl Metrics {
     }
 
     /// What all pools did together.
-    pub fn pool(&self) -> PoolCounters {
-        self.all_pools().counters
+    pub fn pool_totals(&self) -> PoolTotals {
+        let mut all = PoolTotals::default();
+        self.pools.iter().for_each(|(_, pool)| all += &pool.totals);
+        all
     }
 
-    fn all_pools(&self) -> PoolMetrics {
-        let mut all = PoolMetrics::new(self.width, POINTS_MAX);
-        self.pools.iter().for_each(|(_, pool)| all.merge(pool));
-        all
+    /// Whether anybody has ever waited for a connection.
+    pub fn has_waited(&self) -> bool {
+        self.pools.iter().any(|(_, pool)| pool.totals.counters.waits > 0)
     }
 
     /// Counts a record.
     pub fn observe(&mut self, now: Time, record: &Record) {
         match record {
             Record::Pool { pool, event } => self.observe_pool(now, *pool, event),
-            Record::Server { event, .. } => self.observe_server(now, event),
+            Record::Server { server, event } => self.observe_server(now, *server, event),
             Record::Request { event, .. } => self.observe_request(now, event),
         }
     }
@@ -150,14 +154,13 @@ impl Metrics {
         if before == 0 { name.to_owned() } else { format!("{name}{}", before + 1) }
     }
 
-    fn observe_server(&mut self, now: Time, event: &ServerRecord) {
+    fn observe_server(&mut self, now: Time, server: u64, event: &ServerRecord) {
         let database = &mut self.database;
         match *event {
-            ServerRecord::Connected { sessions, .. } => {
-                database.sessions_max = database.sessions_max.max(sessions);
-                self.series.sessions.set(now, sessions);
+            ServerRecord::Connected { sessions, .. } | ServerRecord::Disconnected { sessions, .. } => {
+                self.sessions.insert(server, sessions);
+                self.series.sessions.set(now, self.sessions.values().sum());
             }
-            ServerRecord::Disconnected { sessions, .. } => self.series.sessions.set(now, sessions),
             ServerRecord::Refused { too_many: true, .. } => database.refused += 1,
             ServerRecord::QueryStart { .. } => database.queries += 1,
             ServerRecord::LockWait { .. } => database.lock_waits += 1,
@@ -180,7 +183,8 @@ impl Metrics {
                 self.series.failed.add(now, 1);
                 group
             }
-            RequestRecord::Started { .. } | RequestRecord::Abandoned { .. } => return,
+            RequestRecord::Abandoned { group, .. } => group,
+            RequestRecord::Started { .. } => return,
         };
         if let Some((_, metrics)) = self.groups.get_mut(of as usize) {
             metrics.observe(event);
@@ -219,13 +223,13 @@ impl Metrics {
         let out = &mut Flat::plain(&mut table);
         self.total.flat(elapsed, out);
         self.series.pool.flat(out);
-        self.all_pools().flat(out);
+        self.pool_totals().flat(out);
         self.heap.flat(out);
         out.insert("goroutines_max", self.series.goroutines.max() as f64);
         out.insert("goroutines_end", self.series.goroutines.value() as f64);
         out.insert("db_queries", self.database.queries as f64);
         out.insert("db_refused", self.database.refused as f64);
-        out.insert("db_sessions_max", self.database.sessions_max as f64);
+        out.insert("db_sessions_max", self.series.sessions.max() as f64);
         out.insert("db_lock_waits", self.database.lock_waits as f64);
         out.insert("db_lock_timeouts", self.database.lock_timeouts as f64);
         out.insert("db_deadlocks", self.database.deadlocks as f64);
@@ -236,7 +240,7 @@ impl Metrics {
             for (name, pool) in &self.pools {
                 let out = &mut Flat::of(name, &mut table);
                 pool.series.flat(out);
-                pool.flat(out);
+                pool.totals.flat(out);
             }
         }
         table

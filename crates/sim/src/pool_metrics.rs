@@ -105,15 +105,22 @@ impl PoolSeries {
     }
 }
 
-/// Counters, distributions and history of one pool.
-#[derive(Clone, Debug)]
-pub struct PoolMetrics {
+/// Counters and distributions of a pool, or of several together.
+#[derive(Clone, Debug, Default)]
+pub struct PoolTotals {
     /// Counters.
     pub counters: PoolCounters,
     /// Time from acquire to release of a connection.
     pub hold: Histogram,
     /// Time that waiters for a connection waited, however it ended.
     pub wait: Histogram,
+}
+
+/// What one pool did.
+#[derive(Clone, Debug)]
+pub struct PoolMetrics {
+    /// Counters and distributions.
+    pub totals: PoolTotals,
     /// Its gauges.
     pub series: PoolSeries,
     /// Acquires that ended, with or without a connection, over time.
@@ -130,9 +137,7 @@ impl PoolMetrics {
     pub(crate) fn new(width: Duration, points: usize) -> PoolMetrics {
         let count = || CountSeries::new(Time::ZERO, width, points);
         PoolMetrics {
-            counters: PoolCounters::default(),
-            hold: Histogram::new(),
-            wait: Histogram::new(),
+            totals: PoolTotals::default(),
             series: PoolSeries::new(width, points),
             acquires: count(),
             waited: count(),
@@ -143,7 +148,7 @@ impl PoolMetrics {
 
     pub(crate) fn observe(&mut self, now: Time, event: &PoolRecord) {
         self.holds.observe(now.as_nanos(), event);
-        let counters = &mut self.counters;
+        let counters = &mut self.totals.counters;
         match *event {
             PoolRecord::Dialing { .. } => counters.dials += 1,
             PoolRecord::DialFailed { .. } => counters.dials_failed += 1,
@@ -158,11 +163,11 @@ impl PoolMetrics {
             }
             PoolRecord::Released { held, .. } => {
                 counters.released += 1;
-                self.hold.record(Duration::from_nanos(held));
+                self.totals.hold.record(Duration::from_nanos(held));
             }
             PoolRecord::Waiting { .. } => counters.waits += 1,
             PoolRecord::WaitEnded { waited, end, .. } => {
-                self.wait.record(Duration::from_nanos(waited));
+                self.totals.wait.record(Duration::from_nanos(waited));
                 self.acquires.add(now, 1);
                 self.waited.add(now, waited);
                 let served = matches!(end, WaitEnd::Served(_));
@@ -175,7 +180,7 @@ impl PoolMetrics {
     }
 
     fn closing(&mut self, now: Time, reason: CloseReason) {
-        let counters = &mut self.counters;
+        let counters = &mut self.totals.counters;
         let (counter, retired) = match reason {
             CloseReason::MaxIdle => (&mut counters.max_idle_closed, true),
             CloseReason::MaxIdleTime => (&mut counters.max_idle_time_closed, true),
@@ -194,6 +199,16 @@ impl PoolMetrics {
         for counts in [&mut self.acquires, &mut self.waited, &mut self.retired] {
             counts.advance(now);
         }
+    }
+}
+
+impl PoolTotals {
+    /// The mean wait of all who asked and know the answer, those served at once included.
+    pub fn mean_wait(&self) -> Duration {
+        let c = &self.counters;
+        // One who has waited is served or not when the wait ends.
+        let asked = c.acquired_idle + c.acquired_dialed + c.waits_served + c.waits_failed;
+        Duration::from_nanos((self.wait.sum_nanos() / u128::from(asked.max(1))) as u64)
     }
 
     pub(crate) fn flat(&self, out: &mut Flat) {
@@ -223,13 +238,12 @@ impl PoolMetrics {
             ["hold_mean_ms", "hold_p50_ms", "hold_p90_ms", "hold_p95_ms", "hold_p99_ms", "hold_max_ms"];
         quantiles(&self.wait, WAIT, out);
         quantiles(&self.hold, HOLD, out);
-        // Over all who asked, those served at once included.
-        let acquires = self.acquires.total().max(1) as f64;
-        out.insert("acquire_mean_ms", self.waited.total() as f64 / acquires / 1e6);
+        out.insert("acquire_mean_ms", self.mean_wait().as_millis_f64());
     }
+}
 
-    /// Adds what another pool did; series and history are left as they are.
-    pub(crate) fn merge(&mut self, other: &PoolMetrics) {
+impl std::ops::AddAssign<&PoolTotals> for PoolTotals {
+    fn add_assign(&mut self, other: &PoolTotals) {
         let (a, b) = (&mut self.counters, &other.counters);
         let pairs = [
             (&mut a.dials, b.dials),
@@ -251,7 +265,5 @@ impl PoolMetrics {
         }
         self.hold.merge(&other.hold);
         self.wait.merge(&other.wait);
-        self.acquires.add(Time::ZERO, other.acquires.total());
-        self.waited.add(Time::ZERO, other.waited.total());
     }
 }

@@ -25,9 +25,8 @@ pub fn config() -> Config {
 
 /// The instructions that a run may execute if a program alone may execute `limit`: a service works as long as it is asked.
 pub(crate) fn steps(limit: u64, settings: &Settings) -> u64 {
-    const MINUTE: u64 = 60_000_000_000;
     match settings.has_clients() {
-        true => limit.saturating_mul(settings.duration.as_nanos().div_ceil(MINUTE).max(1)),
+        true => limit.saturating_mul(settings.duration.as_nanos().div_ceil(Duration::MINUTE.as_nanos())),
         false => limit,
     }
 }

@@ -29,7 +29,7 @@ fn hash(procs: u32, slice: u64) -> String {
     let mut simulation = simulation(procs);
     for _ in 0..WORK_MAX / slice {
         if let Progress::Ended(_) = simulation.advance(Time::NEVER, Budget(slice)) {
-            assert!(simulation.metrics().pool().waits > 0, "the case is about waiters");
+            assert!(simulation.metrics().has_waited(), "the case is about waiters");
             return simulation.trace().hash();
         }
     }

@@ -5,8 +5,8 @@ use crate::{GoroutineGroup, Lang, PoolView, Stage, format_count, format_duration
 /// A `main` that has not come to rest by then is worth a word.
 const BUSY_NS: u64 = 10_000_000;
 
-/// Pools that are told of one by one.
-const POOLS_SAID: usize = 3;
+/// So many pools are told of one by one, more of them together.
+const POOLS_SAID: usize = 2;
 
 /// So many goroutines in one place are worth a word.
 const CROWD: u64 = 10;
@@ -20,6 +20,7 @@ pub fn caption(stage: &Stage, now_ns: u64, lang: Lang) -> String {
         }
         None => service_sentence(stage, &at, lang),
         Some(pool) if stage.pools.len() == 1 => pool_sentence(pool, &at, lang),
+        Some(_) if stage.pools.len() > POOLS_SAID => sum_sentence(stage, &at, lang),
         Some(_) => pools_sentence(stage, &at, lang),
     };
     if let Some(line) = busy_main(stage, now_ns) {
@@ -122,20 +123,26 @@ fn pool_sentence(pool: &PoolView, at: &str, lang: Lang) -> String {
 /// Several pools: how full each of them is.
 fn pools_sentence(stage: &Stage, at: &str, lang: Lang) -> String {
     let each = stage.pools.iter().map(|pool| {
-        let (name, in_use, idle) = (pool.name, pool.in_use, pool.idle);
+        let (name, in_use, idle) = (&pool.name, pool.in_use, pool.idle);
         let waiting = format_count(pool.waiting);
         lang.pick(
             format!("{name} has {in_use} connections in use, {idle} idle, {waiting} waiting"),
             format!("{name} 占用 {in_use} 个连接，{idle} 个空闲，{waiting} 个在等待"),
         )
     });
-    let each: Vec<String> = each.take(POOLS_SAID).collect();
-    let more = stage.pools.len() - each.len();
-    let rest = match more {
-        0 => String::new(),
-        n => lang.pick(format!("; and {n} pools more"), format!("；另有 {n} 个池")),
-    };
-    lang.pick(format!("At {at} {}{rest}.", each.join("; ")), format!("{at}：{}{rest}。", each.join("；")))
+    let each: Vec<String> = each.collect();
+    lang.pick(format!("At {at} {}.", each.join("; ")), format!("{at}：{}。", each.join("；")))
+}
+
+/// Many pools: how full they are together.
+fn sum_sentence(stage: &Stage, at: &str, lang: Lang) -> String {
+    let sum = |of: fn(&PoolView) -> u64| format_count(stage.pools.iter().map(of).sum());
+    let (pools, in_use, idle) = (stage.pools.len(), sum(|pool| pool.in_use), sum(|pool| pool.idle));
+    let waiting = sum(|pool| pool.waiting);
+    lang.pick(
+        format!("At {at} {pools} pools have {in_use} connections in use, {idle} idle, {waiting} waiting."),
+        format!("{at}：{pools} 个池共占用 {in_use} 个连接，{idle} 个空闲，{waiting} 个在等待。"),
+    )
 }
 
 fn orphaned(pool: &PoolView) -> u64 {

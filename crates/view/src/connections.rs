@@ -42,6 +42,7 @@ pub fn lanes(simulation: &Simulation) -> Vec<LaneView> {
             });
         }
     }
+    lanes.sort_by_key(|lane| (lane.pool, lane.opened, lane.conn));
     let skip = lanes.len().saturating_sub(LANES_MAX);
     lanes.split_off(skip)
 }
@@ -138,6 +139,5 @@ fn words(reason: CloseReason) -> &'static str {
         CloseReason::Evicted => "evicted",
         CloseReason::Dead => "found dead",
         CloseReason::Broken => "broken",
-        CloseReason::NotNeeded => "not needed",
     }
 }

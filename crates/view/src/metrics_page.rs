@@ -78,14 +78,18 @@ fn hikaricp(page: &mut Page, pools: &[Named]) {
     for (_, name, metrics) in pools {
         let label = format!("pool=\"{name}\"");
         page.family("hikaricp_connection_timeout_total", "counter");
-        page.sample("hikaricp_connection_timeout_total", &label, metrics.counters.waits_failed as f64);
+        page.sample("hikaricp_connection_timeout_total", &label, metrics.totals.counters.waits_failed as f64);
         page.family("hikaricp_connection_acquired_nanos", "summary");
-        page.sample("hikaricp_connection_acquired_nanos_sum", &label, metrics.waited.total() as f64);
-        page.sample("hikaricp_connection_acquired_nanos_count", &label, metrics.counters.acquired as f64);
+        page.sample("hikaricp_connection_acquired_nanos_sum", &label, metrics.totals.wait.sum_nanos() as f64);
+        page.sample(
+            "hikaricp_connection_acquired_nanos_count",
+            &label,
+            metrics.totals.counters.acquired as f64,
+        );
         page.family("hikaricp_connection_usage_millis", "summary");
-        let used = metrics.hold.sum_nanos() as f64 / 1e6;
+        let used = metrics.totals.hold.sum_nanos() as f64 / 1e6;
         page.sample("hikaricp_connection_usage_millis_sum", &label, used);
-        page.sample("hikaricp_connection_usage_millis_count", &label, metrics.hold.count() as f64);
+        page.sample("hikaricp_connection_usage_millis_count", &label, metrics.totals.hold.count() as f64);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use tidepool_sim::Simulation;
 
-use crate::{Lang, Stage};
+use crate::{Lang, PoolView, Stage};
 
 /// A number shown large.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,9 +49,10 @@ fn process_numbers(stage: &Stage, lang: Lang) -> Vec<BigNumber> {
 }
 
 fn pool_numbers(stage: &Stage, lang: Lang) -> Vec<BigNumber> {
-    let pool = stage.pools.first();
-    let (in_use, max) = pool.map_or((0, 0), |p| (p.in_use, p.max_open));
-    let waiting = pool.map_or(0, |p| p.waiting);
+    let sum = |of: fn(&PoolView) -> u64| -> u64 { stage.pools.iter().map(of).sum() };
+    let limited = stage.pools.iter().all(|pool| pool.max_open > 0);
+    let (in_use, max) = (sum(|pool| pool.in_use), if limited { sum(|pool| pool.max_open) } else { 0 });
+    let waiting = sum(|pool| pool.waiting);
     let in_use = if max > 0 { format!("{in_use} / {max}") } else { in_use.to_string() };
     vec![
         BigNumber {

@@ -3,7 +3,7 @@
 //! A pod's pool is taken as an M/M/c queue: requests at random, hold times exponential, the wait without a limit. Where
 //! that is not so the run is right and the theory is not. Source of the formulas: A. K. Erlang, 1917 (delay system).
 
-use tidepool_des::Distribution;
+use tidepool_des::{Distribution, Duration};
 use tidepool_sim::Simulation;
 
 /// A wait for a connection that nobody notices, in milliseconds.
@@ -62,8 +62,8 @@ pub fn sizing(simulation: &Simulation) -> Option<Sizing> {
     let rate = settings.groups.first().map_or(0.0, |group| group.rate) / f64::from(pods);
     let busy = rate * hold_ms / 1000.0;
     let enough = |size: &u32| waits(busy, hold_ms, *size).is_some_and(|(_, p99)| p99 <= GOOD_WAIT_MS);
-    let metrics = tidepool_sim::Report::of(simulation).metrics;
-    let metric = |name: &str| metrics.get(name).copied().unwrap_or(0.0);
+    let totals = simulation.metrics().pool_totals();
+    let p99 = totals.wait.quantile(0.99).unwrap_or(Duration::ZERO);
     Some(Sizing {
         rate,
         hold_ms,
@@ -74,7 +74,7 @@ pub fn sizing(simulation: &Simulation) -> Option<Sizing> {
         guess: (busy + 2.0 * busy.sqrt()).ceil() as u32,
         enough: (1..=SIZE_MAX).find(enough),
         theory: waits(busy, hold_ms, pool),
-        seen: (metric("acquire_mean_ms"), metric("wait_p99_ms")),
+        seen: (totals.mean_wait().as_millis_f64(), p99.as_millis_f64()),
         total: pods.saturating_mul(pool),
     })
 }

@@ -60,8 +60,8 @@ pub struct MemoryView {
 pub struct PoolView {
     /// Number of the pool, from 1.
     pub number: u64,
-    /// What it is, in its own words: `database/sql` or `HikariCP`.
-    pub name: &'static str,
+    /// What it is, in its own words: `database/sql` or `HikariCP`, with a number if there are several of a kind.
+    pub name: String,
     /// Most open connections; 0 means no limit.
     pub max_open: u64,
     /// Open connections, dials included.
@@ -158,6 +158,8 @@ pub fn stage(simulation: &Simulation) -> Stage {
         let left = |id: u64, since: u64| !alive(id) || serving.ended(id, since);
         pool(number, found, now, &left)
     });
+    let mut pools: Vec<PoolView> = pools.collect();
+    number_names(&mut pools);
     let goroutines = groups(simulation);
     Stage {
         clients: ClientsView {
@@ -168,7 +170,7 @@ pub fn stage(simulation: &Simulation) -> Stage {
         },
         database: uses_database(simulation),
         memory: memory(simulation),
-        pools: pools.collect(),
+        pools,
         goroutines_total: goroutines.iter().map(|g| g.count).sum(),
         goroutines,
     }
@@ -262,10 +264,7 @@ fn pool(number: u64, pool: PoolRef<'_>, now: u64, left: &dyn Fn(u64, u64) -> boo
     waiters.truncate(LISTED_MAX);
     PoolView {
         number,
-        name: match pool.kind() {
-            PoolKind::Sql => "database/sql",
-            PoolKind::Hikari => "HikariCP",
-        },
+        name: kind_name(pool.kind()).into(),
         max_open: max,
         open,
         in_use: pool.in_use(),
@@ -274,6 +273,25 @@ fn pool(number: u64, pool: PoolRef<'_>, now: u64, left: &dyn Fn(u64, u64) -> boo
         slots,
         waiters,
         waiting: pool.waiting(),
+    }
+}
+
+/// The words in which a library is spoken of.
+pub(crate) fn kind_name(kind: PoolKind) -> &'static str {
+    match kind {
+        PoolKind::Sql => "database/sql",
+        PoolKind::Hikari => "HikariCP",
+    }
+}
+
+/// Pools of a kind that has several are told apart by numbers.
+fn number_names(pools: &mut [PoolView]) {
+    let names: Vec<String> = pools.iter().map(|pool| pool.name.clone()).collect();
+    for (at, pool) in pools.iter_mut().enumerate() {
+        if names.iter().filter(|name| **name == names[at]).count() > 1 {
+            let number = names[..=at].iter().filter(|name| **name == names[at]).count();
+            pool.name = format!("{} {number}", names[at]);
+        }
     }
 }
 

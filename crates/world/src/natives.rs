@@ -90,10 +90,9 @@ natives! {
     /// A socket for a new connection; nothing is sent yet.
     NetSocket = "internal/mysqlwire.NetSocket", "(source int64) (sock int64)";
     /// Dials and shakes hands. Codes of this and the next ones: 0 done, here with the number that the server gives to the
-    /// connection; 1 the socket was closed by
-    /// `NetCancel`; 2 the server answered with an error: `number`, SQL state (may be empty) and message;
-    /// 3 the connection is bad and nothing was sent; 4 the connection was lost; 5 refused, with the text of
-    /// the error. A query or statement is refused without a text if its arguments must stand in it.
+    /// connection; 1 the socket was closed by `NetCancel`; 2 the server answered with an error: `number`, SQL state (may
+    /// be empty) and message; 3 the connection is bad and nothing was sent; 4 the connection was lost; 5 refused, with the
+    /// text of the error. A query or statement is refused without a text if its arguments must stand in it.
     NetConnect = "internal/mysqlwire.NetConnect", "(sock int64) (code, number int, state, text string)", blocks "IO wait";
     /// Sends a query and waits for its header. `kinds` of columns: 0 string, 1 row number, 2 whole number,
     /// 3 floating-point number; `literals` has the text of the two last kinds, else "".

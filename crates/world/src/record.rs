@@ -258,6 +258,8 @@ pub enum RequestRecord {
     },
     /// The server has finished with a request that its client had given up before.
     Abandoned {
+        /// Of which group of clients it is.
+        group: u32,
         /// The HTTP status that nobody reads, 0 if there was none.
         status: u16,
     },

@@ -12,9 +12,19 @@ pub struct Driver {
     port: u16,
 }
 
+/// How often it may look for a port.
+const STARTS: u32 = 3;
+
 impl Driver {
     /// Starts one and waits until it listens.
+    ///
+    /// It looks for a port that is free in IPv4, asks for the same one in IPv6, and ends if another program has got it
+    /// meanwhile; then it looks again.
     pub fn start() -> Result<Self> {
+        (1..STARTS).find_map(|_| Self::start_once().ok()).map_or_else(Self::start_once, Ok)
+    }
+
+    fn start_once() -> Result<Self> {
         let program = program("CHROMEDRIVER", &["chromedriver", "chromium.chromedriver"])?;
         let mut child = Command::new(&program)
             .arg("--port=0")

@@ -16,6 +16,9 @@ use crate::i18n::Words;
 /// Up to so many slots there is room for words beside them.
 const WORDED_MAX: usize = 12;
 
+/// Beyond so many pools each of them is drawn small, and without what all have in common.
+const WHOLE_MAX: usize = 2;
+
 /// Beyond so many slots they are drawn small.
 const LARGE_MAX: usize = 48;
 
@@ -47,14 +50,19 @@ pub fn StagePicture(props: &StageProps) -> Html {
                 <Waiters lang={props.lang} waiting=0 longest="" />
                 <p class="row pool quiet-words">{ words.no_pool }</p>
             }
+            if let Some(sizing) = &props.snapshot.sizing {
+                <Calculator lang={props.lang} sizing={sizing.clone()} />
+            }
             { for stage.pools.iter().map(|pool| html! {
                 <>
-                    <Waiters lang={props.lang} waiting={pool.waiting} longest={longest(pool)} />
+                    if stage.pools.len() <= WHOLE_MAX || pool.waiting > 0 {
+                        <Waiters lang={props.lang} waiting={pool.waiting} longest={longest(pool)} />
+                    }
                     { slots(props, pool) }
                 </>
             }) }
-            if let Some(sizing) = &props.snapshot.sizing {
-                <Calculator lang={props.lang} sizing={sizing.clone()} />
+            if stage.pools.len() > WHOLE_MAX {
+                { legend(props.lang) }
             }
             if let Some(lanes) = &props.snapshot.lanes {
                 <Timeline lang={props.lang} lanes={lanes.clone()} now_ns={props.snapshot.now_ns} line={props.line}
@@ -67,7 +75,10 @@ pub fn StagePicture(props: &StageProps) -> Html {
 fn slots(props: &StageProps, pool: &PoolView) -> Html {
     let words = Words::of(props.lang);
     let count = pool.slots.len();
+    let whole = props.snapshot.stage.pools.len() <= WHOLE_MAX;
+    let worded = whole && count <= WORDED_MAX;
     let size = match count {
+        _ if !whole => "many",
         0..=WORDED_MAX => "few",
         13..=LARGE_MAX => "some",
         _ => "many",
@@ -77,7 +88,7 @@ fn slots(props: &StageProps, pool: &PoolView) -> Html {
         let look = SlotLook::of(slot);
         let linked = look.line > 0 && props.line == Some(look.line);
         html! {
-            <SlotMark key={index} lang={props.lang} slot={look} linked={linked} worded={count <= WORDED_MAX}
+            <SlotMark key={index} lang={props.lang} slot={look} linked={linked} worded={worded}
                 on={&props.on} />
         }
     });
@@ -85,7 +96,7 @@ fn slots(props: &StageProps, pool: &PoolView) -> Html {
         <div class="row pool" data-testid="pool">
             <p class="label">
                 if props.snapshot.stage.pools.len() > 1 {
-                    <span class="which">{ pool.name }</span>
+                    <span class="which">{ &pool.name }</span>
                 }
                 { format!("{} · {limit}", words.pool) }
             </p>
@@ -93,7 +104,9 @@ fn slots(props: &StageProps, pool: &PoolView) -> Html {
             if pool.more_slots > 0 {
                 <p class="more">{ format!("+{} {}", format_count(pool.more_slots), words.more_slots) }</p>
             }
-            { legend(props.lang) }
+            if whole {
+                { legend(props.lang) }
+            }
         </div>
     }
 }

@@ -35,8 +35,10 @@ pub struct TimelineProps {
 pub fn Timeline(props: &TimelineProps) -> Html {
     let words = Words::of(props.lang);
     let from = window_start(&props.lanes, props.now_ns);
-    let height = LANE * props.lanes.len().max(1) as f64;
-    let lanes = props.lanes.iter().enumerate().map(|(row, lane)| draw(props, lane, row, from));
+    let shown = props.lanes.iter().filter(|lane| lane.ended.is_none_or(|at| at > from));
+    let shown: Vec<&LaneView> = shown.collect();
+    let height = LANE * shown.len().max(1) as f64;
+    let lanes = shown.iter().enumerate().map(|(row, lane)| draw(props, lane, row, from));
     html! {
         <div class="row timeline" data-testid="timeline">
             <p class="label">{ words.holds }</p>
@@ -87,9 +89,7 @@ fn draw(props: &TimelineProps, lane: &LaneView, row: usize, from: u64) -> Html {
     });
     html! {
         <g key={format!("{}-{}", lane.pool, lane.conn)}>
-            if end >= from {
-                { bar(classes!("open"), lane.opened, end, 6.0) }
-            }
+            { bar(classes!("open"), lane.opened, end, 6.0) }
             { for holds }
         </g>
     }

@@ -1,9 +1,11 @@
 //! Panels of connection pools and of the sessions behind them.
 
 use tidepool_sim::{PoolMetrics, PoolSeries, Simulation};
+use tidepool_world::PoolKind;
 
 use super::panel::{Panel, Role, gauge, line, rate, seconds};
 use crate::Lang;
+use crate::stage::kind_name;
 
 /// From here on a wait for a connection is worth an alarm, in milliseconds.
 const WAIT_ALARM_MS: f64 = 500.0;
@@ -57,11 +59,10 @@ fn each(
         return vec![Panel { key: key.into(), title: title.into(), ..panel(only) }];
     }
     let panels = pools.iter().map(|(name, metrics)| {
-        let shown = match name.as_str() {
-            "sql" => "database/sql",
-            "hikari" => "HikariCP",
-            name => name,
-        };
+        let (kind, number) = name.split_at(name.trim_end_matches(|c: char| c.is_ascii_digit()).len());
+        let kind = if kind == "hikari" { PoolKind::Hikari } else { PoolKind::Sql };
+        let shown = format!("{} {number}", kind_name(kind));
+        let shown = shown.trim_end();
         let title = lang.pick(format!("{shown}: {title}"), format!("{shown}：{title}"));
         Panel { key: format!("{key}-{name}").into(), title: title.into(), ..panel(metrics) }
     });

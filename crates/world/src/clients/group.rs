@@ -110,7 +110,7 @@ impl Group {
         if tries > self.config.retries {
             return None;
         }
-        let mut rng = self.seed.keyed(RETRY, self.stream(user)).at(number * 1000 + u64::from(tries));
+        let mut rng = self.seed.keyed(RETRY, self.stream(user)).at((number << 32) | u64::from(tries));
         let wait = self.config.retry_wait.sample(&mut rng).as_nanos().max(least);
         Some(now.saturating_add(wait))
     }

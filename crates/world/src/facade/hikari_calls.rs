@@ -202,14 +202,8 @@ fn how(number: i64) -> How {
 }
 
 /// The reasons that the Go package knows, by their numbers there.
-const REASONS: [CloseReason; 6] = [
-    CloseReason::Evicted,
-    CloseReason::MaxLifetime,
-    CloseReason::Dead,
-    CloseReason::Broken,
-    CloseReason::NotNeeded,
-    CloseReason::PoolClosed,
-];
+const REASONS: [CloseReason; 4] =
+    [CloseReason::Evicted, CloseReason::MaxLifetime, CloseReason::Dead, CloseReason::Broken];
 
 fn reason(number: i64) -> CloseReason {
     let found = usize::try_from(number).ok().and_then(|at| REASONS.get(at));

@@ -3,8 +3,7 @@
 //!
 //! While the way to a server is stalled, what is sent in either direction arrives when the stall is over. A reset is
 //! sent once and is lost then, with all that the server had sent before it: the client's end stays open, *half-open*,
-//! until the client sends something or the
-//! kernel's next keepalive probe, every 15 s, is answered by another reset.
+//! until the client sends something or the kernel's next keepalive probe, every 15 s, is answered by another reset.
 
 use crate::Time;
 use crate::effect::{Caller, Effects, Reply, Site, WorldEvent};

@@ -187,7 +187,7 @@ impl Web {
         }
         match wanted {
             true => self.answer(site.now, id, status, out),
-            false => record(out, id, RequestRecord::Abandoned { status }),
+            false => record(out, id, RequestRecord::Abandoned { group: client.0, status }),
         }
         self.requests.remove(&id);
         // A client that keeps no connections closes this one once it has the answer.
@@ -230,9 +230,10 @@ impl Web {
         if let Some((_, by)) = request.started {
             self.serving.remove(&by);
         }
+        let group = request.group;
         match request.wanted {
             true => self.fail(now, id, Cause::Reset, out),
-            false => record(out, id, RequestRecord::Abandoned { status: 0 }),
+            false => record(out, id, RequestRecord::Abandoned { group, status: 0 }),
         }
         self.requests.remove(&id);
     }

@@ -3,6 +3,8 @@
 //! What the model leaves out:
 //! - Statements are not executed: what they answer follows from their text (`select`), and how long they take is
 //!   drawn, whatever they say. There is no data, no plan, no cache that would be cold.
+//! - An `INSERT` or `REPLACE` locks a row of its own, whatever its key, so that upserts of one key do not wait for each
+//!   other. A statement behind a comment locks nothing.
 //! - The network has no latency and no width of its own: dialling is one time for TCP, handshake and
 //!   authentication, of which a third passes until a refusal is there, and a statement's latency has its way there and
 //!   back in it.

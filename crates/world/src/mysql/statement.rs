@@ -82,7 +82,11 @@ fn autocommit(tokens: &[Token]) -> Kind {
     };
     let at = tokens.iter().position(names);
     match at.and_then(|at| tokens.get(at + 2)) {
-        Some(Token::Word(word)) => Kind::Autocommit(word == "1" || word.eq_ignore_ascii_case("on")),
+        Some(Token::Word(word)) => match word.to_ascii_lowercase().as_str() {
+            "1" | "on" | "true" => Kind::Autocommit(true),
+            "0" | "off" | "false" => Kind::Autocommit(false),
+            _ => Kind::Other,
+        },
         _ => Kind::Other,
     }
 }

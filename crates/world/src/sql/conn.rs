@@ -36,8 +36,6 @@ pub enum CloseReason {
     Dead,
     /// An error told that it is broken (HikariCP).
     Broken,
-    /// It only had to show that the database can be reached (HikariCP).
-    NotNeeded,
 }
 
 /// What a connection is doing.

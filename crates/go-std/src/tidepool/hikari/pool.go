@@ -20,8 +20,6 @@ const (
 	reasonTooOld
 	reasonDead
 	reasonBroken
-	reasonNotNeeded
-	reasonPoolClosed
 )
 
 // How a free connection is offered to those who wait.
