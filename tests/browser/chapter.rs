@@ -141,7 +141,7 @@ pub fn try_claims(sections: &[&str], expected: usize) {
             for [claim, _, variant, set, anchor] in data(page, ".claim", texts).await? {
                 let lab = Lab::begin(page, &anchor).await?;
                 let open = format!("document.querySelector('#{claim} details').open");
-                let run = (anchor, variant, set);
+                let run = (anchor.clone(), variant, set);
                 // Claims that the same run answers open together.
                 let known = runs.contains(&run);
                 assert_eq!(lab.ask(&format!("return {open}")).await?, known, "{claim} before it is tried");
