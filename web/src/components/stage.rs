@@ -93,7 +93,7 @@ fn slots(props: &StageProps, pool: &PoolView) -> Html {
         }
     });
     html! {
-        <div class="row pool" data-testid="pool">
+        <div class={classes!("row", "pool", (!whole).then_some("one-of-many"))} data-testid="pool">
             <p class="label">
                 if props.snapshot.stage.pools.len() > 1 {
                     <span class="which">{ &pool.name }</span>
