@@ -12,7 +12,7 @@ fn each_lab_is_played() {
 
 #[test]
 fn each_claim_is_tried_and_its_verdict_opens() {
-    try_claims(&SECTIONS, 2 * 5);
+    try_claims(&SECTIONS, 2 * 6);
 }
 
 fn challenge(
@@ -50,6 +50,12 @@ fn handlers_leave_with_their_clients() {
         let code = replace(&code, "db.QueryRow(", "db.QueryRowContext(ctx, ");
         replace(&code, "\t\"database/sql\"", "\t\"context\"\n\t\"database/sql\"")
     });
+}
+
+#[test]
+fn a_long_pause_before_each_try_ends_the_storm() {
+    let set = "retries=3 slow=15s pool=20 timeout=3s think=uniform(40s,60s)";
+    challenge("4-2", 2, "lab-retry-storm", "deaf", set).meet_by_settings("retry_wait=40s");
 }
 
 #[test]

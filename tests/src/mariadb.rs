@@ -193,6 +193,8 @@ impl Record {
     /// How the scenario is set, so that the server answers as the real one did: key and value.
     pub fn settings(&self) -> Vec<(&'static str, String)> {
         let mut settings = vec![("duration", format!("{}s", self.seconds))];
+        // All real clients came at once, when the service listened.
+        settings.extend([("load.early", "0".to_owned()), ("load.start", "1ms".to_owned())]);
         if let Some(service) = self.text("service") {
             settings.push(("database.latency", service.to_owned()));
         }

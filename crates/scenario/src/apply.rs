@@ -16,6 +16,7 @@ const MEMORY_MAX_MIB: u32 = 1 << 20;
 const TARGETS: &[&str] = &[
     "duration",
     "load.clients",
+    "load.early",
     "load.rate",
     "load.think",
     "load.timeout",

@@ -34,6 +34,9 @@ pub struct Load {
     pub kind: LoadKind,
     /// Closed loop: number of users.
     pub clients: u32,
+    /// Closed loop: so many of them do not wait for `start`. They are there from the beginning, as the little traffic
+    /// before a rush.
+    pub early: u32,
     /// Open loop: arrivals per second.
     pub rate: f64,
     /// Closed loop: think time between a user's requests, a distribution.
@@ -74,6 +77,7 @@ impl Default for Load {
             repeats: String::new(),
             kind: LoadKind::None,
             clients: 50,
+            early: 0,
             rate: 100.0,
             think: "0s".into(),
             timeout: "0s".into(),
@@ -99,6 +103,8 @@ pub struct Clients {
     pub kind: LoadKind,
     /// Users of a closed loop.
     pub clients: u32,
+    /// How many of them are there from the beginning.
+    pub early: u32,
     /// Arrivals per second of an open loop.
     pub rate: f64,
     /// Think time.
@@ -158,6 +164,7 @@ impl Clients {
             draws: earlier.len() as u32,
             kind: load.kind,
             clients: count(&key("clients"), &load.clients.to_string(), 0, CLIENTS_MAX)?,
+            early: count(&key("early"), &load.early.to_string(), 0, CLIENTS_MAX)?,
             rate: rate(&key("rate"), &load.rate.to_string())?,
             think: distribution(&key("think"), &load.think)?,
             timeout: duration(&key("timeout"), &load.timeout)?,
@@ -174,6 +181,7 @@ impl Clients {
     pub(crate) fn set(&mut self, name: &str, text: &str, path: &str) -> Result<bool, ScenarioError> {
         match name {
             "clients" => self.clients = count(path, text, 0, CLIENTS_MAX)?,
+            "early" => self.early = count(path, text, 0, CLIENTS_MAX)?,
             "rate" => self.rate = rate(path, text)?,
             "think" => self.think = distribution(path, text)?,
             "timeout" => self.timeout = duration(path, text)?,

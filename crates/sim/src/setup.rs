@@ -67,6 +67,7 @@ fn group(group: &tidepool_scenario::Clients) -> Clients {
     clients.mix = group.mix.iter().map(endpoint).collect();
     clients.timeout = unless_zero(group.timeout);
     clients.start = group.start;
+    clients.early = group.early.into();
     clients.stop = unless_zero(group.stop);
     clients.retries = group.retries;
     clients.retry_wait = group.retry_wait.clone();

@@ -65,6 +65,9 @@ pub struct Clients {
     pub address: Option<String>,
     /// The first request comes no earlier than this, counted from when the group is added.
     pub start: Duration,
+    /// So many users of a closed loop do not wait for `start`: their first requests come [`EARLY`](super::EARLY) after
+    /// the group is added.
+    pub early: u64,
     /// After this time, counted from when the group is added, no new request is sent; `None` is never.
     pub stop: Option<Duration>,
     /// Whether a connection is used again for the next request.
@@ -87,6 +90,7 @@ impl Clients {
             mix: vec![endpoint],
             address: None,
             start: Duration::ZERO,
+            early: 0,
             stop: None,
             keep_alive: true,
             retries: 0,

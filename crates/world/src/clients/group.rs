@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use tidepool_des::{Purpose, Seed};
 
-use super::{Arrivals, Clients, Counts, Endpoint};
+use super::{Arrivals, Clients, Counts, EARLY, Endpoint};
 use crate::Time;
 
 const THINK: Purpose = Purpose::new("think time");
@@ -67,12 +67,11 @@ impl Group {
                     let ramp = u128::from(ramp.as_nanos());
                     (ramp * u128::from(user) / u128::from((*users).max(1))) as u64
                 };
-                (0..*users)
-                    .filter_map(|user| {
-                        let at = self.in_time(start.saturating_add(share(user)))?;
-                        Some((at, user))
-                    })
-                    .collect()
+                let first = |user: u64| match user < self.config.early {
+                    true => start.min(self.begin.saturating_add(EARLY)),
+                    false => start.saturating_add(share(user)),
+                };
+                (0..*users).filter_map(|user| Some((self.in_time(first(user))?, user))).collect()
             }
         }
     }

@@ -30,6 +30,9 @@ pub enum Cause {
     Reset,
 }
 
+/// When the early users of a group begin, in nanoseconds: a server that has just been started listens by then.
+pub const EARLY: Time = 100_000_000;
+
 /// After a refused or reset connection a user waits at least this long, in nanoseconds, even without think
 /// time: otherwise it would try again at the same instant, for ever.
 pub const MIN_BACKOFF: Time = 10_000_000;

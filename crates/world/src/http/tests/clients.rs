@@ -242,6 +242,23 @@ fn without_keep_alive_every_request_dials() {
 }
 
 #[test]
+fn early_users_do_not_wait_for_the_others() {
+    let mut clients = users(4, "95ms");
+    clients.start = Duration::from_millis(555);
+    clients.early = 1;
+    // One sends every 100 ms from 100 ms on, the other three from 555 ms on.
+    check(
+        clients,
+        QUICK,
+        FROM_START,
+        expect![[r#"
+            arrived 25 completed 24 failed {} unfinished 1
+            served 24 connections 4 requests left 1
+        "#]],
+    );
+}
+
+#[test]
 fn the_same_draws_whatever_the_server_does() {
     let mut clients = users(5, "exp(50ms)");
     clients.mix.push(Endpoint::get("/other"));
