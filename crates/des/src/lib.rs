@@ -31,6 +31,7 @@
 mod distribution;
 mod histogram;
 mod queue;
+pub mod queueing;
 mod random;
 mod series;
 mod text;

@@ -18,7 +18,7 @@ fn draws(distribution: &Distribution) -> Vec<Duration> {
 }
 
 /// For a continuous distribution: the share of draws below each quantile is right within 4 standard deviations,
-/// and the mean within `tolerance` of the closed form.
+/// the mean within `tolerance` of the closed form, and the mean of squares within four times as much.
 fn check(text: &str, tolerance: f64) {
     let distribution = parse(text);
     let draws = draws(&distribution);
@@ -31,6 +31,9 @@ fn check(text: &str, tolerance: f64) {
     let mean = draws.iter().map(|draw| draw.as_nanos() as f64).sum::<f64>() / DRAWS as f64;
     let theory = distribution.mean().expect("a finite mean").as_nanos() as f64;
     assert!((mean / theory - 1.0).abs() < tolerance, "{text}: mean {mean}, not {theory}");
+    let square = draws.iter().map(|draw| draw.as_secs_f64() * draw.as_secs_f64()).sum::<f64>() / DRAWS as f64;
+    let theory = distribution.mean_square().expect("a finite mean of squares");
+    assert!((square / theory - 1.0).abs() < 4.0 * tolerance, "{text}: mean square {square}, not {theory}");
 }
 
 #[test]
@@ -140,7 +143,10 @@ fn weights_that_make_no_distribution() {
         Empirical::new(vec![Point { value: Duration::MAX, weight: u64::MAX - 1 }, point(1)]).unwrap();
     assert_eq!(Distribution::Empirical(extreme).mean(), Some(Duration::from_nanos(u64::MAX - 1)));
     let halves = Empirical::new(vec![point(WEIGHT_ONE), Point { value: Duration::ZERO, weight: WEIGHT_ONE }]);
-    assert_eq!(Distribution::Empirical(halves.unwrap()).mean(), Some(Duration::from_millis(500)));
+    let halves = Distribution::Empirical(halves.unwrap());
+    assert_eq!((halves.mean(), halves.mean_square()), (Some(Duration::from_millis(500)), Some(0.5)));
+    assert_eq!(parse("10ms").mean_square(), Some(1e-4));
+    assert_eq!(parse("pareto(1ms,2)").mean_square(), None);
 }
 
 #[test]

@@ -5,6 +5,7 @@
 
 use std::collections::VecDeque;
 
+use tidepool_des::queueing::{self, has_to_wait, mean_wait};
 use tidepool_des::workload::{self, Kernel};
 use tidepool_des::{Distribution, Duration, Histogram, Queue, Seed, Series, Time};
 
@@ -127,29 +128,11 @@ fn check(name: &str, figures: &[f64], theory: f64, precision: f64) {
     assert!((mean - theory).abs() < 3.3 * error, "{name}: {mean} ± {error}, but theory says {theory}");
 }
 
-/// Probabilities of 0, 1, ..., `capacity` requests inside M/M/c/K, where `offered` is arrival rate × mean service time.
-fn states(servers: usize, capacity: usize, offered: f64) -> Vec<f64> {
-    let mut weights = vec![1.0];
-    for inside in 1..=capacity {
-        weights.push(weights[inside - 1] * offered / inside.min(servers) as f64);
-    }
-    let total: f64 = weights.iter().sum();
-    weights.iter().map(|weight| weight / total).collect()
-}
-
-/// Erlang's C: the probability that a request has to wait in M/M/c.
-fn has_to_wait(servers: usize, load: f64) -> f64 {
-    let offered = load * servers as f64;
-    let states = states(servers, servers, offered);
-    let blocked = states[servers];
-    blocked / (1.0 - load * (1.0 - blocked))
-}
-
 #[test]
 fn m_m_c_mean_wait() {
     for (servers, load) in [(1, 0.5), (1, 0.8), (4, 0.8), (20, 0.9)] {
         let station = Station::new("exp(50ms)", servers, load);
-        let theory = has_to_wait(servers, load) * 50.0 / (servers as f64 * (1.0 - load));
+        let theory = mean_wait(servers, load * servers as f64, 50.0);
         let figures = station.figures(60_000, Seen::mean_wait_ms);
         check(&format!("M/M/{servers} at {load}"), &figures, theory, 0.03);
     }
@@ -158,7 +141,7 @@ fn m_m_c_mean_wait() {
 #[test]
 fn m_m_c_wait_quantiles() {
     let station = Station::new("exp(50ms)", 20, 0.9);
-    let beyond = has_to_wait(20, 0.9);
+    let beyond = has_to_wait(20, 18.0);
     for quantile in [0.9, 0.99] {
         // Who has to wait waits an exponential time of mean 50 ms / (20 × (1 - 0.9)).
         let theory = 25.0 * libm::log(beyond / (1.0 - quantile));
@@ -172,12 +155,12 @@ fn m_m_c_wait_quantiles() {
 fn m_m_c_k_turns_away_and_holds() {
     for (servers, capacity, load) in [(1, 5, 0.9), (4, 4, 0.8), (4, 10, 1.5)] {
         let station = Station { capacity, ..Station::new("exp(50ms)", servers, load) };
-        let states = states(servers, capacity, load * servers as f64);
+        let states = queueing::limited(servers, capacity, load * servers as f64);
         let name = format!("M/M/{servers}/{capacity} at {load}");
         let turned_away = station.figures(20_000, |seen| seen.turned_away as f64 / seen.arrived as f64);
         check(&format!("{name}, turned away"), &turned_away, states[capacity], 0.02);
         let inside = station.figures(20_000, |seen| seen.inside.mean());
-        let theory: f64 = states.iter().enumerate().map(|(inside, share)| inside as f64 * share).sum();
+        let theory = queueing::mean(&states, |inside| inside as f64);
         check(&format!("{name}, inside"), &inside, theory, 0.01);
     }
 }
@@ -185,7 +168,7 @@ fn m_m_c_k_turns_away_and_holds() {
 #[test]
 fn m_d_1_mean_wait() {
     for load in [0.5, 0.8] {
-        let theory = load * 10.0 / (2.0 * (1.0 - load));
+        let theory = queueing::mean_wait_at_one(load / 10.0, 10.0, 100.0);
         let figures = Station::new("10ms", 1, load).figures(30_000, Seen::mean_wait_ms);
         check(&format!("M/D/1 at {load}"), &figures, theory, 0.02);
     }
@@ -193,16 +176,13 @@ fn m_d_1_mean_wait() {
 
 #[test]
 fn m_g_1_mean_wait() {
-    // Pollaczek and Khinchine: half of rate × second moment / (1 - load). Second moments in ms².
-    let log_normal_mean = 5.0 * libm::exp(0.5);
-    for (service, mean, second_moment) in [
-        ("uniform(1ms,9ms)", 5.0, 25.0 + 64.0 / 12.0),
-        ("empirical(1ms:0.9,50ms:0.1)", 5.9, 0.9 + 250.0),
-        ("lognormal(5ms,1)", log_normal_mean, log_normal_mean * log_normal_mean * libm::exp(1.0)),
-        ("pareto(2ms,4)", 8.0 / 3.0, 8.0),
-    ] {
+    let services = ["uniform(1ms,9ms)", "empirical(1ms:0.9,50ms:0.1)", "lognormal(5ms,1)", "pareto(2ms,4)"];
+    for service in services {
+        let hold: Distribution = service.parse().expect("a distribution of this test");
+        let mean = hold.mean().expect("a finite mean").as_secs_f64();
+        let square = hold.mean_square().expect("a finite second moment");
         for load in [0.3, 0.7] {
-            let theory = load / mean * second_moment / (2.0 * (1.0 - load));
+            let theory = 1e3 * queueing::mean_wait_at_one(load / mean, mean, square);
             let figures = Station::new(service, 1, load).figures(30_000, Seen::mean_wait_ms);
             check(&format!("M/G/1, {service} at {load}"), &figures, theory, 0.04);
         }
@@ -244,26 +224,11 @@ fn reference_workloads() {
     let run = |workload: fn(Seed, u64) -> workload::Report| -> Vec<f64> {
         (0..REPLICATIONS).map(|seed| workload(Seed(seed), 100_000).mean_wait().as_millis_f64()).collect()
     };
-    check("open", &run(workload::open::<Kernel>), 25.0 * has_to_wait(20, 0.9), 0.03);
+    check("open", &run(workload::open::<Kernel>), mean_wait(20, 18.0, 50.0), 0.03);
 
-    // The closed loop is a birth-death process: `waiting` grows as clients finish thinking, and falls as connections are released.
-    let (clients, servers, think_ms, hold_ms) = (500_usize, 20_usize, 100.0, 50.0);
-    let mut weights = vec![1.0];
-    for inside in 1..=clients {
-        let rate_in = (clients - inside + 1) as f64 / think_ms;
-        let rate_out = inside.min(servers) as f64 / hold_ms;
-        weights.push((weights[inside - 1] * rate_in / rate_out).max(1e-280));
-        // Only ratios matter, and they would overflow.
-        if weights[inside] > 1e200 {
-            weights.iter_mut().for_each(|weight| *weight *= 1e-200);
-        }
-    }
-    let total: f64 = weights.iter().sum();
-    let mean = |value: &dyn Fn(usize) -> f64| -> f64 {
-        weights.iter().enumerate().map(|(inside, weight)| value(inside) * weight / total).sum()
-    };
-    let throughput = mean(&|inside| inside.min(servers) as f64) / hold_ms;
-    let waiting = mean(&|inside| inside.saturating_sub(servers) as f64);
+    let states = queueing::closed(500, 20, 100.0, 50.0);
+    let throughput = queueing::mean(&states, |inside| inside.min(20) as f64) / 50.0;
+    let waiting = queueing::mean(&states, |inside| inside.saturating_sub(20) as f64);
     // The first waits are short: all clients begin by thinking. 100,000 requests make that a small share.
     let figures = run(workload::closed::<Kernel>);
     let seen = figures.iter().sum::<f64>() / figures.len() as f64;

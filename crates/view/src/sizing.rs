@@ -1,9 +1,9 @@
 //! The calculator of a pool: what queueing theory says of a service's numbers, beside what its run has shown.
 //!
 //! A pod's pool is taken as an M/M/c queue: requests at random, hold times exponential, the wait without a limit. Where
-//! that is not so the run is right and the theory is not. Source of the formulas: A. K. Erlang, 1917 (delay system).
+//! that is not so the run is right and the theory is not.
 
-use tidepool_des::{Distribution, Duration};
+use tidepool_des::{Distribution, Duration, queueing};
 use tidepool_sim::Simulation;
 
 /// A wait for a connection that nobody notices, in milliseconds.
@@ -82,23 +82,14 @@ pub fn sizing(simulation: &Simulation) -> Option<Sizing> {
 /// Mean and P99 of the wait in milliseconds of an M/M/c queue with `busy` erlangs on `size` servers; none if it grows
 /// without end.
 fn waits(busy: f64, hold_ms: f64, size: u32) -> Option<(f64, f64)> {
-    let spare = f64::from(size) - busy;
+    let (servers, spare) = (size as usize, f64::from(size) - busy);
     if spare <= 0.0 {
         return None;
     }
-    let waits = erlang_c(busy, size);
-    let mean = waits * hold_ms / spare;
+    let waits = queueing::has_to_wait(servers, busy);
     // P(wait > t) = waits · exp(−spare · t / hold).
     let p99 = if waits > 0.01 { (waits / 0.01).ln() * hold_ms / spare } else { 0.0 };
-    Some((mean, p99))
-}
-
-/// The share of those who ask that have to wait.
-fn erlang_c(busy: f64, size: u32) -> f64 {
-    // Erlang's loss formula by its recursion, which neither overflows nor cancels.
-    let loss = (1..=size).fold(1.0, |loss: f64, c| busy * loss / (f64::from(c) + busy * loss));
-    let idle = 1.0 - busy / f64::from(size);
-    loss / (idle + (1.0 - idle) * loss)
+    Some((queueing::mean_wait(servers, busy, hold_ms), p99))
 }
 
 #[cfg(test)]
@@ -115,8 +106,9 @@ mod tests {
 
     #[test]
     fn many_servers_agree_with_the_tables() {
-        // 8 erlangs on 10 servers: 40.9 % wait.
-        assert!((erlang_c(8.0, 10) - 0.4092).abs() < 5e-5, "{}", erlang_c(8.0, 10));
+        // 8 erlangs on 10 servers: 40.9 % wait, for half a hold time on average.
+        let (mean, _) = waits(8.0, 20.0, 10).expect("it is stable");
+        assert!((mean - 4.092).abs() < 5e-4, "{mean}");
         assert_eq!(waits(8.0, 20.0, 8), None);
     }
 }

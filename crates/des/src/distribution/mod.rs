@@ -84,6 +84,27 @@ impl Distribution {
         }
     }
 
+    /// The mean of the squares, in s²; `None` if it is infinite.
+    #[must_use]
+    pub fn mean_square(&self) -> Option<f64> {
+        let square = |duration: Duration| duration.as_secs_f64() * duration.as_secs_f64();
+        Some(match self {
+            Distribution::Constant(value) => square(*value),
+            Distribution::Uniform { low, high } => {
+                let (low, high) = (low.as_secs_f64(), high.max(low).as_secs_f64());
+                (low * low + low * high + high * high) / 3.0
+            }
+            Distribution::Exponential { mean } => 2.0 * square(*mean),
+            Distribution::LogNormal { median, sigma } => square(*median) * libm::exp(2.0 * sigma * sigma),
+            Distribution::Pareto { shape, .. } if *shape <= 2.0 => return None,
+            Distribution::Pareto { least, shape } => square(*least) * shape / (shape - 2.0),
+            Distribution::Empirical(empirical) => {
+                let total: f64 = empirical.points().iter().map(|point| point.weight as f64).sum();
+                empirical.points().iter().map(|point| square(point.value) * point.weight as f64 / total).sum()
+            }
+        })
+    }
+
     /// The duration that a share `quantile` of draws does not exceed: 0.5 gives the median, 0.99 the P99.
     /// `quantile` is cut to [0, 1]; the answer to 1 is the greatest duration that can be drawn.
     #[must_use]

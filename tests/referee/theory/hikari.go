@@ -1,0 +1,38 @@
+// As sql.go, with a pool of HikariCP: who has waited longest is served next.
+package main
+
+import (
+	"log"
+	"net/http"
+
+	"tidepool/hikari"
+	"tidepool/lab"
+)
+
+func main() {
+	config := hikari.NewConfig()
+	config.SetJdbcURL("jdbc:mysql://db/shop")
+	config.SetMaximumPoolSize(lab.Int("servers", 1))
+	config.SetConnectionTimeout(0)
+	config.SetMaxLifetime(0)
+	ds, err := hikari.NewDataSource(config)
+	if err != nil {
+		log.Fatal(err)
+	}
+	http.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
+		if err := insert(ds); err != nil {
+			http.Error(w, err.Error(), http.StatusInternalServerError)
+		}
+	})
+	log.Fatal(http.ListenAndServe(":8080", nil))
+}
+
+func insert(ds *hikari.DataSource) error {
+	conn, err := ds.GetConnection()
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	_, err = conn.PrepareStatement("INSERT INTO visits (page) VALUES (1)").ExecuteUpdate()
+	return err
+}
