@@ -6,8 +6,9 @@ use tidepool_scenario::Chart;
 use tidepool_sim::Simulation;
 
 use crate::{
-    BigNumber, CodeLine, LaneView, Lang, ProgramView, Sizing, Stage, big_numbers, caption, code_lines, lanes,
-    program, program_caption, program_numbers, sizing, stage, stats_table,
+    BigNumber, CodeLine, FaultMark, LaneView, Lang, ProgramView, Sizing, Stage, big_numbers, caption,
+    code_lines, faults, faults_in_words, lanes, program, program_caption, program_numbers, sizing, stage,
+    stats_table,
 };
 
 /// A moment of a run.
@@ -27,6 +28,8 @@ pub struct Snapshot {
     pub stats: Vec<(&'static str, String)>,
     /// The latest connections and who held them, if the scenario shows them.
     pub lanes: Option<Rc<Vec<LaneView>>>,
+    /// What goes wrong in the run, whenever that is.
+    pub faults: Vec<FaultMark>,
     /// The calculator, if the scenario has one.
     pub sizing: Option<Sizing>,
     /// The listing's lines.
@@ -41,11 +44,12 @@ impl Snapshot {
         let stage = stage(simulation);
         let program = program(simulation);
         let now_ns = simulation.shown_time().as_nanos();
+        let faults = faults(simulation, lang);
         Snapshot {
             now_ns,
             caption: match &program {
                 Some(program) => program_caption(simulation, program, lang),
-                None => caption(&stage, now_ns, lang),
+                None => caption(&stage, now_ns, lang) + &so_far(&faults, now_ns, lang),
             },
             numbers: match &program {
                 Some(_) => program_numbers(simulation, lang),
@@ -54,10 +58,23 @@ impl Snapshot {
             program,
             stats: stats_table(simulation),
             lanes: shows_holds(simulation).then(|| Rc::new(lanes(simulation))),
+            faults,
             sizing: sizing(simulation),
             code: code_lines(simulation),
             ended: simulation.end().map(|end| ended(end, lang)),
             stage,
+        }
+    }
+}
+
+/// The faults that have begun, as a sentence.
+fn so_far(faults: &[FaultMark], now_ns: u64, lang: Lang) -> String {
+    let begun: Vec<FaultMark> = faults.iter().filter(|fault| fault.from_ns <= now_ns).cloned().collect();
+    let words = faults_in_words(&begun, lang);
+    match begun.is_empty() {
+        true => String::new(),
+        false => {
+            lang.pick(format!(" So far this went wrong: {words}."), format!("到现在出过的故障：{words}。"))
         }
     }
 }

@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use plotters::prelude::IntoDrawingArea;
-use tidepool_view::Lang;
 use tidepool_view::chart::{Panel, Theme, draw};
+use tidepool_view::{Lang, faults_in_words};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlCanvasElement, HtmlElement};
 use yew::prelude::*;
@@ -69,7 +69,7 @@ pub fn Chart(props: &ChartProps) -> Html {
                 onmouseleave={props.on.reform(|_| Action::Cursor(None))}></canvas>
             <figcaption>
                 <p class={classes!("reading", (!props.pointed).then_some("unseen"))}>
-                    { reading(panel, props.cursor) }
+                    { reading(panel, props.cursor, props.lang) }
                 </p>
                 <details>
                     <summary>{ Words::of(props.lang).chart_table }</summary>
@@ -96,11 +96,15 @@ fn time_at(event: &MouseEvent, seconds: f64) -> Option<f64> {
     (-0.02..=1.02).contains(&share).then(|| share.clamp(0.0, 1.0) * seconds)
 }
 
-/// All lines at one time: `12.3 s: in use 20, idle 0`.
-fn reading(panel: &Panel, seconds: f64) -> String {
+/// All lines at one time, and what goes wrong then: `12.3 s: in use 20, idle 0 · slow queries, 10 s to 20 s`.
+fn reading(panel: &Panel, seconds: f64, lang: Lang) -> String {
     let values =
         panel.at(seconds).into_iter().filter_map(|(name, value)| Some(format!("{name} {}", number(value?))));
-    format!("{} · {:.2} s: {}", panel.title, seconds, values.collect::<Vec<_>>().join(", "))
+    let mut text = format!("{} · {:.2} s: {}", panel.title, seconds, values.collect::<Vec<_>>().join(", "));
+    for fault in panel.faults.iter().filter(|fault| fault.covers((seconds * 1e9) as u64)) {
+        text.push_str(&format!(" · {}", fault.words(lang)));
+    }
+    text
 }
 
 fn number(value: f64) -> String {
@@ -115,7 +119,12 @@ fn table(panel: &Panel, lang: Lang) -> Html {
     let times = (0..=ROWS).map(|row| last * row as f64 / ROWS as f64);
     html! {
         <table>
-            <caption>{ panel.title.to_string() }</caption>
+            <caption>
+                { panel.title.to_string() }
+                if !panel.faults.is_empty() {
+                    <br />{ faults_in_words(&panel.faults, lang) }
+                }
+            </caption>
             <thead>
                 <tr>
                     <th scope="col">{ Words::of(lang).seconds }</th>

@@ -65,8 +65,8 @@ pub fn StagePicture(props: &StageProps) -> Html {
                 { legend(props.lang) }
             }
             if let Some(lanes) = &props.snapshot.lanes {
-                <Timeline lang={props.lang} lanes={lanes.clone()} now_ns={props.snapshot.now_ns} line={props.line}
-                    on={&props.on} />
+                <Timeline lang={props.lang} lanes={lanes.clone()} now_ns={props.snapshot.now_ns}
+                    faults={props.snapshot.faults.clone()} line={props.line} on={&props.on} />
             }
         </div>
     }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use tidepool_view::{Lang, format_count, format_duration_ns};
+use tidepool_view::{FaultMark, Lang, faults_in_words, format_count, format_duration_ns};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
@@ -152,6 +152,7 @@ fn bar(props: &StripProps) -> Html {
                 <rect class="all" x="0" y="14" width="100%" height="4" rx="2" />
                 <rect class="computed" x="0" y="14" width={percent(moment.computed_ns, end)} height="4" rx="2" />
                 <rect class="played" x="0" y="14" width={percent(now, end)} height="4" rx="2" />
+                { for moment.snapshot.faults.iter().map(|fault| fault_shape(fault, end, props.lang)) }
                 { for moment.marks.iter().map(|mark| mark_shape(mark, end, words)) }
             </svg>
             <input type="range" min="0" max={POSITIONS.to_string()} value={position.to_string()} data-testid="scrub"
@@ -173,7 +174,22 @@ fn spoken(props: &StripProps) -> String {
     for mark in &moment.marks {
         text.push_str(&format!("; {} {}", mark_name(mark.kind, words), format_duration_ns(mark.at_ns)));
     }
+    if !moment.snapshot.faults.is_empty() {
+        text.push_str(&format!("; {}", faults_in_words(&moment.snapshot.faults, props.lang)));
+    }
     text
+}
+
+/// A fault: a bar below the bar of time, as long as it lasts, and a sign at its beginning.
+fn fault_shape(fault: &FaultMark, end_ns: u64, lang: Lang) -> Html {
+    let width = percent(fault.until_ns - fault.from_ns, end_ns);
+    html! {
+        <g class="fault">
+            <title>{ fault.words(lang) }</title>
+            <rect x={percent(fault.from_ns, end_ns)} y="20" width={width} height="3" />
+            <text class="mark" x={percent(fault.from_ns, end_ns)} y="30" text-anchor="middle">{ "▲" }</text>
+        </g>
+    }
 }
 
 fn mark_name(kind: MarkKind, words: &Words) -> &'static str {

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use tidepool_view::{LaneView, Lang, format_duration_ns};
+use tidepool_view::{FaultMark, LaneView, Lang, format_duration_ns};
 use yew::prelude::*;
 
 use crate::action::Action;
@@ -24,6 +24,8 @@ pub struct TimelineProps {
     pub lanes: Rc<Vec<LaneView>>,
     /// Virtual time in nanoseconds.
     pub now_ns: u64,
+    /// What goes wrong.
+    pub faults: Vec<FaultMark>,
     /// The line pointed at.
     pub line: Option<u32>,
     /// Hears what the reader points at.
@@ -45,6 +47,7 @@ pub fn Timeline(props: &TimelineProps) -> Html {
             <div>
                 <svg viewBox={format!("0 0 {WIDTH} {height}")} role="img" aria-label={sentence(props, words)}>
                     { for lanes }
+                    { for props.faults.iter().map(|fault| fault_shape(props, fault, from, height)) }
                 </svg>
                 <p class="span" aria-hidden="true">
                     <span>{ format_duration_ns(from) }</span><span>{ format_duration_ns(props.now_ns) }</span>
@@ -91,6 +94,21 @@ fn draw(props: &TimelineProps, lane: &LaneView, row: usize, from: u64) -> Html {
         <g key={format!("{}-{}", lane.pool, lane.conn)}>
             { bar(classes!("open"), lane.opened, end, 6.0) }
             { for holds }
+        </g>
+    }
+}
+
+/// A fault: a line down through all lanes at its beginning, and one at its end.
+fn fault_shape(props: &TimelineProps, fault: &FaultMark, from: u64, height: f64) -> Html {
+    let whole = props.now_ns.saturating_sub(from).max(1) as f64;
+    let edges = [fault.from_ns, fault.until_ns].into_iter().filter(|at| (from..=props.now_ns).contains(at));
+    html! {
+        <g class="fault">
+            <title>{ fault.words(props.lang) }</title>
+            { for edges.map(|at| {
+                let x = format!("{:.1}", WIDTH * (at - from) as f64 / whole);
+                html! { <line x1={x.clone()} x2={x} y1="0" y2={height.to_string()} /> }
+            }) }
         </g>
     }
 }

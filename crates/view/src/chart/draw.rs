@@ -3,10 +3,13 @@
 use plotters::coord::Shift;
 use plotters::prelude::*;
 
-use super::{Line, Panel, Role, Theme};
+use super::{Line, Panel, Role, Theme, faults};
 
 /// Room for labels left, right, above and below the plot, in pixels.
 const MARGIN: Margin = Margin { left: 52, right: 74, top: 28, bottom: 22 };
+
+/// From the least to the greatest value of a logarithmic axis at most.
+const DECADES: f64 = 1e5;
 
 struct Margin {
     left: i32,
@@ -16,17 +19,17 @@ struct Margin {
 }
 
 /// Where the plot lies in its area, and how values become pixels.
-struct Frame {
-    x: (i32, i32),
-    y: (i32, i32),
+pub(super) struct Frame {
+    pub(super) x: (i32, i32),
+    pub(super) y: (i32, i32),
     seconds: f64,
     low: f64,
     high: f64,
     log: bool,
 }
 
-type Area<DB> = DrawingArea<DB, Shift>;
-type Drawn<DB> = Result<(), DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>>;
+pub(super) type Area<DB> = DrawingArea<DB, Shift>;
+pub(super) type Drawn<DB> = Result<(), DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>>;
 
 /// Draws `panel` on `area`; `cursor` is a time in seconds marked by a vertical line.
 ///
@@ -46,6 +49,7 @@ pub fn draw<DB: DrawingBackend>(
     if let Some((name, value)) = panel.threshold {
         threshold(&frame, name, value, theme, area)?;
     }
+    faults::mark(&frame, &panel.faults, theme, area)?;
     for line in &panel.lines {
         stroke(&frame, line, theme, area)?;
     }
@@ -67,6 +71,8 @@ impl Frame {
         let top = nice_above(panel.max());
         let low = if panel.log { decade_below(panel.min_positive()) } else { 0.0 };
         let high = if panel.log { decade_above(panel.max()).max(low * 10.0) } else { top };
+        // What is smaller than that by more decades lies on the axis, lest it take the room of what matters.
+        let low = low.max(if panel.log { high / DECADES } else { 0.0 });
         Frame {
             x: plot_edges(width),
             y: (MARGIN.top, (height as i32 - MARGIN.bottom).max(MARGIN.top + 10)),
@@ -77,7 +83,7 @@ impl Frame {
         }
     }
 
-    fn x_of(&self, seconds: f64) -> i32 {
+    pub(super) fn x_of(&self, seconds: f64) -> i32 {
         let share = (seconds / self.seconds).clamp(0.0, 1.0);
         self.x.0 + (share * f64::from(self.x.1 - self.x.0)).round() as i32
     }
@@ -104,7 +110,7 @@ impl Frame {
     }
 }
 
-fn text_style(color: &RGBColor, size: f64) -> TextStyle<'_> {
+pub(super) fn text_style(color: &RGBColor, size: f64) -> TextStyle<'_> {
     TextStyle::from(("system-ui, sans-serif", size).into_font()).color(color)
 }
 

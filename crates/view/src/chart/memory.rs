@@ -3,7 +3,7 @@
 use tidepool_des::{CountSeries, Series};
 use tidepool_sim::Simulation;
 
-use super::panel::{Line, Panel, Role, gauge, line, rate, seconds};
+use super::panel::{Line, Panel, Role, blank, gauge, line, rate};
 use crate::Lang;
 use crate::stage::memory_limit;
 
@@ -56,14 +56,7 @@ pub(super) fn stolen(simulation: &Simulation, lang: Lang) -> Panel {
 }
 
 fn plain(key: &'static str, title: &'static str, lines: Vec<Line>, simulation: &Simulation) -> Panel {
-    Panel {
-        key: key.into(),
-        title: title.into(),
-        lines,
-        threshold: None,
-        seconds: seconds(simulation),
-        log: false,
-    }
+    Panel { key: key.into(), title: title.into(), lines, ..blank(simulation) }
 }
 
 fn megabytes(series: &Series) -> Vec<(f64, Option<f64>)> {

@@ -1,6 +1,7 @@
 //! Charts: panels as data, drawn on any plotters backend.
 
 mod draw;
+mod faults;
 mod memory;
 mod panel;
 mod pools;

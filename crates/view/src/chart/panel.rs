@@ -7,8 +7,8 @@ use tidepool_scenario::Chart;
 use tidepool_sim::{LatencyBucket, Simulation};
 
 use super::{memory, pools};
-use crate::Lang;
 use crate::stage::uses_database;
+use crate::{FaultMark, Lang, faults};
 
 /// What a line stands for; decides colour and dash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +59,8 @@ pub struct Panel {
     pub lines: Vec<Line>,
     /// A horizontal line with a name, such as the pool's limit.
     pub threshold: Option<(&'static str, f64)>,
+    /// What goes wrong meanwhile.
+    pub faults: Vec<FaultMark>,
     /// End of the time axis in seconds.
     pub seconds: f64,
     /// Logarithmic value axis.
@@ -75,7 +77,9 @@ pub fn panels(simulation: &Simulation, lang: Lang) -> Vec<Panel> {
         [] => &usual[..],
         named => named,
     };
-    charts.iter().flat_map(|chart| panels_of(simulation, *chart, lang)).collect()
+    let faults = faults(simulation, lang);
+    let panels = charts.iter().flat_map(|chart| panels_of(simulation, *chart, lang));
+    panels.map(|panel| Panel { faults: faults.clone(), ..panel }).collect()
 }
 
 /// A chart; of pools there may be several panels.
@@ -98,9 +102,17 @@ fn panels_of(simulation: &Simulation, chart: Chart, lang: Lang) -> Vec<Panel> {
     vec![panel]
 }
 
-/// End of the time axis in seconds.
-pub(super) fn seconds(simulation: &Simulation) -> f64 {
-    simulation.run().settings.duration.as_secs_f64()
+/// A panel with nothing but a time axis.
+pub(super) fn blank(simulation: &Simulation) -> Panel {
+    Panel {
+        key: "".into(),
+        title: "".into(),
+        lines: Vec::new(),
+        threshold: None,
+        faults: Vec::new(),
+        seconds: simulation.run().settings.duration.as_secs_f64(),
+        log: false,
+    }
 }
 
 fn requests(simulation: &Simulation, lang: Lang) -> Panel {
@@ -112,9 +124,7 @@ fn requests(simulation: &Simulation, lang: Lang) -> Panel {
             line(lang.pick("answered", "回答"), Role::Completed, rate(&series.completed)),
             line(lang.pick("failed", "失败"), Role::Failed, rate(&series.failed)),
         ],
-        threshold: None,
-        seconds: seconds(simulation),
-        log: false,
+        ..blank(simulation)
     }
 }
 
@@ -135,9 +145,8 @@ fn latency(simulation: &Simulation, lang: Lang) -> Panel {
             line("P50", Role::Median, quantile(|b| b.p50)),
             line("P99", Role::Tail, quantile(|b| b.p99)),
         ],
-        threshold: None,
-        seconds: seconds(simulation),
         log: true,
+        ..blank(simulation)
     }
 }
 
@@ -147,9 +156,7 @@ fn goroutines(simulation: &Simulation, lang: Lang) -> Panel {
         key: "goroutines".into(),
         title: lang.pick("Goroutines", "goroutine 数").into(),
         lines: vec![line(lang.pick("alive", "活着"), Role::Waiting, gauge(&series.goroutines))],
-        threshold: None,
-        seconds: seconds(simulation),
-        log: false,
+        ..blank(simulation)
     }
 }
 

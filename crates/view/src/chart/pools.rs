@@ -3,7 +3,7 @@
 use tidepool_sim::{PoolMetrics, PoolSeries, Simulation};
 use tidepool_world::PoolKind;
 
-use super::panel::{Panel, Role, gauge, line, rate, seconds};
+use super::panel::{Panel, Role, blank, gauge, line, rate};
 use crate::Lang;
 use crate::stage::kind_name;
 
@@ -22,11 +22,11 @@ pub(super) fn pools(simulation: &Simulation, lang: Lang) -> Vec<Panel> {
     };
     if simulation.metrics().pools.is_empty() {
         let lines = lines(&simulation.metrics().series.pool);
-        return vec![Panel { key: "pool".into(), title: title.into(), lines, ..empty(simulation) }];
+        return vec![Panel { key: "pool".into(), title: title.into(), lines, ..blank(simulation) }];
     }
     let mut panels = each(simulation, "pool", title, lang, |pool| Panel {
         lines: lines(&pool.series),
-        ..empty(simulation)
+        ..blank(simulation)
     });
     for (panel, (_, pool)) in panels.iter_mut().zip(simulation.world().pools().iter()) {
         let limit = Some(pool.max()).filter(|&limit| limit > 0);
@@ -42,7 +42,7 @@ pub(super) fn waits(simulation: &Simulation, lang: Lang) -> Vec<Panel> {
         lines: vec![line(lang.pick("wait", "等待"), Role::Waiting, mean_waits(metrics))],
         threshold: Some((lang.pick("alarm", "告警"), WAIT_ALARM_MS)),
         log: true,
-        ..empty(simulation)
+        ..blank(simulation)
     })
 }
 
@@ -69,17 +69,6 @@ fn each(
     panels.collect()
 }
 
-fn empty(simulation: &Simulation) -> Panel {
-    Panel {
-        key: "".into(),
-        title: "".into(),
-        lines: Vec::new(),
-        threshold: None,
-        seconds: seconds(simulation),
-        log: false,
-    }
-}
-
 /// The mean wait of those who asked, by time; none where nobody asked or nobody waited.
 fn mean_waits(metrics: &PoolMetrics) -> Vec<(f64, Option<f64>)> {
     let middle = metrics.waited.width().as_secs_f64() / 2.0;
@@ -96,7 +85,7 @@ pub(super) fn retired(simulation: &Simulation, lang: Lang) -> Vec<Panel> {
     let title = lang.pick("Idle or old connections closed per second", "每秒回收的空闲或到期连接");
     each(simulation, "retired", title, lang, |metrics| Panel {
         lines: vec![line(lang.pick("closed", "回收"), Role::Idle, rate(&metrics.retired))],
-        ..empty(simulation)
+        ..blank(simulation)
     })
 }
 
@@ -109,7 +98,6 @@ pub(super) fn sessions(simulation: &Simulation, lang: Lang) -> Panel {
         title: lang.pick("Sessions of the database server", "数据库服务器的会话").into(),
         lines: vec![line(lang.pick("sessions", "会话"), Role::InUse, gauge(series))],
         threshold: Some((lang.pick("max_connections", "max_connections"), limit as f64)),
-        seconds: seconds(simulation),
-        log: false,
+        ..blank(simulation)
     }
 }

@@ -1,0 +1,69 @@
+//! What goes wrong in a run and when, in the reader's words.
+
+use std::fmt::Write as _;
+
+use tidepool_sim::Simulation;
+use tidepool_world::mysql::FaultKind;
+
+use crate::{Lang, format_duration_ns};
+
+/// A fault of the run, to be marked where time is drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FaultMark {
+    /// What goes wrong, in two or three words.
+    pub label: &'static str,
+    /// When it begins, in nanoseconds.
+    pub from_ns: u64,
+    /// When it is over; the same for what takes no time.
+    pub until_ns: u64,
+}
+
+impl FaultMark {
+    /// Whether it lasts at `ns`.
+    pub fn covers(&self, ns: u64) -> bool {
+        self.from_ns <= ns && ns < self.until_ns
+    }
+
+    /// With its time: `slow queries, 60 s to 75 s`.
+    pub fn words(&self, lang: Lang) -> String {
+        let (label, from) = (self.label, format_duration_ns(self.from_ns));
+        if self.until_ns <= self.from_ns {
+            return lang.pick(format!("{label}, {from}"), format!("{label}，{from}"));
+        }
+        let until = format_duration_ns(self.until_ns);
+        lang.pick(format!("{label}, {from} to {until}"), format!("{label}，{from} 到 {until}"))
+    }
+}
+
+/// The faults of a run in order of time; one that befalls several servers alike is one.
+pub fn faults(simulation: &Simulation, lang: Lang) -> Vec<FaultMark> {
+    let mut marks: Vec<FaultMark> = Vec::new();
+    for (_, fault) in simulation.faults() {
+        let mark = FaultMark { label: name(fault.kind, lang), from_ns: fault.at, until_ns: fault.until };
+        if !marks.contains(&mark) {
+            marks.push(mark);
+        }
+    }
+    marks.sort_by_key(|mark| mark.from_ns);
+    marks
+}
+
+/// All of them in one line, empty if nothing goes wrong.
+pub fn faults_in_words(marks: &[FaultMark], lang: Lang) -> String {
+    let mut text = String::new();
+    for mark in marks {
+        let gap = if text.is_empty() { "" } else { lang.pick("; ", "；") };
+        let _ = write!(text, "{gap}{}", mark.words(lang));
+    }
+    text
+}
+
+fn name(kind: FaultKind, lang: Lang) -> &'static str {
+    match kind {
+        FaultKind::Restart => lang.pick("server restarts", "服务器重启"),
+        FaultKind::Drop(_) => lang.pick("connections reset", "连接被重置"),
+        FaultKind::Stall => lang.pick("network stalls", "网络停滞"),
+        FaultKind::SlowDial(_) => lang.pick("slow to connect", "建连变慢"),
+        FaultKind::SlowQuery(_) | FaultKind::SlowerQuery(_) => lang.pick("slow queries", "查询变慢"),
+    }
+}
