@@ -190,3 +190,13 @@ fn holding_a_connection_takes_the_time_of_the_statement() {
         }
     }
 }
+
+/// The figures here come from the trace; readers are shown metrics.
+#[test]
+fn metrics_say_what_the_trace_says() {
+    for seen in RUNS.iter().flatten() {
+        let more = seen.told_more;
+        assert_eq!((more.acquired, more.waited), (0, 0));
+        assert!((more.in_use / seen.in_use()).abs() < 1e-4, "{more:?}");
+    }
+}

@@ -28,6 +28,18 @@ pub struct Seen {
     held: u64,
     in_use: Level,
     waiting: Level,
+    pub told_more: Told,
+}
+
+/// What the metrics, which readers see, say beyond what was seen here: nothing, if they are right.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Told {
+    /// Connections handed out.
+    pub acquired: i128,
+    /// The waits for them, all together, in nanoseconds.
+    pub waited: i128,
+    /// Connections in use on average, from the beginning of the run.
+    pub in_use: f64,
 }
 
 /// A number that goes up and down by one.
@@ -188,8 +200,19 @@ fn observe(mut simulation: Simulation, warm: Duration, observed: Duration) -> Se
         }
     };
     until(&mut simulation, &mut seen, warm);
+    let before = simulation.metrics().pool_totals();
+    seen.end(warm.as_nanos(), warm.as_nanos());
+    let used_before = seen.in_use.area;
     seen.restart(warm.as_nanos());
     until(&mut simulation, &mut seen, end);
     seen.end(end.as_nanos(), observed.as_nanos());
+    let after = simulation.metrics().pool_totals();
+    let in_use = (used_before + seen.in_use.area) as f64 / end.as_nanos() as f64;
+    seen.told_more = Told {
+        acquired: i128::from(after.counters.acquired - before.counters.acquired) - i128::from(seen.acquired),
+        waited: (after.wait.sum_nanos() - before.wait.sum_nanos()) as i128
+            - seen.waits.iter().map(|wait| i128::from(*wait)).sum::<i128>(),
+        in_use: simulation.metrics().series.pool.in_use.mean() - in_use,
+    };
     seen
 }
