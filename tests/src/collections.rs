@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::area::{Area, Beside, today};
+use crate::reason::Both;
 use crate::referee::Go;
 use crate::{go_files, root};
 
@@ -13,6 +14,54 @@ use crate::{go_files, root};
 const RUNS: usize = 5;
 /// Where the programs lie.
 const FOLDER: &str = "tests/referee/gc";
+
+/// What the programs do.
+const ABOUT: [(&str, Both); 9] = [
+    (
+        "bursts",
+        Both {
+            en: "8 MB are built up, used and dropped, again and again",
+            zh: "攒起 8 MB，用完丢掉，一遍又一遍",
+        },
+    ),
+    ("gogc20", Both { en: "GOGC=20, with 10 MB alive", zh: "GOGC=20，有 10 MB 一直活着" }),
+    (
+        "goroutines",
+        Both {
+            en: "Ten thousand goroutines wait while garbage is made",
+            zh: "一万个 goroutine 等着，同时不断产生垃圾",
+        },
+    ),
+    (
+        "growing",
+        Both {
+            en: "Every fourth object stays, so that the heap grows",
+            zh: "每四个对象留下一个，堆越来越大",
+        },
+    ),
+    ("large", Both { en: "Objects of 1 MB, twenty of them alive", zh: "每个对象 1 MB，同时活着二十个" }),
+    (
+        "limit",
+        Both {
+            en: "GOMEMLIMIT of 40 MB and GOGC off, with 10 MB alive",
+            zh: "GOMEMLIMIT 为 40 MB，关掉 GOGC，有 10 MB 一直活着",
+        },
+    ),
+    ("nopool", Both { en: "A new buffer of 64 KB for each request", zh: "每个请求新分配 64 KB 的缓冲区" }),
+    ("pool", Both { en: "The same, with a pool of buffers", zh: "同上，改用缓冲区的池子" }),
+    (
+        "steady",
+        Both {
+            en: "Everything dies young, little stays alive", zh: "几乎全都很快死掉，活下来的很少"
+        },
+    ),
+];
+
+/// What a program does; none if nobody has said it.
+pub fn about(program: &str) -> Option<Both> {
+    let stem = Path::new(program).file_stem()?.to_str()?;
+    ABOUT.iter().find(|(name, _)| *name == stem).map(|(_, about)| *about)
+}
 
 /// A collection, in MiB as gctrace prints them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

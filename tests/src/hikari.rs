@@ -9,6 +9,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use crate::reason::{Both, Reason};
 use crate::{go_files, root};
 
 /// Where the experiments are.
@@ -19,6 +20,20 @@ const HIKARI: &str = "HikariCP 6.0.0";
 
 /// What stands above the output.
 const OUTPUT: &str = "--- stdout\n";
+
+/// Why those who give a connection back take it again themselves more often here than in reality.
+const WAKING: Reason = Reason {
+    name: Both { en: "How fast a thread wakes", zh: "线程醒得有多快" },
+    why: Both {
+        en: "A connection that comes back is handed to the first who waits, but until that thread is awake, anybody may take it. Who has just given it back often asks again at once, and then the two race. How often the woken one wins depends on the machine and on what else it does: repeated recordings of the same program differ by tens of points. Here a goroutine that runs is always faster than one that has to be woken, so the race nearly always ends the same way.",
+        zh: "连接还回来，交给排在最前面的等待者；可是在那个线程醒来之前，谁都可以把它拿走。刚归还的线程往往马上又来要，两边就赛跑。被叫醒的一方多久赢一次，要看机器，也要看机器还在忙什么：同一个程序录几次，能差几十个百分点。在这里，正在运行的 goroutine 总比要被叫醒的快，所以结果几乎总是一样。",
+    },
+};
+
+/// Why an experiment is further from reality than its tolerance makes believe, if that is known.
+pub fn known(name: &str) -> Option<&'static Reason> {
+    ["barging-tight", "saturated-tight", "saturated-with-pause"].contains(&name).then_some(&WAKING)
+}
 
 /// The Go twins, relative to the top folder.
 ///
@@ -44,15 +59,38 @@ pub fn recorded_path(program: &str) -> PathBuf {
     root().join(FOLDER).join("recorded").join(name(program)).with_extension("txt")
 }
 
-/// What real HikariCP printed.
+/// Under what real HikariCP was recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// Its name and version.
+    pub hikari: String,
+    /// What Java says of itself.
+    pub java: String,
+    /// The day.
+    pub date: String,
+    /// Its processors.
+    pub machine: String,
+}
+
+/// What real HikariCP printed, and under what.
 ///
 /// # Errors
 /// If it is not recorded.
-pub fn recorded(program: &str) -> Result<String, String> {
+pub fn recorded(program: &str) -> Result<(Head, String), String> {
     let path = recorded_path(program);
     let text = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
-    let (_, output) = text.split_once(OUTPUT).ok_or(format!("{}: no {OUTPUT:?}", path.display()))?;
-    Ok(output.to_owned())
+    let (head, output) = text.split_once(OUTPUT).ok_or(format!("{}: no {OUTPUT:?}", path.display()))?;
+    let field = |name: &str| {
+        let value = head.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": "));
+        value.map(str::to_owned).ok_or(format!("{}: no {name}", path.display()))
+    };
+    let head = Head {
+        hikari: field("hikari")?,
+        java: field("java")?,
+        date: field("date")?,
+        machine: field("machine")?,
+    };
+    Ok((head, output.to_owned()))
 }
 
 /// What a twin printed, from the pieces in their order, each with its file descriptor: of standard error the log lines,
@@ -126,14 +164,22 @@ fn agree(real: &str, ours: &str) -> bool {
 }
 
 /// A line such as `took back, got another's: 12 88 (±15 %)`.
-struct Counts {
-    label: String,
+#[derive(Clone, Debug, PartialEq)]
+pub struct Counts {
+    /// What was counted, in the program's words.
+    pub label: String,
     /// Of the whole, in points of a hundred.
-    shares: Vec<f64>,
-    tolerance: f64,
+    pub shares: Vec<f64>,
+    /// By how many points they may be apart.
+    pub tolerance: f64,
 }
 
 impl Counts {
+    /// All such lines of an output, in their order.
+    pub fn of(output: &str) -> Vec<Counts> {
+        output.lines().filter_map(Counts::read).collect()
+    }
+
     fn read(line: &str) -> Option<Counts> {
         let (label, rest) = line.rsplit_once(": ")?;
         let (numbers, tolerance) = rest.strip_suffix(" %)")?.split_once(" (±")?;
@@ -264,7 +310,7 @@ mod tests {
             let java = read(&format!("src/main/java/experiments/{}.java", class(name)));
             assert!(java.contains("public static void main"), "{name}");
             assert!(
-                !recorded(program).expect("recorded by `cargo xtask referee hikari`").is_empty(),
+                !recorded(program).expect("recorded by `cargo xtask referee hikari`").1.is_empty(),
                 "{name}"
             );
         }

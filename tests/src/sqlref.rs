@@ -98,7 +98,7 @@ fn merge(program: &str, fake: &str) -> String {
 
 /// How two distributions are compared.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Tolerance {
+pub enum Tolerance {
     /// They may have come from one: the chi-square test does not reject that at one in a thousand.
     ChiSquare,
     /// No category's part of the whole is apart by more.
@@ -131,18 +131,19 @@ impl Compare {
 
     /// Where two outcomes differ, for people.
     pub fn difference(&self, real: &Outcome, ours: &Outcome) -> Option<String> {
-        let ([real, real_counts], [ours, our_counts]) = (self.split(real), self.split(ours));
-        if let Some(found) = difference(&real, &ours) {
-            return Some(found);
-        }
-        let (real, ours) = (counts(&real_counts.stdout), counts(&our_counts.stdout));
-        self.distributions.iter().find_map(|(name, tolerance)| {
-            let apart = match (real.get(name), ours.get(name)) {
-                (Some(real), Some(ours)) => tolerance.apart(real, ours)?,
-                _ => "nothing was counted".to_owned(),
-            };
-            Some(format!("distribution {name}: {apart}"))
-        })
+        let ([equal_real, _], [equal_ours, _]) = (self.split(real), self.split(ours));
+        difference(&equal_real, &equal_ours)
+            .or_else(|| self.counted(real, ours).iter().find_map(Counted::difference))
+    }
+
+    /// What both counted, in the order of names.
+    pub fn counted(&self, real: &Outcome, ours: &Outcome) -> Vec<Counted> {
+        let [real, ours] = [real, ours].map(|outcome| counts(&self.split(outcome)[1].stdout));
+        let counted = |(name, tolerance): (&String, &Tolerance)| {
+            let of = |counts: &Counts| counts.get(name).cloned().unwrap_or_default();
+            Counted::new(name, *tolerance, &of(&real), &of(&ours))
+        };
+        self.distributions.iter().map(counted).collect()
     }
 
     /// What is to be equal, and what was counted.
@@ -169,32 +170,71 @@ fn counts(lines: &str) -> Counts {
     counts
 }
 
-impl Tolerance {
-    fn apart(self, real: &BTreeMap<String, f64>, ours: &BTreeMap<String, f64>) -> Option<String> {
-        let categories: BTreeSet<&String> = real.keys().chain(ours.keys()).collect();
-        let (all_real, all_ours) = (real.values().sum::<f64>(), ours.values().sum::<f64>());
-        let numbers =
-            |name: &String| [real, ours].map(|counts| counts.get(name).copied().unwrap_or_default());
-        match self {
+/// One distribution, as real Go and ours counted it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Counted {
+    /// What was counted.
+    pub name: String,
+    /// Each category with the numbers under real Go and under ours.
+    pub categories: Vec<(String, [f64; 2])>,
+    /// How they are compared.
+    pub tolerance: Tolerance,
+    /// Chi-square, or the largest difference of shares; no number if one side counted nothing.
+    pub apart: f64,
+    /// How much that may be.
+    pub allowed: f64,
+}
+
+impl Counted {
+    fn new(
+        name: &str,
+        tolerance: Tolerance,
+        real: &BTreeMap<String, f64>,
+        ours: &BTreeMap<String, f64>,
+    ) -> Counted {
+        let names: BTreeSet<&String> = real.keys().chain(ours.keys()).collect();
+        let numbers = |name| [real, ours].map(|counts| counts.get(name).copied().unwrap_or_default());
+        let categories = names.into_iter().map(|name| (name.clone(), numbers(name))).collect();
+        let mut counted = Counted { name: name.to_owned(), categories, tolerance, apart: 0.0, allowed: 0.0 };
+        let [all_real, all_ours] = counted.totals();
+        let numbers = || counted.categories.iter().map(|(_, numbers)| *numbers);
+        (counted.apart, counted.allowed) = match tolerance {
             Tolerance::ChiSquare => {
                 let (mut statistic, mut used) = (0.0, 0.0_f64);
-                for [real, ours] in categories.into_iter().map(numbers).filter(|[a, b]| a + b > 0.0) {
+                for [real, ours] in numbers().filter(|[a, b]| a + b > 0.0) {
                     let difference =
                         real * (all_ours / all_real).sqrt() - ours * (all_real / all_ours).sqrt();
                     statistic += difference * difference / (real + ours);
                     used += 1.0;
                 }
-                let limit = chi_square_limit(used - 1.0);
-                let fits = statistic <= limit;
-                (!fits).then(|| format!("chi-square is {statistic:.1}, more than {limit:.1}"))
+                (statistic, chi_square_limit(used - 1.0))
             }
-            Tolerance::Share(most) => categories.into_iter().find_map(|name| {
-                let [real, ours] = numbers(name);
-                let (real, ours) = (real / all_real, ours / all_ours);
-                let near = (real - ours).abs() <= most;
-                (!near).then(|| format!("{name} is {real:.3} of all under real Go, {ours:.3} under ours"))
-            }),
+            Tolerance::Share(most) => {
+                let apart = numbers().map(|[real, ours]| (real / all_real - ours / all_ours).abs());
+                (apart.fold(0.0, f64::max), most)
+            }
+        };
+        counted
+    }
+
+    /// How many were counted under real Go and under ours.
+    pub fn totals(&self) -> [f64; 2] {
+        [0, 1].map(|side| self.categories.iter().map(|(_, numbers)| numbers[side]).sum())
+    }
+
+    /// Where they differ, for people.
+    fn difference(&self) -> Option<String> {
+        let Counted { name, apart, allowed, .. } = self;
+        if self.totals().contains(&0.0) {
+            return Some(format!("distribution {name}: nothing was counted"));
         }
+        let what = match self.tolerance {
+            Tolerance::ChiSquare => "chi-square",
+            Tolerance::Share(_) => "the largest difference of shares",
+        };
+        // Not a number is no agreement.
+        let near = apart <= allowed;
+        (!near).then(|| format!("distribution {name}: {what} is {apart:.3}, more than {allowed:.3}"))
     }
 }
 
@@ -229,9 +269,9 @@ mod tests {
         assert_eq!(found(&real, &printed([120, 95, 85], [520, 480])), None);
         assert_eq!(found(&real, &printed([1000, 1010, 990], [5200, 4800])), None);
         let skewed = found(&real, &printed([150, 100, 50], [500, 500])).expect("a difference");
-        assert_eq!(skewed, "distribution first: chi-square is 24.6, more than 14.1");
+        assert_eq!(skewed, "distribution first: chi-square is 24.572, more than 14.133");
         let share = found(&real, &printed([100, 100, 100], [550, 450])).expect("a difference");
-        assert_eq!(share, "distribution late: 0 is 0.490 of all under real Go, 0.550 under ours");
+        assert_eq!(share, "distribution late: the largest difference of shares is 0.060, more than 0.050");
         assert!(found(&real, &real.replace("end", "End")).expect("a difference").starts_with("line 2"));
         assert!(found(&real, "begin\nend\n").expect("a difference").contains("nothing was counted"));
         assert!(found(&real, &printed([0, 0, 0], [0, 0])).is_some());

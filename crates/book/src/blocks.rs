@@ -10,7 +10,7 @@ use crate::inline::prose;
 use crate::problem::Problems;
 
 const LEAVES: &str = "::listing, ::lab";
-const CONTAINERS: &str = ":::claim, :::predict, :::notice, :::challenge, :::flow";
+const CONTAINERS: &str = ":::claim, :::predict, :::notice, :::measured, :::challenge, :::flow";
 
 /// Splits `body`, whose first line is `line`.
 pub(crate) fn blocks(body: &str, line: usize, problems: &mut Problems) -> Vec<Block> {
@@ -132,6 +132,7 @@ impl Splitter<'_> {
                 directive::predict_answer(attrs).and_then(|a| predict(a, first, &text, self.problems))
             }
             "notice" => attrs.finish("none").map(|()| Kind::Notice(whole(self.problems))),
+            "measured" => directive::measured(attrs, whole(self.problems)).map(Kind::Measured),
             "challenge" => directive::challenge(attrs, whole(self.problems)).map(Kind::Challenge),
             "flow" => flow::read(attrs, first, &text, self.problems).map(Kind::Flow),
             _ => Err(format!("there is no such directive; expected one of {CONTAINERS}")),
@@ -258,7 +259,7 @@ mod tests {
         check(
             "::lba{}\n::lab{scenario=a} x\n::listing{file=a lines=9-3}\n:::claim{id=a}\nstatement: S\n:::\n:::predict{answer=c}\nQ\n- a\n- b\n:::\n:::notice\n::lab{}\n:::\n:::notice\nx\n",
             expect![[r#"
-                x.md:1: ::lba: there is no such directive; expected one of ::listing, ::lab, or with three colons :::claim, :::predict, :::notice, :::challenge, :::flow
+                x.md:1: ::lba: there is no such directive; expected one of ::listing, ::lab, or with three colons :::claim, :::predict, :::notice, :::measured, :::challenge, :::flow
                 x.md:2: ::lab: "x" follows the directive; it must stand alone on its line
                 x.md:3: ::listing: lines=9-3: expected such as 34-54
                 x.md:4: :::claim: `verdict: …` is missing

@@ -99,6 +99,7 @@ impl Body<'_> {
                 widgets::predict(predict, self.questions, self.lab_near(block.line), self.cx)
             }
             Kind::Notice(prose) => widgets::notice(prose, self.cx),
+            Kind::Measured(measured) => widgets::measured(measured, self.cx),
             Kind::Challenge(challenge) => {
                 let lab = lab_for(self.page, &challenge.run).unwrap_or_default();
                 widgets::challenge(challenge, lab, self.cx)

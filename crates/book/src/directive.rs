@@ -108,6 +108,16 @@ pub(crate) struct Goal {
     pub condition: Condition,
 }
 
+/// `:::measured{id=…}`: what the tests found when they compared with the real thing. They write it, too.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Measured {
+    /// Name, by which the tests find it.
+    pub id: String,
+    /// If given, the text is folded away under these words.
+    pub summary: Option<String>,
+    pub text: Prose,
+}
+
 /// One part of a page.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Block {
@@ -123,6 +133,7 @@ pub(crate) enum Kind {
     Claim(Claim),
     Predict(Predict),
     Notice(Prose),
+    Measured(Measured),
     Challenge(Challenge),
     Flow(Flow),
 }
@@ -206,6 +217,12 @@ pub(crate) fn predict_answer(mut attrs: Attrs) -> Read<usize> {
         [letter @ b'a'..=b'z'] => Ok(usize::from(letter - b'a')),
         _ => Err(format!("answer={answer}: expected a letter, a for the first option")),
     }
+}
+
+pub(crate) fn measured(mut attrs: Attrs, text: Prose) -> Read<Measured> {
+    let measured = Measured { id: attrs.require("id")?, summary: attrs.take("summary"), text };
+    attrs.finish("id, summary")?;
+    Ok(measured)
 }
 
 pub(crate) fn challenge(mut attrs: Attrs, text: Prose) -> Read<Challenge> {

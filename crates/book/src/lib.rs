@@ -44,6 +44,7 @@ use std::path::PathBuf;
 use tidepool_scenario::Library;
 
 pub use layout::SiteInfo;
+pub use number::format_number;
 pub use plan::{Charts, Numbers, Outcome, Printed, Still, Wanted};
 pub use problem::Problem;
 pub use simulated::{Simulated, simulate};

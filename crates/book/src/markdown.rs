@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, Parser, Tag, TagEnd, html};
 
 use crate::directive::{MARK_CLOSE, MARK_OPEN, Prose};
 use crate::html::escape;
@@ -28,8 +28,15 @@ pub(crate) struct Context<'a> {
 impl Context<'_> {
     /// Paragraphs, lists, tables.
     pub fn html(&self, prose: &Prose) -> String {
-        let mut renderer =
-            Renderer { context: self, prose, spacing: Spacing::new(self.lang), out: Vec::new() };
+        let mut renderer = Renderer {
+            context: self,
+            prose,
+            spacing: Spacing::new(self.lang),
+            columns: Vec::new(),
+            column: 0,
+            head: false,
+            out: Vec::new(),
+        };
         let mut code = None;
         for event in Parser::new_ext(&prose.text, options(self.lang)) {
             match (event, &mut code) {
@@ -79,6 +86,11 @@ struct Renderer<'a, 'p> {
     context: &'a Context<'a>,
     prose: &'a Prose,
     spacing: Spacing,
+    /// How the columns of the table at hand are aligned.
+    columns: Vec<Alignment>,
+    /// Which of them comes next, and whether it is in the head.
+    column: usize,
+    head: bool,
     out: Vec<Event<'p>>,
 }
 
@@ -104,7 +116,9 @@ impl<'p> Renderer<'_, 'p> {
             }
             Event::Start(Tag::Table(alignments)) => {
                 self.block("<div class=\"table\" tabindex=\"0\">".into());
-                self.out.push(Event::Start(Tag::Table(alignments)));
+                // Ours to align: inline styles are not allowed on the pages.
+                self.columns = alignments;
+                self.out.push(Event::Start(Tag::Table(Vec::new())));
             }
             Event::End(TagEnd::Table) => {
                 self.out.push(Event::End(TagEnd::Table));
@@ -114,9 +128,25 @@ impl<'p> Renderer<'_, 'p> {
                 let dest_url = links::rewrite(&dest_url, self.context.slug).into();
                 self.out.push(Event::Start(Tag::Link { link_type, dest_url, title, id }));
             }
-            Event::Start(Tag::Paragraph | Tag::Item | Tag::TableCell) => {
+            Event::Start(Tag::Paragraph | Tag::Item) => {
                 self.spacing.restart();
                 self.out.push(event);
+            }
+            Event::Start(Tag::TableHead | Tag::TableRow) => {
+                self.column = 0;
+                self.head = matches!(event, Event::Start(Tag::TableHead));
+                self.out.push(event);
+            }
+            Event::Start(Tag::TableCell) => {
+                self.spacing.restart();
+                let element = self.cell();
+                let right = self.columns.get(self.column) == Some(&Alignment::Right);
+                self.block(format!("<{element}{}>", if right { " class=\"amount\"" } else { "" }));
+                self.column += 1;
+            }
+            Event::End(TagEnd::TableCell) => {
+                let element = self.cell();
+                self.block(format!("</{element}>"));
             }
             Event::Text(text) => self.text(&text),
             Event::Code(code) => {
@@ -127,6 +157,10 @@ impl<'p> Renderer<'_, 'p> {
             Event::SoftBreak => self.spacing.line_break(),
             event => self.out.push(event),
         }
+    }
+
+    fn cell(&self) -> &'static str {
+        if self.head { "th" } else { "td" }
     }
 
     fn push_text(&mut self, text: &str) {

@@ -7,7 +7,8 @@ use crate::html::escape;
 use crate::plan::Results;
 
 /// The number in the manner of the language: English groups thousands, Chinese prose does not.
-pub(crate) fn format_number(value: f64, digits: Option<usize>, lang: Lang) -> String {
+/// Without `digits` a whole number has none behind the point, any other one.
+pub fn format_number(value: f64, digits: Option<usize>, lang: Lang) -> String {
     let digits = digits.unwrap_or(usize::from(value.fract() != 0.0));
     let plain = format!("{value:.digits$}");
     let magnitude = plain.trim_start_matches('-');

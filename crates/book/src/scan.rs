@@ -46,6 +46,7 @@ impl Block {
                 let whole = [&p.question, &p.explanation].into_iter();
                 whole.chain(&p.options).chain(&p.reasons).collect()
             }
+            Kind::Measured(m) => vec![&m.text],
             Kind::Challenge(c) => vec![&c.text],
             Kind::Listing(_) | Kind::Lab(_) | Kind::Flow(_) => Vec::new(),
         }

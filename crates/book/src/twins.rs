@@ -76,6 +76,7 @@ fn shown(block: &Block) -> Option<String> {
             )
         }
         Kind::Notice(_) => "a notice".into(),
+        Kind::Measured(m) => format!("measured {}", m.id),
         Kind::Flow(flow) => format!("flow {} of {}", flow.id, flow.lab),
         Kind::Challenge(c) => {
             let unedited = if c.unedited { ", unedited" } else { "" };

@@ -1,6 +1,6 @@
 //! Directives as HTML. Everything can be read without script.
 
-use crate::directive::{Challenge, Claim, Lab, Predict, Prose, RunRef};
+use crate::directive::{Challenge, Claim, Lab, Measured, Predict, Prose, RunRef};
 use crate::html::escape;
 use crate::links;
 use crate::markdown::Context;
@@ -132,6 +132,16 @@ pub(crate) fn notice(prose: &Prose, cx: &Context<'_>) -> String {
         cx.words.notice,
         cx.html(prose)
     )
+}
+
+pub(crate) fn measured(measured: &Measured, cx: &Context<'_>) -> String {
+    let text = cx.html(&measured.text);
+    match &measured.summary {
+        Some(summary) => {
+            format!("<details class=\"measured\"><summary>{}</summary>\n{text}</details>\n", escape(summary))
+        }
+        None => format!("<div class=\"measured\">\n{text}</div>\n"),
+    }
 }
 
 /// `lab` is the anchor of the lab to do it in.

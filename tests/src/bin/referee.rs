@@ -160,7 +160,7 @@ impl Experiments {
         for load in &self.loads {
             for figure in mariadb::beside_ours(&tidepool, load)? {
                 let why = load.known(&figure).filter(|_| !figure.holds());
-                println!("  {}: {figure} {}", load.name, why.unwrap_or_default());
+                println!("  {}: {figure} {}", load.name, why.map_or("", |reason| reason.why.en));
                 agree &= figure.holds() || why.is_some();
             }
         }

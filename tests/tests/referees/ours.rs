@@ -1,11 +1,11 @@
-//! What several test files need.
+//! Ours.
 
 use tidepool_sim::config;
 use tidepool_sim::go::{GoEnd, GoOptions, run_program};
 use tidepool_tests::referee::Outcome;
 
 /// What ours does with a program.
-pub fn run_ours(program: &str, text: &str, procs: u32) -> Outcome {
+pub fn run(program: &str, text: &str, procs: u32) -> Outcome {
     let time_limit = "1h".parse().expect("a duration");
     let options = GoOptions { seed: 1, procs, time_limit, config: config(), input: None };
     let mut stdout = Vec::new();

@@ -1,0 +1,105 @@
+//! All referees at a glance.
+
+use tidepool_book::Lang;
+use tidepool_tests::area::Area;
+use tidepool_tests::facts::Facts;
+
+use crate::page::Part;
+use crate::table::{count, distinct, table};
+use crate::{collections, hikari, listings, mariadb, sql};
+
+/// What is said of a referee.
+pub struct Glance {
+    /// With a link to its section.
+    pub name: &'static str,
+    /// Of all that takes part.
+    pub versions: String,
+    /// The days.
+    pub recorded: String,
+    /// How many are compared.
+    pub experiments: usize,
+    /// Of them the ones that agree to the letter,
+    pub equal: usize,
+    /// those that agree within bounds,
+    pub within: usize,
+    /// and those that do not.
+    pub apart: usize,
+}
+
+/// The table.
+pub fn part(lang: Lang) -> Part {
+    let heads = lang.pick(
+        ["Referee", "Versions", ">Recorded", ">Experiments", ">Equal", ">Within bounds", ">Apart"],
+        ["裁判", "版本", ">录制日期", ">实验", ">相同", ">界限之内", ">还有差别"],
+    );
+    let referees = [
+        facts(lang),
+        listed(lang),
+        sql::glance(lang),
+        hikari::glance(lang),
+        mariadb::glance(lang),
+        collections::glance(lang),
+    ];
+    let rows = referees.map(|of| {
+        let numbers = [of.experiments, of.equal, of.within, of.apart].map(|number| count(number, lang));
+        [vec![of.name.to_owned(), of.versions, of.recorded], numbers.to_vec()].concat()
+    });
+    Part::new("glance", table(&heads, rows))
+}
+
+/// What is said of real Go's answers.
+pub fn go_part(lang: Lang) -> Part {
+    let [facts, listed] = [facts(lang), listed(lang)];
+    let [programs, listings, all, equal] = [
+        facts.experiments,
+        listed.experiments,
+        facts.experiments + listed.experiments,
+        facts.equal + listed.equal,
+    ]
+    .map(|number| count(number, lang));
+    let version = facts.versions;
+    let text = lang.pick(
+        format!(
+            "{programs} programs and {listings} listings of this book have run under {version}. Of these {all}, {equal} do the same here.\n"
+        ),
+        format!(
+            "{programs} 个小程序和本书的 {listings} 个程序，在 {version} 上跑过。一共 {all} 个，在这里结果相同的有 {equal} 个。\n"
+        ),
+    );
+    Part::new("go", text)
+}
+
+/// The small programs of `tests/go`. Other tests run them, and none may differ.
+fn facts(lang: Lang) -> Glance {
+    let programs = Facts.programs().expect("the folders are there").len();
+    Glance {
+        name: lang.pick("[The language and its library](#go)", "[语言与标准库](#go)"),
+        versions: go(lang),
+        recorded: lang.pick("no date kept", "没有留日期").to_owned(),
+        experiments: programs,
+        equal: programs,
+        within: 0,
+        apart: 0,
+    }
+}
+
+/// The listings of the book.
+fn listed(lang: Lang) -> Glance {
+    let all = listings::all();
+    let apart = all.iter().filter(|listing| listing.difference.is_some()).count();
+    Glance {
+        name: lang.pick("[Listings of this book](#go)", "[本书的程序](#go)"),
+        versions: go(lang),
+        recorded: distinct(all.iter().map(|listing| listing.recorded.date.as_str()), lang),
+        experiments: all.len(),
+        equal: all.len() - apart,
+        within: 0,
+        apart,
+    }
+}
+
+fn go(lang: Lang) -> String {
+    let versions =
+        listings::all().iter().map(|listing| listing.recorded.go.trim_start_matches("go version "));
+    distinct(versions, lang)
+}
