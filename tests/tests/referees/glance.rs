@@ -6,7 +6,7 @@ use tidepool_tests::facts::Facts;
 
 use crate::page::Part;
 use crate::table::{count, distinct, table};
-use crate::{collections, hikari, listings, mariadb, sql};
+use crate::{collections, hikari, listings, mariadb, sql, theory};
 
 /// What is said of a referee.
 pub struct Glance {
@@ -39,6 +39,7 @@ pub fn part(lang: Lang) -> Part {
         hikari::glance(lang),
         mariadb::glance(lang),
         collections::glance(lang),
+        theory::glance(lang),
     ];
     let rows = referees.map(|of| {
         let numbers = [of.experiments, of.equal, of.within, of.apart].map(|number| count(number, lang));

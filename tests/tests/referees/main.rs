@@ -11,3 +11,4 @@ mod page;
 mod remains;
 mod sql;
 mod table;
+mod theory;

@@ -4,7 +4,7 @@ use expect_test::expect_file;
 use tidepool_book::Lang;
 use tidepool_tests::root;
 
-use crate::{collections, glance, hikari, mariadb, remains, sql};
+use crate::{collections, glance, hikari, mariadb, remains, sql, theory};
 
 /// What stands in one `:::measured`.
 pub struct Part {
@@ -36,7 +36,11 @@ fn the_page_says_what_was_compared() {
     for lang in [Lang::En, Lang::Zh] {
         let mut parts =
             vec![glance::part(lang), glance::go_part(lang), remains::part(lang), collections::part(lang)];
-        parts.extend([sql::parts(lang), hikari::parts(lang), mariadb::parts(lang)].into_iter().flatten());
+        parts.extend(
+            [sql::parts(lang), hikari::parts(lang), mariadb::parts(lang), theory::parts(lang)]
+                .into_iter()
+                .flatten(),
+        );
         let path = root().join(format!("content/{}/reality.md", lang.code()));
         let page = std::fs::read_to_string(&path).expect("the page");
         assert_eq!(page.matches("\n:::measured{").count(), parts.len(), "parts of {}", path.display());

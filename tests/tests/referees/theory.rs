@@ -1,0 +1,168 @@
+//! What queueing theory says of the pools beside what the simulation gives. The test `theory` makes the runs and keeps
+//! what they gave in a file; here it is told.
+
+use std::fs;
+use std::sync::OnceLock;
+
+use tidepool_book::Lang;
+use tidepool_tests::root;
+
+use crate::glance::Glance;
+use crate::page::Part;
+use crate::table::{count, number, table};
+
+/// Where the runs are kept.
+const RECORD: &str = "tests/referee/theory/recorded.tsv";
+
+/// A figure of a point of parameters.
+struct Figure {
+    point: String,
+    pool: String,
+    model: String,
+    /// Per connection; none where clients come again.
+    load: String,
+    /// Of those clients.
+    think: String,
+    hold: String,
+    name: String,
+    theory: f64,
+    simulated: f64,
+    half_width: f64,
+    inside: bool,
+}
+
+/// All of them, in the order of the record.
+fn all() -> &'static [Figure] {
+    static ALL: OnceLock<Vec<Figure>> = OnceLock::new();
+    ALL.get_or_init(|| {
+        let text = fs::read_to_string(root().join(RECORD)).expect("the record");
+        let (head, rows) = text.split_once('\n').expect("a head");
+        let names: Vec<&str> = head.split('\t').collect();
+        rows.lines().map(|row| figure(&names, &row.split('\t').collect::<Vec<_>>())).collect()
+    })
+}
+
+fn figure(names: &[&str], cells: &[&str]) -> Figure {
+    let cell = |name: &str| {
+        let at = names.iter().position(|known| *known == name);
+        at.and_then(|at| cells.get(at)).unwrap_or_else(|| panic!("{RECORD}: no {name} in {cells:?}"))
+    };
+    let text = |name: &str| (*cell(name)).to_owned();
+    let value =
+        |name: &str| cell(name).parse().unwrap_or_else(|e| panic!("{RECORD}: {name} in {cells:?}: {e}"));
+    Figure {
+        point: text("point"),
+        pool: text("pool"),
+        model: text("model"),
+        load: text("load"),
+        think: text("think"),
+        hold: text("hold"),
+        name: text("figure"),
+        theory: value("theory"),
+        simulated: value("simulated"),
+        half_width: value("half_width"),
+        inside: *cell("inside") == "yes",
+    }
+}
+
+/// How many points there are, and how many have a figure outside its interval.
+fn points() -> [usize; 2] {
+    let mut points: Vec<(&str, bool)> = Vec::new();
+    for figure in all() {
+        match points.last_mut() {
+            Some((point, outside)) if *point == figure.point => *outside |= !figure.inside,
+            _ => points.push((&figure.point, !figure.inside)),
+        }
+    }
+    [points.len(), points.iter().filter(|(_, outside)| *outside).count()]
+}
+
+/// A row of the overview.
+pub fn glance(lang: Lang) -> Glance {
+    let [points, outside] = points();
+    Glance {
+        name: lang.pick("[Queueing theory](#theory)", "[排队论](#theory)"),
+        versions: lang.pick("closed forms", "公式").to_owned(),
+        recorded: "–".to_owned(),
+        experiments: points,
+        equal: 0,
+        within: points - outside,
+        apart: outside,
+    }
+}
+
+/// What the page says of them.
+pub fn parts(lang: Lang) -> Vec<Part> {
+    vec![
+        Part::new("theory", about(lang)),
+        Part::new("theory-waits", waits(lang)),
+        Part::new("theory-figures", figures(lang)),
+    ]
+}
+
+fn about(lang: Lang) -> String {
+    let [points, figures, inside] =
+        [points()[0], all().len(), all().iter().filter(|figure| figure.inside).count()]
+            .map(|n| count(n, lang));
+    lang.pick(
+        format!(
+            "{points} points of parameters, {figures} figures. For {inside} of them, what theory says lies in the interval that the runs leave open.\n"
+        ),
+        format!("一共 {points} 组参数，{figures} 个数。其中 {inside} 个，理论值落在模拟给出的区间里。\n"),
+    )
+}
+
+/// The mean waits.
+fn waits(lang: Lang) -> String {
+    let heads = lang.pick(
+        ["Pool", "Model", "Load or think time", "Hold time", ">Mean wait by theory, ms", ">simulated"],
+        ["池子", "模型", "负载或思考时间", "占用时间", ">理论上的平均等待（毫秒）", ">模拟"],
+    );
+    let rows =
+        all().iter().filter(|figure| figure.name == "wait_mean_ms").map(|figure| row(figure, None, lang));
+    table(&heads, rows)
+}
+
+/// All figures but those.
+fn figures(lang: Lang) -> String {
+    let heads = lang.pick(
+        ["Pool", "Model", "Load or think time", "Hold time", "Figure", ">Theory", ">simulated"],
+        ["池子", "模型", "负载或思考时间", "占用时间", "数", ">理论", ">模拟"],
+    );
+    let others = all().iter().filter(|figure| figure.name != "wait_mean_ms");
+    table(&heads, others.map(|figure| row(figure, Some(name(&figure.name, lang)), lang)))
+}
+
+fn row(figure: &Figure, name: Option<String>, lang: Lang) -> Vec<String> {
+    // Two digits of the half-width that mean something.
+    let digits = (1.0 - libm::floor(libm::log10(figure.half_width))).clamp(0.0, 4.0) as usize;
+    let [theory, simulated, half_width] =
+        [figure.theory, figure.simulated, figure.half_width].map(|value| number(value, digits, lang));
+    let load = if figure.load.is_empty() { format!("`{}`", figure.think) } else { figure.load.clone() };
+    let mut row = vec![figure.pool.clone(), figure.model.clone(), load, format!("`{}`", figure.hold)];
+    row.extend(name);
+    row.push(theory);
+    row.push(match figure.inside {
+        true => format!("{simulated} ± {half_width}"),
+        false => format!("**{simulated} ± {half_width}** *{}*", lang.pick("outside", "在外面")),
+    });
+    row
+}
+
+/// A figure in words.
+fn name(name: &str, lang: Lang) -> String {
+    let words = match name {
+        "in_use_mean" => lang.pick("Connections in use", "占用的连接"),
+        "throughput_per_s" => lang.pick("Requests per second", "每秒请求"),
+        "turned_away_percent" => lang.pick("Turned away, %", "被拒绝的（%）"),
+        "wait_mean_square_ms2" => lang.pick("Mean square of the wait, ms²", "等待的均方（毫秒²）"),
+        "waits_percent" => lang.pick("Those who wait, %", "要等的（%）"),
+        _ => {
+            let limit = name.strip_prefix("waits_over_").and_then(|rest| rest.strip_suffix("ms_percent"));
+            let limit = limit.unwrap_or_else(|| panic!("{RECORD}: what is {name}?"));
+            return lang
+                .pick(format!("Those who wait over {limit} ms, %"), format!("等了超过 {limit} 毫秒的（%）"));
+        }
+    };
+    words.to_owned()
+}
