@@ -1,5 +1,7 @@
 //! A small book in two languages, with made-up numbers.
 
+mod measured;
+
 use std::collections::BTreeMap;
 
 use expect_test::{Expect, expect};
@@ -299,44 +301,6 @@ fn parts_for_readers_who_try() {
         content/zh/4-1.md:22: :::challenge: code=new: expected code=unedited, or nothing
     "#]],
     );
-}
-
-#[test]
-fn what_was_measured_stands_open_or_folded() {
-    let text = "\
-:::measured{id=a}
-| load | ms |
-|---|---:|
-| *one* | 1.5 |
-:::
-:::measured{id=b summary=\"Each <one>\"}
-All.
-:::
-";
-    check(&book(text, text), "en/4-1/index.html", expect![[r#"
-        <header class="page-head">
-        <p class="chapter">4 · C</p>
-        <h1><span class="number">4.1</span> T en</h1>
-        <p class="lede">D</p>
-        </header>
-        <div class="prose">
-        <div class="measured">
-        <div class="table" tabindex="0"><table><thead><tr><th>load</th><th class="amount">ms</th></tr></thead><tbody>
-        <tr><td><em>one</em></td><td class="amount">1.5</td></tr>
-        </tbody></table>
-        </div>
-        </div>
-        <details class="measured"><summary>Each &lt;one&gt;</summary>
-        <p>All.</p>
-        </details>
-        </div>
-        <nav class="pager" aria-label="Sections">
-        <a rel="prev" href="../"><span class="way">Before this</span> Contents</a>
-        </nav>
-    "#]]);
-    problems(text, &text.replace("id=b", "id=c"), expect![[r#"
-        content/zh/4-1.md:12: measured c here, but measured b at content/en/4-1.md:12
-    "#]]);
 }
 
 #[test]
