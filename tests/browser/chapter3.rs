@@ -12,7 +12,7 @@ fn each_lab_is_played() {
 
 #[test]
 fn each_claim_is_tried_and_its_verdict_opens() {
-    try_claims(&SECTIONS, 2 * 5);
+    try_claims(&SECTIONS, 2 * 6);
 }
 
 fn challenge(
@@ -73,4 +73,9 @@ fn eight_connections_are_enough_for_eight_cores() {
 fn more_connections_and_more_patience_lose_nobody() {
     challenge("3-3", 1, "lab-both-pools", "", "burst=500 hold=100ms")
         .meet_by_settings("pool=100 deadline=30s");
+}
+
+#[test]
+fn connections_that_do_not_grow_old_outlive_a_firewall() {
+    challenge("3-3", 2, "lab-pool-faults", "", "forgets=20").meet_by_settings("lifetime=30s");
 }

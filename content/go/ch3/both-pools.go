@@ -23,6 +23,8 @@ var (
 	limit   = lab.Duration("deadline", 3*time.Second)
 	idle    = lab.Duration("idleTime", time.Minute)
 	age     = lab.Duration("lifetime", 30*time.Minute)
+	alive   = lab.Duration("keepalive", 0)
+	call    = lab.Duration("call", time.Hour)
 )
 
 func main() {
@@ -42,6 +44,7 @@ func main() {
 	config.SetConnectionTimeout(limit)
 	config.SetIdleTimeout(idle)
 	config.SetMaxLifetime(age)
+	config.SetKeepaliveTime(alive)
 	ds, err := hikari.NewDataSource(config)
 	if err != nil {
 		log.Fatal(err)
@@ -54,6 +57,8 @@ func main() {
 
 // viaGo limits the wait for a connection, as HikariCP's connectionTimeout does.
 func viaGo(ctx context.Context, db *sql.DB) (string, error) {
+	ctx, cancel := context.WithTimeout(ctx, call)
+	defer cancel()
 	conn, err := connect(ctx, db)
 	if err != nil {
 		return "", err

@@ -14,6 +14,8 @@ pub enum FaultKind {
     Restart,
     /// Connections to it are reset.
     Drop,
+    /// A firewall forgets connections to it: what is sent on them is lost, and nobody is told.
+    Forget,
     /// Nothing gets through to it or back, and nobody is told.
     Stall,
     /// Dialling it takes longer.
@@ -32,7 +34,7 @@ pub struct Fault {
     pub kind: FaultKind,
     /// When, since the start of the run.
     pub at: String,
-    /// How long; `0s` switches it off. A drop is over at once and needs none.
+    /// How long; `0s` switches it off. A drop and a forget are over at once and need none.
     #[serde(default, rename = "for", skip_serializing_if = "Option::is_none")]
     pub length: Option<String>,
     /// How long a dial (`slow-dial`) or a statement (`slow-query`) takes then.
@@ -41,7 +43,7 @@ pub struct Fault {
     /// By how many times longer a statement takes (`slow-query`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub factor: Option<f64>,
-    /// How many sessions, the oldest first (`drop`); all without it.
+    /// How many sessions, the oldest first (`drop`, `forget`); all without it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count: Option<u32>,
 }
@@ -53,7 +55,7 @@ pub struct FaultSettings {
     pub kind: FaultKind,
     /// When, since the start of the run.
     pub at: Duration,
-    /// How long, none for a drop that says nothing.
+    /// How long, none for a drop or forget that says nothing.
     pub length: Option<Duration>,
     /// Time of a dial or statement.
     pub time: Option<Duration>,
@@ -64,8 +66,15 @@ pub struct FaultSettings {
 }
 
 /// What a fault of each kind needs besides its length: the name of the field.
-const NEEDS: &str = "a slow-dial needs `time`, a slow-query `time` or `factor` (not both), a drop may have `count`, \
-                     and nothing else has any of these";
+const NEEDS: &str = "a slow-dial needs `time`, a slow-query `time` or `factor` (not both), a drop or forget may have \
+                     `count`, and nothing else has any of these";
+
+impl FaultKind {
+    /// Whether it is over as soon as it has begun.
+    fn is_momentary(self) -> bool {
+        matches!(self, FaultKind::Drop | FaultKind::Forget)
+    }
+}
 
 impl FaultSettings {
     /// The values of `fault`.
@@ -83,7 +92,7 @@ impl FaultSettings {
             factor: fault.factor,
             count: fault.count,
         };
-        if settings.length.is_none() && fault.kind != FaultKind::Drop {
+        if settings.length.is_none() && !fault.kind.is_momentary() {
             return Err(ScenarioError::value(path("for"), "how long it lasts is missing"));
         }
         if let Some(factor) = fault.factor {
@@ -92,7 +101,7 @@ impl FaultSettings {
         let has = (fault.time.is_some(), fault.factor.is_some(), fault.count.is_some());
         let fits = match fault.kind {
             FaultKind::Restart | FaultKind::Stall => has == (false, false, false),
-            FaultKind::Drop => (has.0, has.1) == (false, false),
+            FaultKind::Drop | FaultKind::Forget => (has.0, has.1) == (false, false),
             FaultKind::SlowDial => has == (true, false, false),
             FaultKind::SlowQuery => has.0 != has.1 && !has.2,
         };
@@ -116,10 +125,11 @@ impl FaultSettings {
         Some(match kind {
             FaultKind::Restart => format!("restart@{at}+{length}"),
             FaultKind::Stall => format!("stall@{at}+{length}"),
-            FaultKind::Drop => match count {
-                Some(count) => format!("drop@{at}*{count}"),
-                None => format!("drop@{at}"),
-            },
+            FaultKind::Drop | FaultKind::Forget => {
+                let name = if *kind == FaultKind::Drop { "drop" } else { "forget" };
+                let count = count.map(|count| format!("*{count}")).unwrap_or_default();
+                format!("{name}@{at}{count}")
+            }
             FaultKind::SlowDial => format!("slowdial@{at}+{length}*{time}"),
             FaultKind::SlowQuery => format!("slowquery@{at}+{length}*{time}"),
         })
@@ -149,7 +159,7 @@ pub(crate) fn set(s: &mut Settings, target: &str, text: &str, path: &str) -> Res
             let factor = text.trim().parse().unwrap_or(f64::NAN);
             fault.factor = Some(check_factor(path, factor)?);
         }
-        "count" if fault.kind == FaultKind::Drop => {
+        "count" if fault.kind.is_momentary() => {
             let count = text.trim().parse().map_err(|_| {
                 ScenarioError::value(path, format!("{text:?} is not a whole number of sessions"))
             })?;
@@ -161,7 +171,7 @@ pub(crate) fn set(s: &mut Settings, target: &str, text: &str, path: &str) -> Res
                 ("for", true),
                 ("time", fault.time.is_some()),
                 ("factor", fault.factor.is_some()),
-                ("count", fault.kind == FaultKind::Drop),
+                ("count", fault.kind.is_momentary()),
             ];
             let known = fields.into_iter().filter(|(_, has)| *has).map(|(name, _)| name);
             return Err(ScenarioError::unknown(path, "field", field, known));

@@ -240,6 +240,11 @@ id = "cut"
 kind = "drop"
 at = "3s"
 [[fault]]
+id = "gone"
+kind = "forget"
+at = "4s"
+count = 5
+[[fault]]
 id = "far"
 kind = "slow-dial"
 at = "5s"
@@ -270,19 +275,20 @@ fn timeline(text: &str, sets: &[(&str, &str)]) -> String {
 #[test]
 fn faults_are_a_timeline_that_parameters_change() {
     let text = PLAIN.replace("[load]", FAULTS);
-    expect!["restart@2s+500ms,drop@3s,slowdial@5s+2s*200ms,slowquery@6s+1s*10"]
+    expect!["restart@2s+500ms,drop@3s,forget@4s*5,slowdial@5s+2s*200ms,slowquery@6s+1s*10"]
         .assert_eq(&timeline(&text, &[]));
     let sets = [
         ("fault.restart.at", "1s"),
         ("fault.restart.for", "0s"),
         ("fault.cut.count", "3"),
+        ("fault.gone.count", "0"),
         ("fault.far.time", "1s"),
         ("fault.plan.factor", "2.5"),
         ("fault.silence.for", "4s"),
     ];
     expect!["drop@3s*3,slowdial@5s+2s*1s,slowquery@6s+1s*2.5,stall@0s+4s"].assert_eq(&timeline(&text, &sets));
     expect!["restart@2s+500ms,slowdial@5s+2s*200ms,slowquery@6s+1s*10"]
-        .assert_eq(&timeline(&text, &[("fault.cut.for", "0s")]));
+        .assert_eq(&timeline(&text, &[("fault.cut.for", "0s"), ("fault.gone.for", "0s")]));
     let scenario = Scenario::parse("t", &text).expect("valid");
     assert_eq!(Scenario::parse("t", &scenario.to_toml()).expect("valid"), scenario);
     assert!(!Scenario::parse("t", PLAIN).expect("valid").to_toml().contains("[[fault]]"));
@@ -296,32 +302,32 @@ fn faults_that_say_too_little_or_too_much_are_refused() {
         "kind = \"restart\"",
         "kind = \"lag\"",
         expect![[r#"
-        t.toml: TOML parse error at line 12, column 8
-           |
-        12 | kind = "lag"
-           |        ^^^^^
-        unknown variant `lag`, expected one of `restart`, `drop`, `stall`, `slow-dial`, `slow-query`"#]],
+            t.toml: TOML parse error at line 12, column 8
+               |
+            12 | kind = "lag"
+               |        ^^^^^
+            unknown variant `lag`, expected one of `restart`, `drop`, `forget`, `stall`, `slow-dial`, `slow-query`"#]],
     );
     check("for = \"500ms\"", "", expect!["fault.restart.for: how long it lasts is missing"]);
     check(
         "for = \"500ms\"",
         "for = \"500ms\"\ncount = 3",
         expect![
-            "fault.restart: a slow-dial needs `time`, a slow-query `time` or `factor` (not both), a drop may have `count`, and nothing else has any of these"
+            "fault.restart: a slow-dial needs `time`, a slow-query `time` or `factor` (not both), a drop or forget may have `count`, and nothing else has any of these"
         ],
     );
     check(
         "time = \"200ms\"",
         "",
         expect![
-            "fault.far: a slow-dial needs `time`, a slow-query `time` or `factor` (not both), a drop may have `count`, and nothing else has any of these"
+            "fault.far: a slow-dial needs `time`, a slow-query `time` or `factor` (not both), a drop or forget may have `count`, and nothing else has any of these"
         ],
     );
     check(
         "factor = 10.0",
         "factor = 10.0\ntime = \"1s\"",
         expect![
-            "fault.plan: a slow-dial needs `time`, a slow-query `time` or `factor` (not both), a drop may have `count`, and nothing else has any of these"
+            "fault.plan: a slow-dial needs `time`, a slow-query `time` or `factor` (not both), a drop or forget may have `count`, and nothing else has any of these"
         ],
     );
     check(
@@ -338,7 +344,7 @@ fn faults_that_say_too_little_or_too_much_are_refused() {
     refuse(
         "fault.cat.at",
         expect![[
-            r#"fault.cat.at: there is no fault "cat"; expected one of restart, cut, far, plan, silence"#
+            r#"fault.cat.at: there is no fault "cat"; expected one of restart, cut, gone, far, plan, silence"#
         ]],
     );
     refuse(

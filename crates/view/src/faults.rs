@@ -62,6 +62,7 @@ fn name(kind: FaultKind, lang: Lang) -> &'static str {
     match kind {
         FaultKind::Restart => lang.pick("server restarts", "服务器重启"),
         FaultKind::Drop(_) => lang.pick("connections reset", "连接被重置"),
+        FaultKind::Forget(_) => lang.pick("firewall forgets", "防火墙忘了连接"),
         FaultKind::Stall => lang.pick("network stalls", "网络停滞"),
         FaultKind::SlowDial(_) => lang.pick("slow to connect", "建连变慢"),
         FaultKind::SlowQuery(_) | FaultKind::SlowerQuery(_) => lang.pick("slow queries", "查询变慢"),

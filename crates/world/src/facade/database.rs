@@ -25,6 +25,8 @@ pub(super) struct Socket {
     pub(super) calls: u64,
     /// When a call was blocked on it last.
     pub(super) used: Time,
+    /// When the firewall between has forgotten it, if it has.
+    pub(super) forgotten: Option<Time>,
     /// Whether the client has its end open.
     pub(super) open: bool,
     /// How the client has learnt that the session is over, if it has.
@@ -127,6 +129,7 @@ impl Databases {
             waiting: None,
             calls: 0,
             used: site.now,
+            forgotten: None,
             open: true,
             dead: None,
             texts: BTreeMap::new(),
@@ -290,9 +293,7 @@ impl Databases {
             out.at(at, WorldEvent::SessionIdle { socket });
         }
         let done = finished.done;
-        if self.is_stalled(now, socket) {
-            self.hold(now, socket, || Held::Answer { socket, done });
-        } else {
+        if !self.hold(now, socket, || Held::Answer { socket, done: done.clone() }) {
             self.answer(socket, done, out);
         }
     }

@@ -14,7 +14,7 @@ pub(super) fn schedule(now: Time, server: u64, faults: &Faults, out: &mut Effect
             continue;
         }
         out.at((*at).max(now), WorldEvent::Fault { server, fault, begins: true });
-        if !matches!(kind, FaultKind::Drop(_)) {
+        if !kind.is_momentary() {
             out.at(*until, WorldEvent::Fault { server, fault, begins: false });
         }
     }
@@ -43,7 +43,16 @@ impl Databases {
                     self.come_up(number, out);
                 }
             }
-            (FaultKind::Drop(count), _) => self.drop_sessions(now, number, count, out),
+            (FaultKind::Drop(count), _) => {
+                for socket in self.oldest(number, count) {
+                    self.kill(now, socket, Death::Reset, out);
+                }
+            }
+            (FaultKind::Forget(count), _) => {
+                for socket in self.oldest(number, count) {
+                    self.forget(now, socket, out);
+                }
+            }
             (FaultKind::Stall, false) => {
                 if self.server(number).is_some_and(|server| server.faults().stalled_until(now).is_none()) {
                     self.release(now, number, out);
@@ -73,13 +82,10 @@ impl Databases {
         }
     }
 
-    fn drop_sessions(&mut self, now: Time, number: u64, count: Option<u64>, out: &mut Effects) {
+    /// The oldest sessions of a server, at most so many.
+    fn oldest(&mut self, number: u64, count: Option<u64>) -> Vec<u64> {
         let count = count.map_or(usize::MAX, |count| usize::try_from(count).unwrap_or(usize::MAX));
-        let sockets: Vec<u64> =
-            self.server(number).map(|server| server.sockets().take(count).collect()).unwrap_or_default();
-        for socket in sockets {
-            self.kill(now, socket, Death::Reset, out);
-        }
+        self.server(number).map(|server| server.sockets().take(count).collect()).unwrap_or_default()
     }
 
     /// A server goes down: its sessions end, dials are refused.

@@ -4,6 +4,11 @@
 //! While the way to a server is stalled, what is sent in either direction arrives when the stall is over. A reset is
 //! sent once and is lost then, with all that the server had sent before it: the client's end stays open, *half-open*,
 //! until the client sends something or the kernel's next keepalive probe, every 15 s, is answered by another reset.
+//!
+//! On a connection that a firewall has forgotten nothing arrives any more, probes included. The client's kernel gives it
+//! up when nine probes have had no answer, or what was sent has been sent again for a quarter of an hour. The server
+//! keeps the session, even when the client has closed its end, until `wait_timeout`. Left out: a JVM's probes begin after
+//! two hours, and so do those of a server; here all clients probe as Go's do, and servers never.
 
 use crate::Time;
 use crate::effect::{Caller, Effects, Reply, Site, WorldEvent};
@@ -11,12 +16,18 @@ use crate::mysql::{Death, Disconnect, Done};
 use crate::record::ServerRecord;
 
 use super::answers::{self, CANCELLED, Call, LOST, code, failure};
-use super::database::{Databases, record};
+use super::database::{Databases, Socket, record};
 
 const IO_WAIT: &str = "IO wait";
 
 /// Go's keepalive: the first probe after so long without traffic, and the time between probes.
 const PROBE: Time = 15_000_000_000;
+
+/// Probes without an answer, after which a connection is given up.
+const PROBES: u64 = 9;
+
+/// How long Linux sends again what nobody confirms: `tcp_retries2`, 15 times.
+const RESENDS: Time = 924_600_000_000;
 
 /// Something on its way between a client and its server.
 #[derive(Clone, Debug)]
@@ -31,6 +42,28 @@ pub(super) enum Held {
     Answer { socket: u64, done: Done },
     /// A server has closed its end.
     End { socket: u64 },
+}
+
+impl Socket {
+    /// When the client's kernel gives a forgotten connection up: what was sent on it since has not been confirmed, or
+    /// else probes are not answered. None of any other.
+    fn given_up(&self) -> Option<Time> {
+        let forgotten = self.forgotten?;
+        let patience = if self.used >= forgotten { RESENDS } else { PROBE * (1 + PROBES) };
+        Some(self.used.saturating_add(patience))
+    }
+}
+
+impl Held {
+    fn socket(&self) -> u64 {
+        match self {
+            Held::Dial { socket }
+            | Held::Statement { socket, .. }
+            | Held::Close { socket }
+            | Held::Answer { socket, .. }
+            | Held::End { socket } => *socket,
+        }
+    }
 }
 
 impl Databases {
@@ -80,8 +113,23 @@ impl Databases {
         host.server.faults().stalled_until(now)
     }
 
-    /// Keeps what is sent until the end of the stall, if there is one.
+    /// Whether the firewall has forgotten the connection.
+    fn is_forgotten(&self, socket: u64) -> bool {
+        self.sockets.get(&socket).is_some_and(|client| client.forgotten.is_some())
+    }
+
+    /// The firewall forgets a connection.
+    pub(super) fn forget(&mut self, now: Time, socket: u64, out: &mut Effects) {
+        let Some(client) = self.sockets.get_mut(&socket) else { return };
+        client.forgotten.get_or_insert(now);
+        out.at(client.given_up().unwrap_or(now).max(now), WorldEvent::Probe { socket });
+    }
+
+    /// Keeps what is sent until the end of the stall, if there is one. What is sent on a forgotten connection is lost.
     pub(super) fn hold(&mut self, now: Time, socket: u64, what: impl FnOnce() -> Held) -> bool {
+        if self.is_forgotten(socket) {
+            return true;
+        }
         if !self.is_stalled(now, socket) {
             return false;
         }
@@ -104,6 +152,7 @@ impl Databases {
         let Some(host) = at.and_then(|at| self.hosts.get_mut(at)) else { return };
         for held in std::mem::take(&mut host.held) {
             match held {
+                held if self.is_forgotten(held.socket()) => {}
                 Held::Dial { socket } => {
                     if self.is_open(socket) {
                         self.dial(now, socket, out);
@@ -164,6 +213,12 @@ impl Databases {
             }
             self.follow_up(number, out);
         }
+        if self.is_forgotten(socket) {
+            if !self.is_open(socket) {
+                self.sockets.remove(&socket);
+            }
+            return;
+        }
         match (self.stalled_until(now, socket), death) {
             (None, _) => self.tell(socket, death, out),
             (Some(_), Death::Closed) => drop(self.hold(now, socket, || Held::End { socket })),
@@ -200,8 +255,13 @@ impl Databases {
         }
     }
 
-    /// A keepalive probe of a connection whose server does not know it any more.
+    /// A keepalive probe of a connection whose server does not know it any more; of a forgotten one, perhaps the last.
     pub fn probe(&mut self, now: Time, socket: u64, out: &mut Effects) {
+        match self.sockets.get(&socket).map(Socket::given_up) {
+            Some(Some(at)) if at > now => return out.at(at, WorldEvent::Probe { socket }),
+            Some(Some(_)) => return self.tell(socket, Death::Reset, out),
+            Some(None) | None => {}
+        }
         match self.stalled_until(now, socket) {
             Some(until) => self.probe_after(socket, until, out),
             None => self.tell(socket, Death::Reset, out),

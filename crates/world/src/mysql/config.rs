@@ -98,7 +98,7 @@ const PLAIN_DURATION: &str = "a duration such as 5ms, or 0";
 const COUNT: &str = "a whole number, 0 or greater";
 const POSITIVE: &str = "a whole number, 1 or greater";
 const FAULTS: &str =
-    "faults such as restart@2s+500ms,drop@3s,stall@4s+1s,slowdial@5s+2s*200ms,slowquery@6s+1s*10";
+    "faults such as restart@2s+500ms,drop@3s,forget@3s,stall@4s+1s,slowdial@5s+2s*200ms,slowquery@6s+1s*10";
 const CORES: &str = "a whole number from 0 to 1000000";
 const SHARE: &str = "a number from 0 to 100";
 const SPELLING: &str = "the key as written in dial, latency, rows, rowDelay, maxConnections, failEvery, \

@@ -1,10 +1,10 @@
 //! What goes wrong at a server and on the way to it, and when.
 //!
-//! A timeline is written `restart@2s+500ms,drop@3s,stall@4s+1s,slowdial@5s+2s*200ms,slowquery@6s+1s*3s`: kind, time
-//! since the start of the run, how long, and what the kind needs: of a `drop` how many sessions (all without a
-//! number), of `slowdial` how long a dial takes, of `slowquery` how long a statement takes, or by how many times longer
-//! than it would (a number without unit). What lasts for no time does not happen; a `drop` needs none, so that there
-//! `+0s` switches it off.
+//! A timeline is written `restart@2s+500ms,drop@3s,forget@3s*5,stall@4s+1s,slowdial@5s+2s*200ms,slowquery@6s+1s*3s`:
+//! kind, time since the start of the run, how long, and what the kind needs: of a `drop` and a `forget` how many
+//! sessions (all without a number), of `slowdial` how long a dial takes, of `slowquery` how long a statement takes, or by how many times longer
+//! than it would (a number without unit). What lasts for no time does not happen; a `drop` and a `forget` need none, so
+//! that there `+0s` switches them off.
 
 use std::fmt;
 use std::str::FromStr;
@@ -20,6 +20,9 @@ pub enum FaultKind {
     Restart,
     /// Connections are reset, the oldest first, at most so many; none is all.
     Drop(Option<u64>),
+    /// A firewall between forgets connections, the oldest first, at most so many; none is all. What is sent on them
+    /// from then on, either way, is lost, and nobody is told.
+    Forget(Option<u64>),
     /// Nothing gets through, in either direction, and nobody is told. What was sent arrives afterwards.
     Stall,
     /// Dials that begin take so long.
@@ -36,10 +39,16 @@ impl FaultKind {
         match self {
             FaultKind::Restart => "restart",
             FaultKind::Drop(_) => "drop",
+            FaultKind::Forget(_) => "forget",
             FaultKind::Stall => "stall",
             FaultKind::SlowDial(_) => "slowdial",
             FaultKind::SlowQuery(_) | FaultKind::SlowerQuery(_) => "slowquery",
         }
+    }
+
+    /// Whether it is over as soon as it has begun.
+    pub fn is_momentary(&self) -> bool {
+        matches!(self, FaultKind::Drop(_) | FaultKind::Forget(_))
     }
 }
 
@@ -50,7 +59,7 @@ pub struct Fault {
     pub kind: FaultKind,
     /// When it begins.
     pub at: Time,
-    /// When it is over; of a drop when it begins.
+    /// When it is over; if that is at once, when it begins.
     pub until: Time,
 }
 
@@ -110,12 +119,12 @@ impl fmt::Display for Faults {
         for (number, fault) in self.0.iter().enumerate() {
             let comma = if number > 0 { "," } else { "" };
             write!(f, "{comma}{}@{}", fault.kind.name(), Duration::from_nanos(fault.at))?;
-            if !matches!(fault.kind, FaultKind::Drop(_)) {
+            if !fault.kind.is_momentary() {
                 write!(f, "+{}", Duration::from_nanos(fault.until - fault.at))?;
             }
             match fault.kind {
-                FaultKind::Restart | FaultKind::Stall | FaultKind::Drop(None) => {}
-                FaultKind::Drop(Some(count)) => write!(f, "*{count}")?,
+                FaultKind::Restart | FaultKind::Stall | FaultKind::Drop(None) | FaultKind::Forget(None) => {}
+                FaultKind::Drop(Some(count)) | FaultKind::Forget(Some(count)) => write!(f, "*{count}")?,
                 FaultKind::SlowDial(time) | FaultKind::SlowQuery(time) => write!(f, "*{time}")?,
                 FaultKind::SlowerQuery(factor) => write!(f, "*{factor}")?,
             }
@@ -134,8 +143,8 @@ fn fault(text: &str) -> Option<Option<Fault>> {
     let kind = match (name, more) {
         ("restart", None) => FaultKind::Restart,
         ("stall", None) => FaultKind::Stall,
-        ("drop", None) => FaultKind::Drop(None),
-        ("drop", Some(count)) => FaultKind::Drop(Some(count.parse().ok()?)),
+        ("drop", count) => FaultKind::Drop(count.map(str::parse).transpose().ok()?),
+        ("forget", count) => FaultKind::Forget(count.map(str::parse).transpose().ok()?),
         ("slowdial", Some(time)) => FaultKind::SlowDial(time.parse().ok()?),
         ("slowquery", Some(more)) => match more.parse::<f64>() {
             Ok(factor) => FaultKind::SlowerQuery(Some(factor).filter(|f| (0.0..=1e9).contains(f))?),
@@ -143,14 +152,14 @@ fn fault(text: &str) -> Option<Option<Fault>> {
         },
         _ => return None,
     };
-    let drops = matches!(kind, FaultKind::Drop(_));
+    let momentary = kind.is_momentary();
     let length = match length {
-        None if !drops => return None,
+        None if !momentary => return None,
         Some(length) if length.is_zero() => return Some(None),
-        Some(length) if !drops => length,
+        Some(length) if !momentary => length,
         _ => Duration::ZERO,
     };
     let at = at.as_nanos();
-    let off = kind == FaultKind::Drop(Some(0));
+    let off = matches!(kind, FaultKind::Drop(Some(0)) | FaultKind::Forget(Some(0)));
     Some((!off).then(|| Fault { kind, at, until: at.saturating_add(length.as_nanos()) }))
 }

@@ -191,6 +191,69 @@ fn a_reset_during_a_stall_is_lost_and_a_keepalive_probe_finds_out() {
 }
 
 #[test]
+fn what_a_firewall_has_forgotten_is_silent_until_kernels_give_up() {
+    check(
+        "faults=forget@5ms*2&maxConnections=3",
+        "2 1 netExec 1 PING
+         10 3 netSocket 1
+         10 3 netConnect 3
+         20 3 netExec 3 PING
+         100 4 netAlive 2
+         150000 4 netAlive 2
+         150003 4 netAlive 2
+         150010 5 netSocket 1
+         150010 5 netConnect 4",
+        expect![[r#"
+            2    g1 netExec 1 PING = [IO wait]
+            5      Server { server: 1, event: Fault { fault: 0, kind: "forget", begins: true } }
+            10   g3 netSocket 1 = (3)
+            10   g3 netConnect 3 = [IO wait]
+            11     Server { server: 1, event: Connected { socket: 3, sessions: 3 } }
+            11   g3 goes on with (0, 3, "", "")
+            12     Server { server: 1, event: QueryEnd { socket: 1, ok: true } }
+            20   g3 netExec 3 PING = [IO wait]
+            30     Server { server: 1, event: QueryEnd { socket: 3, ok: true } }
+            30   g3 goes on with (0, 0, "", "", 0, 1)
+            100  g4 netAlive 2 = (true)
+            150000 g4 netAlive 2 = (false)
+            150002 g1 goes on with (4, 0, "", "", 0, 0)
+            150003 g4 netAlive 2 = (false)
+            150010 g5 netSocket 1 = (4)
+            150010 g5 netConnect 4 = [IO wait]
+            150011   Server { server: 1, event: Refused { socket: 4, too_many: true } }
+            150011 g5 goes on with (2, 1040, "", "Too many connections")
+        "#]],
+    );
+    // A statement on it, and a client that closes: the server does not learn of either.
+    check(
+        "faults=forget@5ms*1&readTimeout=30s&maxConnections=2",
+        "10 1 netExec 1 PING
+         40000 1 netCancel 1
+         40001 3 netSocket 1
+         40001 3 netConnect 3",
+        expect![[r#"
+            5      Server { server: 1, event: Fault { fault: 0, kind: "forget", begins: true } }
+            10   g1 netExec 1 PING = [IO wait]
+            30010 g1 goes on with (4, 0, "", "", 0, 0)
+            40000 g1 netCancel 1 = ()
+            40001 g3 netSocket 1 = (3)
+            40001 g3 netConnect 3 = [IO wait]
+            40002   Server { server: 1, event: Refused { socket: 3, too_many: true } }
+            40002 g3 goes on with (2, 1040, "", "Too many connections")
+        "#]],
+    );
+    check(
+        "faults=forget@5ms*1",
+        "10 1 netExec 1 PING",
+        expect![[r#"
+        5      Server { server: 1, event: Fault { fault: 0, kind: "forget", begins: true } }
+        10   g1 netExec 1 PING = [IO wait]
+        924610 g1 goes on with (4, 0, "", "", 0, 0)
+    "#]],
+    );
+}
+
+#[test]
 fn an_end_of_a_session_during_a_stall_is_told_afterwards() {
     check(
         "faults=stall@5ms+100ms,restart@20ms+10ms&waitTimeout=10s",
