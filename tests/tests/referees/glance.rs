@@ -5,7 +5,7 @@ use tidepool_tests::area::Area;
 use tidepool_tests::facts::Facts;
 
 use crate::page::Part;
-use crate::table::{count, distinct, table};
+use crate::table::{all_or, count, distinct, table};
 use crate::{collections, hikari, listings, mariadb, sql, theory};
 
 /// What is said of a referee.
@@ -29,8 +29,8 @@ pub struct Glance {
 /// The table.
 pub fn part(lang: Lang) -> Part {
     let heads = lang.pick(
-        ["Referee", "Versions", ">Recorded", ">Experiments", ">Equal", ">Within bounds", ">Apart"],
-        ["裁判", "版本", ">录制日期", ">实验", ">相同", ">界限之内", ">还有差别"],
+        ["Referee", ">Experiments", ">Equal", ">Within bounds", ">Apart", "Versions", ">Recorded"],
+        ["裁判", ">实验", ">相同", ">界限之内", ">还有差别", "版本", ">录制日期"],
     );
     let referees = [
         facts(lang),
@@ -43,7 +43,7 @@ pub fn part(lang: Lang) -> Part {
     ];
     let rows = referees.map(|of| {
         let numbers = [of.experiments, of.equal, of.within, of.apart].map(|number| count(number, lang));
-        [vec![of.name.to_owned(), of.versions, of.recorded], numbers.to_vec()].concat()
+        [vec![of.name.to_owned()], numbers.to_vec(), vec![of.versions, of.recorded]].concat()
     });
     Part::new("glance", table(&heads, rows))
 }
@@ -51,20 +51,16 @@ pub fn part(lang: Lang) -> Part {
 /// What is said of real Go's answers.
 pub fn go_part(lang: Lang) -> Part {
     let [facts, listed] = [facts(lang), listed(lang)];
-    let [programs, listings, all, equal] = [
-        facts.experiments,
-        listed.experiments,
-        facts.experiments + listed.experiments,
-        facts.equal + listed.equal,
-    ]
-    .map(|number| count(number, lang));
+    let [total, equal] = [facts.experiments + listed.experiments, facts.equal + listed.equal];
+    let [programs, listings] = [facts.experiments, listed.experiments].map(|number| count(number, lang));
+    let equal = all_or(equal, total, lang);
     let version = facts.versions;
     let text = lang.pick(
         format!(
-            "{programs} programs and {listings} listings of this book have run under {version}. Of these {all}, {equal} do the same here.\n"
+            "{programs} programs and {listings} listings of this book have run under {version}; {equal} of them do the same here.\n"
         ),
         format!(
-            "{programs} 个小程序和本书的 {listings} 个程序，在 {version} 上跑过。一共 {all} 个，在这里结果相同的有 {equal} 个。\n"
+            "{programs} 个小程序和本书的 {listings} 个程序，在 {version} 上跑过，在这里{equal}得到同样的结果。\n"
         ),
     );
     Part::new("go", text)

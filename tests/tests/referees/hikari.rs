@@ -189,10 +189,8 @@ fn index() -> Vec<Group> {
 }
 
 fn rules(lang: Lang) -> String {
-    let heads = lang.pick(
-        ["Rules", "What they are about", ">Experiments", ">Equal", ">By shares"],
-        ["规则", "讲的是什么", ">实验", ">相同", ">按比例比"],
-    );
+    let heads =
+        lang.pick(["Rules", ">Experiments", ">Equal", ">By shares"], ["规则", ">实验", ">相同", ">按比例比"]);
     let rows = index().into_iter().map(|group| {
         let of_group = |which: fn(&Experiment) -> bool| {
             count(
@@ -202,7 +200,9 @@ fn rules(lang: Lang) -> String {
         };
         let numbers = [of_group(|_| true), of_group(equal), of_group(Experiment::counts)];
         let [en, zh] = &group.says;
-        [vec![group.name.clone(), lang.pick(en, zh).clone()], numbers.to_vec()].concat()
+        let mut row = vec![format!("**{}** {}", group.name, lang.pick(en, zh))];
+        row.extend(numbers);
+        row
     });
     table(&heads, rows)
 }

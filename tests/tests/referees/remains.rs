@@ -40,7 +40,7 @@ pub fn part(lang: Lang) -> Part {
 fn of(reason: &Reason, all: &[Remaining], lang: Lang) -> String {
     let heads = lang.pick(
         ["Experiment", "Figure", ">Measured", ">Simulated", ">Apart"],
-        ["实验", "数", ">实测", ">模拟", ">差"],
+        ["实验", "哪个数", ">实测", ">模拟", ">差"],
     );
     let of = all.iter().filter(|remaining| remaining.reason == reason);
     let rows = of.map(|Remaining { what, figure, measured, simulated, apart, .. }| {

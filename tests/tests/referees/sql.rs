@@ -180,17 +180,17 @@ fn about(lang: Lang) -> String {
 }
 
 fn rules(lang: Lang) -> String {
-    let heads = lang.pick(
-        ["Rule", "What it says", ">Programs", ">Equal", ">As distributions"],
-        ["规则", "说的是什么", ">程序", ">相同", ">按分布比"],
-    );
+    let heads = lang
+        .pick(["Rule", ">Programs", ">Equal", ">As distributions"], ["规则", ">程序", ">相同", ">按分布比"]);
     let rows = index().into_iter().map(|rule| {
         let of_rule = |which: fn(&Program) -> bool| {
             count(number_of(|program| rule.programs.contains(program.name()) && which(program)), lang)
         };
         let numbers = [of_rule(|_| true), of_rule(Program::equal), of_rule(Program::within)];
         let [en, zh] = &rule.says;
-        [vec![rule.name.clone(), lang.pick(en, zh).clone()], numbers.to_vec()].concat()
+        let mut row = vec![format!("**{}** {}", rule.name, lang.pick(en, zh))];
+        row.extend(numbers);
+        row
     });
     table(&heads, rows)
 }
@@ -215,5 +215,9 @@ fn chance(lang: Lang) -> String {
         let what = format!("`{}`: {}", counted.name, names.join(" · "));
         vec![format!("`{}`", program.name()), what, side(0), side(1), apart, allowed]
     });
-    table(&heads, rows)
+    let about = lang.pick(
+        "`first`, `last` and `place` are about who is served of those who wait, by the order in which they came; `done` counts requests before, during and after a fault. Of the two runs here the one that is further from real Go is shown. χ² is a distance of two distributions: chance alone takes it beyond the last column once in a thousand times.",
+        "`first`、`last`、`place` 说的是等待者里轮到了谁，按来的先后编号；`done` 数的是故障之前、之中、之后的请求。这里跑了两遍，列出的是离真实的 Go 更远的那一遍。χ² 是两个分布之间的距离，单凭偶然，一千次里有一次会超过最后一栏。",
+    );
+    format!("{about}\n\n{}", table(&heads, rows))
 }

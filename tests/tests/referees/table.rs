@@ -28,6 +28,15 @@ pub fn count(value: usize, lang: Lang) -> String {
     number(value as f64, 0, lang)
 }
 
+/// How many of a whole, in words if it is all.
+pub fn all_or(part: usize, whole: usize, lang: Lang) -> String {
+    let some = count(part, lang);
+    match part == whole {
+        true => lang.pick("all", "全都").to_owned(),
+        false => lang.pick(some.clone(), format!("有 {some} 个")),
+    }
+}
+
 /// A difference, always with its sign, and a unit.
 pub fn signed(value: f64, digits: usize, unit: &str, lang: Lang) -> String {
     let shown = number(value, digits, lang);

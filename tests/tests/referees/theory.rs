@@ -9,7 +9,7 @@ use tidepool_tests::root;
 
 use crate::glance::Glance;
 use crate::page::Part;
-use crate::table::{count, number, table};
+use crate::table::{all_or, count, number, table};
 
 /// Where the runs are kept.
 const RECORD: &str = "tests/referee/theory/recorded.tsv";
@@ -101,22 +101,23 @@ pub fn parts(lang: Lang) -> Vec<Part> {
 }
 
 fn about(lang: Lang) -> String {
-    let [points, figures, inside] =
-        [points()[0], all().len(), all().iter().filter(|figure| figure.inside).count()]
-            .map(|n| count(n, lang));
+    let [points, figures] = [points()[0], all().len()].map(|number| count(number, lang));
+    let inside = all_or(all().iter().filter(|figure| figure.inside).count(), all().len(), lang);
     lang.pick(
         format!(
-            "{points} points of parameters, {figures} figures. For {inside} of them, what theory says lies in the interval that the runs leave open.\n"
+            "{points} points of parameters, {figures} figures; for {inside} of them, what theory says lies inside the interval. The wait is that of everyone who gets a connection, those included who get it at once.\n"
         ),
-        format!("一共 {points} 组参数，{figures} 个数。其中 {inside} 个，理论值落在模拟给出的区间里。\n"),
+        format!(
+            "一共 {points} 组参数，{figures} 个数；理论值{inside}落在区间里。等待，算的是每个拿到连接的人，一来就拿到的也在内。\n"
+        ),
     )
 }
 
 /// The mean waits.
 fn waits(lang: Lang) -> String {
     let heads = lang.pick(
-        ["Pool", "Model", "Load or think time", "Hold time", ">Mean wait by theory, ms", ">simulated"],
-        ["池子", "模型", "负载或思考时间", "占用时间", ">理论上的平均等待（毫秒）", ">模拟"],
+        ["Pool", "Model", "Load or think time", "Hold time", ">Mean wait, ms", ">simulated"],
+        ["池子", "模型", "负载或思考时间", "占用时间", ">平均等待（毫秒）", ">模拟"],
     );
     let rows =
         all().iter().filter(|figure| figure.name == "wait_mean_ms").map(|figure| row(figure, None, lang));
@@ -127,7 +128,7 @@ fn waits(lang: Lang) -> String {
 fn figures(lang: Lang) -> String {
     let heads = lang.pick(
         ["Pool", "Model", "Load or think time", "Hold time", "Figure", ">Theory", ">simulated"],
-        ["池子", "模型", "负载或思考时间", "占用时间", "数", ">理论", ">模拟"],
+        ["池子", "模型", "负载或思考时间", "占用时间", "哪个数", ">理论", ">模拟"],
     );
     let others = all().iter().filter(|figure| figure.name != "wait_mean_ms");
     table(&heads, others.map(|figure| row(figure, Some(name(&figure.name, lang)), lang)))
