@@ -73,9 +73,7 @@ fn so_far(faults: &[FaultMark], now_ns: u64, lang: Lang) -> String {
     let words = faults_in_words(&begun, lang);
     match begun.is_empty() {
         true => String::new(),
-        false => {
-            lang.pick(format!(" So far this went wrong: {words}."), format!("到现在出过的故障：{words}。"))
-        }
+        false => lang.pick(format!(" Faults so far: {words}."), format!("到现在的故障：{words}。")),
     }
 }
 

@@ -59,7 +59,7 @@ fn check(simulation: &Simulation, lang: Lang, expected: &Expect) {
         out += &format!("{}\n", mark.words(lang));
     }
     let caption = Snapshot::of(simulation, lang).caption;
-    let said = caption.find(lang.pick("So far this", "到现在出过")).map_or("", |at| &caption[at..]);
+    let said = caption.find(lang.pick("Faults so far", "到现在的故障")).map_or("", |at| &caption[at..]);
     expected.assert_eq(&format!("{out}{said}\n"));
 }
 
@@ -71,7 +71,7 @@ fn a_fault_is_marked_from_the_start_and_said_once_it_has_begun() {
         &expect![[r#"
             connections reset, 1.00 s
             slow queries, 2.00 s to 3.00 s
-            So far this went wrong: connections reset, 1.00 s.
+            Faults so far: connections reset, 1.00 s.
         "#]],
     );
     check(
@@ -80,7 +80,7 @@ fn a_fault_is_marked_from_the_start_and_said_once_it_has_begun() {
         &expect![[r#"
             连接被重置，1.00 s
             查询变慢，2.00 s 到 3.00 s
-            到现在出过的故障：连接被重置，1.00 s；查询变慢，2.00 s 到 3.00 s。
+            到现在的故障：连接被重置，1.00 s；查询变慢，2.00 s 到 3.00 s。
         "#]],
     );
 }

@@ -127,11 +127,15 @@ fn faults_are_a_timeline() {
     for text in [
         "",
         "restart@2s+500ms,drop@3s,stall@4s+1s,slowdial@5s+2s*200ms,slowquery@6s+1s*3s",
-        "slowquery@6s+1s*10,drop@0s*5,slowquery@6s+1s*0.5",
+        "slowquery@6s+1s*10,drop@0s*5,forget@3s,forget@4s*2,slowquery@6s+1s*0.5",
     ] {
         assert_eq!(read(text), text);
     }
-    assert_eq!(read("stall@1s+0s,drop@1s+0s,drop@1s*0,restart@1s+2s"), "restart@1s+2s", "the others are off");
+    assert_eq!(
+        read("stall@1s+0s,drop@1s+0s,drop@1s*0,forget@1s+0s,forget@1s*0,restart@1s+2s"),
+        "restart@1s+2s",
+        "the others are off"
+    );
     for text in [
         "restart",
         "restart@2s",
