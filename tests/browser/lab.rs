@@ -157,3 +157,28 @@ fn a_phone_shows_it_without_sideways_scrolling() {
         Ok(())
     });
 }
+
+#[test]
+fn what_goes_wrong_is_marked_and_said() {
+    for (lang, words, so_far) in [
+        ("en", "slow queries, 60.0 s to 75.0 s", "Faults so far: slow queries"),
+        ("zh", "查询变慢，60.0 s 到 75.0 s", "到现在的故障：查询变慢"),
+    ] {
+        on_lab(&format!("scenario=retry-storm lang={lang}"), async |page| {
+            until(page, "$('[data-chart]')").await?;
+            assert_eq!(ask(page, "$('.track .fault title').textContent").await?, words);
+            let caption = "$('[data-testid=caption]').textContent";
+            assert!(!ask(page, caption).await?.to_string().contains(so_far), "it has not begun");
+            fill(page, "[data-testid=scrub]", "480").await?;
+            until(page, &format!("ns() >= 70e9 && !$('.busy') && {caption}.includes('{so_far}')")).await?;
+            let captions = "[...document.querySelector('tidepool-lab').shadowRoot.querySelectorAll('.chart caption')].map(caption => caption.textContent)";
+            let captions = ask(page, captions).await?;
+            let captions: Vec<&str> =
+                captions.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+            assert_eq!(captions.len(), 3);
+            assert!(captions.iter().all(|caption| caption.ends_with(words)), "{captions:?}");
+            assert!(ask(page, "$('[data-testid=scrub]').ariaValueText").await?.to_string().contains(words));
+            Ok(())
+        });
+    }
+}

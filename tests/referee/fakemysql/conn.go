@@ -34,7 +34,7 @@ func (c *conn) roundTrip(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if err := c.connector.settings.travel(ctx, c.connector.settings.latency()); err != nil {
+	if err := c.connector.settings.travel(ctx, c.dialed.Sub(began), c.connector.settings.latency()); err != nil {
 		c.broken = true
 		return err
 	}

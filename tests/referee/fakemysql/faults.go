@@ -20,6 +20,7 @@ var began = time.Now()
 //
 //	restart   connections are reset; until it is up again, dials are refused
 //	drop      connections are reset
+//	forget    what is sent on connections of that time is lost, and so is the answer
 //	stall     nothing travels; what was sent arrives when it is over
 //	slowdial  dials take another time
 //	slowquery statements take another time
@@ -39,7 +40,7 @@ func parseFaults(text string) (faults []fault, err error) {
 		kind, rest, _ := strings.Cut(one, "@")
 		rest, took, slow := strings.Cut(rest, "*")
 		start, length, long := strings.Cut(rest, "+")
-		known := map[string]bool{"restart": long && !slow, "drop": !long && !slow, "stall": long && !slow, "slowdial": slow, "slowquery": slow}
+		known := map[string]bool{"restart": long && !slow, "drop": !long && !slow, "forget": !long && !slow, "stall": long && !slow, "slowdial": slow, "slowquery": slow}
 		if !known[kind] {
 			return nil, fmt.Errorf("%q is no fault", one)
 		}
@@ -79,22 +80,38 @@ func (s *settings) arrival(at time.Duration) time.Duration {
 
 // reset is when a connection that lives at the time is reset next, if it is.
 func (s *settings) reset(at time.Duration) (time.Duration, bool) {
+	return s.next(at, "restart", "drop")
+}
+
+// forgotten says that something between has forgotten a connection that was dialed at one time before another.
+func (s *settings) forgotten(dialed, before time.Duration) bool {
+	at, ever := s.next(dialed, "forget")
+	return ever && at <= before
+}
+
+// next is when the next fault of these kinds begins.
+func (s *settings) next(after time.Duration, kinds ...string) (time.Duration, bool) {
 	for _, f := range s.faults {
-		if f.start > at && (f.kind == "restart" || f.kind == "drop") {
+		if f.start > after && slices.Contains(kinds, f.kind) {
 			return f.start, true
 		}
 	}
 	return 0, false
 }
 
-// travel is one exchange that takes d without faults. It fails if the connection is reset before the answer is there.
-func (s *settings) travel(ctx context.Context, d time.Duration) error {
+// travel is one exchange that takes d without faults, on a connection that was dialed at a time. It fails if the connection
+// is reset before the answer is there. On a forgotten one there is no answer.
+func (s *settings) travel(ctx context.Context, dialed, d time.Duration) error {
 	now := time.Since(began)
 	sent := s.arrival(now)
 	if slow := s.during("slowquery", sent); slow != nil {
 		d = slow.time
 	}
 	answered := s.arrival(sent + d)
+	if s.forgotten(dialed, answered) {
+		<-ctx.Done()
+		return ctx.Err()
+	}
 	if at, ever := s.reset(now); ever && at < answered {
 		if err := sleep(ctx, at-now); err != nil {
 			return err

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What goes wrong at the server and on the way to it, as in {@code restart@2s+500ms,drop@3s,stall@4s+1s,slowdial@5s+2s*200ms}:
+ * What goes wrong at the server and on the way to it, as in {@code restart@2s+500ms,drop@3s,forget@3s,stall@4s+1s,slowdial@5s+2s*200ms}:
  * kind, time since the beginning, how long, and of slowdial how long a dial takes. Times are in nanoseconds.
  */
 record Faults(List<Fault> all) {
@@ -54,6 +54,11 @@ record Faults(List<Fault> all) {
 
     long dial(long now, long usual) {
         return all.stream().filter(f -> f.kind.equals("slowdial") && f.covers(now)).mapToLong(Fault::time).findFirst().orElse(usual);
+    }
+
+    /** Whether something between has forgotten a session of that time until then: what is sent on it is lost. */
+    boolean forgotten(long since, long until) {
+        return all.stream().anyMatch(f -> f.kind.equals("forget") && since < f.at && f.at <= until);
     }
 
     /** When a session of that time is reset, if it is until then; else 0. */

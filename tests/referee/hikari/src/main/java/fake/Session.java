@@ -146,6 +146,9 @@ public final class Session {
         long answer = faults.through(faults.through(now) + work);
         long reset = faults.reset(now, answer);
         long end = reset > 0 ? faults.through(reset) : answer;
+        if (faults.forgotten(accepted, answer)) {
+            end = Long.MAX_VALUE;
+        }
         boolean late = limit > 0 && end - now > limit;
         sleep(late ? limit : end - now);
         used = Faults.now();
