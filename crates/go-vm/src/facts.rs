@@ -27,6 +27,10 @@ pub struct Facts {
     clocks: Vec<bool>,
     /// By interface type: which types implement it, found out when that is first asked.
     implementers: Vec<OnceCell<Box<[bool]>>>,
+    /// Ids of the methods by which package fmt has a value print itself ([`PRINTING`]): one for each type a name has.
+    pub printing: [Vec<u32>; 4],
+    /// `sync.(*Mutex).Unlock`, if the program has it.
+    pub unlock: Option<u32>,
     /// Slot of the package variable `runtime.MemProfileRate`.
     pub profile_rate: Option<u32>,
     /// Types of package runtime that run-time panics are values of.
@@ -51,6 +55,9 @@ pub struct ErrorTypes {
 /// The package variable with the mean distance of the heap profile's samples.
 pub const PROFILE_RATE: &str = "runtime.MemProfileRate";
 
+/// Names of the methods of [`Facts::printing`].
+const PRINTING: [&str; 4] = ["Error", "String", "GoString", "Format"];
+
 /// Native functions that give the virtual time.
 const CLOCKS: [&str; 2] = ["time.now", "sync.runtimeNanotime"];
 
@@ -67,6 +74,11 @@ impl Facts {
             .iter()
             .map(|l| if l.slots <= READY_SLOTS { build_zero(l).into() } else { [].into() });
         let natives = program.natives.iter();
+        let methods = |name: &str| {
+            let all = program.method_names.iter().enumerate();
+            all.filter(|(_, method)| *method == name).map(|(i, _)| i as u32).collect()
+        };
+        let function = |name: &str| program.funcs.iter().position(|f| f.name == name).map(|i| i as u32);
         let named = |name: &str| ids().find(|&id| is_named(types, id, name));
         let pointer_to = |name: &str| {
             let base = named(name)?;
@@ -85,6 +97,8 @@ impl Facts {
             live: vec![OnceCell::new(); program.funcs.len()],
             clocks: natives.map(|native| CLOCKS.contains(&native.name.as_str())).collect(),
             implementers: vec![OnceCell::new(); types.len()],
+            printing: PRINTING.map(methods),
+            unlock: function("sync.(*Mutex).Unlock"),
             profile_rate: program.globals.iter().find(|g| g.name == PROFILE_RATE).map(|g| g.offset),
             errors: ErrorTypes {
                 error_string: named("runtime.errorString"),

@@ -10,6 +10,9 @@ pub const LOCK_STEPS: u32 = 8;
 /// Instructions that `Unlock` executes if nobody waits, its call included.
 pub const UNLOCK_STEPS: u32 = 10;
 
+/// The same if it was deferred: the instruction that runs deferred calls is repeated for the next.
+pub const DEFERRED_UNLOCK_STEPS: u32 = UNLOCK_STEPS - 1;
+
 impl Heap {
     /// Locks the mutex behind a pointer if it is free; false if that has to be done in Go.
     #[inline]

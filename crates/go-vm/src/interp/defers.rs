@@ -4,6 +4,7 @@ use super::{Activation, Core, cold, hot};
 use crate::bytecode::{DeferClass, Op, Program};
 use crate::chan::Elem;
 use crate::goroutine::{Deferred, Frame, FrameKind};
+use crate::heap::mutex::DEFERRED_UNLOCK_STEPS;
 use crate::value::{FuncRef, Obj, Value};
 
 /// True for the instructions of this module.
@@ -46,7 +47,7 @@ pub fn run(core: &mut Core, act: &mut Activation, op: Op, fuel: &mut i64) -> boo
         }
         Op::DeferToken { dst } => act.stack[at(dst)] = Value::Int(act.frames.len() as i64 - 1),
         Op::DeferTo { token } => act.defer_to = u32::try_from(act.stack[at(token)].int()).ok(),
-        Op::RunDefers => return run_latest(core, act),
+        Op::RunDefers => return run_latest(core, act, fuel),
         _ => return false,
     }
     true
@@ -83,7 +84,7 @@ fn defer(
 }
 
 /// Begins the present frame's latest deferred call, after which the instruction is repeated; goes on if there is none.
-fn run_latest(core: &mut Core, act: &mut Activation) -> bool {
+fn run_latest(core: &mut Core, act: &mut Activation, fuel: &mut i64) -> bool {
     let present = act.frames.len() as u32 - 1;
     let Some(deferred) = act.defers.last().filter(|d| d.frame == present) else {
         return true;
@@ -96,10 +97,27 @@ fn run_latest(core: &mut Core, act: &mut Activation) -> bool {
         return false;
     }
     top.pc -= 1;
+    if unlock(core, func, deferred.args.slots(), fuel) {
+        act.defers.pop();
+        return true;
+    }
     let frame = Frame { func: func.func, pc: 0, base, closure: func.obj, kind: FrameKind::Deferred };
     begin(&mut act.stack, core.program, frame, deferred.args.slots());
     act.frames.push(frame);
     act.defers.pop();
+    core.defer_counts.run += 1;
+    true
+}
+
+/// Does a deferred `Unlock` of a mutex for which nobody waits at once, at the cost of the call. False if it has to be called.
+fn unlock(core: &mut Core, func: FuncRef, args: &[Value], fuel: &mut i64) -> bool {
+    let is_unlock = Some(func.func) == core.facts.unlock;
+    if !is_unlock || !args.first().is_some_and(|&mutex| core.heap.unlock(mutex)) {
+        return false;
+    }
+    core.place.syncs[core.place.p as usize] += 1;
+    *fuel -= i64::from(DEFERRED_UNLOCK_STEPS) * i64::from(core.costs.instruction);
+    core.steps += u64::from(DEFERRED_UNLOCK_STEPS);
     core.defer_counts.run += 1;
     true
 }

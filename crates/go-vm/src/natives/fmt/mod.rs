@@ -61,7 +61,9 @@ fn collect(call: &mut NativeCall) -> Flow {
     let format = call.str_arg(1).to_vec();
     let kind = call.arg(0).int();
     let program = call.machine.program_rc();
-    let mut printer = Printer::new(call.machine.heap(), &program, Mode::Collect(Vec::new()));
+    let machine = &call.machine;
+    let (heap, methods) = (machine.heap(), &machine.facts().printing);
+    let mut printer = Printer::new(heap, &program, methods, Mode::Collect(Vec::new()));
     // Without a method anywhere there is nothing to collect; most calls end here.
     print(&mut printer, kind, &format, &args);
     let Mode::Collect(found) = printer.mode else {
@@ -115,7 +117,8 @@ fn render(call: &mut NativeCall) -> Flow {
     heap.load_n(texts.obj(), texts.off(), &mut values);
     let texts = values.iter().map(|v| heap.str(v.str()).to_vec()).collect();
     let program = call.machine.program_rc();
-    let mut printer = Printer::new(heap, &program, Mode::Render(texts));
+    let methods = &call.machine.facts().printing;
+    let mut printer = Printer::new(heap, &program, methods, Mode::Render(texts));
     print(&mut printer, call.arg(0).int(), call.str_arg(1), &args);
     let out = std::mem::take(&mut printer.out);
     if call.machine.heap().lacks_room(out.len() as u64) {
@@ -139,7 +142,8 @@ const DEBUG_CHARS: usize = 200;
 
 /// A value as `%+v` prints it, without calling methods, cut to [`DEBUG_CHARS`].
 pub fn debug_text(heap: &Heap, program: &Program, ty: TypeId, slots: &[Value]) -> String {
-    let mut printer = Printer::new(heap, program, Mode::Plain);
+    let methods = Default::default();
+    let mut printer = Printer::new(heap, program, &methods, Mode::Plain);
     printer.flags.plus_v = true;
     // A character has up to four bytes.
     printer.limit = 4 * DEBUG_CHARS;

@@ -66,21 +66,13 @@ pub struct Printer<'a> {
     pub flags: Flags,
     /// True inside the report of a wrong verb, where no methods are called.
     erring: bool,
-    /// Ids of the methods `Error`, `String`, `GoString` and `Format`: there is one for each type that a name has.
-    methods: [Vec<u32>; 4],
+    /// [`Facts::printing`](crate::facts::Facts::printing).
+    methods: &'a [Vec<u32>; 4],
 }
 
 impl<'a> Printer<'a> {
-    /// A printer without output so far.
-    pub fn new(heap: &'a Heap, program: &'a Program, mode: Mode) -> Printer<'a> {
-        let ids = |name: &str| {
-            let all = program.method_names.iter().enumerate();
-            all.filter(|(_, n)| *n == name).map(|(i, _)| i as u32).collect()
-        };
-        let methods = match mode {
-            Mode::Plain => Default::default(),
-            _ => ["Error", "String", "GoString", "Format"].map(ids),
-        };
+    /// A printer without output so far. In plain mode it calls no `methods`.
+    pub fn new(heap: &'a Heap, program: &'a Program, methods: &'a [Vec<u32>; 4], mode: Mode) -> Printer<'a> {
         let (flags, limit) = (Flags::default(), usize::MAX);
         Printer { heap, program, mode, out: Vec::new(), limit, flags, erring: false, methods }
     }
@@ -115,7 +107,7 @@ impl<'a> Printer<'a> {
 
     /// The method that this verb calls for.
     fn method(&self, ty: TypeId, verb: char) -> Option<MethodKind> {
-        let [error, string, go_string, _] = &self.methods;
+        let [error, string, go_string, _] = self.methods;
         if self.is_formatter(ty) {
             return Some(MethodKind::Formatter);
         }
