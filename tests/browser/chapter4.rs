@@ -33,7 +33,7 @@ fn a_close_before_the_break_gives_the_connection_back() {
 
 #[test]
 fn one_connection_more_than_all_can_hold_while_they_wait() {
-    challenge("4-1", 1, "lab-rows", "defer-early-break", "ramp=0s").meet_by_settings("pool=101 duration=10s");
+    challenge("4-1", 1, "lab-rows", "defer-early-break", "ramp=0s").meet_by_settings("pool=101 duration=3s");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Records of the world as a name and numbered fields: the one form that is hashed and printed.
 
 use tidepool_world::clients::Cause;
-use tidepool_world::mysql::LockEnd;
+use tidepool_world::mysql::{FaultKind, LockEnd};
 use tidepool_world::sql::CloseReason;
 use tidepool_world::{Caller, PoolRecord, Record, RequestRecord, Served, ServerRecord, WaitEnd};
 
@@ -142,11 +142,12 @@ fn describe_server(server: u64, event: &ServerRecord) -> Described {
         }
         ServerRecord::Fault { fault, kind, begins } => {
             let name = match kind {
-                "restart" => "server.fault_restart",
-                "drop" => "server.fault_drop",
-                "stall" => "server.fault_stall",
-                "slowdial" => "server.fault_slow_dial",
-                _ => "server.fault_slow_query",
+                FaultKind::Restart => "server.fault_restart",
+                FaultKind::Drop(_) => "server.fault_drop",
+                FaultKind::Forget(_) => "server.fault_forget",
+                FaultKind::Stall => "server.fault_stall",
+                FaultKind::SlowDial(_) => "server.fault_slow_dial",
+                FaultKind::SlowQuery(_) | FaultKind::SlowerQuery(_) => "server.fault_slow_query",
             };
             start(name).with("fault", fault.into()).with("begins", begins.into())
         }

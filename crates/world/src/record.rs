@@ -6,7 +6,7 @@ use crate::Time;
 use crate::clients::{Cause, RequestId};
 use crate::effect::Caller;
 use crate::facade::PoolKind;
-use crate::mysql::LockEnd;
+use crate::mysql::{FaultKind, LockEnd};
 use crate::sql::{CloseReason, ConnId, Ticket};
 
 /// One thing that happened.
@@ -155,7 +155,7 @@ pub enum PoolRecord {
 }
 
 /// Events of a database server. A socket is the client's end of a session.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum ServerRecord {
     /// A session began.
     Connected {
@@ -212,8 +212,8 @@ pub enum ServerRecord {
     Fault {
         /// Which of the server's faults, from 0.
         fault: u32,
-        /// Its kind, as a timeline writes it.
-        kind: &'static str,
+        /// Its kind.
+        kind: FaultKind,
         /// Whether it begins.
         begins: bool,
     },

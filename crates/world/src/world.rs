@@ -7,7 +7,7 @@ use crate::clients::{Clients, Counts, RequestId};
 use crate::effect::{Caller, Effects, Reply, Site, WorldEvent};
 use crate::facade::{Databases, Pools};
 use crate::http::{HttpConn, Listener, Request, Web};
-use crate::mysql::{Config, Death};
+use crate::mysql::Config;
 use crate::natives::Native;
 use crate::value::{Args, Value, values};
 
@@ -95,19 +95,6 @@ impl World {
         self.http.process_exits(now, process, out);
         self.databases.process_exits(now, process, out);
         self.pools.process_exits(process);
-    }
-
-    /// A database server goes down or comes up again; servers are numbered from 1 in the order of first use.
-    pub fn set_database_up(&mut self, now: Time, server: u64, up: bool, out: &mut Effects) {
-        match up {
-            true => self.databases.come_up(server, out),
-            false => self.databases.go_down(now, server, out),
-        }
-    }
-
-    /// A database server ends the session behind `socket`, as an administrator's KILL does.
-    pub fn kill_session(&mut self, now: Time, socket: u64, out: &mut Effects) {
-        self.databases.kill(now, socket, Death::Closed, out);
     }
 
     pub(crate) fn call_http(

@@ -35,7 +35,7 @@ impl Databases {
     pub fn fault(&mut self, now: Time, number: u64, fault: u32, begins: bool, out: &mut Effects) {
         let Some(server) = self.server(number) else { return };
         let Some(Fault { kind, .. }) = server.faults().0.get(fault as usize).copied() else { return };
-        record(out, number, ServerRecord::Fault { fault, kind: kind.name(), begins });
+        record(out, number, ServerRecord::Fault { fault, kind, begins });
         match (kind, begins) {
             (FaultKind::Restart, true) => self.go_down(now, number, out),
             (FaultKind::Restart, false) => {

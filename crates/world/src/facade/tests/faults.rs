@@ -26,7 +26,7 @@ fn a_restart_ends_sessions_and_refuses_dials_until_it_is_over() {
          25 3 netConnect 4",
         expect![[r#"
             2    g1 netExec 1 PING = [IO wait]
-            5      Server { server: 1, event: Fault { fault: 0, kind: "restart", begins: true } }
+            5      Server { server: 1, event: Fault { fault: 0, kind: Restart, begins: true } }
             5      Server { server: 1, event: Up(false) }
             5      Server { server: 1, event: Disconnected { socket: 1, sessions: 0 } }
             5    g1 goes on with (4, 0, "", "", 0, 0)
@@ -38,7 +38,7 @@ fn a_restart_ends_sessions_and_refuses_dials_until_it_is_over() {
             6    g3 netConnect 3 = [IO wait]
             6      Server { server: 1, event: Refused { socket: 3, too_many: false } }
             6    g3 goes on with (5, 0, "", "dial tcp db:3306: connect: connection refused")
-            25     Server { server: 1, event: Fault { fault: 0, kind: "restart", begins: false } }
+            25     Server { server: 1, event: Fault { fault: 0, kind: Restart, begins: false } }
             25     Server { server: 1, event: Up(true) }
             25   g3 netSocket 1 = (4)
             25   g3 netConnect 4 = [IO wait]
@@ -60,7 +60,7 @@ fn a_restart_breaks_a_dial_that_is_under_way() {
             4    g3 netSocket 1 = (3)
             4    g3 netConnect 3 = [IO wait]
             4    g4 netSocket 1 = (4)
-            5      Server { server: 1, event: Fault { fault: 0, kind: "restart", begins: true } }
+            5      Server { server: 1, event: Fault { fault: 0, kind: Restart, begins: true } }
             5      Server { server: 1, event: Up(false) }
             5      Server { server: 1, event: Disconnected { socket: 1, sessions: 0 } }
             5      Server { server: 1, event: Disconnected { socket: 2, sessions: 0 } }
@@ -68,7 +68,7 @@ fn a_restart_breaks_a_dial_that_is_under_way() {
             5    g4 netConnect 4 = [IO wait]
             5      Server { server: 1, event: Refused { socket: 4, too_many: false } }
             5    g4 goes on with (5, 0, "", "dial tcp db:3306: connect: connection refused")
-            6      Server { server: 1, event: Fault { fault: 0, kind: "restart", begins: false } }
+            6      Server { server: 1, event: Fault { fault: 0, kind: Restart, begins: false } }
             6      Server { server: 1, event: Up(true) }
         "#]],
     );
@@ -85,7 +85,7 @@ fn a_drop_resets_the_oldest_sessions() {
         expect![[r#"
             2    g1 netExec 1 BEGIN = [IO wait]
             3    g2 netExec 2 PING = [IO wait]
-            5      Server { server: 1, event: Fault { fault: 0, kind: "drop", begins: true } }
+            5      Server { server: 1, event: Fault { fault: 0, kind: Drop(Some(1)), begins: true } }
             5      Server { server: 1, event: Disconnected { socket: 1, sessions: 1 } }
             5    g1 goes on with (4, 0, "", "", 0, 0)
             6    g1 netAlive 1 = (false)
@@ -108,14 +108,14 @@ fn a_stall_holds_up_what_is_sent_either_way() {
          70 4 netExec 2 UPDATE_t_SET_x_=_1_WHERE_id_=_?",
         expect![[r#"
             2    g1 netExec 1 UPDATE_t_SET_x_=_1 = [IO wait]
-            5      Server { server: 1, event: Fault { fault: 0, kind: "stall", begins: true } }
+            5      Server { server: 1, event: Fault { fault: 0, kind: Stall, begins: true } }
             12     Server { server: 1, event: QueryEnd { socket: 1, ok: true } }
             50   g2 netAlive 2 = (true)
             50   g2 netQuery 2 SELECT_id_FROM_t = [IO wait]
             60   g3 netSocket 1 = (3)
             60   g3 netConnect 3 = [IO wait]
             70   g4 netExec 2 UPDATE_t_SET_x_=_1_WHERE_id_=_? = (5, 0, "", "", 0, 0)
-            105    Server { server: 1, event: Fault { fault: 0, kind: "stall", begins: false } }
+            105    Server { server: 1, event: Fault { fault: 0, kind: Stall, begins: false } }
             105  g1 goes on with (0, 0, "", "", 0, 1)
             106    Server { server: 1, event: Connected { socket: 3, sessions: 3 } }
             106  g3 goes on with (0, 3, "", "")
@@ -139,7 +139,7 @@ fn a_client_that_gives_up_during_a_stall_is_missed_after_it() {
          120 4 netSocket 1
          120 4 netConnect 5",
         expect![[r#"
-            5      Server { server: 1, event: Fault { fault: 0, kind: "stall", begins: true } }
+            5      Server { server: 1, event: Fault { fault: 0, kind: Stall, begins: true } }
             50   g1 netExec 1 UPDATE_t_SET_x_=_1 = [IO wait]
             60   g3 netCancel 1 = ()
             60   g1 goes on with (1, 0, "", "", 0, 0)
@@ -147,7 +147,7 @@ fn a_client_that_gives_up_during_a_stall_is_missed_after_it() {
             60   g3 netConnect 3 = [IO wait]
             70   g4 netCancel 3 = ()
             70   g3 goes on with (1, 0, "", "")
-            105    Server { server: 1, event: Fault { fault: 0, kind: "stall", begins: false } }
+            105    Server { server: 1, event: Fault { fault: 0, kind: Stall, begins: false } }
             110  g4 netSocket 1 = (4)
             110  g4 netConnect 4 = [IO wait]
             111    Server { server: 1, event: Refused { socket: 4, too_many: true } }
@@ -174,13 +174,13 @@ fn a_reset_during_a_stall_is_lost_and_a_keepalive_probe_finds_out() {
          15003 2 netAlive 1",
         expect![[r#"
             2    g1 netExec 1 PING = [IO wait]
-            5      Server { server: 1, event: Fault { fault: 0, kind: "stall", begins: true } }
+            5      Server { server: 1, event: Fault { fault: 0, kind: Stall, begins: true } }
             10   g2 netAlive 2 = (true)
             12     Server { server: 1, event: QueryEnd { socket: 1, ok: true } }
-            20     Server { server: 1, event: Fault { fault: 1, kind: "drop", begins: true } }
+            20     Server { server: 1, event: Fault { fault: 1, kind: Drop(None), begins: true } }
             20     Server { server: 1, event: Disconnected { socket: 1, sessions: 1 } }
             20     Server { server: 1, event: Disconnected { socket: 2, sessions: 0 } }
-            1005   Server { server: 1, event: Fault { fault: 0, kind: "stall", begins: false } }
+            1005   Server { server: 1, event: Fault { fault: 0, kind: Stall, begins: false } }
             2000 g2 netAlive 2 = (true)
             2000 g2 netExec 2 PING = (4, 0, "", "", 0, 0)
             15001 g2 netAlive 1 = (true)
@@ -205,7 +205,7 @@ fn what_a_firewall_has_forgotten_is_silent_until_kernels_give_up() {
          150010 5 netConnect 4",
         expect![[r#"
             2    g1 netExec 1 PING = [IO wait]
-            5      Server { server: 1, event: Fault { fault: 0, kind: "forget", begins: true } }
+            5      Server { server: 1, event: Fault { fault: 0, kind: Forget(Some(2)), begins: true } }
             10   g3 netSocket 1 = (3)
             10   g3 netConnect 3 = [IO wait]
             11     Server { server: 1, event: Connected { socket: 3, sessions: 3 } }
@@ -232,7 +232,7 @@ fn what_a_firewall_has_forgotten_is_silent_until_kernels_give_up() {
          40001 3 netSocket 1
          40001 3 netConnect 3",
         expect![[r#"
-            5      Server { server: 1, event: Fault { fault: 0, kind: "forget", begins: true } }
+            5      Server { server: 1, event: Fault { fault: 0, kind: Forget(Some(1)), begins: true } }
             10   g1 netExec 1 PING = [IO wait]
             30010 g1 goes on with (4, 0, "", "", 0, 0)
             40000 g1 netCancel 1 = ()
@@ -246,10 +246,10 @@ fn what_a_firewall_has_forgotten_is_silent_until_kernels_give_up() {
         "faults=forget@5ms*1",
         "10 1 netExec 1 PING",
         expect![[r#"
-        5      Server { server: 1, event: Fault { fault: 0, kind: "forget", begins: true } }
-        10   g1 netExec 1 PING = [IO wait]
-        924610 g1 goes on with (4, 0, "", "", 0, 0)
-    "#]],
+            5      Server { server: 1, event: Fault { fault: 0, kind: Forget(Some(1)), begins: true } }
+            10   g1 netExec 1 PING = [IO wait]
+            924610 g1 goes on with (4, 0, "", "", 0, 0)
+        "#]],
     );
 }
 
@@ -264,16 +264,16 @@ fn an_end_of_a_session_during_a_stall_is_told_afterwards() {
          106 3 netConnect 3
          20000 3 netAlive 3",
         expect![[r#"
-            5      Server { server: 1, event: Fault { fault: 0, kind: "stall", begins: true } }
+            5      Server { server: 1, event: Fault { fault: 0, kind: Stall, begins: true } }
             15   g1 netExec 1 PING = [IO wait]
-            20     Server { server: 1, event: Fault { fault: 1, kind: "restart", begins: true } }
+            20     Server { server: 1, event: Fault { fault: 1, kind: Restart, begins: true } }
             20     Server { server: 1, event: Up(false) }
             20     Server { server: 1, event: Disconnected { socket: 1, sessions: 0 } }
             20     Server { server: 1, event: Disconnected { socket: 2, sessions: 0 } }
-            30     Server { server: 1, event: Fault { fault: 1, kind: "restart", begins: false } }
+            30     Server { server: 1, event: Fault { fault: 1, kind: Restart, begins: false } }
             30     Server { server: 1, event: Up(true) }
             50   g2 netAlive 2 = (true)
-            105    Server { server: 1, event: Fault { fault: 0, kind: "stall", begins: false } }
+            105    Server { server: 1, event: Fault { fault: 0, kind: Stall, begins: false } }
             105  g1 goes on with (4, 0, "", "", 0, 0)
             106  g2 netAlive 2 = (false)
             106  g3 netSocket 1 = (3)
@@ -299,22 +299,22 @@ fn slow_dials_and_statements_are_slow_for_as_long_as_it_is_said() {
          29 2 netExec 2 PING",
         expect![[r#"
             9    g1 netExec 1 PING = [IO wait]
-            10     Server { server: 1, event: Fault { fault: 0, kind: "slowdial", begins: true } }
-            10     Server { server: 1, event: Fault { fault: 1, kind: "slowquery", begins: true } }
+            10     Server { server: 1, event: Fault { fault: 0, kind: SlowDial(Duration(200000000)), begins: true } }
+            10     Server { server: 1, event: Fault { fault: 1, kind: SlowerQuery(3.0), begins: true } }
             10   g3 netSocket 1 = (3)
             10   g3 netConnect 3 = [IO wait]
             19     Server { server: 1, event: QueryEnd { socket: 1, ok: true } }
             19   g1 goes on with (0, 0, "", "", 0, 1)
             19   g1 netExec 1 PING = [IO wait]
-            20     Server { server: 1, event: Fault { fault: 0, kind: "slowdial", begins: false } }
-            20     Server { server: 1, event: Fault { fault: 1, kind: "slowquery", begins: false } }
-            20     Server { server: 1, event: Fault { fault: 2, kind: "slowquery", begins: true } }
+            20     Server { server: 1, event: Fault { fault: 0, kind: SlowDial(Duration(200000000)), begins: false } }
+            20     Server { server: 1, event: Fault { fault: 1, kind: SlowerQuery(3.0), begins: false } }
+            20     Server { server: 1, event: Fault { fault: 2, kind: SlowQuery(Duration(1000000000)), begins: true } }
             20   g3 netSocket 1 = (4)
             20   g3 netConnect 4 = [IO wait]
             21     Server { server: 1, event: Connected { socket: 4, sessions: 3 } }
             21   g3 goes on with (0, 3, "", "")
             29   g2 netExec 2 PING = [IO wait]
-            30     Server { server: 1, event: Fault { fault: 2, kind: "slowquery", begins: false } }
+            30     Server { server: 1, event: Fault { fault: 2, kind: SlowQuery(Duration(1000000000)), begins: false } }
             49     Server { server: 1, event: QueryEnd { socket: 1, ok: true } }
             49   g1 goes on with (0, 0, "", "", 0, 1)
             210    Server { server: 1, event: Connected { socket: 3, sessions: 4 } }
@@ -339,7 +339,7 @@ fn clients_may_limit_how_long_they_wait() {
          120 2 netRow 2 1
          160 2 netClose 2",
         expect![[r#"
-            5      Server { server: 1, event: Fault { fault: 0, kind: "stall", begins: true } }
+            5      Server { server: 1, event: Fault { fault: 0, kind: Stall, begins: true } }
             10   g3 netSocket 1 = (3)
             10   g3 netConnect 3 = [IO wait]
             40   g3 goes on with (5, 0, "", "dial tcp db:3306: i/o timeout")
@@ -347,7 +347,7 @@ fn clients_may_limit_how_long_they_wait() {
             50   g1 netExec 1 PING = [IO wait]
             90   g1 goes on with (4, 0, "", "", 0, 0)
             90   g1 netClose 1 = ()
-            105    Server { server: 1, event: Fault { fault: 0, kind: "stall", begins: false } }
+            105    Server { server: 1, event: Fault { fault: 0, kind: Stall, begins: false } }
             110  g2 netQuery 2 SELECT_id_FROM_t = [IO wait]
             115    Server { server: 1, event: QueryEnd { socket: 1, ok: true } }
             115    Server { server: 1, event: Disconnected { socket: 1, sessions: 1 } }
@@ -371,19 +371,19 @@ fn a_server_that_is_first_used_late_has_the_faults_that_are_left() {
          10 1 netConnect 2";
     expect![[r#"
         7    g1 serverOpen app@tcp(db)/shop?faults=drop@2ms,stall@3ms+2ms,restart@5ms+5ms,drop@20ms = (1, "")
-        7      Server { server: 1, event: Fault { fault: 2, kind: "restart", begins: true } }
+        7      Server { server: 1, event: Fault { fault: 2, kind: Restart, begins: true } }
         7      Server { server: 1, event: Up(false) }
         7    g1 netSocket 1 = (1)
         7    g1 netConnect 1 = [IO wait]
         7      Server { server: 1, event: Refused { socket: 1, too_many: false } }
         7    g1 goes on with (5, 0, "", "dial tcp db:3306: connect: connection refused")
-        10     Server { server: 1, event: Fault { fault: 2, kind: "restart", begins: false } }
+        10     Server { server: 1, event: Fault { fault: 2, kind: Restart, begins: false } }
         10     Server { server: 1, event: Up(true) }
         10   g1 netSocket 1 = (2)
         10   g1 netConnect 2 = [IO wait]
         11     Server { server: 1, event: Connected { socket: 2, sessions: 1 } }
         11   g1 goes on with (0, 1, "", "")
-        20     Server { server: 1, event: Fault { fault: 3, kind: "drop", begins: true } }
+        20     Server { server: 1, event: Fault { fault: 3, kind: Drop(None), begins: true } }
         20     Server { server: 1, event: Disconnected { socket: 2, sessions: 0 } }
     "#]]
     .assert_eq(&super::script::run(script));

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use tidepool_des::{Queue, Seed, Time};
 
 use crate::effect::{Caller, Effect, Effects, Reply, Site, WorldEvent};
-use crate::mysql::Config;
+use crate::mysql::{Config, Death};
 use crate::natives::{NATIVES, Native};
 use crate::value::Value;
 use crate::world::World;
@@ -29,8 +29,9 @@ pub(super) fn run(script: &str) -> String {
         run.advance(now);
         let mut effects = Effects::new();
         match words[1] {
-            "down" | "up" => run.world.set_database_up(now, number(2), words[1] == "up", &mut effects),
-            "kill" => run.world.kill_session(now, number(2), &mut effects),
+            "down" => run.world.databases.go_down(now, number(2), &mut effects),
+            "up" => run.world.databases.come_up(number(2), &mut effects),
+            "kill" => run.world.databases.kill(now, number(2), Death::Closed, &mut effects),
             "exit" => run.world.process_exits(now, number(2) as u32, &mut effects),
             goroutine => {
                 let goroutine = goroutine.parse().unwrap_or(0);
