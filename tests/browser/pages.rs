@@ -182,7 +182,7 @@ fn a_flow_counts_along_with_its_lab() {
         let arrived = format!("return {}", counted("requests_arrived"));
         let whole = page.ask(&arrived, Vec::new()).await?;
         assert!(
-            whole.as_f64() > Some(10_000.0),
+            whole.as_f64() > Some(5_000.0),
             "before the lab moves, the counts are those of a whole run: {whole}"
         );
         let at = async |position: &str, ns: f64| {
@@ -196,7 +196,8 @@ fn a_flow_counts_along_with_its_lab() {
             .await?;
             anyhow::Ok(page.ask(&arrived, Vec::new()).await?.as_f64())
         };
-        let late = at("120", 3.6e9).await?;
+        // Nearly all clients come after five seconds.
+        let late = at("200", 6.5e9).await?;
         assert!(late > Some(500.0) && late < whole.as_f64(), "{late:?}");
         let inout = format!(
             "return {} - {} - {} - {}",
@@ -210,7 +211,7 @@ fn a_flow_counts_along_with_its_lab() {
             (Some(0.0)..Some(20.0)).contains(&between.as_f64()),
             "{between} are neither waiting nor gone"
         );
-        let early = at("40", 1.2e9).await?;
+        let early = at("40", 1.3e9).await?;
         assert!(early < late, "back in time the counts go down: {early:?}, {late:?}");
         click(page, "[data-testid=play]").await?;
         page.wait_until(
