@@ -223,7 +223,7 @@ impl Metrics {
         let out = &mut Flat::plain(&mut table);
         self.total.flat(elapsed, out);
         self.series.pool.flat(out);
-        self.pool_totals().flat(out);
+        self.pool_totals().flat(elapsed, self.series.pool.waiting.mean(), out);
         self.heap.flat(out);
         out.insert("goroutines_max", self.series.goroutines.max() as f64);
         out.insert("goroutines_end", self.series.goroutines.value() as f64);
@@ -240,7 +240,7 @@ impl Metrics {
             for (name, pool) in &self.pools {
                 let out = &mut Flat::of(name, &mut table);
                 pool.series.flat(out);
-                pool.totals.flat(out);
+                pool.totals.flat(elapsed, pool.series.waiting.mean(), out);
             }
         }
         table

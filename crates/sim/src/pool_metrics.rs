@@ -211,7 +211,8 @@ impl PoolTotals {
         Duration::from_nanos((self.wait.sum_nanos() / u128::from(asked.max(1))) as u64)
     }
 
-    pub(crate) fn flat(&self, out: &mut Flat) {
+    /// `waiting` is how many waited on average in all of the run, which was `elapsed` long.
+    pub(crate) fn flat(&self, elapsed: Duration, waiting: f64, out: &mut Flat) {
         let p = &self.counters;
         let counts = [
             ("pool_dials", p.dials),
@@ -239,6 +240,9 @@ impl PoolTotals {
         quantiles(&self.wait, WAIT, out);
         quantiles(&self.hold, HOLD, out);
         out.insert("acquire_mean_ms", self.mean_wait().as_millis_f64());
+        // By Little's law: what those have waited who still do is part of it, and missing in the mean of ended waits.
+        let ended = (p.waits_served + p.waits_failed).max(1);
+        out.insert("wait_mean_little_ms", waiting * elapsed.as_millis_f64() / ended as f64);
     }
 }
 
