@@ -35,10 +35,11 @@ impl FaultMark {
     }
 }
 
-/// The faults of a run in order of time; one that befalls several servers alike is one.
+/// The faults that begin before the end of the run, in order of time; one that befalls several servers alike is one.
 pub fn faults(simulation: &Simulation, lang: Lang) -> Vec<FaultMark> {
     let mut marks: Vec<FaultMark> = Vec::new();
-    for (_, fault) in simulation.faults() {
+    let end = simulation.run().settings.duration.as_nanos();
+    for (_, fault) in simulation.faults().into_iter().filter(|(_, fault)| fault.at < end) {
         let mark = FaultMark { label: name(fault.kind, lang), from_ns: fault.at, until_ns: fault.until };
         if !marks.contains(&mark) {
             marks.push(mark);

@@ -87,7 +87,10 @@ fn a_fault_is_marked_from_the_start_and_said_once_it_has_begun() {
 
 #[test]
 fn what_does_not_happen_is_not_marked() {
-    let simulation = run(&FAULTS.replace("1s\"\ntime", "0s\"\ntime"), 4.0);
-    let marks = &panels(&simulation, Lang::En)[0].faults;
-    assert_eq!(marks.iter().map(|mark| mark.label).collect::<Vec<_>>(), ["connections reset"]);
+    let off = FAULTS.replace("1s\"\ntime", "0s\"\ntime");
+    let after_the_end = FAULTS.replace("at = \"2s\"", "at = \"4s\"");
+    for text in [off, after_the_end] {
+        let marks = &panels(&run(&text, 4.0), Lang::En)[0].faults;
+        assert_eq!(marks.iter().map(|mark| mark.label).collect::<Vec<_>>(), ["connections reset"]);
+    }
 }

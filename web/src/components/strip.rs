@@ -182,7 +182,7 @@ fn spoken(props: &StripProps) -> String {
 
 /// A fault: a bar below the bar of time, as long as it lasts, and a sign at its beginning.
 fn fault_shape(fault: &FaultMark, end_ns: u64, lang: Lang) -> Html {
-    let width = percent(fault.until_ns - fault.from_ns, end_ns);
+    let width = percent(fault.until_ns.min(end_ns) - fault.from_ns, end_ns);
     html! {
         <g class="fault">
             <title>{ fault.words(lang) }</title>
