@@ -251,7 +251,7 @@ fn load_name(load: &Load, lang: Lang) -> String {
 
 /// Variant, query and length.
 fn full_name(load: &Load, lang: Lang) -> String {
-    title(load, lang) + lang.pick(", ", "，") + &load_name(load, lang)
+    format!("{}{}{}", title(load, lang), lang.pick(", ", "，"), load_name(load, lang))
 }
 
 /// The figures out of bounds, with their reasons.

@@ -10,10 +10,10 @@ pub fn table(heads: &[Head], rows: impl IntoIterator<Item = Vec<String>>) -> Str
     let line = |cells: &[&str]| format!("| {} |\n", cells.join(" | "));
     let names: Vec<&str> = heads.iter().map(|head| head.trim_start_matches('>')).collect();
     let rules = heads.iter().map(|head| if head.starts_with('>') { "---:|" } else { "---|" });
-    let mut text = line(&names) + "|" + &rules.collect::<String>() + "\n";
+    let mut text = format!("{}|{}\n", line(&names), rules.collect::<String>());
     for row in rows {
         assert_eq!(row.len(), heads.len(), "{row:?}");
-        text += &line(&row.iter().map(String::as_str).collect::<Vec<_>>());
+        text.push_str(&line(&row.iter().map(String::as_str).collect::<Vec<_>>()));
     }
     text
 }
