@@ -82,16 +82,19 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-/// Output, message and exit code in the form in which they are recorded.
 fn outcome(output: &Output) -> String {
-    let mut said = text(&output.stdout);
-    let errors = text(&output.stderr);
+    said(&text(&output.stdout), &text(&output.stderr), output.status.code())
+}
+
+/// Output, message and exit code (none if a signal ended it) in the form in which they are recorded.
+pub fn said(output: &str, errors: &str, exit: Option<i32>) -> String {
+    let mut said = output.to_owned();
     let message = errors.lines().take_while(|line| !line.is_empty());
     let message = lines(message.filter(|l| !l.starts_with("[signal") && !l.starts_with("runtime: sp=")));
     if !message.is_empty() {
         said += &format!("--- stderr\n{message}");
     }
-    match output.status.code() {
+    match exit {
         Some(0) => {}
         Some(code) => said += &format!("--- exit {code}\n"),
         None => said += "--- exit by a signal\n",

@@ -30,9 +30,13 @@ const WAKING: Reason = Reason {
     },
 };
 
-/// Why an experiment is further from reality than its tolerance makes believe, if that is known.
+/// Experiments whose counts are within their tolerance, and still always on one side.
+pub const LEANING: [(&str, &Reason); 3] =
+    [("barging-tight", &WAKING), ("saturated-tight", &WAKING), ("saturated-with-pause", &WAKING)];
+
+/// Why an experiment leans to one side, if that is known.
 pub fn known(name: &str) -> Option<&'static Reason> {
-    ["barging-tight", "saturated-tight", "saturated-with-pause"].contains(&name).then_some(&WAKING)
+    LEANING.iter().find(|(known, _)| *known == name).map(|(_, reason)| *reason)
 }
 
 /// The Go twins, relative to the top folder.

@@ -1,9 +1,11 @@
 //! The services of 4.1 and 4.2 against a real MariaDB: which loads were measured, what was recorded of each, and how far a
 //! simulation with the measured service times is from it.
 
+mod known;
 mod measure;
 mod server;
 
+pub use known::{KNOWN, Known, PROCESSORS};
 pub use measure::{measure, record};
 pub use server::MariaDb;
 
@@ -12,7 +14,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::reason::{Both, Reason};
 use crate::root;
 
 /// Where all of this lies.
@@ -27,24 +28,6 @@ pub const FEW: f64 = 10.0;
 pub const SHORT: f64 = 0.1;
 /// How far the share of failed requests may be apart, in points.
 pub const FAILED: f64 = 2.0;
-
-/// Why a load that fills the processors is predicted too well.
-pub const PROCESSORS: Reason = Reason {
-    name: Both { en: "Processors that are full", zh: "处理器已经满了" },
-    why: Both {
-        en: "Server, service and clients share the processors of one machine and need all of them: per request, the kernel, net/http and the driver cost some tenths of a millisecond of a processor in all three programs together, and the simulation charges the service's own Go statements alone. A simulated connection goes to the next request as soon as it is free; a real one when a processor has time for both.",
-        zh: "数据库、服务和客户端挤在一台机器上，几个处理器全都用满：每个请求，内核、net/http 和驱动在这三个程序里一共要花零点几毫秒的处理器时间，而模拟只算服务自己的 Go 语句。模拟的连接一空出来就给下一个请求；真实的连接要等处理器有空照顾两头。",
-    },
-};
-
-/// Why nearly all requests of a load fail in the simulation, and a few less in reality.
-const IN_STEP: Reason = Reason {
-    name: Both { en: "Clients in step", zh: "客户端步调一致" },
-    why: Both {
-        en: "Two queries of 1.5 s just do not fit into a deadline of 3 s. Simulated clients, whose requests cost next to no processor time, stay in step, so that nobody who has waited for one query can finish a second; real ones are tens of milliseconds apart, and those who came late can.",
-        zh: "两次 1.5 秒的查询，刚好塞不进 3 秒的期限。模拟的请求几乎不花处理器时间，客户端于是步调一致，谁等过一次查询，就再也来不及做完一次；真实的客户端先后差着几十毫秒，来得晚的还赶得上。",
-    },
-};
 
 /// What one query costs the server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -161,15 +144,6 @@ impl Load {
     /// Where its record is kept.
     pub fn recorded_path(&self) -> PathBuf {
         root().join(FOLDER).join("recorded").join(&self.name).with_extension("toml")
-    }
-
-    /// Why a figure of it may be further apart than allowed, if that is known.
-    pub fn known(&self, figure: &Comparison) -> Option<&'static Reason> {
-        match (self.query, figure.what) {
-            (Query::LooksUp | Query::Sleeps(1), "throughput" | "mean wait") => Some(&PROCESSORS),
-            (Query::Sleeps(1500), "throughput") if self.variant == "with-context" => Some(&IN_STEP),
-            _ => None,
-        }
     }
 
     /// What was recorded of it.

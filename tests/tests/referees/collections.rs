@@ -4,12 +4,12 @@ use std::fs;
 use std::sync::OnceLock;
 
 use tidepool_book::Lang;
-use tidepool_sim::go::{GoOptions, run_program};
 use tidepool_tests::area::Area;
 use tidepool_tests::collections::{Collection, Collections, Record, about, parse};
 use tidepool_tests::root;
 
 use crate::glance::Glance;
+use crate::ours;
 use crate::page::Part;
 use crate::table::{count, distinct, number, table};
 
@@ -41,21 +41,18 @@ pub fn all() -> &'static [Pattern] {
 fn compare(program: String) -> Pattern {
     let text = fs::read_to_string(Collections.recorded_path(&program)).expect("the record");
     let real = Record::from_text(&text).expect("a whole record");
-    let ours = ours(&program);
+    let ours = collections(&program);
     Pattern { program, real, ours }
 }
 
-fn ours(program: &str) -> Vec<Collection> {
+fn collections(program: &str) -> Vec<Collection> {
     let text = fs::read_to_string(root().join(program)).expect("the program");
-    let mut config = tidepool_sim::config();
-    config.gctrace = true;
-    config.costs.wake = WAKE;
-    let time_limit = "1h".parse().expect("a duration");
-    let options = GoOptions { seed: 1, procs: 2, time_limit, config, input: None };
-    let mut trace = Vec::new();
-    let end = run_program(program, &text, &options, &mut |piece| trace.extend(piece.bytes));
-    assert!(end.is_ok(), "{program} compiles");
-    parse(&String::from_utf8_lossy(&trace))
+    let mut options = ours::options(1, 2);
+    options.config.gctrace = true;
+    options.config.costs.wake = WAKE;
+    let ran = ours::ran(program, &text, &options);
+    assert_eq!(ran.exit(program), 0, "{program}: {}", ran.printed(2));
+    parse(&ran.printed(2))
 }
 
 /// The mean of a figure over the second half, when the heap has found its size.

@@ -1,12 +1,10 @@
 //! All referees at a glance.
 
 use tidepool_book::Lang;
-use tidepool_tests::area::Area;
-use tidepool_tests::facts::Facts;
 
 use crate::page::Part;
 use crate::table::{all_or, count, distinct, table};
-use crate::{collections, hikari, listings, mariadb, sql, theory};
+use crate::{collections, facts, hikari, listings, mariadb, sql, theory};
 
 /// What is said of a referee.
 pub struct Glance {
@@ -33,7 +31,7 @@ pub fn part(lang: Lang) -> Part {
         ["裁判", ">实验", ">相同", ">界限之内", ">还有差别", "版本", ">录制日期"],
     );
     let referees = [
-        facts(lang),
+        facts::glance(lang),
         listed(lang),
         sql::glance(lang),
         hikari::glance(lang),
@@ -50,34 +48,20 @@ pub fn part(lang: Lang) -> Part {
 
 /// What is said of real Go's answers.
 pub fn go_part(lang: Lang) -> Part {
-    let [facts, listed] = [facts(lang), listed(lang)];
+    let [facts, listed] = [facts::glance(lang), listed(lang)];
     let [total, equal] = [facts.experiments + listed.experiments, facts.equal + listed.equal];
     let [programs, listings] = [facts.experiments, listed.experiments].map(|number| count(number, lang));
     let equal = all_or(equal, total, lang);
-    let version = facts.versions;
+    let [minor, version] = [facts.versions, listed.versions];
     let text = lang.pick(
         format!(
-            "{programs} programs and {listings} listings of this book have run under {version}; {equal} of them do the same here.\n"
+            "{programs} programs have run under {minor} and {listings} listings of this book under {version}; {equal} of them do the same here.\n"
         ),
         format!(
-            "{programs} 个小程序和本书的 {listings} 个程序，在 {version} 上跑过，在这里{equal}得到同样的结果。\n"
+            "{programs} 个小程序在 {minor} 上跑过，本书的 {listings} 个程序在 {version} 上跑过，在这里{equal}得到同样的结果。\n"
         ),
     );
     Part::new("go", text)
-}
-
-/// The small programs of `tests/go`. Other tests run them, and none may differ.
-fn facts(lang: Lang) -> Glance {
-    let programs = Facts.programs().expect("the folders are there").len();
-    Glance {
-        name: lang.pick("[The language and its library](#go)", "[语言与标准库](#go)"),
-        versions: go(lang),
-        recorded: lang.pick("no date kept", "没有留日期").to_owned(),
-        experiments: programs,
-        equal: programs,
-        within: 0,
-        apart: 0,
-    }
 }
 
 /// The listings of the book.
@@ -86,17 +70,14 @@ fn listed(lang: Lang) -> Glance {
     let apart = all.iter().filter(|listing| listing.difference.is_some()).count();
     Glance {
         name: lang.pick("[Listings of this book](#go)", "[本书的程序](#go)"),
-        versions: go(lang),
+        versions: distinct(
+            all.iter().map(|listing| listing.recorded.go.trim_start_matches("go version ")),
+            lang,
+        ),
         recorded: distinct(all.iter().map(|listing| listing.recorded.date.as_str()), lang),
         experiments: all.len(),
         equal: all.len() - apart,
         within: 0,
         apart,
     }
-}
-
-fn go(lang: Lang) -> String {
-    let versions =
-        listings::all().iter().map(|listing| listing.recorded.go.trim_start_matches("go version "));
-    distinct(versions, lang)
 }

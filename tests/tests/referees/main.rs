@@ -2,6 +2,7 @@
 //! does, each program and load once. A test for each judges, and [`page`] holds the book's page "Reality check" to it.
 
 mod collections;
+mod facts;
 mod glance;
 mod hikari;
 mod listings;

@@ -5,7 +5,7 @@ use tidepool_tests::reason::Reason;
 
 use crate::page::Part;
 use crate::table::table;
-use crate::{hikari, mariadb};
+use crate::{hikari, mariadb, theory};
 
 /// A figure that is further from reality than it should be.
 #[derive(Clone)]
@@ -26,7 +26,7 @@ pub struct Remaining {
 
 /// All of them, reason by reason.
 pub fn part(lang: Lang) -> Part {
-    let all = [mariadb::remaining(lang), hikari::remaining(lang)].concat();
+    let all = [mariadb::remaining(lang), hikari::remaining(lang), theory::remaining(lang)].concat();
     let mut reasons: Vec<&Reason> = Vec::new();
     for remaining in &all {
         if !reasons.contains(&remaining.reason) {

@@ -15,7 +15,7 @@ use tidepool_tests::sqlref::{Counted, SqlRules, Tolerance, whole};
 use crate::glance::Glance;
 use crate::ours;
 use crate::page::Part;
-use crate::table::{count, distinct, number, table};
+use crate::table::{count, distinct, machines, number, table};
 
 /// How many processors ours has, run by run: it must not show.
 const PROCESSORS: [u32; 2] = [1, 2];
@@ -165,16 +165,16 @@ pub fn parts(lang: Lang) -> Vec<Part> {
 }
 
 fn about(lang: Lang) -> String {
-    let machine = distinct(all().iter().map(|program| program.recorded.machine.as_str()), lang);
+    let machines = machines(all().iter().map(|program| program.recorded.machine.as_str()), lang);
     let [programs, equal, within] = [all().len(), number_of(Program::equal), number_of(Program::within)]
         .map(|number| count(number, lang));
     let runs = PROCESSORS.map(|processors| processors.to_string()).join(lang.pick(" and with ", "、"));
     lang.pick(
         format!(
-            "{programs} programs, recorded on {machine}; under ours each runs with {runs} simulated processors, which must not show. {equal} print the same, to the letter. {within} print the same but for what chance decides, which they count; those counts are compared as distributions.\n"
+            "{programs} programs, recorded on {machines}. Under ours each runs with {runs} simulated processors, which must not show. {equal} print the same, to the letter. {within} print the same but for what chance decides, which they count; those counts are compared as distributions.\n"
         ),
         format!(
-            "一共 {programs} 个程序，在 {machine} 上录制；在这里，每个程序分别用 {runs} 个模拟的处理器各跑一遍，结果里不许看出区别。{equal} 个的输出一字不差。另外 {within} 个，由偶然决定的部分是数出来的，当作分布来比；其余的输出也一字不差。\n"
+            "一共 {programs} 个程序，录制的机器是 {machines}。在这里，每个程序分别用 {runs} 个模拟的处理器各跑一遍，结果里不许看出区别。{equal} 个的输出一字不差。另外 {within} 个，由偶然决定的部分是数出来的，当作分布来比；其余的输出也一字不差。\n"
         ),
     )
 }

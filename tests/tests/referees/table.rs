@@ -46,8 +46,17 @@ pub fn signed(value: f64, digits: usize, unit: &str, lang: Lang) -> String {
 
 /// What of several things is said once: the different ones, in order.
 pub fn distinct<'a>(all: impl IntoIterator<Item = &'a str>, lang: Lang) -> String {
+    once(all).join(lang.pick(", ", "、"))
+}
+
+/// The same of machines, which have commas in their names.
+pub fn machines<'a>(all: impl IntoIterator<Item = &'a str>, lang: Lang) -> String {
+    once(all).join(lang.pick("; ", "；"))
+}
+
+fn once<'a>(all: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let mut names: Vec<&str> = all.into_iter().collect();
     names.sort_unstable();
     names.dedup();
-    names.join(lang.pick(", ", "、"))
+    names
 }

@@ -5,11 +5,13 @@ use std::fs;
 use std::sync::OnceLock;
 
 use tidepool_book::Lang;
+use tidepool_tests::reason::{Both, Reason};
 use tidepool_tests::root;
 
 use crate::glance::Glance;
 use crate::page::Part;
-use crate::table::{all_or, count, number, table};
+use crate::remains::Remaining;
+use crate::table::{all_or, count, number, signed, table};
 
 /// Where the runs are kept.
 const RECORD: &str = "tests/referee/theory/recorded.tsv";
@@ -91,6 +93,32 @@ pub fn glance(lang: Lang) -> Glance {
     }
 }
 
+/// Why what theory says may lie outside an interval.
+const CHANCE: Reason = Reason {
+    name: Both { en: "Chance", zh: "偶然" },
+    why: Both {
+        en: "An interval leaves the truth out in one case of a hundred. Of so many figures, one or two may be outside without anything being wrong; the test allows a few, and none that is far outside.",
+        zh: "一百个区间里，会有一个套不住真值。这么多数，有一两个落在外面，不一定是哪里错了；测试容许有几个，但不许离得远。",
+    },
+};
+
+/// The figures that are outside.
+pub fn remaining(lang: Lang) -> Vec<Remaining> {
+    let outside = all().iter().filter(|figure| !figure.inside).map(|figure| {
+        let [theory, simulated, half_width] = shown(figure, lang);
+        let [load, hold] = [load(figure), format!("`{}`", figure.hold)];
+        Remaining {
+            what: [figure.pool.as_str(), &figure.model, &load, &hold].join(lang.pick(", ", "，")),
+            figure: name(&figure.name, lang),
+            measured: theory,
+            simulated: format!("{simulated} ± {half_width}"),
+            apart: signed(100.0 * (figure.simulated / figure.theory - 1.0), 1, lang.pick(" %", "%"), lang),
+            reason: &CHANCE,
+        }
+    });
+    outside.collect()
+}
+
 /// What the page says of them.
 pub fn parts(lang: Lang) -> Vec<Part> {
     vec![
@@ -135,12 +163,8 @@ fn figures(lang: Lang) -> String {
 }
 
 fn row(figure: &Figure, name: Option<String>, lang: Lang) -> Vec<String> {
-    // Two digits of the half-width that mean something.
-    let digits = (1.0 - libm::floor(libm::log10(figure.half_width))).clamp(0.0, 4.0) as usize;
-    let [theory, simulated, half_width] =
-        [figure.theory, figure.simulated, figure.half_width].map(|value| number(value, digits, lang));
-    let load = if figure.load.is_empty() { format!("`{}`", figure.think) } else { figure.load.clone() };
-    let mut row = vec![figure.pool.clone(), figure.model.clone(), load, format!("`{}`", figure.hold)];
+    let [theory, simulated, half_width] = shown(figure, lang);
+    let mut row = vec![figure.pool.clone(), figure.model.clone(), load(figure), format!("`{}`", figure.hold)];
     row.extend(name);
     row.push(theory);
     row.push(match figure.inside {
@@ -150,6 +174,18 @@ fn row(figure: &Figure, name: Option<String>, lang: Lang) -> Vec<String> {
     row
 }
 
+/// Load, or think time.
+fn load(figure: &Figure) -> String {
+    if figure.load.is_empty() { format!("`{}`", figure.think) } else { figure.load.clone() }
+}
+
+/// Theory, simulation and half the width of its interval.
+fn shown(figure: &Figure, lang: Lang) -> [String; 3] {
+    // Two digits of the half-width that mean something.
+    let digits = (1.0 - libm::floor(libm::log10(figure.half_width))).clamp(0.0, 4.0) as usize;
+    [figure.theory, figure.simulated, figure.half_width].map(|value| number(value, digits, lang))
+}
+
 /// A figure in words.
 fn name(name: &str, lang: Lang) -> String {
     let words = match name {
@@ -157,6 +193,7 @@ fn name(name: &str, lang: Lang) -> String {
         "throughput_per_s" => lang.pick("Requests per second", "每秒请求"),
         "turned_away_percent" => lang.pick("Turned away, %", "被拒绝的（%）"),
         "wait_mean_square_ms2" => lang.pick("Mean square of the wait, ms²", "等待的均方（毫秒²）"),
+        "wait_mean_ms" => lang.pick("Mean wait, ms", "平均等待（毫秒）"),
         "waits_percent" => lang.pick("Those who wait, %", "要等的（%）"),
         _ => {
             let limit = name.strip_prefix("waits_over_").and_then(|rest| rest.strip_suffix("ms_percent"));
