@@ -221,7 +221,9 @@ function isRun(wanted, run) {
   for (const pair of wanted.set.split(" ").filter(Boolean)) {
     const [key, value] = pair.split("=");
     const found = run.settings?.[key];
-    if (found !== undefined && String(found) !== value) return false;
+    // A number may be written in several ways: the default of a rate is 100.0.
+    const same = String(found) === value || Number(found) === Number(value);
+    if (found !== undefined && !same) return false;
   }
   return true;
 }
