@@ -55,7 +55,7 @@ fn at_a_tenth_of_a_second_the_order_of_the_waiters_decides() {
 /// that have ended is smaller, as those who have waited longest are still waiting.
 #[test]
 fn without_a_deadline_nobody_fails_and_everybody_waits() {
-    for (duration, tail) in [("65s", 0.0), ("605s", 120_000.0)] {
+    for (duration, tail) in [("65s", 45_000.0), ("605s", 120_000.0)] {
         let patient = go("without-context", &[("duration", duration)]);
         check(&patient, "requests_failed", 0.0..=0.0);
         check(&patient, "wait_mean_little_ms", 34_920.0..=37_080.0);

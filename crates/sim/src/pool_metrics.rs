@@ -240,9 +240,11 @@ impl PoolTotals {
         quantiles(&self.wait, WAIT, out);
         quantiles(&self.hold, HOLD, out);
         out.insert("acquire_mean_ms", self.mean_wait().as_millis_f64());
-        // By Little's law: what those have waited who still do is part of it, and missing in the mean of ended waits.
-        let ended = (p.waits_served + p.waits_failed).max(1);
-        out.insert("wait_mean_little_ms", waiting * elapsed.as_millis_f64() / ended as f64);
+        // By Little's law, which asks for a queue as long at the end as at the beginning or on average: what those have
+        // waited who still do is part of it, and missing in the mean of ended waits. 0 as long as no wait has ended.
+        let ended = p.waits_served + p.waits_failed;
+        let little = if ended > 0 { waiting * elapsed.as_millis_f64() / ended as f64 } else { 0.0 };
+        out.insert("wait_mean_little_ms", little);
     }
 }
 

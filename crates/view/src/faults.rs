@@ -19,9 +19,9 @@ pub struct FaultMark {
 }
 
 impl FaultMark {
-    /// Whether it lasts at `ns`.
-    pub fn covers(&self, ns: u64) -> bool {
-        self.from_ns <= ns && ns < self.until_ns
+    /// Whether it lasts at `ns`, or begins or ends no further from it than `near`: what takes no time is found, too.
+    pub fn is_near(&self, ns: u64, near: u64) -> bool {
+        self.from_ns.saturating_sub(near) <= ns && ns <= self.until_ns.saturating_add(near)
     }
 
     /// With its time: `slow queries, 60 s to 75 s`.

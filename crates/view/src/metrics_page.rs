@@ -81,11 +81,10 @@ fn hikaricp(page: &mut Page, pools: &[Named]) {
         page.sample("hikaricp_connection_timeout_total", &label, metrics.totals.counters.waits_failed as f64);
         page.family("hikaricp_connection_acquired_nanos", "summary");
         page.sample("hikaricp_connection_acquired_nanos_sum", &label, metrics.totals.wait.sum_nanos() as f64);
-        page.sample(
-            "hikaricp_connection_acquired_nanos_count",
-            &label,
-            metrics.totals.counters.acquired as f64,
-        );
+        // Who has waited in vain is in both (PoolBase.recordBorrowTimeoutStats).
+        let counters = &metrics.totals.counters;
+        let asked = (counters.acquired + counters.waits_failed) as f64;
+        page.sample("hikaricp_connection_acquired_nanos_count", &label, asked);
         page.family("hikaricp_connection_usage_millis", "summary");
         let used = metrics.totals.hold.sum_nanos() as f64 / 1e6;
         page.sample("hikaricp_connection_usage_millis_sum", &label, used);

@@ -49,8 +49,8 @@ impl Snapshot {
             now_ns,
             caption: match &program {
                 Some(program) => program_caption(simulation, program, lang),
-                None => caption(&stage, now_ns, lang) + &so_far(&faults, now_ns, lang),
-            },
+                None => caption(&stage, now_ns, lang),
+            } + &so_far(&faults, now_ns, lang),
             numbers: match &program {
                 Some(_) => program_numbers(simulation, lang),
                 None => big_numbers(simulation, &stage, lang),

@@ -94,3 +94,18 @@ fn what_does_not_happen_is_not_marked() {
         assert_eq!(marks.iter().map(|mark| mark.label).collect::<Vec<_>>(), ["connections reset"]);
     }
 }
+
+/// The drop takes no time, and is found for a hundredth of the axis on either side.
+#[test]
+fn the_time_under_the_pointer_tells_what_goes_wrong_then() {
+    let panel = &panels(&run(FAULTS, 4.0), Lang::En)[0];
+    let at = |seconds| panel.faults_at(seconds).map(|mark| mark.label).collect::<Vec<_>>();
+    for (seconds, expected) in
+        [(0.95, None), (0.97, Some("connections reset")), (1.03, Some("connections reset"))]
+    {
+        assert_eq!(at(seconds), Vec::from_iter(expected), "{seconds}");
+    }
+    for (seconds, expected) in [(1.9, None), (2.5, Some("slow queries")), (3.1, None)] {
+        assert_eq!(at(seconds), Vec::from_iter(expected), "{seconds}");
+    }
+}

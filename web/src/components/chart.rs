@@ -101,7 +101,7 @@ fn reading(panel: &Panel, seconds: f64, lang: Lang) -> String {
     let values =
         panel.at(seconds).into_iter().filter_map(|(name, value)| Some(format!("{name} {}", number(value?))));
     let mut text = format!("{} · {:.2} s: {}", panel.title, seconds, values.collect::<Vec<_>>().join(", "));
-    for fault in panel.faults.iter().filter(|fault| fault.covers((seconds * 1e9) as u64)) {
+    for fault in panel.faults_at(seconds) {
         text.push_str(&format!(" · {}", fault.words(lang)));
     }
     text

@@ -152,7 +152,7 @@ fn bar(props: &StripProps) -> Html {
                 <rect class="all" x="0" y="14" width="100%" height="4" rx="2" />
                 <rect class="computed" x="0" y="14" width={percent(moment.computed_ns, end)} height="4" rx="2" />
                 <rect class="played" x="0" y="14" width={percent(now, end)} height="4" rx="2" />
-                { for moment.snapshot.faults.iter().map(|fault| fault_shape(fault, end, props.lang)) }
+                { for shown_faults(moment).map(|fault| fault_shape(fault, end, props.lang)) }
                 { for moment.marks.iter().map(|mark| mark_shape(mark, end, words)) }
             </svg>
             <input type="range" min="0" max={POSITIONS.to_string()} value={position.to_string()} data-testid="scrub"
@@ -174,10 +174,16 @@ fn spoken(props: &StripProps) -> String {
     for mark in &moment.marks {
         text.push_str(&format!("; {} {}", mark_name(mark.kind, words), format_duration_ns(mark.at_ns)));
     }
-    if !moment.snapshot.faults.is_empty() {
-        text.push_str(&format!("; {}", faults_in_words(&moment.snapshot.faults, props.lang)));
+    let faults: Vec<FaultMark> = shown_faults(moment).cloned().collect();
+    if !faults.is_empty() {
+        text.push_str(&format!("; {}", faults_in_words(&faults, props.lang)));
     }
     text
+}
+
+/// The faults that the bar has room for: a program may end long before what was to go wrong.
+fn shown_faults(moment: &Moment) -> impl Iterator<Item = &FaultMark> {
+    moment.snapshot.faults.iter().filter(|fault| fault.from_ns < moment.end_ns)
 }
 
 /// A fault: a bar below the bar of time, as long as it lasts, and a sign at its beginning.

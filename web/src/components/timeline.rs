@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use tidepool_view::{FaultMark, LaneView, Lang, format_duration_ns};
+use tidepool_view::{FaultMark, LaneView, Lang, faults_in_words, format_duration_ns};
 use yew::prelude::*;
 
 use crate::action::Action;
@@ -116,5 +116,10 @@ fn fault_shape(props: &TimelineProps, fault: &FaultMark, from: u64, height: f64)
 /// The lanes in words.
 fn sentence(props: &TimelineProps, words: &Words) -> String {
     let out = props.lanes.iter().filter(|lane| lane.holds.last().is_some_and(|hold| hold.until.is_none()));
-    format!("{}: {} · {} {}", words.holds, props.lanes.len(), words.in_use, out.count())
+    let mut text = format!("{}: {} · {} {}", words.holds, props.lanes.len(), words.in_use, out.count());
+    let faults = faults_in_words(&props.faults, props.lang);
+    if !faults.is_empty() {
+        text.push_str(&format!(" · {faults}"));
+    }
+    text
 }

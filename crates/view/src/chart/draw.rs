@@ -8,8 +8,8 @@ use super::{Line, Panel, Role, Theme, faults};
 /// Room for labels left, right, above and below the plot, in pixels.
 const MARGIN: Margin = Margin { left: 52, right: 74, top: 28, bottom: 22 };
 
-/// From the least to the greatest value of a logarithmic axis at most.
-const DECADES: f64 = 1e5;
+/// How many times the least value of a logarithmic axis the greatest may be.
+const RATIO: f64 = 1e5;
 
 struct Margin {
     left: i32,
@@ -53,6 +53,7 @@ pub fn draw<DB: DrawingBackend>(
     for line in &panel.lines {
         stroke(&frame, line, theme, area)?;
     }
+    faults::name(&frame, panel, theme, area)?;
     labels(&frame, panel, theme, area)?;
     if let Some(seconds) = cursor {
         let x = frame.x_of(seconds);
@@ -71,8 +72,8 @@ impl Frame {
         let top = nice_above(panel.max());
         let low = if panel.log { decade_below(panel.min_positive()) } else { 0.0 };
         let high = if panel.log { decade_above(panel.max()).max(low * 10.0) } else { top };
-        // What is smaller than that by more decades lies on the axis, lest it take the room of what matters.
-        let low = low.max(if panel.log { high / DECADES } else { 0.0 });
+        // What is smaller than that by more lies on the axis, lest it take the room of what matters.
+        let low = low.max(if panel.log { high / RATIO } else { 0.0 });
         Frame {
             x: plot_edges(width),
             y: (MARGIN.top, (height as i32 - MARGIN.bottom).max(MARGIN.top + 10)),

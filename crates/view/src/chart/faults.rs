@@ -3,8 +3,8 @@
 
 use plotters::prelude::*;
 
-use super::Theme;
 use super::draw::{Area, Drawn, Frame, text_style};
+use super::{Panel, Theme};
 use crate::FaultMark;
 
 /// Size of a name and height of its row, in pixels.
@@ -14,28 +14,44 @@ const ROW: i32 = 14;
 /// Height of the bar.
 const BAR: i32 = 4;
 
-/// Marks faults; names that would touch stand in rows.
+/// From the left edge to the first name, where the name of a limit may stand.
+const LIMIT: i32 = 70;
+
+/// Marks faults.
 pub(super) fn mark<DB: DrawingBackend>(
     frame: &Frame,
     faults: &[FaultMark],
     theme: &Theme,
     area: &Area<DB>,
 ) -> Drawn<DB> {
-    let edges = |fault: &FaultMark| {
-        let x = |ns: u64| frame.x_of(ns as f64 / 1e9);
-        (x(fault.from_ns), x(fault.until_ns))
-    };
     for fault in faults {
-        let (left, right) = edges(fault);
+        let (left, right) = edges(frame, fault);
         for x in [left, right] {
             dotted(frame, x, theme, area)?;
         }
         let bar = [(left, frame.y.0 - BAR), (right.max(left + 2), frame.y.0)];
         area.draw(&Rectangle::new(bar, theme.ink.filled()))?;
     }
-    let mut rows: Vec<i32> = Vec::new();
-    for fault in faults {
-        let (left, right) = edges(fault);
+    Ok(())
+}
+
+/// Left and right edge of a fault.
+fn edges(frame: &Frame, fault: &FaultMark) -> (i32, i32) {
+    let x = |ns: u64| frame.x_of(ns as f64 / 1e9);
+    (x(fault.from_ns), x(fault.until_ns))
+}
+
+/// Names faults, over the lines; names that would touch stand in rows.
+pub(super) fn name<DB: DrawingBackend>(
+    frame: &Frame,
+    panel: &Panel,
+    theme: &Theme,
+    area: &Area<DB>,
+) -> Drawn<DB> {
+    // Where each row is free from.
+    let mut rows: Vec<i32> = panel.threshold.iter().map(|_| frame.x.0 + LIMIT).collect();
+    for fault in &panel.faults {
+        let (left, right) = edges(frame, fault);
         let width = width_of(fault.label);
         // Behind its beginning, or before its end where that is too near to the edge.
         let at = if left + 4 + width <= frame.x.1 { left + 4 } else { (right - 4 - width).max(frame.x.0) };

@@ -179,6 +179,13 @@ pub(super) fn rate(series: &CountSeries) -> Vec<(f64, Option<f64>)> {
 }
 
 impl Panel {
+    /// What goes wrong at a time in seconds, or within a hundredth of the axis of it.
+    pub fn faults_at(&self, seconds: f64) -> impl Iterator<Item = &FaultMark> {
+        let ns = |seconds: f64| (seconds * 1e9) as u64;
+        let (at, near) = (ns(seconds), ns(self.seconds / 100.0));
+        self.faults.iter().filter(move |fault| fault.is_near(at, near))
+    }
+
     /// Greatest value of any line or the threshold.
     pub fn max(&self) -> f64 {
         let values = self.lines.iter().flat_map(|l| l.points.iter().filter_map(|p| p.1));

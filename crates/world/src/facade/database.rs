@@ -25,6 +25,8 @@ pub(super) struct Socket {
     pub(super) calls: u64,
     /// When a call was blocked on it last.
     pub(super) used: Time,
+    /// When something was sent on it last.
+    pub(super) sent: Time,
     /// When the firewall between has forgotten it, if it has.
     pub(super) forgotten: Option<Time>,
     /// Whether the client has its end open.
@@ -129,6 +131,7 @@ impl Databases {
             waiting: None,
             calls: 0,
             used: site.now,
+            sent: site.now,
             forgotten: None,
             open: true,
             dead: None,

@@ -49,8 +49,13 @@ impl Socket {
     /// else probes are not answered. None of any other.
     fn given_up(&self) -> Option<Time> {
         let forgotten = self.forgotten?;
-        let patience = if self.used >= forgotten { RESENDS } else { PROBE * (1 + PROBES) };
-        Some(self.used.saturating_add(patience))
+        if self.sent >= forgotten {
+            return Some(self.sent.saturating_add(RESENDS));
+        }
+        let used = self.used.min(forgotten);
+        // The last probe that was still answered.
+        let heard = used + (forgotten - used) / PROBE * PROBE;
+        Some(heard.saturating_add(PROBE * (1 + PROBES)))
     }
 }
 
@@ -73,6 +78,9 @@ impl Databases {
             client.waiting = Some((site.caller, call));
             client.calls += 1;
             client.used = site.now;
+            if !matches!(call, Call::Row { .. } | Call::Drain) {
+                client.sent = site.now;
+            }
             let limit = match call {
                 Call::Connect => client.config.dial_timeout,
                 Call::Query | Call::Exec | Call::Row { .. } => client.config.read_timeout,
@@ -126,6 +134,7 @@ impl Databases {
     }
 
     /// Keeps what is sent until the end of the stall, if there is one. What is sent on a forgotten connection is lost.
+    /// True in both cases: it does not arrive now.
     pub(super) fn hold(&mut self, now: Time, socket: u64, what: impl FnOnce() -> Held) -> bool {
         if self.is_forgotten(socket) {
             return true;
@@ -259,6 +268,8 @@ impl Databases {
     pub fn probe(&mut self, now: Time, socket: u64, out: &mut Effects) {
         match self.sockets.get(&socket).map(Socket::given_up) {
             Some(Some(at)) if at > now => return out.at(at, WorldEvent::Probe { socket }),
+            // A client that has closed its end knows; the server does not, and keeps the session.
+            Some(Some(_)) if !self.is_open(socket) => return,
             Some(Some(_)) => return self.tell(socket, Death::Reset, out),
             Some(None) | None => {}
         }

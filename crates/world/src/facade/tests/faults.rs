@@ -253,6 +253,68 @@ fn what_a_firewall_has_forgotten_is_silent_until_kernels_give_up() {
     );
 }
 
+/// Probes were answered every 15 s until 585 s; the ninth without an answer is sent at 720 s.
+#[test]
+fn what_was_idle_for_long_is_given_up_after_the_last_answered_probe() {
+    check(
+        "faults=forget@599s",
+        "599001 1 netAlive 1
+         734999 1 netAlive 1
+         735001 1 netAlive 1",
+        expect![[r#"
+            599000   Server { server: 1, event: Fault { fault: 0, kind: Forget(None), begins: true } }
+            599001 g1 netAlive 1 = (true)
+            734999 g1 netAlive 1 = (true)
+            735001 g1 netAlive 1 = (false)
+        "#]],
+    );
+}
+
+/// Who only reads has sent nothing that could be sent again: the probes find out.
+#[test]
+fn rows_of_a_forgotten_connection_are_missed_when_probes_are() {
+    check(
+        "faults=forget@15ms*1&rows=3&rowDelay=50ms",
+        "1 1 netQuery 1 SELECT id FROM t
+         20 1 netRow 1 1",
+        expect![[r#"
+            1    g1 netQuery 1 SELECT id FROM t = [IO wait]
+            11     Server { server: 1, event: QueryEnd { socket: 1, ok: true } }
+            11   g1 goes on with (0, 0, "", "", 1, [], [], [])
+            15     Server { server: 1, event: Fault { fault: 0, kind: Forget(Some(1)), begins: true } }
+            20   g1 netRow 1 1 = (0, 1, [])
+        "#]],
+    );
+}
+
+/// Its client has closed it at 10 ms and no longer probes; the server keeps the session.
+#[test]
+fn the_session_of_a_forgotten_connection_ends_by_its_wait_timeout() {
+    check(
+        "faults=forget@5ms*1&maxConnections=2&waitTimeout=200s",
+        "10 1 netCancel 1
+         190000 3 netSocket 1
+         190000 3 netConnect 3
+         201000 3 netSocket 1
+         201000 3 netConnect 4",
+        expect![[r#"
+            5      Server { server: 1, event: Fault { fault: 0, kind: Forget(Some(1)), begins: true } }
+            10   g1 netCancel 1 = ()
+            190000 g3 netSocket 1 = (3)
+            190000 g3 netConnect 3 = [IO wait]
+            190001   Server { server: 1, event: Refused { socket: 3, too_many: true } }
+            190001 g3 goes on with (2, 1040, "", "Too many connections")
+            200001   Server { server: 1, event: Disconnected { socket: 1, sessions: 1 } }
+            200001   Server { server: 1, event: Disconnected { socket: 2, sessions: 0 } }
+            201000 g3 netSocket 1 = (4)
+            201000 g3 netConnect 4 = [IO wait]
+            201001   Server { server: 1, event: Connected { socket: 4, sessions: 1 } }
+            201001 g3 goes on with (0, 3, "", "")
+            401001   Server { server: 1, event: Disconnected { socket: 4, sessions: 0 } }
+        "#]],
+    );
+}
+
 #[test]
 fn an_end_of_a_session_during_a_stall_is_told_afterwards() {
     check(
