@@ -2,6 +2,7 @@
 
 mod database;
 mod faults;
+mod forgotten;
 mod hikari;
 mod locks;
 mod pools;
