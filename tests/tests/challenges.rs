@@ -1,0 +1,151 @@
+//! Challenges of chapters 3 and 4: the answer meets them; no slider alone does that nothing mends.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use rayon::prelude::*;
+use tidepool::scenario;
+use tidepool_scenario::{Condition, Scenario};
+
+enum Answer {
+    /// Other settings.
+    Set(&'static str),
+    /// Another listing in the editor.
+    Listing(&'static str),
+    /// Parts of the listing, and what comes in their place.
+    Change(&'static [(&'static str, &'static str)]),
+}
+
+use Answer::{Change, Listing, Set};
+
+/// Page, place on it from 0, the answer, and settings that must not meet it.
+type Row = (&'static str, usize, Answer, &'static [&'static str]);
+
+const ROWS: [Row; 15] = [
+    ("3-1", 0, Set("idle=16"), &["idle=2", "rate=1", "dial=0s"]),
+    ("3-1", 1, Set("open=9"), &["open=8", "open=10", "pods=1"]),
+    ("3-1", 2, Change(&[UNUSED_PODS]), &["rate=1", "limit=1000"]),
+    ("3-2", 0, Listing("ch3/leak-report-fixed.go"), &["broken=1000", "rate=1", "pool=0", "duration=10s"]),
+    ("3-2", 1, Listing("ch3/leak-report-hikari-fixed.go"), &["broken=1000", "rate=1", "duration=10s"]),
+    ("3-3", 0, Set("pool=8"), &["pool=200", "query=1ms", "cores=64", "thrash=0"]),
+    ("3-3", 1, Set("pool=100 deadline=30s"), &["burst=0", "hold=1ms", "dial=0s"]),
+    ("3-3", 2, Set("lifetime=30s"), &["forgets=0", "call=500ms"]),
+    (
+        "4-1",
+        0,
+        Listing("ch4/rows-close-each-time.go"),
+        &["timeout=0s", "clients=1", "pool=151", "duration=1s"],
+    ),
+    (
+        "4-1",
+        1,
+        Set("pool=101 duration=3s"),
+        &["pool=100", "pool=102", "timeout=0s", "clients=3", "duration=1s"],
+    ),
+    (
+        "4-2",
+        0,
+        Set("pool=67"),
+        &["pool=66", "pool=68", "pool=151", "deadline=60s", "clients=20", "duration=5s"],
+    ),
+    ("4-2", 1, Change(&WITH_CONTEXT), &["clients=20", "hold=1ms", "pool=151", "timeout=0s", "duration=8s"]),
+    ("4-2", 2, Set("retry_wait=40s"), &["retry_wait=30s", "retries=0", "slow=0s", "timeout=60s"]),
+    ("4-3", 0, Listing("ch4/scope-defer-narrow.go"), &["fail_every=0", "panic_every=0", "rate=1", "work=0s"]),
+    ("4-3", 1, Set("pool=34"), &["pool=20", "pool=100", "rate=1", "work=0s"]),
+];
+
+const UNUSED_PODS: (&str, &str) = (
+    "\ttime.Sleep(lab.Duration(\"drain\"",
+    "\tfor _, db := range old {\n\t\tdb.SetMaxIdleConns(0)\n\t}\n\ttime.Sleep(lab.Duration(\"drain\"",
+);
+
+const WITH_CONTEXT: [(&str, &str); 4] = [
+    ("userName(db)", "userName(r.Context(), db)"),
+    ("userName(db *sql.DB)", "userName(ctx context.Context, db *sql.DB)"),
+    ("db.QueryRow(", "db.QueryRowContext(ctx, "),
+    ("\t\"database/sql\"", "\t\"context\"\n\t\"database/sql\""),
+];
+
+/// What a page says of a challenge: attributes by name.
+type Attributes = BTreeMap<String, String>;
+
+fn challenges(slug: &str) -> Vec<Attributes> {
+    let path = format!("{}/../content/en/{slug}.md", env!("CARGO_MANIFEST_DIR"));
+    let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{path}: {e}"));
+    text.lines().filter_map(|line| line.strip_prefix(":::challenge{")).map(attributes).collect()
+}
+
+fn attributes(mut text: &str) -> Attributes {
+    let mut all = Attributes::new();
+    while let Some((key, rest)) = text.trim_start().split_once('=') {
+        let (value, rest) = match rest.strip_prefix('"') {
+            Some(quoted) => quoted.split_once('"').expect("a quote that ends"),
+            None => rest.split_at(rest.find([' ', '}']).expect("a brace that ends the line")),
+        };
+        all.insert(key.into(), value.into());
+        text = rest;
+    }
+    all
+}
+
+fn pairs(set: &str) -> impl Iterator<Item = (&str, &str)> {
+    set.split_whitespace().map(|pair| pair.split_once('=').expect("key=value"))
+}
+
+/// Whether a run with other settings and perhaps other code counts, and reaches every goal.
+fn is_met(challenge: &Attributes, set: &str, code: Option<&str>) -> bool {
+    let pinned: BTreeMap<_, _> = pairs(&challenge["set"]).collect();
+    if pairs(set).any(|(key, value)| pinned.get(key).is_some_and(|kept| *kept != value)) {
+        return false;
+    }
+    let mut run = scenario(&challenge["scenario"]).expect("it is in the book");
+    if let Some(variant) = challenge.get("variant") {
+        run = run.variant(variant);
+    }
+    for (key, value) in pinned.into_iter().chain(pairs(set)) {
+        run = run.set(key, value);
+    }
+    if let Some(code) = code {
+        run = run.code(code);
+    }
+    let outcome = run.run().unwrap_or_else(|e| panic!("{challenge:?} with {set}: {e}"));
+    let first = format!("{} {}", challenge["metric"], challenge["condition"]);
+    let also = challenge.get("also").into_iter().flat_map(|also| also.split("; "));
+    std::iter::once(first.as_str()).chain(also).all(|goal| {
+        let (metric, condition) = goal.split_once(' ').expect("metric and condition");
+        Condition::parse(condition).expect("a condition").holds(outcome.metric(metric))
+    })
+}
+
+/// The listing that a challenge begins with, changed.
+fn changed(challenge: &Attributes, parts: &[(&str, &str)]) -> String {
+    let library = tidepool_content::library();
+    let name = &challenge["scenario"];
+    let document = Scenario::parse(name, &library.scenarios[name]).expect("it is in the book");
+    let variant = document.variants.iter().find(|v| v.id == challenge["variant"]).expect("a variant");
+    parts.iter().fold(library.listings[&variant.listing].clone(), |code, (part, by)| {
+        assert!(code.contains(part), "{} has no {part:?}", variant.listing);
+        code.replace(part, by)
+    })
+}
+
+#[test]
+fn answers_meet_challenges_and_other_settings_do_not() {
+    let known: usize =
+        ["3-1", "3-2", "3-3", "4-1", "4-2", "4-3"].map(|slug| challenges(slug).len()).iter().sum();
+    assert_eq!(known, ROWS.len(), "a challenge without a row");
+    let wrong: Vec<String> = ROWS.par_iter().flat_map_iter(faults).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn faults((slug, number, answer, misses): &Row) -> Vec<String> {
+    let challenge = &challenges(slug)[*number];
+    let met = match answer {
+        Set(set) => is_met(challenge, set, None),
+        Listing(file) => is_met(challenge, "", Some(&tidepool_content::library().listings[*file])),
+        Change(parts) => is_met(challenge, "", Some(&changed(challenge, parts))),
+    };
+    let unmet = (!met).then(|| format!("{slug} no. {number}: the answer does not meet it"));
+    let cheats = misses.iter().filter(|set| is_met(challenge, set, None));
+    unmet.into_iter().chain(cheats.map(|set| format!("{slug} no. {number}: {set} meets it"))).collect()
+}
