@@ -81,7 +81,7 @@ fn finish(variant: &str, pool: u32, failed: u32, edited: bool) -> String {
     format!(
         "document.querySelector('tidepool-lab').dispatchEvent(new CustomEvent('tidepool-finished', {{ bubbles: true, \
          detail: {{ scenario: 'rows', variant: '{variant}', edited: {edited}, settings: {{ pool: '{pool}', ramp: '0s' }}, \
-         metrics: {{ requests_failed: {failed} }} }} }}));"
+         metrics: {{ requests_failed: {failed}, requests_completed: 5000, pool_in_use_max: {pool} }} }} }}));"
     )
 }
 
