@@ -82,11 +82,26 @@ fn code_block(kind: &CodeBlockKind<'_>, text: &str) -> String {
     }
 }
 
+/// Code for a narrow column: a name may be broken between its words, and nowhere else.
+fn breakable(code: &str) -> String {
+    let mut out = String::new();
+    let mut before = ' ';
+    for c in code.chars() {
+        let hump = before.is_ascii_lowercase() && c.is_ascii_uppercase();
+        if hump || (matches!(before, '_' | '.' | '/') && c.is_alphanumeric()) {
+            out.push_str("<wbr>");
+        }
+        out.push_str(&escape(c.encode_utf8(&mut [0; 4])));
+        before = c;
+    }
+    out
+}
+
 struct Renderer<'a, 'p> {
     context: &'a Context<'a>,
     prose: &'a Prose,
     spacing: Spacing,
-    /// How the columns of the table at hand are aligned.
+    /// How the columns of the table at hand are aligned; none outside of tables.
     columns: Vec<Alignment>,
     /// Which of them comes next, and whether it is in the head.
     column: usize,
@@ -121,6 +136,7 @@ impl<'p> Renderer<'_, 'p> {
                 self.out.push(Event::Start(Tag::Table(Vec::new())));
             }
             Event::End(TagEnd::Table) => {
+                self.columns.clear();
                 self.out.push(Event::End(TagEnd::Table));
                 self.block("</div>\n".into());
             }
@@ -152,7 +168,10 @@ impl<'p> Renderer<'_, 'p> {
             Event::Code(code) => {
                 let space = self.spacing.code();
                 self.push_text(space);
-                self.out.push(Event::Code(code));
+                self.out.push(match self.columns.is_empty() {
+                    true => Event::Code(code),
+                    false => Event::InlineHtml(format!("<code>{}</code>", breakable(&code)).into()),
+                });
             }
             Event::SoftBreak => self.spacing.line_break(),
             event => self.out.push(event),
