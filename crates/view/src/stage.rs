@@ -151,15 +151,15 @@ const LISTED_MAX: usize = 512;
 pub fn stage(simulation: &Simulation) -> Stage {
     let now = simulation.now().as_nanos();
     let requests = simulation.metrics().requests();
-    let pools = simulation.world().pools().iter().map(|(number, found)| {
+    let names = pool_names(simulation);
+    let pools = simulation.world().pools().iter().zip(names).map(|((number, found), name)| {
         let process = simulation.processes().get(found.process() as usize);
         let alive = |id: u64| process.is_some_and(|p| p.machine.is_alive(GoId(id)));
         let serving = serving(simulation, found.process());
         let left = |id: u64, since: u64| !alive(id) || serving.ended(id, since);
-        pool(number, found, now, &left)
+        pool(number, name, found, now, &left)
     });
-    let mut pools: Vec<PoolView> = pools.collect();
-    number_names(&mut pools);
+    let pools = pools.collect();
     let goroutines = groups(simulation);
     Stage {
         clients: ClientsView {
@@ -231,7 +231,7 @@ impl Serving {
     }
 }
 
-fn pool(number: u64, pool: PoolRef<'_>, now: u64, left: &dyn Fn(u64, u64) -> bool) -> PoolView {
+fn pool(number: u64, name: String, pool: PoolRef<'_>, now: u64, left: &dyn Fn(u64, u64) -> bool) -> PoolView {
     let (max, open) = (pool.max(), pool.open());
     let mut slots: Vec<Slot> = pool
         .conns()
@@ -264,7 +264,7 @@ fn pool(number: u64, pool: PoolRef<'_>, now: u64, left: &dyn Fn(u64, u64) -> boo
     waiters.truncate(LISTED_MAX);
     PoolView {
         number,
-        name: kind_name(pool.kind()).into(),
+        name,
         max_open: max,
         open,
         in_use: pool.in_use(),
@@ -277,22 +277,22 @@ fn pool(number: u64, pool: PoolRef<'_>, now: u64, left: &dyn Fn(u64, u64) -> boo
 }
 
 /// The words in which a library is spoken of.
-pub(crate) fn kind_name(kind: PoolKind) -> &'static str {
+fn kind_name(kind: PoolKind) -> &'static str {
     match kind {
         PoolKind::Sql => "database/sql",
         PoolKind::Hikari => "HikariCP",
     }
 }
 
-/// Pools of a kind that has several are told apart by numbers.
-fn number_names(pools: &mut [PoolView]) {
-    let names: Vec<String> = pools.iter().map(|pool| pool.name.clone()).collect();
-    for (at, pool) in pools.iter_mut().enumerate() {
-        if names.iter().filter(|name| **name == names[at]).count() > 1 {
-            let number = names[..=at].iter().filter(|name| **name == names[at]).count();
-            pool.name = format!("{} {number}", names[at]);
-        }
-    }
+/// What each pool is called, in the order in which they were opened: its kind, and a number if there are several of it.
+pub(crate) fn pool_names(simulation: &Simulation) -> Vec<String> {
+    let kinds: Vec<PoolKind> = simulation.world().pools().iter().map(|(_, pool)| pool.kind()).collect();
+    let count = |kinds: &[PoolKind], kind| kinds.iter().filter(|other| **other == kind).count();
+    let names = kinds.iter().enumerate().map(|(at, &kind)| match count(&kinds, kind) {
+        1 => kind_name(kind).to_owned(),
+        _ => format!("{} {}", kind_name(kind), count(&kinds[..=at], kind)),
+    });
+    names.collect()
 }
 
 fn state_of(state: PoolConn) -> SlotState {

@@ -1,11 +1,10 @@
 //! Panels of connection pools and of the sessions behind them.
 
 use tidepool_sim::{PoolMetrics, PoolSeries, Simulation};
-use tidepool_world::PoolKind;
 
 use super::panel::{Panel, Role, blank, gauge, line, rate};
 use crate::Lang;
-use crate::stage::kind_name;
+use crate::stage::pool_names;
 
 /// From here on a wait for a connection is worth an alarm, in milliseconds.
 const WAIT_ALARM_MS: f64 = 500.0;
@@ -58,11 +57,7 @@ fn each(
     if let [(_, only)] = pools.as_slice() {
         return vec![Panel { key: key.into(), title: title.into(), ..panel(only) }];
     }
-    let panels = pools.iter().map(|(name, metrics)| {
-        let (kind, number) = name.split_at(name.trim_end_matches(|c: char| c.is_ascii_digit()).len());
-        let kind = if kind == "hikari" { PoolKind::Hikari } else { PoolKind::Sql };
-        let shown = format!("{} {number}", kind_name(kind));
-        let shown = shown.trim_end();
+    let panels = pools.iter().zip(pool_names(simulation)).map(|((name, metrics), shown)| {
         let title = lang.pick(format!("{shown}: {title}"), format!("{shown}：{title}"));
         Panel { key: format!("{key}-{name}").into(), title: title.into(), ..panel(metrics) }
     });
