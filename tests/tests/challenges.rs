@@ -5,6 +5,7 @@ use std::fs;
 
 use rayon::prelude::*;
 use tidepool::scenario;
+use tidepool_book::Attrs;
 use tidepool_scenario::{Condition, Scenario};
 
 enum Answer {
@@ -72,20 +73,9 @@ type Attributes = BTreeMap<String, String>;
 fn challenges(slug: &str) -> Vec<Attributes> {
     let path = format!("{}/../content/en/{slug}.md", env!("CARGO_MANIFEST_DIR"));
     let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{path}: {e}"));
-    text.lines().filter_map(|line| line.strip_prefix(":::challenge{")).map(attributes).collect()
-}
-
-fn attributes(mut text: &str) -> Attributes {
-    let mut all = Attributes::new();
-    while let Some((key, rest)) = text.trim_start().split_once('=') {
-        let (value, rest) = match rest.strip_prefix('"') {
-            Some(quoted) => quoted.split_once('"').expect("a quote that ends"),
-            None => rest.split_at(rest.find([' ', '}']).expect("a brace that ends the line")),
-        };
-        all.insert(key.into(), value.into());
-        text = rest;
-    }
-    all
+    let lines = text.lines().filter_map(|line| line.strip_prefix(":::challenge"));
+    let read = |line| Attrs::read(line).unwrap_or_else(|e| panic!("{path}: {e}")).0;
+    lines.map(|line| read(line).pairs().iter().cloned().collect()).collect()
 }
 
 fn pairs(set: &str) -> impl Iterator<Item = (&str, &str)> {

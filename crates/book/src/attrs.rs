@@ -5,12 +5,15 @@ use std::str::FromStr;
 
 /// Attributes in the order in which they are written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Attrs {
+pub struct Attrs {
     pairs: Vec<(String, String)>,
 }
 
 impl Attrs {
     /// Reads `{…}` at the start of `text` and gives the rest after it. A directive without braces has no attributes.
+    ///
+    /// # Errors
+    /// If it is not `key=value` or `key="value"`, or a key is given twice: what is wrong, for people.
     pub fn read(text: &str) -> Result<(Attrs, &str), String> {
         let mut attrs = Attrs::default();
         let Some(mut rest) = text.strip_prefix('{') else { return Ok((attrs, text)) };
@@ -28,24 +31,29 @@ impl Attrs {
         }
     }
 
+    /// Keys and values that nobody has taken.
+    pub fn pairs(&self) -> &[(String, String)] {
+        &self.pairs
+    }
+
     /// Takes the value of `key` out, if it is given.
-    pub fn take(&mut self, key: &str) -> Option<String> {
+    pub(crate) fn take(&mut self, key: &str) -> Option<String> {
         let at = self.pairs.iter().position(|(k, _)| k == key)?;
         Some(self.pairs.remove(at).1)
     }
 
     /// Whether `key` is given.
-    pub fn has(&self, key: &str) -> bool {
+    pub(crate) fn has(&self, key: &str) -> bool {
         self.pairs.iter().any(|(k, _)| k == key)
     }
 
     /// Takes the value of `key`, which must be given.
-    pub fn require(&mut self, key: &str) -> Result<String, String> {
+    pub(crate) fn require(&mut self, key: &str) -> Result<String, String> {
         self.take(key).filter(|v| !v.is_empty()).ok_or_else(|| format!("attribute `{key}=…` is missing"))
     }
 
     /// Takes a value that is to be read as a `T`.
-    pub fn parse<T: FromStr>(&mut self, key: &str) -> Result<Option<T>, String>
+    pub(crate) fn parse<T: FromStr>(&mut self, key: &str) -> Result<Option<T>, String>
     where
         T::Err: Display,
     {
@@ -53,7 +61,7 @@ impl Attrs {
     }
 
     /// Takes `key="a=1 b=2"`.
-    pub fn settings(&mut self, key: &str) -> Result<Vec<(String, String)>, String> {
+    pub(crate) fn settings(&mut self, key: &str) -> Result<Vec<(String, String)>, String> {
         let text = self.take(key).unwrap_or_default();
         let pair = |word: &str| match word.split_once('=') {
             Some((name, value)) if !name.is_empty() && !value.is_empty() => Ok((name.into(), value.into())),
@@ -63,7 +71,7 @@ impl Attrs {
     }
 
     /// Complains about what nobody took.
-    pub fn finish(self, known: &str) -> Result<(), String> {
+    pub(crate) fn finish(self, known: &str) -> Result<(), String> {
         match self.pairs.first() {
             None => Ok(()),
             Some((key, _)) => Err(format!("there is no attribute `{key}` here; known are {known}")),

@@ -43,6 +43,7 @@ use std::path::PathBuf;
 
 use tidepool_scenario::Library;
 
+pub use attrs::Attrs;
 pub use layout::SiteInfo;
 pub use number::format_number;
 pub use plan::{Charts, Numbers, Outcome, Printed, Still, Wanted};
