@@ -2,11 +2,10 @@
 //!
 //! A timeline is written `restart@2s+500ms,drop@3s,forget@3s*5,stall@4s+1s,slowdial@5s+2s*200ms,slowquery@6s+1s*3s`:
 //! kind, time since the start of the run, how long, and what the kind needs: of a `drop` and a `forget` how many
-//! sessions (all without a number), of `slowdial` how long a dial takes, of `slowquery` how long a statement takes, or by how many times longer
-//! than it would (a number without unit). What lasts for no time does not happen; a `drop` and a `forget` need none, so
-//! that there `+0s` switches them off.
+//! sessions (all without a number), of `slowdial` how long a dial takes, of `slowquery` how long a statement takes, or by
+//! how many times longer than it would (a number without unit). What lasts for no time does not happen; a `drop` and a
+//! `forget` need none, so that there `+0s` switches them off.
 
-use std::fmt;
 use std::str::FromStr;
 
 use tidepool_des::Duration;
@@ -34,18 +33,6 @@ pub enum FaultKind {
 }
 
 impl FaultKind {
-    /// Its name in a timeline.
-    pub fn name(&self) -> &'static str {
-        match self {
-            FaultKind::Restart => "restart",
-            FaultKind::Drop(_) => "drop",
-            FaultKind::Forget(_) => "forget",
-            FaultKind::Stall => "stall",
-            FaultKind::SlowDial(_) => "slowdial",
-            FaultKind::SlowQuery(_) | FaultKind::SlowerQuery(_) => "slowquery",
-        }
-    }
-
     /// Whether it is over as soon as it has begun.
     pub fn is_momentary(&self) -> bool {
         matches!(self, FaultKind::Drop(_) | FaultKind::Forget(_))
@@ -111,25 +98,6 @@ impl FromStr for Faults {
         let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
         let faults: Option<Vec<Option<Fault>>> = parts.map(fault).collect();
         Ok(Faults(faults.ok_or(())?.into_iter().flatten().collect()))
-    }
-}
-
-impl fmt::Display for Faults {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (number, fault) in self.0.iter().enumerate() {
-            let comma = if number > 0 { "," } else { "" };
-            write!(f, "{comma}{}@{}", fault.kind.name(), Duration::from_nanos(fault.at))?;
-            if !fault.kind.is_momentary() {
-                write!(f, "+{}", Duration::from_nanos(fault.until - fault.at))?;
-            }
-            match fault.kind {
-                FaultKind::Restart | FaultKind::Stall | FaultKind::Drop(None) | FaultKind::Forget(None) => {}
-                FaultKind::Drop(Some(count)) | FaultKind::Forget(Some(count)) => write!(f, "*{count}")?,
-                FaultKind::SlowDial(time) | FaultKind::SlowQuery(time) => write!(f, "*{time}")?,
-                FaultKind::SlowerQuery(factor) => write!(f, "*{factor}")?,
-            }
-        }
-        Ok(())
     }
 }
 

@@ -2,7 +2,9 @@
 
 use expect_test::{Expect, expect};
 
-use crate::mysql::{Config, Dsn};
+use tidepool_des::Duration;
+
+use crate::mysql::{Config, Dsn, Fault, FaultKind, Faults};
 
 fn check(dsn: &str, want: Expect) {
     let text = match Dsn::parse(dsn, &Config::default()) {
@@ -118,11 +120,32 @@ fn a_ping_takes_the_time_of_a_query_unless_it_has_its_own() {
     assert_eq!(ping("app@/shop?latency=5ms&ping=1ms"), Ok(Some("1ms".into())));
 }
 
+/// A timeline as it is written.
+fn written(faults: &Faults) -> String {
+    let one = |fault: &Fault| {
+        let (name, more) = match fault.kind {
+            FaultKind::Restart => ("restart", None),
+            FaultKind::Drop(count) => ("drop", count.map(|count| count.to_string())),
+            FaultKind::Forget(count) => ("forget", count.map(|count| count.to_string())),
+            FaultKind::Stall => ("stall", None),
+            FaultKind::SlowDial(time) => ("slowdial", Some(time.to_string())),
+            FaultKind::SlowQuery(time) => ("slowquery", Some(time.to_string())),
+            FaultKind::SlowerQuery(factor) => ("slowquery", Some(factor.to_string())),
+        };
+        let length = (!fault.kind.is_momentary())
+            .then(|| format!("+{}", Duration::from_nanos(fault.until - fault.at)));
+        let more = more.map(|more| format!("*{more}"));
+        let at = Duration::from_nanos(fault.at);
+        format!("{name}@{at}{}{}", length.unwrap_or_default(), more.unwrap_or_default())
+    };
+    faults.0.iter().map(one).collect::<Vec<_>>().join(",")
+}
+
 #[test]
 fn faults_are_a_timeline() {
     let read = |text: &str| {
         let dsn = Dsn::parse(&format!("app@/shop?faults={text}"), &Config::default());
-        dsn.map_or_else(|error| error.to_string(), |dsn| dsn.config.faults.to_string())
+        dsn.map_or_else(|error| error.to_string(), |dsn| written(&dsn.config.faults))
     };
     for text in [
         "",
