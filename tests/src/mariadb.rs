@@ -1,11 +1,11 @@
 //! The services of 4.1 and 4.2 against a real MariaDB: which loads were measured, what was recorded of each, and how far a
-//! simulation with the measured service times is from it.
+//! simulation that is told the measured times of queries and connections is from it.
 
 mod known;
 mod measure;
 mod server;
 
-pub use known::{KNOWN, Known, PROCESSORS};
+pub use known::{KNOWN, Known};
 pub use measure::{measure, record};
 pub use server::MariaDb;
 
@@ -13,6 +13,8 @@ use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+use tidepool_des::{Distribution, Duration, Empirical, Point};
 
 use crate::root;
 
@@ -28,6 +30,8 @@ pub const FEW: f64 = 10.0;
 pub const SHORT: f64 = 0.1;
 /// How far the share of failed requests may be apart, in points.
 pub const FAILED: f64 = 2.0;
+/// Part of the queries that have been waited for where no connection rests.
+const ALWAYS: f64 = 0.9;
 
 /// What one query costs the server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -158,6 +162,17 @@ impl Load {
     }
 }
 
+/// How long the simulated server takes for a query.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// As long as the real one took to answer.
+    Queries,
+    /// As long as the real connection was taken by it: where nearly every query had been waited for, also the time from
+    /// its answer to the next query. No connection rests then; what passes is time of processors, which the three programs
+    /// on the machine share, and of which a simulation knows no more than the Go statements of one of them.
+    Connections,
+}
+
 /// What was recorded of a load.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Record {
@@ -177,13 +192,52 @@ impl Record {
         self.table.get(key)?.as_str()
     }
 
+    /// How much of the processors' time went to neither server, service nor clients, in per cent.
+    pub fn others_percent(&self) -> Option<f64> {
+        let ours: Option<f64> =
+            ["mariadb_cpu_ms", "service_cpu_ms", "client_cpu_ms"].iter().map(|key| self.number(key)).sum();
+        let processors = self.text("machine")?.split(' ').next()?.parse::<f64>().ok()?;
+        let percent = 100.0 * ours? / (1000.0 * self.seconds * processors);
+        Some((self.number("processors_busy_percent")? - percent).max(0.0))
+    }
+
+    /// Whether no client can have come a second time before the last had come.
+    fn all_came_first(&self) -> bool {
+        let of = |key| self.number(key).unwrap_or_default();
+        of("arrived_ms") < of("service_mean_ms")
+    }
+
+    /// Time from an answer to the next query on the same connection, if nearly every query had been waited for.
+    fn turnaround(&self) -> Option<Duration> {
+        let of = |key| self.number(key).unwrap_or_default();
+        let waited_for = of("failed") == 0.0 && of("wait_count") >= ALWAYS * of("service_count");
+        waited_for.then(|| Duration::from_nanos((of("gap_mean_ms") * 1e6) as u64))
+    }
+
+    /// The measured times of queries, each of them longer by `more`.
+    ///
+    /// # Panics
+    /// If what is recorded is no empirical distribution.
+    fn service(&self, more: Duration) -> Option<Distribution> {
+        let Ok(Distribution::Empirical(measured)) = self.text("service")?.parse() else {
+            panic!("service is not empirical(…)")
+        };
+        let longer = |point: &Point| Point { value: point.value + more, ..*point };
+        let longer = measured.points().iter().map(longer).collect();
+        Some(Distribution::Empirical(Empirical::new(longer).expect("the weights are as they were")))
+    }
+
     /// How the scenario is set, so that the server answers as the real one did: key and value.
-    pub fn settings(&self) -> Vec<(&'static str, String)> {
+    pub fn settings(&self, told: Told) -> Vec<(&'static str, String)> {
         let mut settings = vec![("duration", format!("{}s", self.seconds))];
         // All real clients came at once, when the service listened.
         settings.extend([("load.early", "0".to_owned()), ("load.start", "1ms".to_owned())]);
-        if let Some(service) = self.text("service") {
-            settings.push(("database.latency", service.to_owned()));
+        if let Some(arrived) = self.number("arrived_ms").filter(|_| self.all_came_first()) {
+            settings.push(("load.ramp", format!("{arrived}ms")));
+        }
+        let more = self.turnaround().filter(|_| told == Told::Connections);
+        if let Some(service) = self.service(more.unwrap_or_default()) {
+            settings.push(("database.latency", service.to_string()));
         }
         if let Some(dial) = self.number("dial_mean_ms") {
             settings.push(("database.dial", format!("{dial}ms")));
@@ -227,7 +281,7 @@ pub fn beside_ours(tidepool: &Path, load: &Load) -> Result<[Comparison; 3], Stri
     let record = load.recorded()?;
     let mut command = Command::new(tidepool);
     command.args(["run", load.scenario, "--variant", &load.variant, "--format", "json"]);
-    for (key, value) in record.settings() {
+    for (key, value) in record.settings(Told::Connections) {
         command.args(["--set", &format!("{key}={value}")]);
     }
     // It fails where an expectation of the scenario is not met, which says nothing here.

@@ -100,8 +100,13 @@ pub fn measure(
     }
     let others_before = load_average();
     let mut command = prioritised(priority, service);
-    let _service =
-        Ended(command.env("TIDEPOOL_MARIADB", ADDRESS).spawn().map_err(|e| format!("service: {e}"))?);
+    let _service = Ended(
+        command
+            .env("TIDEPOOL_MARIADB", ADDRESS)
+            .env("TIDEPOOL_CLIENTS", load.clients.to_string())
+            .spawn()
+            .map_err(|e| format!("service: {e}"))?,
+    );
     let patience = Instant::now() + Duration::from_secs(10);
     while TcpStream::connect(SERVICE).is_err() {
         if Instant::now() > patience {

@@ -11,10 +11,13 @@ import (
 )
 
 // report writes one line per figure, as TOML; times in milliseconds.
-func report(w io.Writer, stats sql.DBStats, seen times) {
+func report(w io.Writer, stats sql.DBStats, arrived time.Duration, seen times) {
 	fmt.Fprintf(w, "wait_count = %d\nwait_duration_ms = %s\n", stats.WaitCount, milliseconds(stats.WaitDuration))
 	fmt.Fprintf(w, "open = %d\nin_use = %d\nidle = %d\n", stats.OpenConnections, stats.InUse, stats.Idle)
 	fmt.Fprintf(w, "max_idle_closed = %d\n", stats.MaxIdleClosed)
+	if arrived > 0 {
+		fmt.Fprintf(w, "arrived_ms = %s\n", milliseconds(arrived))
+	}
 	fmt.Fprintf(w, "queries_broken = %d\n", seen.broken)
 	fmt.Fprintf(w, "service_cpu_ms = %s\n", milliseconds(processor()))
 	summary(w, "dial", seen.dials)

@@ -12,8 +12,10 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/go-sql-driver/mysql"
@@ -38,9 +40,36 @@ func watch(db *sql.DB) {
 	mux := http.NewServeMux()
 	mux.HandleFunc("/watch", func(w http.ResponseWriter, _ *http.Request) {
 		stats := db.Stats() // first of all: the load goes on
-		report(w, stats, all.measured())
+		report(w, stats, time.Duration(arrived.Load()), all.measured())
 	})
 	go func() { log.Fatal(http.ListenAndServe("127.0.0.1:8081", mux)) }()
+	go arrivals(db)
+}
+
+// arrived is how long after the first client the last one came to the pool, in
+// nanoseconds; 0 until that is known.
+var arrived atomic.Int64
+
+// arrivals waits until as many requests have come to the pool as there are
+// clients. That is when the last client comes if queries take so long that none
+// has had its answer.
+func arrivals(db *sql.DB) {
+	clients, err := strconv.ParseInt(os.Getenv("TIDEPOOL_CLIENTS"), 10, 64)
+	if err != nil {
+		return
+	}
+	var first time.Time
+	for ; ; time.Sleep(100 * time.Microsecond) {
+		stats := db.Stats()
+		came := stats.WaitCount + int64(stats.InUse)
+		if came > 0 && first.IsZero() {
+			first = time.Now()
+		}
+		if came >= clients {
+			arrived.Store(int64(time.Since(first)))
+			return
+		}
+	}
 }
 
 // timed is a connection to the server that looks at the clock where the driver
