@@ -7,6 +7,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::collections::Collections;
 use crate::facts::Facts;
+use crate::guards::Guards;
 use crate::referee::{Go, Listings};
 use crate::sqlref::SqlRules;
 
@@ -62,7 +63,7 @@ impl From<Option<String>> for Beside {
 }
 
 /// All areas.
-pub const AREAS: [&dyn Area; 4] = [&Listings, &Facts, &SqlRules, &Collections];
+pub const AREAS: [&dyn Area; 5] = [&Listings, &Facts, &SqlRules, &Guards, &Collections];
 
 /// Today's date in UTC, as `2026-11-25`.
 pub fn today() -> String {

@@ -183,10 +183,15 @@ impl Go {
 
     /// Builds a program with the fake driver; the answer is where it lies.
     pub fn build(&self, program: &Path, scratch: &Path) -> Result<PathBuf, String> {
+        self.build_in("tests/referee", program, scratch)
+    }
+
+    /// Builds a program as part of the Go module in a folder.
+    pub fn build_in(&self, module: &str, program: &Path, scratch: &Path) -> Result<PathBuf, String> {
         let binary = scratch.join(program.file_stem().unwrap_or_default());
         let build = self
             .command()
-            .current_dir(root().join("tests/referee"))
+            .current_dir(root().join(module))
             .args(["build", "-o"])
             .arg(&binary)
             .arg(program)

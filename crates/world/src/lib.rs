@@ -16,6 +16,7 @@ mod effect;
 mod facade;
 pub mod hikari;
 mod http;
+pub mod limit;
 pub mod mysql;
 pub mod natives;
 mod record;
@@ -24,7 +25,7 @@ mod value;
 mod world;
 
 pub use effect::{Caller, Effect, Effects, Reply, Site, WorldEvent};
-pub use facade::{ConnView, Databases, PoolConn, PoolKind, PoolRef, Pools, WaiterView};
+pub use facade::{ConnView, Databases, Limits, PoolConn, PoolKind, PoolRef, Pools, WaiterView};
 pub use http::{HttpConn, Listener, Request};
 pub use record::{PoolRecord, Record, RequestRecord, Served, ServerRecord, WaitEnd};
 pub use value::Value;

@@ -1,6 +1,6 @@
 //! The native functions that the world serves: names, signatures, contracts.
 //!
-//! The Go packages `database/sql`, `internal/mysqlwire`, `net/http` and `tidepool/hikari` declare
+//! The Go packages `database/sql`, `internal/mysqlwire`, `net/http`, `tidepool/hikari` and `golang.org/x/time/rate` declare
 //! them without a body. None takes virtual time unless it is marked *blocks*. Numbers of pools, connections, tickets,
 //! sockets and listeners are chosen by the world and are never 0 unless the text says so.
 //!
@@ -195,6 +195,20 @@ natives! {
     HikariCloseBag = "tidepool/hikari.poolCloseBag", "(pool int64)";
     /// The number of the calling goroutine.
     HikariThread = "tidepool/hikari.thread", "() (id int64)";
+
+    /// A full token bucket. Of this and the next ones: `limit` and `tokens` are the bits of floating-point numbers, `now` and
+    /// `made` nanoseconds since 1970.
+    LimiterNew = "golang.org/x/time/rate.limiterNew", "(limit int64, burst int) (limiter int64)";
+    /// Promises `n` tokens if they come within `most` nanoseconds: after `wait` of them, at this limit.
+    LimiterReserve = "golang.org/x/time/rate.limiterReserve", "(limiter, now int64, n int, most int64) (ok bool, wait, limit int64)";
+    /// Takes a promise back.
+    LimiterCancel = "golang.org/x/time/rate.limiterCancel", "(limiter, now int64, n int, made, wait, limit int64)";
+    /// Changes the limit.
+    LimiterSetLimit = "golang.org/x/time/rate.limiterSetLimit", "(limiter, now, limit int64)";
+    /// Changes the burst.
+    LimiterSetBurst = "golang.org/x/time/rate.limiterSetBurst", "(limiter, now int64, burst int)";
+    /// Tokens at `now`, limit and burst.
+    LimiterFigures = "golang.org/x/time/rate.limiterFigures", "(limiter, now int64) (tokens, limit int64, burst int)";
 }
 
 /// The native function called `name`, if the world has it.
@@ -208,11 +222,12 @@ mod tests {
     use super::*;
 
     /// The packages that declare natives of ours, with their files.
-    const SOURCES: [(&str, &str); 4] = [
+    const SOURCES: [(&str, &str); 5] = [
         ("database/sql", include_str!("../../go-std/src/database/sql/natives.go")),
         ("internal/mysqlwire", include_str!("../../go-std/src/internal/mysqlwire/mysqlwire.go")),
         ("net/http", include_str!("../../go-std/src/net/http/server.go")),
         ("tidepool/hikari", include_str!("../../go-std/src/tidepool/hikari/natives.go")),
+        ("golang.org/x/time/rate", include_str!("../../go-std/src/golang.org/x/time/rate/rate.go")),
     ];
 
     #[test]

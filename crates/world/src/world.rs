@@ -5,13 +5,13 @@ use tidepool_des::Seed;
 use crate::Time;
 use crate::clients::{Clients, Counts, RequestId};
 use crate::effect::{Caller, Effects, Reply, Site, WorldEvent};
-use crate::facade::{Databases, Pools};
+use crate::facade::{Databases, Limits, Pools};
 use crate::http::{HttpConn, Listener, Request, Web};
 use crate::mysql::Config;
 use crate::natives::Native;
 use crate::value::{Args, Value, values};
 
-/// Pools, database servers, HTTP traffic and clients of one run. A clone is a snapshot.
+/// Pools, database servers, HTTP traffic, clients and limiters of one run. A clone is a snapshot.
 ///
 /// A simulation calls [`World::call`] when a program calls a native function of ours, [`World::handle`] when
 /// an event of ours is due, and does what the effects say.
@@ -20,12 +20,18 @@ pub struct World {
     pub(crate) pools: Pools,
     pub(crate) databases: Databases,
     pub(crate) http: Web,
+    pub(crate) limits: Limits,
 }
 
 impl World {
     /// An empty world. `defaults` is how database servers behave where a data source name says nothing.
     pub fn new(seed: Seed, defaults: Config) -> Self {
-        World { pools: Pools::new(seed), databases: Databases::new(seed, defaults), http: Web::new(seed) }
+        World {
+            pools: Pools::new(seed),
+            databases: Databases::new(seed, defaults),
+            http: Web::new(seed),
+            limits: Limits::default(),
+        }
     }
 
     /// The connection pools.

@@ -4,7 +4,7 @@ use tidepool_book::Lang;
 
 use crate::page::Part;
 use crate::table::{all_or, count, distinct, table};
-use crate::{collections, facts, hikari, listings, mariadb, sql, theory};
+use crate::{collections, facts, guards, hikari, listings, mariadb, sql, theory};
 
 /// What is said of a referee.
 pub struct Glance {
@@ -36,6 +36,7 @@ pub fn part(lang: Lang) -> Part {
         sql::glance(lang),
         hikari::glance(lang),
         mariadb::glance(lang),
+        guards::glance(lang),
         collections::glance(lang),
         theory::glance(lang),
     ];

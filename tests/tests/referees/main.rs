@@ -4,6 +4,7 @@
 mod collections;
 mod facts;
 mod glance;
+mod guards;
 mod hikari;
 mod listings;
 mod mariadb;

@@ -19,6 +19,9 @@ impl World {
         if let Some(reply) = self.call_hikari(&site, native, args, out) {
             return reply;
         }
+        if let Some(results) = self.call_limiter(native, args) {
+            return Reply::Return(results);
+        }
         self.call_database(&site, native, args, out)
             .unwrap_or_else(|| self.call_http(&site, native, args, out))
     }

@@ -6,11 +6,13 @@ mod dispatch;
 mod faults;
 mod hikari;
 mod hikari_calls;
+mod limits;
 mod network;
 mod pools;
 mod read;
 
 pub use database::Databases;
+pub use limits::Limits;
 pub use pools::Pools;
 pub use read::{ConnView, PoolConn, PoolKind, PoolRef, WaiterView};
 

@@ -1,0 +1,66 @@
+//! What protects a service: the programs of `tests/referee/guards` over the real packages and over ours.
+//!
+//! The folder is a Go module of its own, whose go.mod says which versions are meant.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::area::{Area, Beside};
+use crate::referee::{Go, Recorded, difference, outcome, recorded, run_ours};
+use crate::{go_files, root};
+
+/// Where the programs lie.
+const FOLDER: &str = "tests/referee/guards";
+/// A result is kept if the real packages give it so many times.
+const RUNS: usize = 3;
+
+/// Limiters and breakers.
+pub struct Guards;
+
+impl Area for Guards {
+    fn programs(&self) -> io::Result<Vec<String>> {
+        go_files(FOLDER)
+    }
+
+    fn recorded_path(&self, program: &str) -> PathBuf {
+        let stem = Path::new(program).file_stem().unwrap_or_default();
+        root().join(FOLDER).join("recorded").join(stem).with_extension("txt")
+    }
+
+    fn under_go(&self, go: &Go, program: &str, scratch: &Path) -> Result<String, String> {
+        let binary = go.build_in(FOLDER, &root().join(program), scratch)?;
+        let first = outcome(&mut Command::new(&binary))?;
+        for _ in 1..RUNS {
+            if let Some(varies) = difference(&first, &outcome(&mut Command::new(&binary))?) {
+                return Err(format!("it varies: {varies}"));
+            }
+        }
+        Ok(Recorded::now(go, program, first).to_text())
+    }
+
+    fn same(&self, known: &str, fresh: &str) -> bool {
+        match (Recorded::from_text(known), Recorded::from_text(fresh)) {
+            (Ok(known), Ok(fresh)) => (known.outcome, known.go) == (fresh.outcome, fresh.go),
+            _ => false,
+        }
+    }
+
+    fn beside(&self, tidepool: &Path, program: &str, _: &Path) -> Result<Beside, String> {
+        let (real, ours) = (recorded(self, program)?, run_ours(tidepool, &root().join(program))?);
+        Ok(difference(&real.outcome, &ours).into())
+    }
+}
+
+/// The packages with their versions, as go.mod has them.
+///
+/// # Errors
+/// If it cannot be read.
+pub fn packages() -> Result<Vec<String>, String> {
+    let path = root().join(FOLDER).join("go.mod");
+    let text = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+    let required = text.lines().map(|line| line.trim().trim_start_matches("require "));
+    let packages = required.filter(|line| line.contains(" v") && !line.ends_with("// indirect"));
+    Ok(packages.map(str::to_owned).collect())
+}
