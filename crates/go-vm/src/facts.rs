@@ -23,8 +23,6 @@ pub struct Facts {
     uninterrupted: Vec<bool>,
     /// By function, made when they are first asked for.
     live: Vec<OnceCell<LiveMap>>,
-    /// By native function: it gives the virtual time, which the loop can do itself.
-    clocks: Vec<bool>,
     /// By interface type: which types implement it, found out when that is first asked.
     implementers: Vec<OnceCell<Box<[bool]>>>,
     /// Ids of the methods by which package fmt has a value print itself ([`PRINTING`]): one for each type a name has.
@@ -58,9 +56,6 @@ pub const PROFILE_RATE: &str = "runtime.MemProfileRate";
 /// Names of the methods of [`Facts::printing`].
 const PRINTING: [&str; 4] = ["Error", "String", "GoString", "Format"];
 
-/// Native functions that give the virtual time.
-const CLOCKS: [&str; 2] = ["time.now", "sync.runtimeNanotime"];
-
 /// Zero values up to this many slots are kept ready.
 const READY_SLOTS: u32 = 256;
 
@@ -73,7 +68,6 @@ impl Facts {
             .layouts
             .iter()
             .map(|l| if l.slots <= READY_SLOTS { build_zero(l).into() } else { [].into() });
-        let natives = program.natives.iter();
         let methods = |name: &str| {
             let all = program.method_names.iter().enumerate();
             all.filter(|(_, method)| *method == name).map(|(i, _)| i as u32).collect()
@@ -95,7 +89,6 @@ impl Facts {
                 .map(|f| f.package == "sync" || f.package == "sync/atomic")
                 .collect(),
             live: vec![OnceCell::new(); program.funcs.len()],
-            clocks: natives.map(|native| CLOCKS.contains(&native.name.as_str())).collect(),
             implementers: vec![OnceCell::new(); types.len()],
             printing: PRINTING.map(methods),
             unlock: function("sync.(*Mutex).Unlock"),
@@ -151,12 +144,6 @@ impl Facts {
     /// Which registers of a function are live where.
     pub fn live(&self, program: &Program, func: u32) -> &LiveMap {
         self.live[func as usize].get_or_init(|| LiveMap::new(program, &program.funcs[func as usize]))
-    }
-
-    /// True for native functions that give the virtual time in ns.
-    #[inline]
-    pub fn tells_time(&self, native: u32) -> bool {
-        self.clocks.get(native as usize).copied().unwrap_or(false)
     }
 
     /// True if concrete type `ty` has all methods of interface type `iface`.

@@ -18,10 +18,28 @@ const PAGE: u64 = 8192;
 const MIN_SIZE_FOR_HEADER: u64 = 512;
 const HEADER: u64 = 8;
 
+/// The class of each size up to [`TABLED`], by words: nearly all objects are so small.
+static BY_WORDS: [u32; TABLED as usize / 8 + 1] = by_words();
+const TABLED: u64 = 1024;
+
+const fn by_words() -> [u32; TABLED as usize / 8 + 1] {
+    let mut table = [0; TABLED as usize / 8 + 1];
+    let (mut words, mut class) = (1, 0);
+    while words < table.len() {
+        if (CLASSES[class] as usize) < words * 8 {
+            class += 1;
+        }
+        table[words] = CLASSES[class];
+        words += 1;
+    }
+    table
+}
+
 /// Bytes that Go's heap uses for an object of `size` bytes.
+#[inline]
 pub fn class_size(size: u64) -> u64 {
-    if size == 0 {
-        return 0;
+    if size <= TABLED {
+        return BY_WORDS[size.div_ceil(8) as usize].into();
     }
     if size > MAX_SMALL {
         return size.checked_next_multiple_of(PAGE).unwrap_or(size);
@@ -77,6 +95,14 @@ mod tests {
         assert_eq!(growth(8, true, 14), [0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 848, 1280, 1792]);
         assert_eq!(growth(1, true, 8), [0, 8, 16, 32, 64, 128, 256, 512]);
         assert_eq!(growth(16, false, 8), [0, 1, 2, 4, 8, 16, 32, 71]);
+    }
+
+    #[test]
+    fn small_objects_take_the_next_class() {
+        for size in 1..=MAX_SMALL {
+            let class = CLASSES.iter().find(|&&class| u64::from(class) >= size);
+            assert_eq!(class_size(size), class.map_or(MAX_SMALL, |&class| class.into()), "{size} bytes");
+        }
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! `defer`, and deferred calls at a normal end: they concern nobody but their goroutine.
 
-use super::{Activation, Core, cold, hot};
+use super::{Core, cold, hot};
 use crate::bytecode::{DeferClass, Op, Program};
 use crate::chan::Elem;
-use crate::goroutine::{Deferred, Frame, FrameKind};
+use crate::goroutine::{Deferred, Frame, FrameKind, Goroutine};
 use crate::heap::mutex::DEFERRED_UNLOCK_STEPS;
 use crate::value::{FuncRef, Obj, Value};
 
@@ -23,7 +23,7 @@ pub fn is_one(op: Op) -> bool {
 
 /// Performs such an instruction of the innermost frame, whose `pc` is behind it. False if it fails: then nothing has
 /// happened, and what follows is for the machine.
-pub fn run(core: &mut Core, act: &mut Activation, op: Op, fuel: &mut i64) -> bool {
+pub fn run(core: &mut Core, act: &mut Goroutine, op: Op, fuel: &mut i64) -> bool {
     let Some(frame) = act.frames.last() else { return false };
     let base = frame.base as usize;
     let at = |reg: u16| base + reg as usize;
@@ -60,7 +60,7 @@ fn slots_of(core: &Core, func: Option<FuncRef>) -> usize {
 /// A `defer` statement: function and arguments (first slot and number) are kept until the frame ends.
 fn defer(
     core: &mut Core,
-    act: &mut Activation,
+    act: &mut Goroutine,
     class: DeferClass,
     (at, slots): (usize, usize),
     func: Option<FuncRef>,
@@ -84,7 +84,7 @@ fn defer(
 }
 
 /// Begins the present frame's latest deferred call, after which the instruction is repeated; goes on if there is none.
-fn run_latest(core: &mut Core, act: &mut Activation, fuel: &mut i64) -> bool {
+fn run_latest(core: &mut Core, act: &mut Goroutine, fuel: &mut i64) -> bool {
     let present = act.frames.len() as u32 - 1;
     let Some(deferred) = act.defers.last().filter(|d| d.frame == present) else {
         return true;
@@ -117,7 +117,7 @@ fn unlock(core: &mut Core, func: FuncRef, args: &[Value], fuel: &mut i64) -> boo
     }
     core.place.syncs[core.place.p as usize] += 1;
     *fuel -= i64::from(DEFERRED_UNLOCK_STEPS) * i64::from(core.costs.instruction);
-    core.steps += u64::from(DEFERRED_UNLOCK_STEPS);
+    core.steps += i64::from(DEFERRED_UNLOCK_STEPS);
     core.defer_counts.run += 1;
     true
 }

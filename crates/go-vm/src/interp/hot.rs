@@ -2,10 +2,11 @@
 
 use super::cold;
 use super::trap::{Step, Trap};
-use super::{Activation, Core, Exit, defers, samples};
+use super::{Core, Exit, defers, samples};
 use crate::bytecode::{Cmp, Op, Program, Test};
-use crate::goroutine::{Frame, FrameKind};
+use crate::goroutine::{Frame, FrameKind, Goroutine};
 use crate::heap::mutex::{LOCK_STEPS, UNLOCK_STEPS};
+use crate::natives::{Implementation, PureCall};
 use crate::value::{Obj, PtrRef, Value};
 
 /// How long, in ps, a function that must not be interrupted may run on without fuel.
@@ -72,16 +73,28 @@ fn check_index(index: Value, len: u64) -> Step<u32> {
     if (index as u64) < len { Ok(index as u32) } else { Err(Trap::Index(index, len)) }
 }
 
-/// Runs until something that the loop does not do by itself. The activation's frames then say
+/// Runs until something that the loop does not do by itself. The goroutine's frames then say
 /// where: `pc` is behind the instruction of [`Exit::Slow`], at the one of [`Exit::Trap`].
+pub fn run(core: &mut Core, act: &mut Goroutine, fuel: &mut i64) -> Exit {
+    let exit = dispatch(core, act, fuel);
+    if let (Exit::Trap(_), Some(frame)) = (&exit, act.frames.last_mut()) {
+        // The instruction counts when it is repeated or has become a panic, not now. It has not been charged for more.
+        // The loop itself has not taken it back: it would have to keep three more values in registers.
+        *fuel += i64::from(core.costs.instruction);
+        core.steps -= 1;
+        frame.pc -= 1;
+    }
+    exit
+}
+
 #[allow(clippy::too_many_lines, reason = "one arm per instruction; splitting it would cost speed")]
-pub fn run(core: &mut Core, act: &mut Activation, fuel: &mut i64) -> Exit {
+fn dispatch(core: &mut Core, act: &mut Goroutine, fuel: &mut i64) -> Exit {
     let program = core.program;
     let cost = i64::from(core.costs.instruction);
     let call_cost = i64::from(core.costs.call);
     // Both live in machine registers while the loop runs: their addresses are never taken.
     let mut left = *fuel;
-    let mut steps = 0u64;
+    let mut steps = 0i64;
     'frame: loop {
         let Some(&Frame { func, pc, base, closure, .. }) = act.frames.last() else {
             return Exit::Trap(Trap::Broken("no frame"));
@@ -100,13 +113,10 @@ pub fn run(core: &mut Core, act: &mut Activation, fuel: &mut i64) -> Exit {
                 return $exit;
             }};
         }
-        // The instruction counts when it is repeated or has become a panic, not now. It has not been charged for more.
         macro_rules! trap {
-            ($trap:expr) => {{
-                left += cost;
-                steps -= 1;
-                leave!(pc - 1, Exit::Trap($trap))
-            }};
+            ($trap:expr) => {
+                leave!(pc, Exit::Trap($trap))
+            };
         }
         macro_rules! step {
             ($result:expr) => {
@@ -159,8 +169,19 @@ pub fn run(core: &mut Core, act: &mut Activation, fuel: &mut i64) -> Exit {
             ($steps:expr) => {{
                 core.place.syncs[core.place.p as usize] += 1;
                 left -= call_cost + i64::from($steps - 1) * cost;
-                steps += u64::from($steps - 1);
+                steps += i64::from($steps - 1);
             }};
+        }
+        // What has just been allocated may be in the sample of the heap profile.
+        macro_rules! book_samples {
+            () => {
+                if core.heap.profile().is_pending() {
+                    if let Some(frame) = act.frames.last_mut() {
+                        frame.pc = pc as u32;
+                    }
+                    samples::book(core.heap, program, &act.frames);
+                }
+            };
         }
         macro_rules! ret {
             () => {{
@@ -188,15 +209,16 @@ pub fn run(core: &mut Core, act: &mut Activation, fuel: &mut i64) -> Exit {
                     if std::mem::replace(core.line, line) != line {
                         *core.line_changes += 1;
                     }
-                    left += cost;
+                    // Read anew, lest the loop keep what was left before in a register of its own.
+                    left += i64::from(core.costs.instruction);
                     if core.breakpoints.get(line as usize) == Some(&true) {
                         leave!(pc, Exit::Breakpoint(line));
                     }
                 }
                 Op::Synchronize => {
                     core.place.syncs[core.place.p as usize] += 1;
-                    left += cost;
-                    steps -= 1;
+                    left += i64::from(core.costs.instruction);
+                    core.steps -= 1;
                 }
                 Op::Move { dst, src } => reg!(dst) = reg!(src),
                 Op::MoveN { dst, src, count } => {
@@ -400,11 +422,15 @@ pub fn run(core: &mut Core, act: &mut Activation, fuel: &mut i64) -> Exit {
                     ret!()
                 }
                 Op::CallNative { base: at, native }
-                    if core.facts.tells_time(native) && !core.heap.gc_due() =>
+                    if let Implementation::Pure(run) = core.natives[native as usize].implementation
+                        && !core.heap.gc_due() =>
                 {
                     core.place.syncs[core.place.p as usize] += 1;
-                    left -= i64::from(core.costs.native);
-                    int!(at, core.place.now(left) as i64);
+                    let mut rest = left - i64::from(core.costs.native);
+                    let result = run(&mut PureCall::new(core, &mut regs[at as usize..], &mut rest));
+                    book_samples!();
+                    step!(result);
+                    left = rest;
                 }
                 op if cold::is_scheduling(op) => leave!(pc, Exit::Slow(op)),
                 op if defers::is_one(op) => {
@@ -423,12 +449,7 @@ pub fn run(core: &mut Core, act: &mut Activation, fuel: &mut i64) -> Exit {
                 op => {
                     let mut rest = left;
                     let result = cold::run(core, regs, op, &mut rest);
-                    if core.heap.profile().is_pending() {
-                        if let Some(frame) = act.frames.last_mut() {
-                            frame.pc = pc as u32;
-                        }
-                        samples::book(core.heap, program, &act.frames);
-                    }
+                    book_samples!();
                     step!(result);
                     left = rest;
                 }

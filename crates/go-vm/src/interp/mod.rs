@@ -19,9 +19,9 @@ pub mod trap;
 use crate::bytecode::{Op, Program};
 use crate::costs::Costs;
 use crate::facts::Facts;
-use crate::goroutine::{Deferred, Frame};
 use crate::heap::Heap;
 use crate::machine::DeferCounts;
+use crate::natives::NativeEntry;
 use crate::sched::Clock;
 use crate::value::{Obj, Value};
 use trap::Trap;
@@ -32,6 +32,8 @@ pub struct Core<'a> {
     pub program: &'a Program,
     /// Derived facts.
     pub facts: &'a Facts,
+    /// Its native functions.
+    pub(crate) natives: &'a [NativeEntry],
     /// The heap.
     pub heap: &'a mut Heap,
     /// Values of [`Program::constants`].
@@ -48,8 +50,8 @@ pub struct Core<'a> {
     pub line_changes: &'a mut u64,
     /// Virtual costs.
     pub costs: &'a Costs,
-    /// Instructions performed.
-    pub steps: u64,
+    /// Instructions performed, while the loop runs without those that it has not added yet.
+    pub steps: i64,
     /// What `defer` has done.
     pub defer_counts: &'a mut DeferCounts,
     /// Who runs and since when, where several Ps could meet at a map.
@@ -83,18 +85,6 @@ impl Place<'_> {
         clock.advance((self.fuel - fuel).max(0) as u64);
         clock.ns
     }
-}
-
-/// What the goroutine that runs works on, taken out of the table.
-pub struct Activation {
-    /// Slots of all frames.
-    pub stack: Vec<Value>,
-    /// Frames, innermost last.
-    pub frames: Vec<Frame>,
-    /// Deferred calls of all frames, latest last.
-    pub defers: Vec<Deferred>,
-    /// Frame to whose list the next deferred call goes, if it is not the innermost one's.
-    pub defer_to: Option<u32>,
 }
 
 /// Why the loop was left.

@@ -26,6 +26,7 @@ impl Machine {
             return Flow::Trap(Trap::GcDue);
         }
         match self.natives[native as usize].implementation {
+            Implementation::Pure(_) => Flow::Trap(Trap::Broken("a native that the loop performs")),
             Implementation::Machine(run) => {
                 self.charge(p, self.config.costs.native);
                 run(&mut NativeCall { machine: self, host, p, g, at })

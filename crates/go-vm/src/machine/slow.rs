@@ -1,7 +1,5 @@
 //! Runs one goroutine and performs the instructions that concern others or the outside.
 
-use std::rc::Rc;
-
 use super::Machine;
 use super::chans::Place as Slots;
 use super::run::Bounds;
@@ -12,7 +10,7 @@ use crate::heap::map::Map;
 use crate::heap::{Data, Heap};
 use crate::host::{Host, RandomPurpose};
 use crate::interp::trap::Trap;
-use crate::interp::{Activation, Core, Exit, Place, hot, print};
+use crate::interp::{Core, Exit, Place, hot, print};
 use crate::sched::{Clock, P, TIME_SLICE};
 use crate::value::{Obj, Value};
 
@@ -82,7 +80,6 @@ impl Machine {
         bounds: &mut Bounds,
         host: &mut dyn Host,
     ) -> Pause {
-        let program = Rc::clone(&self.program);
         match self.goroutines[g].resume {
             Resume::Next | Resume::SemaGranted => {}
             _ if self.sched.ps[p].clock > limit => return Pause::Limit,
@@ -108,7 +105,7 @@ impl Machine {
                 *bounds.budget -= 1;
                 continue;
             }
-            let (exit, used) = self.interpret(&program, p, g, allowed.time.min(allowed.steps));
+            let (exit, used) = self.interpret(p, g, allowed.time.min(allowed.steps));
             let per_step = self.per_step();
             *bounds.budget = bounds.budget.saturating_sub(used / per_step + 1);
             if let Exit::Breakpoint(line) = exit {
@@ -170,26 +167,13 @@ impl Machine {
     }
 
     /// Runs instructions for `allowed` ps of virtual time; gives what ended them and the time used.
-    fn interpret(
-        &mut self,
-        program: &crate::bytecode::Program,
-        p: usize,
-        g: GIndex,
-        allowed: u64,
-    ) -> (Exit, u64) {
-        let config = Rc::clone(&self.config);
-        let entry = &mut self.goroutines[g];
-        let mut act = Activation {
-            stack: std::mem::take(&mut entry.stack),
-            frames: std::mem::take(&mut entry.frames),
-            defers: std::mem::take(&mut entry.defers),
-            defer_to: entry.defer_to,
-        };
+    fn interpret(&mut self, p: usize, g: GIndex, allowed: u64) -> (Exit, u64) {
         let allowed = allowed.min(i64::MAX as u64 / 2) as i64;
         let start = self.sched.ps[p].clock;
         let mut core = Core {
-            program,
+            program: &self.program,
             facts: &self.facts,
+            natives: &self.natives,
             heap: &mut self.heap,
             constants: &self.constants,
             globals: self.globals,
@@ -197,18 +181,15 @@ impl Machine {
             breakpoints: &self.breakpoints,
             line: &mut self.line,
             line_changes: &mut self.line_changes,
-            costs: &config.costs,
+            costs: &self.config.costs,
             steps: 0,
             defer_counts: &mut self.defer_counts,
             place: Place { p: p as u16, start, fuel: allowed, syncs: &mut self.syncs },
-            stack_limit: config.limits.stack_slots,
+            stack_limit: self.config.limits.stack_slots,
         };
         let mut fuel = allowed;
-        let exit = hot::run(&mut core, &mut act, &mut fuel);
-        self.steps += core.steps;
-        let entry = &mut self.goroutines[g];
-        (entry.stack, entry.frames) = (act.stack, act.frames);
-        (entry.defers, entry.defer_to) = (act.defers, act.defer_to);
+        let exit = hot::run(&mut core, &mut self.goroutines[g], &mut fuel);
+        self.steps += core.steps.max(0) as u64;
         (exit, (allowed - fuel).max(0) as u64)
     }
 

@@ -8,37 +8,38 @@
 
 use tidepool_go_check::types::{Type, TypeId};
 
-use super::{NativeCall, Table};
+use super::PureCall;
+use super::pure::PureTable;
 use crate::heap::compare::Comparable;
-use crate::machine::Flow;
+use crate::interp::trap::Step;
 use crate::value::Value;
 
 /// Natives of package errors and context.
-pub const TABLE: Table = &[
-    ("context.comparable_", comparable, false),
-    ("errors.comparable_", comparable, false),
-    ("errors.fault", fault, false),
-    ("errors.assign", assign, false),
+pub const TABLE: PureTable = &[
+    ("context.comparable_", comparable),
+    ("errors.comparable_", comparable),
+    ("errors.fault", fault),
+    ("errors.assign", assign),
 ];
 
-fn comparable(call: &mut NativeCall) -> Flow {
+fn comparable(call: &mut PureCall) -> Step {
     let result = match call.arg(0) {
-        Value::Iface(i) => call.machine.facts().comparable(i.ty),
+        Value::Iface(i) => call.facts().comparable(i.ty),
         _ => true,
     };
     call.ret(Value::Bool(result))
 }
 
-fn fault(call: &mut NativeCall) -> Flow {
+fn fault(call: &mut PureCall) -> Step {
     let found = find_fault(call);
     call.ret(Value::Int(found))
 }
 
-fn find_fault(call: &NativeCall) -> i64 {
+fn find_fault(call: &PureCall) -> i64 {
     let (Value::Iface(target), Value::Iface(example)) = (call.arg(0), call.arg(1)) else {
         return 1;
     };
-    let program = call.machine.program_rc();
+    let program = call.program();
     let pointee = |ty: u32| match *program.types.shape(TypeId(ty)) {
         Type::Pointer(elem) => Some(elem),
         _ => None,
@@ -53,16 +54,16 @@ fn find_fault(call: &NativeCall) -> i64 {
     }
 }
 
-fn assign(call: &mut NativeCall) -> Flow {
+fn assign(call: &mut PureCall) -> Step {
     let done = try_assign(call).is_some();
     call.ret(Value::Bool(done))
 }
 
-fn try_assign(call: &mut NativeCall) -> Option<()> {
+fn try_assign(call: &mut PureCall) -> Option<()> {
     let (Value::Iface(err), Value::Iface(target)) = (call.arg(0), call.arg(1)) else {
         return None;
     };
-    let program = call.machine.program_rc();
+    let program = call.program();
     let (err_ty, target_ty) = (TypeId(err.ty), TypeId(target.ty));
     let Type::Pointer(elem) = *program.types.shape(target_ty) else {
         return None;
@@ -72,7 +73,7 @@ fn try_assign(call: &mut NativeCall) -> Option<()> {
         if program.missing_method(err_ty, elem).is_some() {
             return None;
         }
-        call.machine.heap_mut().store(obj, off, Value::Iface(err));
+        call.heap_mut().store(obj, off, Value::Iface(err));
         return Some(());
     }
     if err_ty != elem {
@@ -80,8 +81,8 @@ fn try_assign(call: &mut NativeCall) -> Option<()> {
     }
     let slots = match Value::unpack(err) {
         Some(value) => vec![value],
-        None => call.machine.heap().slots(err.obj).to_vec(),
+        None => call.heap().slots(err.obj).to_vec(),
     };
-    call.machine.heap_mut().store_n(obj, off, &slots);
+    call.heap_mut().store_n(obj, off, &slots);
     Some(())
 }

@@ -11,6 +11,7 @@ mod hyperbolic;
 pub mod math;
 mod metrics;
 pub mod os;
+mod pure;
 mod rand;
 mod reflect;
 pub mod runtime;
@@ -27,6 +28,8 @@ use crate::goroutine::GIndex;
 use crate::host::{Host, HostFn};
 use crate::machine::{Flow, LoadError, Machine};
 use crate::value::Value;
+use pure::PureTable;
+pub use pure::{Pure, PureCall};
 
 /// A native function of a program.
 #[derive(Clone, Copy, Debug)]
@@ -40,6 +43,8 @@ pub struct NativeEntry {
 /// Who performs a native function.
 #[derive(Clone, Copy, Debug)]
 pub enum Implementation {
+    /// The loop, without leaving.
+    Pure(Pure),
     /// The machine.
     Machine(Native),
     /// The host.
@@ -54,9 +59,7 @@ pub type Native = fn(&mut NativeCall) -> Flow;
 type Table = &'static [(&'static str, Native, bool)];
 
 const TABLES: &[Table] = &[
-    errors::TABLE,
     fmt::TABLE,
-    math::TABLE,
     metrics::TABLE,
     os::TABLE,
     rand::TABLE,
@@ -64,15 +67,20 @@ const TABLES: &[Table] = &[
     reflect::VALUES,
     runtime::TABLE,
     sort::TABLE,
-    strconv::TABLE,
-    strings::TABLE,
     sync::TABLE,
     time::TABLE,
-    unicode::TABLE,
 ];
+
+const PURE: &[PureTable] =
+    &[errors::TABLE, math::TABLE, strconv::TABLE, strings::TABLE, sync::PURE, time::PURE, unicode::TABLE];
 
 /// Natives that stand in if the host does not have them.
 const FALLBACKS: Table = &[("tidepool/lab.lookup", runtime::lookup_nothing, false)];
+
+fn find_pure(name: &str) -> Option<NativeEntry> {
+    let (_, run) = PURE.iter().flat_map(|table| table.iter()).find(|(n, _)| *n == name)?;
+    Some(NativeEntry { implementation: Implementation::Pure(*run), visible: false })
+}
 
 fn find(tables: &[Table], name: &str) -> Option<NativeEntry> {
     let mut all = tables.iter().flat_map(|t| t.iter());
@@ -85,7 +93,7 @@ pub fn resolve(program: &Program, host: &mut dyn Host) -> Result<std::rc::Rc<[Na
     let mut missing = Vec::new();
     let mut entries = Vec::with_capacity(program.natives.len());
     for native in &program.natives {
-        let own = find(TABLES, &native.name);
+        let own = find_pure(&native.name).or_else(|| find(TABLES, &native.name));
         let theirs = || {
             let func = host.resolve(&native.name)?;
             Some(NativeEntry { implementation: Implementation::Host(func), visible: true })

@@ -6,19 +6,20 @@
 //! func formatUint(n uint64, negative bool, base int) string
 //! ```
 
-use super::{NativeCall, Table};
-use crate::machine::Flow;
+use super::PureCall;
+use super::pure::PureTable;
+use crate::interp::trap::Step;
 use crate::value::Value;
 
 /// Natives of package strconv.
-pub const TABLE: Table = &[
-    ("strconv.formatFloat", format_float_native, false),
-    ("strconv.parseFloat", parse_float_native, false),
-    ("strconv.formatUint", format_uint, false),
+pub const TABLE: PureTable = &[
+    ("strconv.formatFloat", format_float_native),
+    ("strconv.parseFloat", parse_float_native),
+    ("strconv.formatUint", format_uint),
 ];
 
-fn format_float_native(call: &mut NativeCall) -> Flow {
-    call.charge(call.machine.costs().format);
+fn format_float_native(call: &mut PureCall) -> Step {
+    call.charge(call.costs().format);
     let (f, verb) = (call.arg(0).float(), call.arg(1).int() as u8);
     let prec = usize::try_from(call.arg(2).int()).ok().map(|p| p.min(1000));
     let bits = call.arg(3).int() as u32;
@@ -26,16 +27,16 @@ fn format_float_native(call: &mut NativeCall) -> Flow {
     call.ret_str(text.as_bytes())
 }
 
-fn parse_float_native(call: &mut NativeCall) -> Flow {
-    call.charge(call.machine.costs().format);
+fn parse_float_native(call: &mut PureCall) -> Step {
+    call.charge(call.costs().format);
     let bits = call.arg(1).int();
     let (f, code) = parse_float(call.str_arg(0), bits as u32);
     call.set(0, Value::Float(f));
     call.ret_at(1, Value::Int(code))
 }
 
-fn format_uint(call: &mut NativeCall) -> Flow {
-    call.charge(call.machine.costs().format);
+fn format_uint(call: &mut PureCall) -> Step {
+    call.charge(call.costs().format);
     let (mut n, negative, base) = (call.arg(0).int() as u64, call.arg(1).bool(), call.arg(2).int() as u64);
     let mut text = [0; 65];
     let mut at = text.len();

@@ -7,25 +7,25 @@
 //! func Repeat(s string, count int) string
 //! ```
 
-use super::{NativeCall, Table};
-use crate::interp::trap::Trap;
-use crate::machine::Flow;
+use super::PureCall;
+use super::pure::PureTable;
+use crate::interp::trap::{Step, Trap};
 use crate::value::{MAX_LEN, StrRef, Value};
 
 /// Natives of package strings.
-pub const TABLE: Table = &[
-    ("strings.Index", |c| search(c, find), false),
-    ("strings.LastIndex", |c| search(c, find_last), false),
-    ("strings.count", |c| search(c, count), false),
-    ("strings.IndexByte", |c| byte(c, |s, b| s.iter().position(|x| *x == b)), false),
-    ("strings.LastIndexByte", |c| byte(c, |s, b| s.iter().rposition(|x| *x == b)), false),
-    ("strings.view", view, false),
-    ("strings.repeat", repeat, false),
+pub const TABLE: PureTable = &[
+    ("strings.Index", |c| search(c, find)),
+    ("strings.LastIndex", |c| search(c, find_last)),
+    ("strings.count", |c| search(c, count)),
+    ("strings.IndexByte", |c| byte(c, |s, b| s.iter().position(|x| *x == b))),
+    ("strings.LastIndexByte", |c| byte(c, |s, b| s.iter().rposition(|x| *x == b))),
+    ("strings.view", view),
+    ("strings.repeat", repeat),
 ];
 
 /// Bytes looked at per ps of virtual time are many: Go's own searches use vector instructions.
-fn charge_bytes(call: &mut NativeCall, bytes: usize) {
-    let cost = call.machine.costs().copy_byte.saturating_mul(u32::try_from(bytes / 8).unwrap_or(u32::MAX));
+fn charge_bytes(call: &mut PureCall, bytes: usize) {
+    let cost = call.costs().copy_byte.saturating_mul(u32::try_from(bytes / 8).unwrap_or(u32::MAX));
     call.charge(cost);
 }
 
@@ -33,7 +33,7 @@ fn place(found: Option<usize>) -> i64 {
     found.map_or(-1, |i| i as i64)
 }
 
-fn search(call: &mut NativeCall, f: fn(&[u8], &[u8]) -> i64) -> Flow {
+fn search(call: &mut PureCall, f: fn(&[u8], &[u8]) -> i64) -> Step {
     let (s, sub) = (call.str_arg(0), call.str_arg(1));
     let (len, found) = (s.len(), f(s, sub));
     charge_bytes(call, len);
@@ -77,14 +77,14 @@ fn count(s: &[u8], sub: &[u8]) -> i64 {
     n
 }
 
-fn byte(call: &mut NativeCall, f: fn(&[u8], u8) -> Option<usize>) -> Flow {
+fn byte(call: &mut PureCall, f: fn(&[u8], u8) -> Option<usize>) -> Step {
     let s = call.str_arg(0);
     let (len, found) = (s.len(), f(s, call.arg(1).int() as u8));
     charge_bytes(call, len);
     call.ret(Value::Int(place(found)))
 }
 
-fn view(call: &mut NativeCall) -> Flow {
+fn view(call: &mut PureCall) -> Step {
     let slice = call.arg(0).slice();
     let text = match slice.len() {
         0 => Value::EMPTY_STR,
@@ -93,11 +93,11 @@ fn view(call: &mut NativeCall) -> Flow {
     call.ret(text)
 }
 
-fn repeat(call: &mut NativeCall) -> Flow {
+fn repeat(call: &mut PureCall) -> Step {
     let (len, count) = (call.str_arg(0).len() as u64, call.arg(1).int().max(0) as u64);
     let total = len.saturating_mul(count);
-    if total > MAX_LEN || call.machine.heap().lacks_room(total) {
-        return Flow::Trap(Trap::NeedsRoom(total));
+    if total > MAX_LEN || call.heap().lacks_room(total) {
+        return Err(Trap::NeedsRoom(total));
     }
     let text = call.str_arg(0).repeat(count as usize);
     call.ret_str(&text)

@@ -18,7 +18,9 @@
 //! The rest of package sync and all of `sync/atomic` is ordinary Go: a goroutine is not interrupted
 //! between two instructions of functions of these packages.
 
-use super::{NativeCall, Table, time};
+use super::pure::PureTable;
+use super::{NativeCall, PureCall, Table, time};
+use crate::interp::trap::Step;
 use crate::machine::Flow;
 use crate::value::Value;
 
@@ -31,11 +33,12 @@ pub const TABLE: Table = &[
     ("sync.runtimeSemacquireRWMutexR", |c| acquire(c, "sync.RWMutex.RLock"), true),
     ("sync.runtimeSemacquireRWMutex", |c| acquire(c, "sync.RWMutex.Lock"), true),
     ("sync.runtimeSemrelease", release, true),
-    ("sync.runtimeNanotime", time::now, false),
     ("sync.runtimeGCCycles", gc_cycles, false),
-    ("sync/atomic.sameType", same_type, false),
     ("sync.fatal", fatal, true),
 ];
+
+/// Those that the loop performs.
+pub const PURE: PureTable = &[("sync.runtimeNanotime", time::now), ("sync/atomic.sameType", same_type)];
 
 fn acquire(call: &mut NativeCall, reason: &'static str) -> Flow {
     let addr = call.arg(0);
@@ -52,7 +55,7 @@ fn release(call: &mut NativeCall) -> Flow {
     call.machine.sema_release(call.p, call.g, addr, handoff)
 }
 
-fn same_type(call: &mut NativeCall) -> Flow {
+fn same_type(call: &mut PureCall) -> Step {
     let ty = |value| match value {
         Value::Iface(i) => Some(i.ty),
         _ => None,

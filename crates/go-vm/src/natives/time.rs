@@ -9,14 +9,14 @@
 //! func reset(handle *T, nanos, period int64) bool
 //! ```
 
-use super::{NativeCall, Table};
-use crate::interp::trap::Trap;
+use super::pure::PureTable;
+use super::{NativeCall, PureCall, Table};
+use crate::interp::trap::{Step, Trap};
 use crate::machine::Flow;
 use crate::value::Value;
 
 /// Natives of package time.
 pub const TABLE: Table = &[
-    ("time.now", now, false),
     ("time.sleep", sleep, true),
     ("time.startChan", start, true),
     ("time.startFunc", start, true),
@@ -24,8 +24,11 @@ pub const TABLE: Table = &[
     ("time.reset", reset, true),
 ];
 
+/// Those that the loop performs.
+pub const PURE: PureTable = &[("time.now", now)];
+
 /// `func() int64`.
-pub fn now(call: &mut NativeCall) -> Flow {
+pub fn now(call: &mut PureCall) -> Step {
     let now = call.now() as i64;
     call.ret(Value::Int(now))
 }

@@ -13,34 +13,35 @@
 
 use std::sync::OnceLock;
 
-use super::{NativeCall, Table};
-use crate::machine::Flow;
+use super::PureCall;
+use super::pure::PureTable;
+use crate::interp::trap::Step;
 use crate::value::Value;
 
 /// Natives of package unicode.
-pub const TABLE: Table = &[
-    ("unicode.IsLetter", |c| test(c, is_letter), false),
-    ("unicode.IsUpper", |c| test(c, |r| has(r, "Lu")), false),
-    ("unicode.IsLower", |c| test(c, |r| has(r, "Ll")), false),
-    ("unicode.IsTitle", |c| test(c, |r| has(r, "Lt")), false),
-    ("unicode.IsDigit", |c| test(c, |r| has(r, "Nd")), false),
-    ("unicode.IsNumber", |c| test(c, |r| begins(r, "N")), false),
-    ("unicode.IsMark", |c| test(c, |r| begins(r, "M")), false),
-    ("unicode.IsPunct", |c| test(c, |r| begins(r, "P")), false),
-    ("unicode.IsSymbol", |c| test(c, |r| begins(r, "S")), false),
-    ("unicode.IsGraphic", |c| test(c, |r| begins(r, "LMNPS") || has(r, "Zs")), false),
-    ("unicode.IsPrint", |c| test(c, is_printable), false),
-    ("unicode.ToUpper", |c| map(c, upper), false),
-    ("unicode.ToLower", |c| map(c, lower), false),
-    ("unicode.ToTitle", |c| map(c, title), false),
-    ("unicode.SimpleFold", |c| map(c, fold), false),
-    ("unicode.inTable", in_table, false),
-    ("strings.upper", |c| map(c, upper), false),
-    ("strings.lower", |c| map(c, lower), false),
-    ("strings.title", |c| map(c, title), false),
-    ("strings.fold", |c| map(c, fold), false),
-    ("strconv.printable", |c| test(c, is_printable), false),
-    ("strconv.IsGraphic", |c| test(c, |r| begins(r, "LMNPS") || has(r, "Zs")), false),
+pub const TABLE: PureTable = &[
+    ("unicode.IsLetter", |c| test(c, is_letter)),
+    ("unicode.IsUpper", |c| test(c, |r| has(r, "Lu"))),
+    ("unicode.IsLower", |c| test(c, |r| has(r, "Ll"))),
+    ("unicode.IsTitle", |c| test(c, |r| has(r, "Lt"))),
+    ("unicode.IsDigit", |c| test(c, |r| has(r, "Nd"))),
+    ("unicode.IsNumber", |c| test(c, |r| begins(r, "N"))),
+    ("unicode.IsMark", |c| test(c, |r| begins(r, "M"))),
+    ("unicode.IsPunct", |c| test(c, |r| begins(r, "P"))),
+    ("unicode.IsSymbol", |c| test(c, |r| begins(r, "S"))),
+    ("unicode.IsGraphic", |c| test(c, |r| begins(r, "LMNPS") || has(r, "Zs"))),
+    ("unicode.IsPrint", |c| test(c, is_printable)),
+    ("unicode.ToUpper", |c| map(c, upper)),
+    ("unicode.ToLower", |c| map(c, lower)),
+    ("unicode.ToTitle", |c| map(c, title)),
+    ("unicode.SimpleFold", |c| map(c, fold)),
+    ("unicode.inTable", in_table),
+    ("strings.upper", |c| map(c, upper)),
+    ("strings.lower", |c| map(c, lower)),
+    ("strings.title", |c| map(c, title)),
+    ("strings.fold", |c| map(c, fold)),
+    ("strconv.printable", |c| test(c, is_printable)),
+    ("strconv.IsGraphic", |c| test(c, |r| begins(r, "LMNPS") || has(r, "Zs"))),
 ];
 
 const DATA: &str = include_str!("unicode.txt");
@@ -206,18 +207,18 @@ fn fold(r: u32) -> u32 {
     other.wrapping_add_signed(delta(&tables().fold, r))
 }
 
-fn test(call: &mut NativeCall, test: fn(u32) -> bool) -> Flow {
+fn test(call: &mut PureCall, test: fn(u32) -> bool) -> Step {
     let holds = u32::try_from(call.arg(0).int()).is_ok_and(test);
     call.ret(Value::Bool(holds))
 }
 
-fn map(call: &mut NativeCall, map: fn(u32) -> u32) -> Flow {
+fn map(call: &mut PureCall, map: fn(u32) -> u32) -> Step {
     let r = call.arg(0).int();
     let mapped = u32::try_from(r).map_or(r, |r| map(r).into());
     call.ret(Value::Int(mapped))
 }
 
-fn in_table(call: &mut NativeCall) -> Flow {
+fn in_table(call: &mut PureCall) -> Step {
     let holds = match (std::str::from_utf8(call.str_arg(0)), u32::try_from(call.arg(1).int())) {
         (Ok("LC"), Ok(r)) => matches!(category(r), "Lu" | "Ll" | "Lt"),
         // Everything that has no category is a C.
