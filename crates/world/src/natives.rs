@@ -47,13 +47,14 @@ natives! {
     /// An acquire begins (after the caller has looked at its context). `strategy` 0 takes a free
     /// connection, 1 wants a new one. `kind`: 0 pool closed; 1 `conn` from the free list; 2 the same, its
     /// session to be reset; 3 `conn` was too old, close it and count a bad connection; 4 wait under `ticket`;
-    /// 5 dial, and report for `conn`.
+    /// 5 dial, and report for `conn`; 6 is 2
+    /// where the connection's socket leads to a server of ours and is alive.
     PoolBegin = "database/sql.poolBegin", "(db int64, strategy int) (kind int, conn, ticket int64)";
     /// The dial that `poolBegin` asked for has ended. `tokens` go to the opener.
     PoolDialed = "database/sql.poolDialed", "(db, conn int64, ok bool) (tokens int)";
     /// A waiter has received its answer: `conn`, or 0 for an error or a closed pool. `kind`: 0 nothing;
     /// 1 the connection is good; 2 the same, its session to be reset; 3 it was too old, close it and count
-    /// a bad connection.
+    /// a bad connection; 4 is 2 with a socket that is alive.
     PoolDelivered = "database/sql.poolDelivered", "(db, ticket, conn int64, strategy int) (kind int)";
     /// A waiter's context ended. False: an answer was sent before, take it and put a connection back.
     PoolCancelled = "database/sql.poolCancelled", "(db, ticket int64) (removed bool)";
@@ -94,12 +95,16 @@ natives! {
     /// be empty) and message; 3 the connection is bad and nothing was sent; 4 the connection was lost; 5 refused, with the
     /// text of the error. A query or statement is refused without a text if its arguments must stand in it.
     NetConnect = "internal/mysqlwire.NetConnect", "(sock int64) (code, number int, state, text string)", blocks "IO wait";
-    /// Sends a query and waits for its header. `kinds` of columns: 0 string, 1 row number, 2 whole number,
-    /// 3 floating-point number; `literals` has the text of the two last kinds, else "".
-    NetQuery = "internal/mysqlwire.NetQuery", "(sock int64, query string) (code, number int, state, text string, result int64, columns []string, kinds []int64, literals []string)", blocks "IO wait";
-    /// The next row of a result: its number from 1, and its texts, one for each column of kind 0. Code 6 is
-    /// the end; the result is gone then.
-    NetRow = "internal/mysqlwire.NetRow", "(sock, result int64) (code int, row int64, texts []string)", blocks "IO wait";
+    /// Sends a query and waits for its header. What its rows look like goes by the number `shape`: all answers with that
+    /// number agree. Either all `rows` have come with it, then `result` is 0, or they are to be asked for one by one.
+    NetQuery = "internal/mysqlwire.NetQuery", "(sock int64, query string) (code, number int, state, text string, result, shape, rows int64)", blocks "IO wait";
+    /// What the rows of the last answer look like. `kinds` of columns: 0 string, 1 row number, 2 whole number,
+    /// 3 floating-point number; `literals` has the text of the two last kinds, and of the first kind the column's own name.
+    NetColumns = "internal/mysqlwire.NetColumns", "(sock int64) (columns []string, kinds []int64, literals []string)";
+    /// What stands in the string columns of a row: `names` are their own ones, rows are numbered from 1.
+    NetTexts = "internal/mysqlwire.NetTexts", "(names []string, row int64) (texts []string)";
+    /// The next row of a result: its number. Code 6 is the end; the result is gone then.
+    NetRow = "internal/mysqlwire.NetRow", "(sock, result int64) (code int, row int64)", blocks "IO wait";
     /// Reads and throws away what is left of a result, which is gone afterwards.
     NetDrain = "internal/mysqlwire.NetDrain", "(sock, result int64) (code int)", blocks "IO wait";
     /// Sends a statement and waits until it is done. Begin, commit, rollback, prepare and ping go this way, too.

@@ -104,6 +104,13 @@ impl<'a> Args<'a> {
         }
     }
 
+    pub(crate) fn texts(&mut self) -> &'a [Vec<u8>] {
+        match self.rest.next() {
+            Some(Value::Strs(texts)) => texts,
+            _ => &[],
+        }
+    }
+
     pub(crate) fn bytes(&mut self) -> &'a [u8] {
         match self.rest.next() {
             Some(Value::Str(value) | Value::Bytes(value)) => value,

@@ -1,7 +1,7 @@
 //! The results of the driver's native functions.
 
-use crate::mysql::select::{ColumnKind, text_value};
-use crate::mysql::{Refusal, ServerError, select::Column};
+use crate::mysql::select::{Column, ColumnKind};
+use crate::mysql::{Query, Refusal, ServerError};
 use crate::value::{Value, values};
 
 /// Codes that the driver understands; `natives` has their meaning.
@@ -18,7 +18,7 @@ pub(super) const END: i64 = 6;
 pub(super) enum Call {
     Connect,
     Query,
-    Row { result: u64 },
+    Row,
     Drain,
     Exec,
 }
@@ -49,12 +49,11 @@ pub(super) fn error_values(call: Call, error: &ServerError) -> Vec<Value> {
 }
 
 fn shaped(call: Call, code: i64, number: i64, state: &str, text: &str) -> Vec<Value> {
-    let nothing = Vec::<String>::new;
     match call {
         Call::Connect => values![code, number, state, text],
-        Call::Query => values![code, number, state, text, 0i64, nothing(), Vec::<i64>::new(), nothing()],
+        Call::Query => values![code, number, state, text, 0i64, 0i64, 0i64],
         Call::Exec => values![code, number, state, text, 0i64, 0i64],
-        Call::Row { .. } => values![code, 0i64, nothing()],
+        Call::Row => values![code, 0i64],
         Call::Drain => values![code],
     }
 }
@@ -79,32 +78,27 @@ fn kind(kind: &ColumnKind) -> i64 {
 fn literal(kind: &ColumnKind) -> String {
     match kind {
         ColumnKind::Int(number) => number.to_string(),
-        ColumnKind::Float(text) => text.clone(),
-        ColumnKind::Text(_) | ColumnKind::RowNumber => String::new(),
+        ColumnKind::Float(text) | ColumnKind::Text(text) => text.clone(),
+        ColumnKind::RowNumber => String::new(),
     }
 }
 
 /// The answer to a query.
-pub(super) fn header(result: u64, columns: &[Column]) -> Vec<Value> {
+pub(super) fn header(query: &Query, here: u64, result: u64) -> Vec<Value> {
+    values![OK, 0i64, "", "", result, query.number, here]
+}
+
+/// What the rows of a query look like.
+pub(super) fn columns(columns: &[Column]) -> Vec<Value> {
     let names: Vec<String> = columns.iter().map(|column| column.name.clone()).collect();
     let kinds: Vec<i64> = columns.iter().map(|column| kind(&column.kind)).collect();
     let literals: Vec<String> = columns.iter().map(|column| literal(&column.kind)).collect();
-    values![OK, 0i64, "", "", result, names, kinds, literals]
+    values![names, kinds, literals]
 }
 
-/// The names of the columns whose values are texts.
-pub(super) fn text_columns(columns: Vec<Column>) -> Vec<String> {
-    let texts = columns.into_iter().filter_map(|column| match column.kind {
-        ColumnKind::Text(name) => Some(name),
-        _ => None,
-    });
-    texts.collect()
-}
-
-/// A row: its number, and the texts of the string columns called `names`.
-pub(super) fn row(names: &[String], row: u64) -> Vec<Value> {
-    let texts: Vec<String> = names.iter().map(|name| text_value(name, row)).collect();
-    values![OK, row, texts]
+/// A row, by its number.
+pub(super) fn row(row: u64) -> Vec<Value> {
+    values![OK, row]
 }
 
 /// A statement without rows is done.

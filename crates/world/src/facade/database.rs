@@ -7,7 +7,7 @@ use tidepool_des::Seed;
 
 use crate::Time;
 use crate::effect::{Caller, Effects, Reply, Site, WorldEvent};
-use crate::mysql::{Config, Death, Done, Dsn, News, NextRow, Refusal, Server, Start, needs_arguments};
+use crate::mysql::{Config, Death, Done, Dsn, News, NextRow, Queries, Query, Refusal, Server, Start};
 use crate::record::{Record, ServerRecord};
 use crate::value::Value;
 
@@ -33,8 +33,8 @@ pub(super) struct Socket {
     pub(super) open: bool,
     /// How the client has learnt that the session is over, if it has.
     pub(super) dead: Option<Death>,
-    /// The names of the string columns of each open result.
-    texts: BTreeMap<u64, Vec<String>>,
+    /// What was answered last.
+    answered: Option<Arc<Query>>,
 }
 
 #[derive(Clone, Debug)]
@@ -61,6 +61,7 @@ pub struct Databases {
     pub(super) defaults: Config,
     pub(super) hosts: Vec<Host>,
     sources: Vec<Source>,
+    queries: Queries,
     pub(super) sockets: BTreeMap<u64, Socket>,
     next_socket: u64,
     /// The socket that a goroutine has connected last, until a pool learns of it.
@@ -75,6 +76,7 @@ impl Databases {
             defaults,
             hosts: Vec::new(),
             sources: Vec::new(),
+            queries: Queries::default(),
             sockets: BTreeMap::new(),
             next_socket: 0,
             fresh: BTreeMap::new(),
@@ -135,7 +137,7 @@ impl Databases {
             forgotten: None,
             open: true,
             dead: None,
-            texts: BTreeMap::new(),
+            answered: None,
         };
         self.sockets.insert(self.next_socket, socket);
         self.next_socket
@@ -170,7 +172,7 @@ impl Databases {
         &mut self,
         site: &Site,
         socket: u64,
-        text: &str,
+        text: &[u8],
         rows: bool,
         draws: Option<(u64, u64)>,
         out: &mut Effects,
@@ -186,14 +188,15 @@ impl Databases {
             return Reply::Return(failure(call, BAD));
         }
         let who = site.caller;
-        if self.is_stalled(site.now, socket) && needs_arguments(text) {
+        let query = self.queries.read(text);
+        if query.needs_arguments() && self.is_stalled(site.now, socket) {
             return Reply::Return(failure(call, code(Refusal::Arguments)));
         }
-        if self.hold(site.now, socket, || Held::Statement { socket, text: text.to_owned(), rows, draws, who })
-        {
+        let sent = || Held::Statement { socket, query: Arc::clone(&query), rows, draws, who };
+        if self.hold(site.now, socket, sent) {
             return self.block(site, socket, call, out);
         }
-        match self.send(site.now, socket, text, rows, draws, who, out) {
+        match self.send(site.now, socket, query, rows, draws, who, out) {
             Err(refusal) => Reply::Return(failure(call, code(refusal))),
             Ok(()) => self.block(site, socket, call, out),
         }
@@ -205,7 +208,7 @@ impl Databases {
         &mut self,
         now: Time,
         socket: u64,
-        text: &str,
+        query: Arc<Query>,
         rows: bool,
         draws: Option<(u64, u64)>,
         who: Caller,
@@ -214,7 +217,7 @@ impl Databases {
         let Some((number, server)) = self.server_of(socket) else {
             return Err(Refusal::Lost);
         };
-        let start = server.statement(now, socket, text, rows, draws)?;
+        let start = server.statement(now, socket, query, rows, draws)?;
         record(out, number, ServerRecord::QueryStart { socket, who });
         start_event(socket, start, out);
         self.follow_up(number, out);
@@ -223,7 +226,7 @@ impl Databases {
 
     /// The next row of a result.
     pub fn row(&mut self, site: &Site, socket: u64, result: u64, out: &mut Effects) -> Reply {
-        let call = Call::Row { result };
+        let call = Call::Row;
         if !self.is_open(socket) {
             return Reply::Return(failure(call, LOST));
         }
@@ -231,22 +234,18 @@ impl Databases {
             return Reply::Return(failure(call, LOST));
         };
         match server.row(site.now, socket, result) {
-            NextRow::Now(row) => Reply::Return(self.row_values(socket, result, row)),
+            NextRow::Now(row) => Reply::Return(answers::row(row)),
             NextRow::Later(start) => {
                 start_event(socket, start, out);
                 self.block(site, socket, call, out)
             }
-            NextRow::End => {
-                self.forget_result(socket, result);
-                Reply::Return(failure(call, END))
-            }
+            NextRow::End => Reply::Return(failure(call, END)),
             NextRow::Refused(refusal) => Reply::Return(failure(call, code(refusal))),
         }
     }
 
     /// Reads the rest of a result and throws it away.
     pub fn drain(&mut self, site: &Site, socket: u64, result: u64, out: &mut Effects) -> Reply {
-        self.forget_result(socket, result);
         if !self.is_open(socket) {
             return Reply::Return(failure(Call::Drain, OK));
         }
@@ -276,7 +275,7 @@ impl Databases {
             Done::Connected(_) => Some(ServerRecord::Connected { socket, sessions }),
             Done::Refused(_) => Some(ServerRecord::Refused { socket, too_many: true }),
             Done::Down => Some(ServerRecord::Refused { socket, too_many: false }),
-            Done::Result(..) | Done::Executed(..) => Some(ServerRecord::QueryEnd { socket, ok: true }),
+            Done::Result { .. } | Done::Executed(..) => Some(ServerRecord::QueryEnd { socket, ok: true }),
             Done::Failed(_) => Some(ServerRecord::QueryEnd { socket, ok: false }),
             Done::Row(_) | Done::Drained => None,
         };
@@ -366,13 +365,13 @@ impl Databases {
             Done::Drained => failure(call, OK),
             Done::Executed(id, affected) => answers::executed(id, affected),
             Done::Row(row) => match call {
-                Call::Row { result } => self.row_values(socket, result, row),
+                Call::Row => answers::row(row),
                 _ => failure(call, LOST),
             },
-            Done::Result(result, columns) => {
-                let header = answers::header(result, &columns);
+            Done::Result { query, here, result } => {
+                let header = answers::header(&query, here, result);
                 if let Some(client) = self.sockets.get_mut(&socket) {
-                    client.texts.insert(result, answers::text_columns(columns));
+                    client.answered = Some(query);
                 }
                 header
             }
@@ -380,15 +379,10 @@ impl Databases {
         out.complete(caller, results);
     }
 
-    fn row_values(&self, socket: u64, result: u64, row: u64) -> Vec<Value> {
-        let texts = self.sockets.get(&socket).and_then(|client| client.texts.get(&result));
-        answers::row(texts.map_or(&[], Vec::as_slice), row)
-    }
-
-    fn forget_result(&mut self, socket: u64, result: u64) {
-        if let Some(client) = self.sockets.get_mut(&socket) {
-            client.texts.remove(&result);
-        }
+    /// What the rows of the last answer on a socket look like.
+    pub fn columns(&self, socket: u64) -> Vec<Value> {
+        let query = self.sockets.get(&socket).and_then(|client| client.answered.as_deref());
+        answers::columns(query.map_or(&[], |query| &query.columns))
     }
 
     pub(super) fn address_of(&self, socket: u64) -> String {

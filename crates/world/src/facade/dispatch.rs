@@ -1,6 +1,7 @@
 //! From native calls with values to typed methods and back.
 
 use crate::effect::{Effects, Reply, Site};
+use crate::mysql::select::text_value;
 use crate::natives::Native;
 use crate::sql::{
     Begin, CleanRun, CleanerStart, CleanerWake, Closing, ConnId, Delivered, Opened, Pool, Put, Strategy,
@@ -42,7 +43,11 @@ impl World {
         let db = args.id();
         let pools = &mut self.pools;
         Some(match native {
-            Native::PoolBegin => begin(pools.begin(site, db, strategy(args), out)),
+            Native::PoolBegin => {
+                let begin = pools.begin(site, db, strategy(args), out);
+                let is_alive = |conn| pools.socket(db, conn).is_some_and(|s| self.databases.is_alive(s));
+                begun(begin, is_alive)
+            }
             Native::PoolDialed => {
                 let (conn, ok) = (ConnId(args.id()), args.bool());
                 let socket = self.databases.take_fresh(site.caller);
@@ -52,7 +57,9 @@ impl World {
                 let (ticket, conn) = (Ticket(args.id()), args.id());
                 let conn = (conn > 0).then_some(ConnId(conn));
                 let strategy = strategy(args);
-                delivered(pools.delivered(site, db, ticket, conn, strategy, out))
+                let delivered = pools.delivered(site, db, ticket, conn, strategy, out);
+                let socket = conn.and_then(|conn| pools.socket(db, conn));
+                received(delivered, || socket.is_some_and(|socket| self.databases.is_alive(socket)))
             }
             Native::PoolCancelled => values![pools.cancelled(site, db, Ticket(args.id()), out)],
             Native::PoolPut => {
@@ -145,10 +152,16 @@ impl World {
             Native::NetSocket => values![databases.socket(site, args.id())],
             Native::NetConnect => return Some(databases.connect(site, args.id(), out)),
             Native::NetQuery | Native::NetExec => {
-                let (socket, text) = (args.id(), args.text());
+                let (socket, text) = (args.id(), args.bytes());
                 let draws = self.http.draws(site.caller);
                 let rows = native == Native::NetQuery;
-                return Some(databases.statement(site, socket, &text, rows, draws, out));
+                return Some(databases.statement(site, socket, text, rows, draws, out));
+            }
+            Native::NetColumns => databases.columns(args.id()),
+            Native::NetTexts => {
+                let (names, row) = (args.texts(), args.id());
+                let texts = names.iter().map(|name| text_value(&String::from_utf8_lossy(name), row));
+                values![texts.collect::<Vec<String>>()]
             }
             Native::NetRow => return Some(databases.row(site, args.id(), args.id(), out)),
             Native::NetDrain => return Some(databases.drain(site, args.id(), args.id(), out)),
@@ -178,20 +191,28 @@ fn sleep(start: CleanerStart) -> i64 {
     start.0.map_or(0, |nanos| nanos as i64)
 }
 
-fn begin(begin: Begin) -> Vec<Value> {
+/// How a session is to be reset: 0 not at all, 1 somehow, 2 by a look whether it is alive, which it is.
+fn resetting(needs_reset: bool, is_alive: impl FnOnce() -> bool) -> usize {
+    if needs_reset { 1 + usize::from(is_alive()) } else { 0 }
+}
+
+fn begun(begin: Begin, is_alive: impl FnOnce(ConnId) -> bool) -> Vec<Value> {
     match begin {
         Begin::Closed => values![0i64, 0i64, 0i64],
-        Begin::Reuse { conn, needs_reset } => values![1 + i64::from(needs_reset), conn.0, 0i64],
+        Begin::Reuse { conn, needs_reset } => {
+            let kind = [1i64, 2, 6][resetting(needs_reset, || is_alive(conn))];
+            values![kind, conn.0, 0i64]
+        }
         Begin::Expired { conn } => values![3i64, conn.0, 0i64],
         Begin::Wait { ticket } => values![4i64, 0i64, ticket.0],
         Begin::Dial { conn } => values![5i64, conn.0, 0i64],
     }
 }
 
-fn delivered(delivered: Delivered) -> Vec<Value> {
+fn received(delivered: Delivered, is_alive: impl FnOnce() -> bool) -> Vec<Value> {
     values![match delivered {
         Delivered::Nothing => 0i64,
-        Delivered::Conn { needs_reset } => 1 + i64::from(needs_reset),
+        Delivered::Conn { needs_reset } => [1, 2, 4][resetting(needs_reset, is_alive)],
         Delivered::Expired => 3,
     }]
 }

@@ -10,9 +10,11 @@
 //! keeps the session, even when the client has closed its end, until `wait_timeout`. Left out: a JVM's probes begin after
 //! two hours, and so do those of a server; here all clients probe as Go's do, and servers never.
 
+use std::sync::Arc;
+
 use crate::Time;
 use crate::effect::{Caller, Effects, Reply, Site, WorldEvent};
-use crate::mysql::{Death, Disconnect, Done};
+use crate::mysql::{Death, Disconnect, Done, Query};
 use crate::record::ServerRecord;
 
 use super::answers::{self, CANCELLED, Call, LOST, code, failure};
@@ -35,7 +37,7 @@ pub(super) enum Held {
     /// A client dials.
     Dial { socket: u64 },
     /// A client sends a statement.
-    Statement { socket: u64, text: String, rows: bool, draws: Option<(u64, u64)>, who: Caller },
+    Statement { socket: u64, query: Arc<Query>, rows: bool, draws: Option<(u64, u64)>, who: Caller },
     /// A client has closed its end.
     Close { socket: u64 },
     /// A server answers.
@@ -78,12 +80,12 @@ impl Databases {
             client.waiting = Some((site.caller, call));
             client.calls += 1;
             client.used = site.now;
-            if !matches!(call, Call::Row { .. } | Call::Drain) {
+            if !matches!(call, Call::Row | Call::Drain) {
                 client.sent = site.now;
             }
             let limit = match call {
                 Call::Connect => client.config.dial_timeout,
-                Call::Query | Call::Exec | Call::Row { .. } => client.config.read_timeout,
+                Call::Query | Call::Exec | Call::Row => client.config.read_timeout,
                 // The limit is one of each read, and this is many.
                 Call::Drain => tidepool_des::Duration::ZERO,
             };
@@ -167,8 +169,8 @@ impl Databases {
                         self.dial(now, socket, out);
                     }
                 }
-                Held::Statement { socket, text, rows, draws, who } => {
-                    if let Err(refusal) = self.send(now, socket, &text, rows, draws, who, out) {
+                Held::Statement { socket, query, rows, draws, who } => {
+                    if let Err(refusal) = self.send(now, socket, query, rows, draws, who, out) {
                         self.learns(socket, Death::Reset);
                         self.complete(socket, |call| failure(call, code(refusal)), out);
                     }

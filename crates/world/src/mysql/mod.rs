@@ -23,6 +23,7 @@ mod config;
 mod cores;
 mod faults;
 mod locks;
+mod query;
 pub mod select;
 mod server;
 mod session;
@@ -31,9 +32,10 @@ mod transactions;
 
 pub use config::{Config, Dsn, DsnError};
 pub use faults::{Fault, FaultKind, Faults};
+pub(crate) use query::Queries;
+pub use query::Query;
 pub use server::Server;
 pub use session::{Death, Disconnect, Done, Finished, LockEnd, News, NextRow, Refusal, ServerError, Start};
-pub(crate) use statement::needs_arguments;
 
 #[cfg(test)]
 mod tests;

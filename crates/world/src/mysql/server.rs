@@ -12,20 +12,19 @@ use super::Config;
 use super::cores::Cores;
 use super::faults::Faults;
 use super::locks::Locks;
-use super::select;
+use super::query::Query;
 use super::session::{
     Disconnect, Doing, Done, Finished, LOCK_WAIT_TIMEOUT, News, NextRow, Refusal, Rows, SIMULATED, Session,
     Start, Statement, TOO_MANY,
 };
-use super::statement::{self, Kind};
 use crate::Time;
 
 const DIAL: Purpose = Purpose::new("mysql dial");
 const LATENCY: Purpose = Purpose::new("mysql latency");
 const ROW_DELAY: Purpose = Purpose::new("mysql row delay");
 
-/// How a driver asks whether the server is there.
-const PING: &str = "PING";
+/// So many rows are in their client's buffer with the answer, if they take no time.
+const PACKED: u64 = 1_000;
 
 /// Round trips of a dial: TCP, the server's greeting with the client's answer, authentication. Where nobody listens,
 /// the first is the only one.
@@ -123,25 +122,24 @@ impl Server {
         &mut self,
         now: Time,
         socket: u64,
-        text: &str,
+        query: Arc<Query>,
         rows: bool,
         draws: Option<(u64, u64)>,
     ) -> Result<Start, Refusal> {
         let session = self.check(socket)?;
-        let kind = statement::kind(text);
-        if matches!(kind, Kind::Locking { rows: statement::Rows::Unknown, .. }) {
+        if query.needs_arguments() {
             return Err(Refusal::Arguments);
         }
-        let config = Arc::clone(&session.config);
-        self.begun += 1;
-        let draws = draws.unwrap_or((self.id, self.begun));
+        let config = &session.config;
+        let draws = draws.unwrap_or((self.id, self.begun + 1));
         let mut rng = self.seed.keyed(LATENCY, draws.0).at(draws.1);
         let time = match &config.ping {
-            Some(ping) if text == PING => ping,
+            Some(ping) if query.is_ping => ping,
             _ => &config.latency,
         };
         let work = self.faults.statement(now, time.sample(&mut rng).as_nanos());
-        let statement = Statement { text: text.to_owned(), kind, rows, draws, work };
+        self.begun += 1;
+        let statement = Statement { query, rows, draws, work };
         Ok(self.receive(now, socket, statement))
     }
 
@@ -216,7 +214,7 @@ impl Server {
             }
             Doing::Statement(statement) => {
                 let done = self.answer(socket, &statement);
-                self.settle(now, socket, &statement.kind, !matches!(done, Done::Failed(_)));
+                self.settle(now, socket, &statement.query.kind, !matches!(done, Done::Failed(_)));
                 done
             }
             Doing::Waiting(_, since) => {
@@ -325,28 +323,28 @@ impl Server {
 
     /// The outcome of a statement, settled when it ends.
     fn answer(&mut self, socket: u64, statement: &Statement) -> Done {
-        let &Statement { ref text, rows, draws, .. } = statement;
+        let &Statement { ref query, rows, draws, .. } = statement;
         let Some(session) = self.sessions.get_mut(&socket) else {
             return Done::Drained;
         };
-        let config = Arc::clone(&session.config);
-        // A ping is no statement.
-        self.ended += u64::from(text != PING);
-        if text != PING && config.fail_every > 0 && self.ended.is_multiple_of(config.fail_every) {
+        let config = &session.config;
+        self.ended += u64::from(!query.is_ping);
+        if !query.is_ping && config.fail_every > 0 && self.ended.is_multiple_of(config.fail_every) {
             return Done::Failed(SIMULATED);
         }
         if rows {
+            let all = if query.is_select { config.rows } else { 0 };
+            // The first row comes with the answer, and others that need no time.
+            let at_once = config.row_delay == Distribution::Constant(tidepool_des::Duration::ZERO);
+            if all <= 1 || at_once && all <= PACKED {
+                return Done::Result { query: Arc::clone(query), here: all, result: 0 };
+            }
             self.next_result += 1;
-            // A statement that yields no rows is at its end from the start.
-            let next = match select::is_select(text) {
-                true => 0,
-                false => config.rows,
-            };
             let delays = self.seed.keyed(ROW_DELAY, draws.0).at(draws.1);
-            session.results.insert(self.next_result, Rows { next, delays });
-            return Done::Result(self.next_result, select::columns(text));
+            session.results.insert(self.next_result, Rows { next: 0, delays });
+            return Done::Result { query: Arc::clone(query), here: 0, result: self.next_result };
         }
-        if select::is_insert(text) {
+        if query.is_insert {
             self.last_insert += 1;
             return Done::Executed(self.last_insert, 1);
         }

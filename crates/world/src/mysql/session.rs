@@ -6,8 +6,7 @@ use std::sync::Arc;
 use tidepool_des::Rng;
 
 use super::Config;
-use super::select::Column;
-use super::statement::Kind;
+use super::query::Query;
 use crate::Time;
 
 /// An error packet.
@@ -72,8 +71,15 @@ pub enum Done {
     Refused(ServerError),
     /// Nobody listens at the address.
     Down,
-    /// A query has an answer: the number of its result and its columns.
-    Result(u64, Vec<Column>),
+    /// A query has an answer.
+    Result {
+        /// The query.
+        query: Arc<Query>,
+        /// How many rows have come with it, if those are all.
+        here: u64,
+        /// The number by which the client asks for its rows, 0 if all have come with it.
+        result: u64,
+    },
     /// A statement without rows is done: the insert id and the number of affected rows.
     Executed(i64, i64),
     /// A statement failed.
@@ -163,8 +169,7 @@ pub enum News {
 /// A statement that the server has received.
 #[derive(Clone, Debug)]
 pub(super) struct Statement {
-    pub(super) text: String,
-    pub(super) kind: Kind,
+    pub(super) query: Arc<Query>,
     /// Whether the client wants rows.
     pub(super) rows: bool,
     /// Its random numbers are named by (stream, number).

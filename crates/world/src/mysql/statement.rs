@@ -31,11 +31,6 @@ pub(super) enum Rows {
     All,
 }
 
-/// Whether it depends on an argument which row a statement locks.
-pub(crate) fn needs_arguments(text: &str) -> bool {
-    matches!(kind(text), Kind::Locking { rows: Rows::Unknown, .. })
-}
-
 /// Reads a statement.
 pub(super) fn kind(text: &str) -> Kind {
     let start = text.trim_start();

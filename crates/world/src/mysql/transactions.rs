@@ -14,7 +14,7 @@ impl Server {
 
     /// A statement has arrived: it runs, or waits for a lock first.
     pub(super) fn receive(&mut self, now: Time, socket: u64, statement: Statement) -> Start {
-        let Some(target) = self.target(&statement.kind) else {
+        let Some(target) = self.target(&statement.query.kind) else {
             return self.run(now, socket, statement);
         };
         if self.locks.acquire(socket, target) {

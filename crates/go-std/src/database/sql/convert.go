@@ -16,13 +16,25 @@ var errNilPtr = errors.New("destination pointer is nil")
 // convertAssign copies a value of the driver to what dest points to.
 func convertAssign(dest, src any) error {
 	switch d := dest.(type) {
-	case *int64: // most columns, and soonest done without reflection
+	case *string: // most columns are this or the next
+		text, ok := src.(string)
+		if !ok {
+			text, ok = written(src)
+		}
+		if ok {
+			if d == nil {
+				return errNilPtr
+			}
+			*d = text
+			return nil
+		}
+	case *int64:
 		if i, ok := src.(int64); ok {
 			return store(d, i)
 		}
-	case *string:
-		if text, ok := written(src); ok {
-			return store(d, text)
+	case *int:
+		if i, ok := src.(int64); ok {
+			return store(d, int(i))
 		}
 	case *[]byte:
 		if b, ok := asBytes(src); ok {
@@ -204,6 +216,9 @@ func cloneBytes(b []byte) []byte {
 
 // driverArgs turns the arguments of a query into values that the driver understands, as many as the statement wants.
 func driverArgs(ci driver.Conn, si driver.Stmt, args []any) ([]driver.NamedValue, error) {
+	if len(args) == 0 && si == nil {
+		return nil, nil
+	}
 	checker, checks := si.(driver.NamedValueChecker)
 	if !checks {
 		checker, checks = ci.(driver.NamedValueChecker)

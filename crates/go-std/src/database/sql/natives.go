@@ -29,6 +29,7 @@ const (
 	beginExpired
 	beginWait
 	beginDial
+	beginReuseAlive
 )
 
 // What a waiter got.
@@ -37,6 +38,7 @@ const (
 	deliveredConn
 	deliveredConnReset
 	deliveredExpired
+	deliveredConnAlive
 )
 
 // Where a connection went.

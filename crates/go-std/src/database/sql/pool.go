@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql/driver"
 	"errors"
+	"internal/mysqlwire"
 	"sync"
 	"time"
 )
@@ -19,8 +20,25 @@ type driverConn struct {
 	final    bool
 	openStmt map[*driverStmt]bool
 
+	// What ci is besides, found out once; nil if it is not.
+	queryer   driver.QueryerContext
+	resetter  driver.SessionResetter
+	validator driver.Validator
+	session   *mysqlwire.Session
+
 	onPut []func() // run when the connection comes back; guarded by db.mu
 	inUse bool     // guarded by db.mu
+}
+
+func newDriverConn(db *DB, id int64, ci driver.Conn) *driverConn {
+	dc := &driverConn{db: db, id: id, ci: ci}
+	dc.queryer, _ = ci.(driver.QueryerContext)
+	dc.resetter, _ = ci.(driver.SessionResetter)
+	dc.validator, _ = ci.(driver.Validator)
+	if wired, ok := ci.(mysqlwire.Wired); ok {
+		dc.session = wired.Wire()
+	}
+	return dc
 }
 
 // A connRequest is the answer to one who waits: a connection or an error.
@@ -31,23 +49,58 @@ type connRequest struct {
 
 // conn gets a connection: a free one, a new one, or one that somebody gives back.
 func (db *DB) conn(ctx context.Context, strategy int) (*driverConn, error) {
+	done := ctx.Done()
 	db.mu.Lock()
 	if db.closed {
 		db.mu.Unlock()
 		return nil, errDBClosed
 	}
-	if err := ctx.Err(); err != nil {
-		db.mu.Unlock()
-		return nil, err
+	if done != nil {
+		if err := ctx.Err(); err != nil {
+			db.mu.Unlock()
+			return nil, err
+		}
 	}
 	kind, id, ticket := poolBegin(db.id, strategy)
 	switch kind {
-	case beginReuse, beginReuseReset:
+	case beginWait:
+		req := make(chan connRequest, 1)
+		db.requests[ticket] = req
+		db.mu.Unlock()
+		// Blocks until somebody answers the request or ctx ends.
+		select {
+		case <-done:
+			return nil, db.stopWaiting(ctx, ticket, req)
+		case ret, ok := <-req:
+			var id int64
+			if ok && ret.err == nil {
+				id = ret.conn.id
+			}
+			switch poolDelivered(db.id, ticket, id, strategy) {
+			case deliveredConn:
+				return ret.conn, nil
+			case deliveredConnReset:
+				return ret.conn.reset(ctx)
+			case deliveredConnAlive:
+				return ret.conn.resetAlive(ctx)
+			case deliveredExpired:
+				ret.conn.Close()
+				return nil, driver.ErrBadConn
+			}
+			if !ok {
+				return nil, errDBClosed
+			}
+			return ret.conn, ret.err
+		}
+	case beginReuse, beginReuseReset, beginReuseAlive:
 		dc := db.conns[id]
 		dc.inUse = true
 		db.mu.Unlock()
-		if kind == beginReuseReset {
+		switch kind {
+		case beginReuseReset:
 			return dc.reset(ctx)
+		case beginReuseAlive:
+			return dc.resetAlive(ctx)
 		}
 		return dc, nil
 	case beginExpired:
@@ -55,11 +108,6 @@ func (db *DB) conn(ctx context.Context, strategy int) (*driverConn, error) {
 		db.mu.Unlock()
 		dc.Close()
 		return nil, driver.ErrBadConn
-	case beginWait:
-		req := make(chan connRequest, 1)
-		db.requests[ticket] = req
-		db.mu.Unlock()
-		return db.wait(ctx, strategy, ticket, req)
 	case beginDial:
 		db.mu.Unlock()
 		return db.dial(ctx, id)
@@ -68,42 +116,19 @@ func (db *DB) conn(ctx context.Context, strategy int) (*driverConn, error) {
 	return nil, errDBClosed
 }
 
-// wait blocks until somebody answers the request or ctx ends.
-func (db *DB) wait(ctx context.Context, strategy int, ticket int64, req chan connRequest) (*driverConn, error) {
-	select {
-	case <-ctx.Done():
-		db.mu.Lock()
-		removed := poolCancelled(db.id, ticket)
-		delete(db.requests, ticket)
-		db.mu.Unlock()
-		if !removed {
-			// Somebody has answered under the same lock: it is there, or the channel is closed.
-			if late := <-req; late.conn != nil {
-				db.putConn(late.conn, late.err, false)
-			}
+// stopWaiting withdraws a request whose context has ended.
+func (db *DB) stopWaiting(ctx context.Context, ticket int64, req chan connRequest) error {
+	db.mu.Lock()
+	removed := poolCancelled(db.id, ticket)
+	delete(db.requests, ticket)
+	db.mu.Unlock()
+	if !removed {
+		// Somebody has answered under the same lock: it is there, or the channel is closed.
+		if late := <-req; late.conn != nil {
+			db.putConn(late.conn, late.err, false)
 		}
-		return nil, ctx.Err()
-	case ret, ok := <-req:
-		var id int64
-		if ok && ret.err == nil {
-			id = ret.conn.id
-		}
-		kind := poolDelivered(db.id, ticket, id, strategy)
-		if !ok {
-			return nil, errDBClosed
-		}
-		if ret.conn == nil {
-			return nil, ret.err
-		}
-		switch kind {
-		case deliveredExpired:
-			ret.conn.Close()
-			return nil, driver.ErrBadConn
-		case deliveredConnReset:
-			return ret.conn.reset(ctx)
-		}
-		return ret.conn, ret.err
 	}
+	return ctx.Err()
 }
 
 // dial opens a connection in the caller's goroutine, for the place that the pool has given it.
@@ -116,7 +141,8 @@ func (db *DB) dial(ctx context.Context, id int64) (*driverConn, error) {
 		db.mu.Unlock()
 		return nil, err
 	}
-	dc := &driverConn{db: db, id: id, ci: ci, inUse: true}
+	dc := newDriverConn(db, id, ci)
+	dc.inUse = true
 	db.conns[id] = dc
 	db.mu.Unlock()
 	return dc, nil
@@ -124,11 +150,11 @@ func (db *DB) dial(ctx context.Context, id int64) (*driverConn, error) {
 
 // reset makes a used connection fit for its next user. Only a bad connection is a reason not to hand it out.
 func (dc *driverConn) reset(ctx context.Context) (*driverConn, error) {
-	dc.Lock()
-	var err error
-	if resetter, ok := dc.ci.(driver.SessionResetter); ok {
-		err = resetter.ResetSession(ctx)
+	if dc.resetter == nil {
+		return dc, nil
 	}
+	dc.Lock()
+	err := dc.resetter.ResetSession(ctx)
 	dc.Unlock()
 	if err != nil && errors.Is(err, driver.ErrBadConn) {
 		poolDiscard(dc.db.id, dc.id)
@@ -138,21 +164,31 @@ func (dc *driverConn) reset(ctx context.Context) (*driverConn, error) {
 	return dc, nil
 }
 
+// resetAlive is reset where the pool has seen that the connection's socket is alive: all that a session of ours would
+// look at itself.
+func (dc *driverConn) resetAlive(ctx context.Context) (*driverConn, error) {
+	if s := dc.session; s != nil && !s.Broken && !s.Closed {
+		return dc, nil
+	}
+	return dc.reset(ctx)
+}
+
 func (dc *driverConn) releaseConn(err error) { dc.db.putConn(dc, err, true) }
 
 // isValid asks the driver whether the connection may be kept.
 func (dc *driverConn) isValid() bool {
 	dc.Lock()
 	defer dc.Unlock()
-	validator, asks := dc.ci.(driver.Validator)
-	return !asks || validator.IsValid()
+	return dc.validator.IsValid()
 }
 
 // putConn gives a connection back: to one who waits, to the free list, or up.
 func (db *DB) putConn(dc *driverConn, err error, resetSession bool) {
 	bad := err != nil && errors.Is(err, driver.ErrBadConn)
-	if !bad && !dc.isValid() {
-		bad = true
+	if s := dc.session; s != nil {
+		bad = bad || s.Broken || s.Closed
+	} else if !bad && dc.validator != nil {
+		bad = !dc.isValid()
 	}
 	db.mu.Lock()
 	if !dc.inUse {
@@ -160,16 +196,20 @@ func (db *DB) putConn(dc *driverConn, err error, resetSession bool) {
 		panic("sql: connection returned that was never out")
 	}
 	dc.inUse = false
-	for _, fn := range dc.onPut {
-		fn()
+	if dc.onPut != nil {
+		for _, fn := range dc.onPut {
+			fn()
+		}
+		dc.onPut = nil
 	}
-	dc.onPut = nil
 	kind, ticket, tokens, cleaner := poolPut(db.id, dc.id, bad, resetSession)
 	switch kind {
 	case putHanded:
 		db.answer(ticket, dc, nil)
 	case putIdle:
-		db.startCleaner(cleaner)
+		if cleaner > 0 {
+			db.startCleaner(cleaner)
+		}
 	default:
 		db.sendTokens(tokens)
 		db.mu.Unlock()
@@ -205,7 +245,7 @@ func (dc *driverConn) Close() error {
 	dc.Lock()
 	dc.final = true
 	err := dc.ci.Close()
-	dc.ci = nil
+	dc.ci, dc.queryer = nil, nil
 	dc.Unlock()
 
 	db := dc.db
@@ -260,7 +300,7 @@ func (db *DB) openNewConnection(ctx context.Context) {
 	kind, ticket, tokens, cleaner := poolOpenerDone(db.id, id, err == nil)
 	switch kind {
 	case openedHanded, openedIdle:
-		dc := &driverConn{db: db, id: id, ci: ci}
+		dc := newDriverConn(db, id, ci)
 		db.conns[id] = dc
 		if kind == openedHanded {
 			db.answer(ticket, dc, nil)

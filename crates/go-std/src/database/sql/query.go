@@ -12,7 +12,7 @@ const maxBadConnRetries = 2
 // retry calls fn again while it meets bad connections, the last time for a new connection.
 func (db *DB) retry(fn func(strategy int) error) error {
 	for range maxBadConnRetries {
-		if err := fn(cachedOrNewConn); !errors.Is(err, driver.ErrBadConn) {
+		if err := fn(cachedOrNewConn); err == nil || !errors.Is(err, driver.ErrBadConn) {
 			return err
 		}
 	}
@@ -57,9 +57,22 @@ func pingDC(ctx context.Context, dc *driverConn, release func(error)) error {
 
 // QueryContext asks for rows. The caller closes them.
 func (db *DB) QueryContext(ctx context.Context, query string, args ...any) (*Rows, error) {
-	return onConn(ctx, db, func(dc *driverConn) (*Rows, error) {
-		return queryDC(ctx, nil, dc, dc.releaseConn, query, args)
-	})
+	// What retry does, without functions as values: no other call is as frequent.
+	for range maxBadConnRetries {
+		rows, err := db.query(ctx, query, args, cachedOrNewConn)
+		if err == nil || !errors.Is(err, driver.ErrBadConn) {
+			return rows, err
+		}
+	}
+	return db.query(ctx, query, args, alwaysNewConn)
+}
+
+func (db *DB) query(ctx context.Context, query string, args []any, strategy int) (*Rows, error) {
+	dc, err := db.conn(ctx, strategy)
+	if err != nil {
+		return nil, err
+	}
+	return queryDC(ctx, nil, dc, nil, query, args)
 }
 
 // Query is QueryContext without a context.
@@ -69,7 +82,8 @@ func (db *DB) Query(query string, args ...any) (*Rows, error) {
 
 // QueryRowContext asks for one row. An error waits for Scan.
 func (db *DB) QueryRowContext(ctx context.Context, query string, args ...any) *Row {
-	return asRow(db.QueryContext(ctx, query, args...))
+	rows, err := db.QueryContext(ctx, query, args...)
+	return &Row{rows: rows, err: err}
 }
 
 // QueryRow is QueryRowContext without a context.
@@ -106,38 +120,46 @@ func (db *DB) Conn(ctx context.Context) (*Conn, error) {
 	})
 }
 
-// queryDC queries on dc, which the rows own from then on. An error releases it.
+// queryDC queries on dc, which the rows own from then on. An error releases it. No release is that of the pool.
 func queryDC(ctx, txctx context.Context, dc *driverConn, release func(error), query string, args []any) (*Rows, error) {
+	var rowsi driver.Rows
+	var err error
 	dc.Lock()
-	rowsi, err := ctxQuery(ctx, dc.ci, query, args)
-	dc.Unlock()
-	if err != driver.ErrSkip {
-		if err != nil {
-			release(err)
-			return nil, err
-		}
-		rows := &Rows{conn: dc, release: release, result: rowsi}
-		rows.initContextClose(ctx, txctx)
-		return rows, nil
+	if len(args) == 0 && dc.queryer != nil {
+		rowsi, err = dc.queryer.QueryContext(ctx, query, nil)
+	} else {
+		rowsi, err = ctxQuery(ctx, dc.ci, query, args)
 	}
+	dc.Unlock()
+	rows := &Rows{conn: dc, release: release, result: rowsi}
+	if err == driver.ErrSkip {
+		err = rows.prepared(ctx, query, args)
+	}
+	if err != nil {
+		rows.releaseConn(err)
+		return nil, err
+	}
+	if ctx.Done() != nil || txctx != nil && txctx.Done() != nil {
+		rows.initContextClose(ctx, txctx)
+	}
+	return rows, nil
+}
 
+// prepared queries over a statement of the rows' own.
+func (rs *Rows) prepared(ctx context.Context, query string, args []any) error {
+	dc := rs.conn
 	dc.Lock()
 	si, err := ctxPrepare(ctx, dc.ci, query)
 	dc.Unlock()
 	if err != nil {
-		release(err)
-		return nil, err
+		return err
 	}
-	ds := &driverStmt{dc: dc, si: si}
-	rowsi, err = ds.query(ctx, args)
+	rs.own = &driverStmt{dc: dc, si: si}
+	rs.result, err = rs.own.query(ctx, args)
 	if err != nil {
-		ds.Close()
-		release(err)
-		return nil, err
+		rs.own.Close()
 	}
-	rows := &Rows{conn: dc, release: release, result: rowsi, own: ds}
-	rows.initContextClose(ctx, txctx)
-	return rows, nil
+	return err
 }
 
 // execDC executes on dc and releases it.

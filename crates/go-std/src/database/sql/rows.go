@@ -6,13 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 )
 
 // Rows are what a query gives. They own their connection until they are closed.
 type Rows struct {
 	conn    *driverConn
-	release func(error)
+	release func(error) // nil is that of the pool
 	result  driver.Rows
 	own     *driverStmt // prepared for this query alone
 	cancel  func()      // ends awaitDone, if it runs
@@ -42,16 +41,14 @@ func (rs *Rows) failure(otherwise error) error {
 	return rs.failed
 }
 
-// initContextClose starts the goroutine that closes the rows when a context ends, if one can end.
+// initContextClose starts the goroutine that closes the rows when a context ends. One of them can end.
 func (rs *Rows) initContextClose(ctx, txctx context.Context) {
 	if txctx == nil {
 		txctx = context.Background()
 	}
-	if ctx.Done() != nil || txctx.Done() != nil {
-		closed, cancel := context.WithCancel(ctx)
-		rs.cancel = cancel
-		go rs.awaitDone(ctx, txctx, closed)
-	}
+	closed, cancel := context.WithCancel(ctx)
+	rs.cancel = cancel
+	go rs.awaitDone(ctx, txctx, closed)
 }
 
 func (rs *Rows) awaitDone(ctx, txctx, closed context.Context) {
@@ -68,12 +65,24 @@ func (rs *Rows) awaitDone(ctx, txctx, closed context.Context) {
 
 // Next goes to the next row. It returns false at the end, where it closes the rows, and after an error.
 func (rs *Rows) Next() bool {
-	rs.takeBack()
+	if rs.lent {
+		rs.takeBack()
+	}
 	if rs.ended != nil {
 		return false
 	}
 	rs.closemu.RLock()
-	found, over := rs.nextRow()
+	if rs.closed {
+		rs.closemu.RUnlock()
+		return false
+	}
+	rs.conn.Lock()
+	rs.failed = rs.fetch()
+	found, over := rs.failed == nil, false
+	if !found {
+		over = rs.failed != io.EOF || !rs.hasNextSet()
+	}
+	rs.conn.Unlock()
 	rs.closemu.RUnlock()
 	if over {
 		rs.Close()
@@ -82,29 +91,24 @@ func (rs *Rows) Next() bool {
 	return found
 }
 
-func (rs *Rows) nextRow() (found, over bool) {
-	if rs.closed {
-		return false, false
-	}
-	rs.conn.Lock()
-	defer rs.conn.Unlock()
+// fetch gets the next row from the driver. The lock of the connection is held.
+func (rs *Rows) fetch() error {
 	if rs.row == nil {
 		rs.row = make([]driver.Value, len(rs.result.Columns()))
 	}
-	rs.failed = rs.result.Next(rs.row)
-	switch {
-	case rs.failed == nil:
-		return true, false
-	case rs.failed != io.EOF:
-		return false, true
-	}
+	return rs.result.Next(rs.row)
+}
+
+func (rs *Rows) hasNextSet() bool {
 	sets, several := rs.result.(driver.RowsNextResultSet)
-	return false, !several || !sets.HasNextResultSet()
+	return several && sets.HasNextResultSet()
 }
 
 // NextResultSet goes to the next set of rows, if the result has several.
 func (rs *Rows) NextResultSet() bool {
-	rs.takeBack()
+	if rs.lent {
+		rs.takeBack()
+	}
 	rs.closemu.RLock()
 	found, over := rs.nextSet()
 	rs.closemu.RUnlock()
@@ -180,24 +184,27 @@ func (rs *Rows) Scan(dest ...any) error {
 		return fmt.Errorf("sql: Scan called without calling Next (closemuScanHold)")
 	}
 	rs.closemu.RLock()
-	err := rs.scan(dest)
-	rs.lent = err == nil && wantsRawBytes(dest)
-	if !rs.lent {
-		rs.closemu.RUnlock()
+	err := rs.failure(nil)
+	if err == nil && rs.closed {
+		err = errRowsClosed
 	}
+	if err == nil {
+		err = rs.scan(dest)
+	}
+	if err == nil && wantsRawBytes(dest) {
+		rs.lent = true
+		return nil
+	}
+	rs.closemu.RUnlock()
 	return err
 }
 
+// scan copies the columns of the row, if there is one.
 func (rs *Rows) scan(dest []any) error {
-	if err := rs.failure(nil); err != nil {
-		return err
-	}
-	switch {
-	case rs.closed:
-		return errRowsClosed
-	case rs.row == nil:
+	if rs.row == nil {
 		return errors.New("sql: Scan called without calling Next")
-	case len(dest) != len(rs.row):
+	}
+	if len(dest) != len(rs.row) {
 		return fmt.Errorf("sql: expected %d destination arguments in Scan, not %d", len(rs.row), len(dest))
 	}
 	for i, column := range rs.row {
@@ -210,22 +217,24 @@ func (rs *Rows) scan(dest []any) error {
 
 // takeBack ends the loan of the last Scan.
 func (rs *Rows) takeBack() {
-	if rs.lent {
-		rs.lent = false
-		rs.closemu.RUnlock()
-	}
+	rs.lent = false
+	rs.closemu.RUnlock()
 }
 
 func wantsRawBytes(dest []any) bool {
-	return slices.ContainsFunc(dest, func(d any) bool {
-		_, raw := d.(*RawBytes)
-		return raw
-	})
+	for _, d := range dest {
+		if _, raw := d.(*RawBytes); raw {
+			return true
+		}
+	}
+	return false
 }
 
 // Close gives the connection back. More calls do nothing.
 func (rs *Rows) Close() error {
-	rs.takeBack()
+	if rs.lent {
+		rs.takeBack()
+	}
 	return rs.close(nil)
 }
 
@@ -235,28 +244,39 @@ func (rs *Rows) close(reason error) (err error) {
 	defer rs.closemu.Unlock()
 	if !rs.closed {
 		rs.closed = true
-		err = rs.letGo(reason)
+		if rs.failed == nil {
+			rs.failed = reason
+		}
+		rs.conn.Lock()
+		err = rs.result.Close()
+		rs.conn.Unlock()
+		rs.letGo(err)
 	}
 	return err
 }
 
-// letGo closes what the rows hold. closemu is held.
-func (rs *Rows) letGo(reason error) error {
-	if rs.failed == nil {
-		rs.failed = reason
-	}
-	rs.conn.Lock()
-	err := rs.result.Close()
-	rs.conn.Unlock()
+// letGo gives up what the rows hold, when the driver has closed them. closemu is held.
+func (rs *Rows) letGo(err error) {
 	if rs.cancel != nil {
 		rs.cancel()
 	}
 	if rs.own != nil {
 		rs.own.Close()
 	}
-	rs.release(err)
-	rs.failed = rs.failure(err)
-	return err
+	rs.releaseConn(err)
+	if err != nil {
+		rs.failed = rs.failure(err)
+	} else if rs.failed == io.EOF {
+		rs.failed = nil
+	}
+}
+
+func (rs *Rows) releaseConn(err error) {
+	if rs.release != nil {
+		rs.release(err)
+		return
+	}
+	rs.conn.db.putConn(rs.conn, err, true)
 }
 
 // Row is the result of QueryRow: one row, or an error that waits for Scan.
@@ -272,20 +292,74 @@ func (r *Row) Scan(dest ...any) error {
 	if r.err != nil {
 		return r.err
 	}
-	defer r.rows.Close()
-	switch {
-	case wantsRawBytes(dest):
-		return errors.New("sql: RawBytes isn't allowed on Row.Scan")
-	case r.rows.Next():
-		if err := r.rows.Scan(dest...); err != nil {
-			return err
+	for _, d := range dest {
+		switch d.(type) {
+		case *string, *int64, *int, *float64, *bool, *[]byte, *any:
+		case *RawBytes:
+			r.rows.Close()
+			return errors.New("sql: RawBytes isn't allowed on Row.Scan")
+		default:
+			return r.scanGuarded(dest)
 		}
-		return r.rows.Close()
 	}
-	if err := r.rows.Err(); err != nil {
+	if r.rows.cancel == nil {
+		return r.rows.scanOne(dest)
+	}
+	return r.scan(dest)
+}
+
+// scanGuarded is for what may run code of the program, which may panic.
+func (r *Row) scanGuarded(dest []any) error {
+	defer r.rows.Close()
+	if wantsRawBytes(dest) {
+		return errors.New("sql: RawBytes isn't allowed on Row.Scan")
+	}
+	return r.scan(dest)
+}
+
+func (r *Row) scan(dest []any) error {
+	if r.rows.Next() {
+		err := r.rows.Scan(dest...)
+		if closing := r.rows.Close(); err == nil {
+			err = closing
+		}
 		return err
 	}
-	return ErrNoRows
+	err := r.rows.Err()
+	r.rows.Close()
+	if err == nil {
+		err = ErrNoRows
+	}
+	return err
+}
+
+// scanOne is Next, Scan and Close of rows that nobody else knows: no context ends them, so that once they are taken,
+// closemu has nothing more to guard.
+func (rs *Rows) scanOne(dest []any) error {
+	rs.closemu.mu.Lock()
+	again := rs.closed
+	rs.closed = true
+	rs.closemu.mu.Unlock()
+	if again {
+		return rs.failure(ErrNoRows)
+	}
+	rs.conn.Lock()
+	err := rs.fetch()
+	rs.failed = err
+	found := err == nil
+	if found {
+		err = rs.scan(dest)
+	}
+	closing := rs.result.Close()
+	rs.conn.Unlock()
+	rs.letGo(closing)
+	switch {
+	case !found:
+		return rs.failure(ErrNoRows)
+	case err == nil:
+		return closing
+	}
+	return err
 }
 
 // Err returns the error of the query. It does not give the connection back.

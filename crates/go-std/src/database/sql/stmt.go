@@ -232,7 +232,9 @@ func (s *Stmt) QueryContext(ctx context.Context, args ...any) (*Rows, error) {
 			release(err)
 			s.use(-1)
 		}
-		rows.initContextClose(ctx, s.txCtx())
+		if txctx := s.txCtx(); ctx.Done() != nil || txctx != nil && txctx.Done() != nil {
+			rows.initContextClose(ctx, txctx)
+		}
 		return rows, nil
 	})
 }

@@ -60,12 +60,10 @@ func (st *PreparedStatement) Close() error {
 
 // A ResultSet has all rows of a query.
 type ResultSet struct {
-	columns  []string
-	kinds    []int64
-	literals []string
-	rows     []resultRow
-	at       int
-	closed   bool
+	shape  *mysqlwire.Shape
+	rows   []resultRow
+	at     int
+	closed bool
 }
 
 type resultRow struct {
@@ -81,24 +79,24 @@ func (rs *ResultSet) Next() bool {
 
 // GetString is column i, from 1. Where Java throws it panics.
 func (rs *ResultSet) GetString(i int) string {
-	if i < 1 || i > len(rs.kinds) {
-		panic(&SQLException{message: fmt.Sprintf("Column Index out of range, %d > %d.", i, len(rs.kinds)), state: "S1009"})
+	if i < 1 || i > len(rs.shape.Kinds) {
+		panic(&SQLException{message: fmt.Sprintf("Column Index out of range, %d > %d.", i, len(rs.shape.Kinds)), state: "S1009"})
 	}
 	if rs.closed || rs.at < 0 || rs.at >= len(rs.rows) {
 		panic(&SQLException{message: "Operation not allowed: there is no current row.", state: "S1000"})
 	}
-	switch row := rs.rows[rs.at]; rs.kinds[i-1] {
+	switch row := rs.rows[rs.at]; rs.shape.Kinds[i-1] {
 	case mysqlwire.KindRow:
 		return strconv.FormatInt(row.number, 10)
 	case mysqlwire.KindText:
 		return row.texts[rs.textsBefore(i-1)]
 	}
-	return rs.literals[i-1]
+	return rs.shape.Literals[i-1]
 }
 
 func (rs *ResultSet) textsBefore(column int) int {
 	n := 0
-	for _, kind := range rs.kinds[:column] {
+	for _, kind := range rs.shape.Kinds[:column] {
 		if kind == mysqlwire.KindText {
 			n++
 		}

@@ -15,6 +15,7 @@ type wire struct {
 	sock   int64
 	id     int64
 	name   string
+	shape  *mysqlwire.Shape // of the last answer
 	closed bool
 }
 
@@ -139,20 +140,27 @@ func (w *wire) query(query string) (*ResultSet, *SQLException) {
 	if w.closed {
 		return nil, afterClose()
 	}
-	code, number, state, text, result, columns, kinds, literals := mysqlwire.NetQuery(w.sock, query)
+	code, number, state, text, result, shape, here := mysqlwire.NetQuery(w.sock, query)
 	if code != mysqlwire.CodeOK {
 		return nil, w.failure(code, number, state, text)
 	}
-	rs := &ResultSet{columns: columns, kinds: kinds, literals: literals, at: -1}
-	for {
-		code, row, texts := mysqlwire.NetRow(w.sock, result)
+	if w.shape == nil || w.shape.Number != shape {
+		w.shape = mysqlwire.Learn(w.sock, shape)
+	}
+	rs := &ResultSet{shape: w.shape, at: -1}
+	for row := int64(1); result == 0 && row <= here; row++ {
+		rs.rows = append(rs.rows, resultRow{row, w.shape.Texts(row)})
+	}
+	for result != 0 {
+		code, row := mysqlwire.NetRow(w.sock, result)
 		switch code {
 		case mysqlwire.CodeOK:
-			rs.rows = append(rs.rows, resultRow{row, texts})
+			rs.rows = append(rs.rows, resultRow{row, w.shape.Texts(row)})
 		case mysqlwire.CodeEnd:
 			return rs, nil
 		default:
 			return nil, w.failure(code, 0, "", "")
 		}
 	}
+	return rs, nil
 }

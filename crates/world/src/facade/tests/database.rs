@@ -13,9 +13,7 @@ fn dial_query_and_read() {
          0 1 netSocket 1
          0 1 netConnect 1
          1 1 netQuery 1 SELECT_id,_name,_7,_2.5_FROM_t
-         6 1 netRow 1 1
-         6 1 netRow 1 1
-         6 1 netRow 1 1
+         6 1 netColumns 1
          6 1 netExec 1 INSERT_INTO_t
          11 1 netClose 1
          11 1 netAlive 1",
@@ -28,10 +26,8 @@ fn dial_query_and_read() {
             1    g1 netQuery 1 SELECT_id,_name,_7,_2.5_FROM_t = [IO wait]
             1      Server { server: 1, event: QueryStart { socket: 1, who: Caller { process: 1, goroutine: 1 } } }
             6      Server { server: 1, event: QueryEnd { socket: 1, ok: true } }
-            6    g1 goes on with (0, 0, "", "", 1, ["id", "name", "7", "2.5"], [1, 0, 2, 3], ["", "", "7", "2.5"])
-            6    g1 netRow 1 1 = (0, 1, ["name-1"])
-            6    g1 netRow 1 1 = (0, 2, ["name-2"])
-            6    g1 netRow 1 1 = (6, 0, [])
+            6    g1 goes on with (0, 0, "", "", 0, 1, 2)
+            6    g1 netColumns 1 = (["id", "name", "7", "2.5"], [1, 0, 2, 3], ["", "name", "7", "2.5"])
             6    g1 netExec 1 INSERT_INTO_t = [IO wait]
             6      Server { server: 1, event: QueryStart { socket: 1, who: Caller { process: 1, goroutine: 1 } } }
             11     Server { server: 1, event: QueryEnd { socket: 1, ok: true } }
@@ -76,9 +72,9 @@ fn a_cancelled_query_ends_at_once_for_the_client_and_later_for_the_server() {
             1    g1 netQuery 1 SELECT_1 = [IO wait]
             1      Server { server: 1, event: QueryStart { socket: 1, who: Caller { process: 1, goroutine: 1 } } }
             21   g2 netCancel 1 = ()
-            21   g1 goes on with (1, 0, "", "", 0, [], [], [])
+            21   g1 goes on with (1, 0, "", "", 0, 0, 0)
             21   g1 netAlive 1 = (false)
-            21   g1 netQuery 1 SELECT_1 = (3, 0, "", "", 0, [], [], [])
+            21   g1 netQuery 1 SELECT_1 = (3, 0, "", "", 0, 0, 0)
             21   g1 netSocket 1 = (2)
             21   g1 netConnect 2 = [IO wait]
             22     Server { server: 1, event: Refused { socket: 2, too_many: true } }
@@ -128,8 +124,8 @@ fn rows_take_their_time_also_when_nobody_reads_them() {
             1    g1 netQuery 1 SELECT_id = [IO wait]
             1      Server { server: 1, event: QueryStart { socket: 1, who: Caller { process: 1, goroutine: 1 } } }
             2      Server { server: 1, event: QueryEnd { socket: 1, ok: true } }
-            2    g1 goes on with (0, 0, "", "", 1, ["id"], [1], [""])
-            2    g1 netRow 1 1 = (0, 1, [])
+            2    g1 goes on with (0, 0, "", "", 1, 1, 0)
+            2    g1 netRow 1 1 = (0, 1)
             4    g1 netDrain 1 1 = [IO wait]
             8    g1 goes on with (0)
             8    g1 netDrain 1 1 = (0)

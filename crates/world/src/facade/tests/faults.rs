@@ -120,7 +120,7 @@ fn a_stall_holds_up_what_is_sent_either_way() {
             106    Server { server: 1, event: Connected { socket: 3, sessions: 3 } }
             106  g3 goes on with (0, 3, "", "")
             115    Server { server: 1, event: QueryEnd { socket: 2, ok: true } }
-            115  g2 goes on with (0, 0, "", "", 1, ["id"], [1], [""])
+            115  g2 goes on with (0, 0, "", "", 0, 2, 3)
         "#]],
     );
 }
@@ -289,10 +289,10 @@ fn clients_may_limit_how_long_they_wait() {
             115    Server { server: 1, event: QueryEnd { socket: 1, ok: true } }
             115    Server { server: 1, event: Disconnected { socket: 1, sessions: 1 } }
             120    Server { server: 1, event: QueryEnd { socket: 2, ok: true } }
-            120  g2 goes on with (0, 0, "", "", 1, ["id"], [1], [""])
-            120  g2 netRow 2 1 = (0, 1, [])
+            120  g2 goes on with (0, 0, "", "", 1, 2, 0)
+            120  g2 netRow 2 1 = (0, 1)
             120  g2 netRow 2 1 = [IO wait]
-            160  g2 goes on with (4, 0, [])
+            160  g2 goes on with (4, 0)
             160  g2 netClose 2 = ()
             160    Server { server: 1, event: Disconnected { socket: 2, sessions: 0 } }
         "#]],

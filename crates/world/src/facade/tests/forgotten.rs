@@ -94,9 +94,9 @@ fn rows_of_a_forgotten_connection_are_missed_when_probes_are() {
         expect![[r#"
             1    g1 netQuery 1 SELECT id FROM t = [IO wait]
             11     Server { server: 1, event: QueryEnd { socket: 1, ok: true } }
-            11   g1 goes on with (0, 0, "", "", 1, [], [], [])
+            11   g1 goes on with (0, 0, "", "", 1, 1, 0)
             15     Server { server: 1, event: Fault { fault: 0, kind: Forget(Some(1)), begins: true } }
-            20   g1 netRow 1 1 = (0, 1, [])
+            20   g1 netRow 1 1 = (0, 1)
         "#]],
     );
 }

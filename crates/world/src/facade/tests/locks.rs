@@ -33,7 +33,7 @@ fn a_row_is_locked_until_its_transaction_ends() {
             30     Server { server: 1, event: QueryEnd { socket: 1, ok: true } }
             30   g1 goes on with (0, 0, "", "", 0, 1)
             35     Server { server: 1, event: QueryEnd { socket: 3, ok: true } }
-            35   g3 goes on with (0, 0, "", "", 1, ["x"], [0], [""])
+            35   g3 goes on with (0, 0, "", "", 0, 4, 3)
             40   g3 netExec 3 UPDATE_t_SET_x_=_2_WHERE_id_=_8 = [IO wait]
             50     Server { server: 1, event: QueryEnd { socket: 3, ok: true } }
             50   g3 goes on with (0, 0, "", "", 0, 1)
@@ -71,7 +71,7 @@ fn outside_of_a_transaction_a_lock_ends_with_its_statement() {
             30     Server { server: 1, event: QueryEnd { socket: 2, ok: true } }
             30   g2 goes on with (0, 0, "", "", 1, 1)
             30     Server { server: 1, event: QueryEnd { socket: 3, ok: true } }
-            30   g3 goes on with (0, 0, "", "", 1, ["id"], [1], [""])
+            30   g3 goes on with (0, 0, "", "", 0, 3, 3)
             60   g1 netExec 1 SET_autocommit=0 = [IO wait]
             70     Server { server: 1, event: QueryEnd { socket: 1, ok: true } }
             70   g1 goes on with (0, 0, "", "", 0, 1)
@@ -155,7 +155,7 @@ fn a_deadlock_ends_with_the_rollback_of_who_has_changed_least() {
             30     Server { server: 1, event: QueryEnd { socket: 1, ok: true } }
             30   g1 goes on with (0, 0, "", "", 0, 1)
             30     Server { server: 1, event: QueryEnd { socket: 2, ok: true } }
-            30   g2 goes on with (0, 0, "", "", 1, ["id"], [1], [""])
+            30   g2 goes on with (0, 0, "", "", 0, 3, 3)
             30   g2 netExec 2 UPDATE_t_SET_x_=_1_WHERE_id_=_1 = [IO wait]
             30     Server { server: 1, event: LockWait { socket: 2, behind: 1 } }
             35   g1 netExec 1 UPDATE_t_SET_x_=_1_WHERE_id_=_2 = [IO wait]

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use tidepool_des::{Queue, Seed, Time};
 
-use crate::mysql::{Config, Done, Dsn, LockEnd, News, Server, Start};
+use crate::mysql::{Config, Done, Dsn, LockEnd, News, Query, Server, Start};
 
 /// Something a client does, or that goes wrong; numbers choose among clients and statements.
 #[derive(Clone, Debug)]
@@ -137,7 +137,8 @@ impl World {
                     return;
                 };
                 let text = STATEMENTS[which];
-                let start = self.server.statement(self.now, socket, text, text.starts_with("SELECT"), None);
+                let (query, rows) = (Arc::new(Query::new(1, text)), text.starts_with("SELECT"));
+                let start = self.server.statement(self.now, socket, query, rows, None);
                 self.busy.insert(socket);
                 self.started(socket, start.expect("the session is there"));
             }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use expect_test::{Expect, expect};
 use tidepool_des::Seed;
 
-use crate::mysql::{Config, Dsn, Server};
+use crate::mysql::{Config, Dsn, Query, Server};
 
 /// Runs a script of steps, one a line: `dial S`, `query S TEXT`, `exec S TEXT`, `row S RESULT`,
 /// `drain S RESULT`, `finish S OP`, `close S`, `kill S`, `down`, `up`, `@MS`.
@@ -26,8 +26,10 @@ fn check(parameters: &str, script: &str, want: Expect) {
         let socket = number(1);
         let answer = match words[0] {
             "dial" => format!("{:?}", server.dial(now, socket, Arc::clone(&config))),
-            "query" => format!("{:?}", server.statement(now, socket, text, true, None)),
-            "exec" => format!("{:?}", server.statement(now, socket, text, false, None)),
+            "query" | "exec" => {
+                let query = Arc::new(Query::new(1, text));
+                format!("{:?}", server.statement(now, socket, query, words[0] == "query", None))
+            }
             "row" => format!("{:?}", server.row(now, socket, number(2))),
             "drain" => format!("{:?}", server.drain(now, socket, number(2))),
             "finish" => format!("{:?}", server.finish(now, socket, number(2))),
@@ -60,7 +62,7 @@ fn a_query_takes_the_latency_and_each_row_its_delay() {
             dial 1: Start { op: 1, at: Some(2000000) }
             finish 1 1: Some(Finished { done: Connected(1), heard: true })
             query 1 SELECT id FROM t: Ok(Start { op: 2, at: Some(7000000) })
-            finish 1 2: Some(Finished { done: Result(1, [Column { name: "id", kind: RowNumber }]), heard: true })
+            finish 1 2: Some(Finished { done: Result { query: Query { number: 1, kind: Other, is_ping: false, is_select: true, is_insert: false, columns: [Column { name: "id", kind: RowNumber }] }, here: 0, result: 1 }, heard: true })
             row 1 1: Now(1)
             row 1 1: Later(Start { op: 3, at: Some(9000000) })
             finish 1 3: Some(Finished { done: Row(2), heard: true })
@@ -78,8 +80,8 @@ fn rows_without_delay_are_there_at_once() {
             dial 1: Start { op: 1, at: Some(1000000) }
             finish 1 1: Some(Finished { done: Connected(1), heard: true })
             query 1 SELECT 1: Ok(Start { op: 2, at: Some(1000000) })
-            finish 1 2: Some(Finished { done: Result(1, [Column { name: "1", kind: Int(1) }]), heard: true })
-            row 1 1: Now(1)
+            finish 1 2: Some(Finished { done: Result { query: Query { number: 1, kind: Other, is_ping: false, is_select: true, is_insert: false, columns: [Column { name: "1", kind: Int(1) }] }, here: 1, result: 0 }, heard: true })
+            row 1 1: End
             row 1 1: End
             row 1 1: End
             drain 1 1: Ok(None)
@@ -96,7 +98,7 @@ fn throwing_rows_away_costs_their_delays() {
             dial 1: Start { op: 1, at: Some(1000000) }
             finish 1 1: Some(Finished { done: Connected(1), heard: true })
             query 1 SELECT 1: Ok(Start { op: 2, at: Some(1000000) })
-            finish 1 2: Some(Finished { done: Result(1, [Column { name: "1", kind: Int(1) }]), heard: true })
+            finish 1 2: Some(Finished { done: Result { query: Query { number: 1, kind: Other, is_ping: false, is_select: true, is_insert: false, columns: [Column { name: "1", kind: Int(1) }] }, here: 0, result: 1 }, heard: true })
             row 1 1: Now(1)
             drain 1 1: Ok(Some(Start { op: 3, at: Some(999999999000000) }))
         "#]],
@@ -108,7 +110,7 @@ fn throwing_rows_away_costs_their_delays() {
             dial 1: Start { op: 1, at: Some(1000000) }
             finish 1 1: Some(Finished { done: Connected(1), heard: true })
             query 1 SELECT 1: Ok(Start { op: 2, at: Some(1000000) })
-            finish 1 2: Some(Finished { done: Result(1, [Column { name: "1", kind: Int(1) }]), heard: true })
+            finish 1 2: Some(Finished { done: Result { query: Query { number: 1, kind: Other, is_ping: false, is_select: true, is_insert: false, columns: [Column { name: "1", kind: Int(1) }] }, here: 0, result: 1 }, heard: true })
             drain 1 1: Ok(Some(Start { op: 3, at: Some(999999962026145) }))
         "#]],
     );
@@ -162,7 +164,7 @@ fn the_server_goes_on_with_a_statement_whose_client_has_left() {
             query 1 SELECT 1: Ok(Start { op: 2, at: Some(5000000) })
             close 1: false
             sessions: 1
-            finish 1 2: Some(Finished { done: Result(1, [Column { name: "1", kind: Int(1) }]), heard: false })
+            finish 1 2: Some(Finished { done: Result { query: Query { number: 1, kind: Other, is_ping: false, is_select: true, is_insert: false, columns: [Column { name: "1", kind: Int(1) }] }, here: 3, result: 0 }, heard: false })
             sessions: 0
             finish 1 2: None
         "#]],
@@ -182,7 +184,7 @@ fn an_idle_session_has_a_deadline() {
             idle 1: Some(1002000000)
             query 1 SELECT 1: Ok(Start { op: 2, at: Some(3000000) })
             idle 1: None
-            finish 1 2: Some(Finished { done: Result(1, [Column { name: "1", kind: Int(1) }]), heard: true })
+            finish 1 2: Some(Finished { done: Result { query: Query { number: 1, kind: Other, is_ping: false, is_select: true, is_insert: false, columns: [Column { name: "1", kind: Int(1) }] }, here: 3, result: 0 }, heard: true })
             idle 1: Some(1007000000)
             kill 1: Some(Disconnect { socket: 1, connected: true })
             idle 1: None

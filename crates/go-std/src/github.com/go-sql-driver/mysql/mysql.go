@@ -10,8 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"internal/mysqlwire"
-	"io"
-	"strconv"
+	"sync"
 )
 
 // Arguments stay out of the text, since nothing depends on them, but for statements that lock the row they name:
@@ -60,28 +59,32 @@ func (d MySQLDriver) OpenConnector(dsn string) (driver.Connector, error) {
 	if source == 0 {
 		return nil, errors.New(text)
 	}
-	return &connector{source}, nil
+	return &connector{source: source, shapes: map[int64]*shape{}}, nil
 }
 
 type connector struct {
 	source int64
+
+	mu     sync.Mutex
+	shapes map[int64]*shape // those met last, by number
 }
 
 func (c *connector) Driver() driver.Driver { return MySQLDriver{} }
 
 func (c *connector) Connect(ctx context.Context) (driver.Conn, error) {
-	mc := &mysqlConn{sock: mysqlwire.NetSocket(c.source)}
-	var w watcher
-	if err := w.start(ctx, mc.sock); err != nil {
-		mysqlwire.NetClose(mc.sock)
+	mc := &mysqlConn{connector: c}
+	mc.Sock = mysqlwire.NetSocket(c.source)
+	w, err := watch(ctx, mc.Sock)
+	if err != nil {
+		mysqlwire.NetClose(mc.Sock)
 		return nil, err
 	}
-	code, number, state, text := mysqlwire.NetConnect(mc.sock)
+	code, number, state, text := mysqlwire.NetConnect(mc.Sock)
 	w.end()
 	if code == mysqlwire.CodeOK {
 		return mc, nil
 	}
-	mysqlwire.NetClose(mc.sock)
+	mysqlwire.NetClose(mc.Sock)
 	switch code {
 	case mysqlwire.CodeBad, mysqlwire.CodeLost:
 		return nil, driver.ErrBadConn
@@ -89,40 +92,41 @@ func (c *connector) Connect(ctx context.Context) (driver.Conn, error) {
 	return nil, mc.failure(ctx, code, number, state, text)
 }
 
-// A watcher closes a socket under a blocked call when a context ends.
+// A watcher closes a socket under a blocked call when a context ends. None is needed for one that never ends.
 type watcher struct {
 	over bool
 	stop func() bool
 }
 
-// start fails if ctx has ended already.
-func (w *watcher) start(ctx context.Context, sock int64) error {
+// watch fails if ctx has ended already.
+func watch(ctx context.Context, sock int64) (*watcher, error) {
 	if ctx.Done() == nil {
-		return nil
+		return nil, nil
 	}
 	if err := ctx.Err(); err != nil {
-		return err
+		return nil, err
 	}
+	w := &watcher{}
 	w.stop = context.AfterFunc(ctx, func() {
 		if !w.over {
 			mysqlwire.NetCancel(sock)
 		}
 	})
-	return nil
+	return w, nil
 }
 
 func (w *watcher) end() {
-	w.over = true
-	if w.stop != nil {
+	if w != nil {
+		w.over = true
 		w.stop()
 	}
 }
 
 type mysqlConn struct {
-	sock   int64
-	broken bool
-	closed bool
-	inText bool // the statement that comes is to have its arguments in its text
+	mysqlwire.Session
+	connector *connector
+	shape     *shape // of the last answer
+	inText    bool   // the statement that comes is to have its arguments in its text
 }
 
 // failure is the error for a code; all but an error of the server break the connection.
@@ -139,7 +143,7 @@ func (mc *mysqlConn) failure(ctx context.Context, code, number int, state, text 
 		}
 		return errors.New(text)
 	}
-	mc.broken = true
+	mc.Broken = true
 	switch code {
 	case mysqlwire.CodeCancelled:
 		if err := ctx.Err(); err != nil {
@@ -153,14 +157,14 @@ func (mc *mysqlConn) failure(ctx context.Context, code, number int, state, text 
 
 // exec is one round trip without rows.
 func (mc *mysqlConn) exec(ctx context.Context, query string) (result, error) {
-	if mc.broken || mc.closed {
+	if mc.Broken || mc.Closed {
 		return result{}, driver.ErrBadConn
 	}
-	var w watcher
-	if err := w.start(ctx, mc.sock); err != nil {
+	w, err := watch(ctx, mc.Sock)
+	if err != nil {
 		return result{}, err
 	}
-	code, number, state, text, id, affected := mysqlwire.NetExec(mc.sock, query)
+	code, number, state, text, id, affected := mysqlwire.NetExec(mc.Sock, query)
 	w.end()
 	if code != mysqlwire.CodeOK {
 		return result{}, mc.failure(ctx, code, number, state, text)
@@ -169,19 +173,24 @@ func (mc *mysqlConn) exec(ctx context.Context, query string) (result, error) {
 }
 
 func (mc *mysqlConn) QueryContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Rows, error) {
-	if mc.broken || mc.closed {
+	if mc.Broken || mc.Closed {
 		return nil, driver.ErrBadConn
 	}
-	var w watcher
-	if err := w.start(ctx, mc.sock); err != nil {
+	w, err := watch(ctx, mc.Sock)
+	if err != nil {
 		return nil, err
 	}
-	code, number, state, text, id, columns, kinds, literals := mysqlwire.NetQuery(mc.sock, query)
-	w.end()
+	code, number, state, text, id, shape, here := mysqlwire.NetQuery(mc.Sock, query)
+	if w != nil {
+		w.end()
+	}
 	if code != mysqlwire.CodeOK {
 		return nil, mc.failure(ctx, code, number, state, text)
 	}
-	return &mysqlRows{mc: mc, result: id, columns: columns, kinds: kinds, literals: literals}, nil
+	if mc.shape == nil || mc.shape.Number != shape {
+		mc.shape = mc.connector.shape(mc.Sock, shape)
+	}
+	return &mysqlRows{mc: mc, shape: mc.shape, result: id, here: here}, nil
 }
 
 func (mc *mysqlConn) ExecContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Result, error) {
@@ -199,18 +208,18 @@ func (mc *mysqlConn) Ping(ctx context.Context) error {
 
 // ResetSession looks at the connection without sending anything.
 func (mc *mysqlConn) ResetSession(ctx context.Context) error {
-	if mc.broken || mc.closed || !mysqlwire.NetAlive(mc.sock) {
+	if mc.Broken || mc.Closed || !mysqlwire.NetAlive(mc.Sock) {
 		return driver.ErrBadConn
 	}
 	return nil
 }
 
-func (mc *mysqlConn) IsValid() bool { return !mc.broken && !mc.closed }
+func (mc *mysqlConn) IsValid() bool { return !mc.Broken && !mc.Closed }
 
 func (mc *mysqlConn) Close() error {
-	if !mc.closed {
-		mc.closed = true
-		mysqlwire.NetClose(mc.sock)
+	if !mc.Closed {
+		mc.Closed = true
+		mysqlwire.NetClose(mc.Sock)
 	}
 	return nil
 }
@@ -297,62 +306,4 @@ func (s *mysqlStmt) QueryContext(ctx context.Context, args []driver.NamedValue) 
 		return s.mc.QueryContext(ctx, interpolate(s.query, args), nil)
 	}
 	return rows, err
-}
-
-type mysqlRows struct {
-	mc       *mysqlConn
-	result   int64
-	columns  []string
-	kinds    []int64
-	literals []string
-	done     bool
-}
-
-func (r *mysqlRows) Columns() []string { return r.columns }
-
-func (r *mysqlRows) Next(dest []driver.Value) error {
-	if r.done {
-		return io.EOF
-	}
-	code, row, texts := mysqlwire.NetRow(r.mc.sock, r.result)
-	switch code {
-	case mysqlwire.CodeOK:
-	case mysqlwire.CodeEnd:
-		r.done = true
-		return io.EOF
-	default:
-		r.done = true
-		r.mc.broken = true
-		return ErrInvalidConn
-	}
-	text := 0
-	for i, kind := range r.kinds {
-		switch kind {
-		case mysqlwire.KindText:
-			dest[i] = texts[text]
-			text++
-		case mysqlwire.KindRow:
-			dest[i] = row
-		case mysqlwire.KindInt:
-			n, _ := strconv.ParseInt(r.literals[i], 10, 64)
-			dest[i] = n
-		case mysqlwire.KindFloat:
-			f, _ := strconv.ParseFloat(r.literals[i], 64)
-			dest[i] = f
-		}
-	}
-	return nil
-}
-
-// Close reads what nobody has read; that takes its time.
-func (r *mysqlRows) Close() error {
-	if r.done || r.mc.closed {
-		return nil
-	}
-	r.done = true
-	if mysqlwire.NetDrain(r.mc.sock, r.result) == mysqlwire.CodeLost {
-		r.mc.broken = true
-		return ErrInvalidConn
-	}
-	return nil
 }

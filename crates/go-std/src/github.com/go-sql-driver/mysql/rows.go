@@ -1,0 +1,130 @@
+package mysql
+
+import (
+	"database/sql/driver"
+	"internal/mysqlwire"
+	"io"
+	"strconv"
+)
+
+const (
+	shapesKept = 256 // more of them are forgotten, to be asked for again
+	rowsKept   = 16  // rows of a shape that are remembered
+)
+
+// A shape is what the rows of a query look like, and the first of them: what stands in a row follows from its number.
+type shape struct {
+	*mysqlwire.Shape
+	rows [][]driver.Value // nil until somebody has read them
+}
+
+// shape finds the shape of the answer that has just come over a socket.
+func (c *connector) shape(sock, number int64) *shape {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	found := c.shapes[number]
+	if found == nil {
+		found = &shape{mysqlwire.Learn(sock, number), make([][]driver.Value, rowsKept)}
+		if len(c.shapes) == shapesKept {
+			clear(c.shapes)
+		}
+		c.shapes[number] = found
+	}
+	return found
+}
+
+// row gives the values of a row and remembers them.
+func (s *shape) row(number int64) []driver.Value {
+	values := make([]driver.Value, len(s.Kinds))
+	texts := s.Texts(number)
+	text := 0
+	for i, kind := range s.Kinds {
+		switch kind {
+		case mysqlwire.KindText:
+			values[i] = texts[text]
+			text++
+		case mysqlwire.KindRow:
+			values[i] = number
+		case mysqlwire.KindInt:
+			n, _ := strconv.ParseInt(s.Literals[i], 10, 64)
+			values[i] = n
+		case mysqlwire.KindFloat:
+			f, _ := strconv.ParseFloat(s.Literals[i], 64)
+			values[i] = f
+		}
+	}
+	if number <= rowsKept {
+		s.rows[number-1] = values
+	}
+	return values
+}
+
+type mysqlRows struct {
+	mc     *mysqlConn
+	shape  *shape
+	result int64 // 0 if all rows have come with the answer
+	here   int64 // so many have
+	number int64 // of the row that was read last
+	done   bool
+}
+
+func (r *mysqlRows) Columns() []string { return r.shape.Columns }
+
+func (r *mysqlRows) Next(dest []driver.Value) error {
+	if r.done {
+		return io.EOF
+	}
+	if r.result != 0 {
+		if err := r.receive(); err != nil {
+			return err
+		}
+	} else if r.mc.Broken || r.mc.Closed {
+		return r.lost()
+	} else if r.number == r.here {
+		r.done = true
+		return io.EOF
+	} else {
+		r.number++
+	}
+	if r.number <= rowsKept {
+		if values := r.shape.rows[r.number-1]; values != nil {
+			copy(dest, values)
+			return nil
+		}
+	}
+	copy(dest, r.shape.row(r.number))
+	return nil
+}
+
+// receive waits for the next row.
+func (r *mysqlRows) receive() error {
+	code, number := mysqlwire.NetRow(r.mc.Sock, r.result)
+	switch code {
+	case mysqlwire.CodeOK:
+		r.number = number
+		return nil
+	case mysqlwire.CodeEnd:
+		r.done = true
+		return io.EOF
+	}
+	return r.lost()
+}
+
+func (r *mysqlRows) lost() error {
+	r.done = true
+	r.mc.Broken = true
+	return ErrInvalidConn
+}
+
+// Close reads what nobody has read; that takes its time.
+func (r *mysqlRows) Close() error {
+	if r.done || r.mc.Closed {
+		return nil
+	}
+	r.done = true
+	if r.result != 0 && mysqlwire.NetDrain(r.mc.Sock, r.result) == mysqlwire.CodeLost {
+		r.mc.Broken = true
+		return ErrInvalidConn
+	}
+	return nil
+}
