@@ -123,14 +123,15 @@ natives! {
     HttpAccept = "net/http.netAccept", "(listener int64) (conn int64, remote string)", blocks "IO wait";
     /// Stops listening. A blocked `netAccept` ends; connections nobody accepted are refused.
     HttpCloseListener = "net/http.netCloseListener", "(listener int64)";
-    /// The next request on a connection. `code`: 0 a request, 1 the client closed, 2 we closed. `headers`
-    /// has names and values in turn.
+    /// The next request on a connection. `code`: 0 a request, 1 the client closed, 2 we closed, 3 the same request as the
+    /// last one on this connection, which is not told again. `headers` has names and values in turn.
     HttpReadRequest = "net/http.netReadRequest", "(conn int64) (code int, method, target, host string, headers []string, body []byte)", blocks "IO wait";
     /// Waits while a handler runs. `code`: 1 the client closed, 2 `netAbortRead` was called.
     HttpBackgroundRead = "net/http.netBackgroundRead", "(conn int64) (code int)", blocks "IO wait";
     /// Ends a `netBackgroundRead`: the one that is blocked, or else the next one. True: one was blocked.
     HttpAbortRead = "net/http.netAbortRead", "(conn int64) (blocked bool)";
-    /// The answer to the request read last is sent, with a body of so many bytes. False: the client is gone.
+    /// The answer to the request read last is sent, with a body of so many bytes, and `netBackgroundRead` ends as by
+    /// `netAbortRead`. False: the client is gone.
     HttpRespond = "net/http.netRespond", "(conn int64, status int, written int64, keep bool) (ok bool)";
     /// Closes a connection. A client that still waits for an answer sees a reset.
     HttpCloseConn = "net/http.netCloseConn", "(conn int64)";

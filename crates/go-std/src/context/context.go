@@ -67,13 +67,20 @@ type ctxKey struct{}
 
 type cancelCtx struct {
 	Context
-	mu       sync.Mutex
-	done     chan struct{}
+	mu   sync.Mutex
+	done chan struct{}
+	// A child that is the only one stands in only, and children is empty: most contexts have one at a time.
+	only     canceler
 	children map[canceler]struct{}
 	err      error
 	cause    error
 	parent   *cancelCtx
 }
+
+// ended is the channel of contexts that nobody has asked for theirs before they ended.
+var ended = make(chan struct{})
+
+func init() { close(ended) }
 
 func (c *cancelCtx) Value(key any) any {
 	if _, ok := key.(ctxKey); ok {
@@ -83,6 +90,9 @@ func (c *cancelCtx) Value(key any) any {
 }
 
 func (c *cancelCtx) Done() <-chan struct{} {
+	if d := c.done; d != nil {
+		return d
+	}
 	c.mu.Lock()
 	if c.done == nil {
 		c.done = make(chan struct{})
@@ -92,7 +102,11 @@ func (c *cancelCtx) Done() <-chan struct{} {
 	return d
 }
 
+// Err takes the lock only if c has ended: whoever learns that must find the channel closed.
 func (c *cancelCtx) Err() error {
+	if c.err == nil {
+		return nil
+	}
 	c.mu.Lock()
 	err := c.err
 	c.mu.Unlock()
@@ -100,13 +114,11 @@ func (c *cancelCtx) Err() error {
 }
 
 func (c *cancelCtx) cancel(removeFromParent bool, err, cause error) {
-	if c.finish(err, cause) && removeFromParent {
-		c.detach(c)
-	}
+	c.finish(c, removeFromParent, err, cause)
 }
 
-// finish cancels c and its children, once.
-func (c *cancelCtx) finish(err, cause error) (first bool) {
+// finish cancels c, which its parent knows as self, and its children, once.
+func (c *cancelCtx) finish(self canceler, removeFromParent bool, err, cause error) (first bool) {
 	if cause == nil {
 		cause = err
 	}
@@ -118,40 +130,55 @@ func (c *cancelCtx) finish(err, cause error) (first bool) {
 	c.err = err
 	c.cause = cause
 	if c.done == nil {
-		c.done = make(chan struct{})
+		c.done = ended
+	} else {
+		close(c.done)
 	}
-	close(c.done)
-	children := c.children
-	c.children = nil
+	only, children := c.only, c.children
+	c.only, c.children = nil, nil
 	c.mu.Unlock()
-	for child := range children {
-		child.cancel(false, err, cause)
+	if only != nil {
+		only.cancel(false, err, cause)
+	}
+	if len(children) > 0 {
+		for child := range children {
+			child.cancel(false, err, cause)
+		}
+	}
+	if removeFromParent {
+		c.detach(self)
 	}
 	return true
 }
 
-// leave ends c, which its parent knows as self, and lets the parent forget it even if it had ended before.
-func (c *cancelCtx) leave(self canceler, removeFromParent bool, err, cause error) {
-	c.finish(err, cause)
-	if removeFromParent {
-		c.detach(self)
-	}
-}
-
 // detach makes the parent forget c, which it knows as self.
 func (c *cancelCtx) detach(self canceler) {
-	if s, ok := c.Context.(stopCtx); ok {
-		s.stop()
-	} else if p := c.parent; p != nil {
+	if p := c.parent; p != nil {
 		p.mu.Lock()
-		delete(p.children, self)
+		if p.only == self {
+			p.only = nil
+		} else {
+			delete(p.children, self)
+		}
 		p.mu.Unlock()
+	} else if s, ok := c.Context.(stopCtx); ok {
+		s.stop()
 	}
 }
 
 // attach makes child end when parent does.
 func (c *cancelCtx) attach(parent Context, child canceler) {
 	c.Context = parent
+	switch p := parent.(type) {
+	case *cancelCtx:
+		c.parent = p
+		p.adopt(child)
+		return
+	case *timerCtx:
+		c.parent = &p.cancelCtx
+		p.adopt(child)
+		return
+	}
 	switch done := parent.Done(); {
 	case done == nil: // it never ends
 	case closed(done):
@@ -199,15 +226,28 @@ func (p *cancelCtx) adopt(child canceler) {
 	p.mu.Lock()
 	err, cause := p.err, p.cause
 	if err == nil {
-		if p.children == nil {
-			p.children = map[canceler]struct{}{}
+		if p.only == nil && len(p.children) == 0 {
+			p.only = child
+		} else {
+			p.adoptAnother(child)
 		}
-		p.children[child] = struct{}{}
 	}
 	p.mu.Unlock()
 	if err != nil {
 		child.cancel(false, err, cause)
 	}
+}
+
+// adoptAnother takes a child in that is not the only one.
+func (p *cancelCtx) adoptAnother(child canceler) {
+	if p.children == nil {
+		p.children = map[canceler]struct{}{}
+	}
+	if p.only != nil {
+		p.children[p.only] = struct{}{}
+		p.only = nil
+	}
+	p.children[child] = struct{}{}
 }
 
 // watch waits for a parent of a foreign type, which knows nothing of children.
@@ -232,7 +272,7 @@ func (c *cancelCtx) String() string { return name(c.Context) + ".WithCancel" }
 // WithCancel returns a context that ends when cancel is called or parent ends.
 func WithCancel(parent Context) (ctx Context, cancel CancelFunc) {
 	c := newCancelCtx(parent)
-	return c, func() { c.cancel(true, Canceled, nil) }
+	return c, func() { c.finish(c, true, Canceled, nil) }
 }
 
 // WithCancelCause is WithCancel with a reason that Cause returns.
@@ -242,8 +282,10 @@ func WithCancelCause(parent Context) (ctx Context, cancel CancelCauseFunc) {
 }
 
 func newCancelCtx(parent Context) *cancelCtx {
-	needs(parent)
-	c := &cancelCtx{}
+	if parent == nil {
+		needs(parent)
+	}
+	c := new(cancelCtx)
 	c.attach(parent, c)
 	return c
 }
@@ -279,6 +321,8 @@ type timerCtx struct {
 	cancelCtx
 	timer    *time.Timer
 	deadline time.Time
+	// late is the cause if the deadline ends it.
+	late error
 }
 
 func (c *timerCtx) Deadline() (deadline time.Time, ok bool) { return c.deadline, true }
@@ -288,7 +332,9 @@ func (c *timerCtx) String() string {
 }
 
 func (c *timerCtx) cancel(removeFromParent bool, err, cause error) {
-	c.leave(c, removeFromParent, err, cause)
+	if !c.finish(c, removeFromParent, err, cause) && removeFromParent {
+		c.detach(c)
+	}
 	c.mu.Lock()
 	timer := c.timer
 	c.timer = nil
@@ -315,28 +361,49 @@ func WithDeadline(parent Context, d time.Time) (Context, CancelFunc) {
 
 // WithDeadlineCause is WithDeadline with a cause for the deadline.
 func WithDeadlineCause(parent Context, d time.Time, cause error) (Context, CancelFunc) {
-	needs(parent)
-	if earlier, ok := parent.Deadline(); ok && earlier.Before(d) {
+	if parent == nil {
+		needs(parent)
+	}
+	if earlier, ok := deadlineOf(parent); ok && earlier.Before(d) {
 		return WithCancel(parent)
 	}
-	c := &timerCtx{deadline: d}
+	c := &timerCtx{deadline: d, late: cause}
 	c.attach(parent, c)
 	if left := time.Until(d); left > 0 {
-		c.start(left, cause)
+		c.start(left)
 	} else {
-		c.cancel(true, DeadlineExceeded, cause)
+		c.expire()
 	}
 	return c, func() { c.cancel(true, Canceled, nil) }
 }
 
-// start lets c end in a while, unless it has ended with its parent.
-func (c *timerCtx) start(left time.Duration, cause error) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.err == nil {
-		c.timer = time.AfterFunc(left, func() { c.cancel(true, DeadlineExceeded, cause) })
+// deadlineOf is c.Deadline(), without a call for each of our own contexts that only passes it on.
+func deadlineOf(c Context) (deadline time.Time, ok bool) {
+	for {
+		switch own := c.(type) {
+		case *cancelCtx:
+			c = own.Context
+		case *valueCtx:
+			c = own.Context
+		case *emptyCtx:
+			return deadline, false
+		default:
+			return c.Deadline()
+		}
 	}
 }
+
+// start lets c end in a while, unless it has ended with its parent.
+func (c *timerCtx) start(left time.Duration) {
+	c.mu.Lock()
+	if c.err == nil {
+		c.timer = time.AfterFunc(left, c.expire)
+	}
+	c.mu.Unlock()
+}
+
+// expire ends c at its deadline.
+func (c *timerCtx) expire() { c.cancel(true, DeadlineExceeded, c.late) }
 
 type valueCtx struct {
 	Context
@@ -413,7 +480,9 @@ type afterFuncCtx struct {
 func (a *afterFuncCtx) claim() bool { return !a.claimed.Swap(true) }
 
 func (a *afterFuncCtx) cancel(removeFromParent bool, err, cause error) {
-	a.leave(a, removeFromParent, err, cause)
+	if !a.finish(a, removeFromParent, err, cause) && removeFromParent {
+		a.detach(a)
+	}
 	if a.claim() {
 		go a.f()
 	}

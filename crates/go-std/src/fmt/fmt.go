@@ -1,8 +1,8 @@
 // Package fmt prints and scans values.
 //
 // Formatting is native, but methods that values bring along (Error, String, GoString) must run
-// as Go code. So it is done in two steps: the machine lists the values whose methods the format
-// calls for, the methods are called here, and the machine puts everything together.
+// as Go code. So it is done in two steps if there are any: the machine lists the values whose methods
+// the format calls for, the methods are called here, and the machine puts everything together.
 package fmt
 
 import (
@@ -27,15 +27,18 @@ const (
 	kindLine
 )
 
-// collect lists, in the order of printing, the values whose methods are to be called. For each of them specs
-// has five numbers: which method, the verb, flags, width and precision.
-func collect(kind int, format string, args []any) (values []any, specs []int)
+// collect formats if no methods are to be called. Else it lists, in the order of printing, the values with those methods;
+// for each of them specs has five numbers: which method, the verb, flags, width and precision.
+func collect(kind int, format string, args []any) (formatted string, values []any, specs []int)
 
 // render puts everything together; texts are the results of the methods.
 func render(kind int, format string, args []any, texts []string) string
 
 func formatted(kind int, format string, args []any) string {
-	values, specs := collect(kind, format, args)
+	plain, values, specs := collect(kind, format, args)
+	if len(values) == 0 {
+		return plain
+	}
 	var texts []string
 	for i, v := range values {
 		texts = append(texts, text(v, specs[5*i:5*i+5]))

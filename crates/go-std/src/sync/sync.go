@@ -126,8 +126,13 @@ func OnceValues[T1, T2 any](f func() (T1, T2)) func() (T1, T2) {
 
 // Cond is a place to wait for and announce an event.
 type Cond struct {
-	L       Locker
-	waiters []*uint32
+	L Locker
+	// Where they wait, the longest first; each has a semaphore of its own, lest a newcomer take what was meant for others.
+	first  *uint32
+	behind []*uint32
+	// The semaphore of one of them, so that nothing is made where there is never more than one.
+	sema  uint32
+	taken bool
 }
 
 // NewCond returns a Cond with the lock l.
@@ -135,28 +140,57 @@ func NewCond(l Locker) *Cond { return &Cond{L: l} }
 
 // Wait unlocks c.L, waits to be woken, and locks it again.
 func (c *Cond) Wait() {
-	sema := new(uint32)
-	c.waiters = append(c.waiters, sema)
+	sema := &c.sema
+	if c.taken {
+		sema = new(uint32)
+	}
+	c.taken = true
+	if c.first == nil {
+		c.first = sema
+	} else {
+		c.behind = append(c.behind, sema)
+	}
+	if m, ok := c.L.(*Mutex); ok { // almost always
+		m.Unlock()
+		runtimeSemacquireCond(sema)
+		c.awake(sema)
+		m.Lock()
+		return
+	}
 	c.L.Unlock()
 	runtimeSemacquireCond(sema)
+	c.awake(sema)
 	c.L.Lock()
+}
+
+// awake gives the semaphore back if it is the Cond's.
+func (c *Cond) awake(sema *uint32) {
+	if sema == &c.sema {
+		c.taken = false
+	}
 }
 
 // Signal wakes the goroutine that has waited longest.
 func (c *Cond) Signal() {
-	if len(c.waiters) == 0 {
+	sema := c.first
+	if sema == nil {
 		return
 	}
-	sema := c.waiters[0]
-	c.waiters = c.waiters[1:]
+	if c.first = nil; len(c.behind) > 0 {
+		c.first, c.behind = c.behind[0], c.behind[1:]
+	}
 	runtimeSemrelease(sema, false)
 }
 
 // Broadcast wakes all.
 func (c *Cond) Broadcast() {
-	waiters := c.waiters
-	c.waiters = nil
-	for _, sema := range waiters {
+	first, behind := c.first, c.behind
+	if first == nil {
+		return
+	}
+	c.first, c.behind = nil, nil
+	runtimeSemrelease(first, false)
+	for _, sema := range behind {
 		runtimeSemrelease(sema, false)
 	}
 }

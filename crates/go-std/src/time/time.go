@@ -239,10 +239,20 @@ func (t Time) AddDate(years, months, days int) Time {
 }
 
 // Since is the time passed since t.
-func Since(t Time) Duration { return Now().Sub(t) }
+func Since(t Time) Duration {
+	if t.mono != 0 {
+		return Duration(now() + 1 - t.mono)
+	}
+	return Now().Sub(t)
+}
 
 // Until is the time left until t.
-func Until(t Time) Duration { return t.Sub(Now()) }
+func Until(t Time) Duration {
+	if t.mono != 0 {
+		return Duration(t.mono - 1 - now())
+	}
+	return t.Sub(Now())
+}
 
 // Unix is t in seconds since 1970.
 func (t Time) Unix() int64 { return t.sec - unixSeconds }

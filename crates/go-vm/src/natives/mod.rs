@@ -10,6 +10,7 @@ mod fmt_order;
 mod hyperbolic;
 pub mod math;
 mod metrics;
+mod net;
 pub mod os;
 mod pure;
 mod rand;
@@ -71,8 +72,17 @@ const TABLES: &[Table] = &[
     time::TABLE,
 ];
 
-const PURE: &[PureTable] =
-    &[errors::TABLE, math::TABLE, strconv::TABLE, strings::TABLE, sync::PURE, time::PURE, unicode::TABLE];
+const PURE: &[PureTable] = &[
+    errors::TABLE,
+    fmt::PURE,
+    math::TABLE,
+    net::TABLE,
+    strconv::TABLE,
+    strings::TABLE,
+    sync::PURE,
+    time::PURE,
+    unicode::TABLE,
+];
 
 /// Natives that stand in if the host does not have them.
 const FALLBACKS: Table = &[("tidepool/lab.lookup", runtime::lookup_nothing, false)];

@@ -55,10 +55,15 @@ impl<'a, 'c> PureCall<'a, 'c> {
         self.ret_at(0, value)
     }
 
+    /// Makes a string.
+    pub fn new_str(&mut self, bytes: &[u8]) -> Value {
+        *self.fuel -= self.core.heap.stats().price(self.core.costs, bytes.len() as u64) as i64;
+        self.core.heap.alloc_str(bytes)
+    }
+
     /// Sets the only result to a new string.
     pub fn ret_str(&mut self, bytes: &[u8]) -> Step {
-        *self.fuel -= self.core.heap.stats().price(self.core.costs, bytes.len() as u64) as i64;
-        let value = self.core.heap.alloc_str(bytes);
+        let value = self.new_str(bytes);
         self.ret(value)
     }
 

@@ -24,7 +24,7 @@ pub const TABLE: PureTable = &[
 ];
 
 /// Bytes looked at per ps of virtual time are many: Go's own searches use vector instructions.
-fn charge_bytes(call: &mut PureCall, bytes: usize) {
+pub(super) fn charge_bytes(call: &mut PureCall, bytes: usize) {
     let cost = call.costs().copy_byte.saturating_mul(u32::try_from(bytes / 8).unwrap_or(u32::MAX));
     call.charge(cost);
 }

@@ -39,6 +39,11 @@ pub struct Endpoint {
 }
 
 impl Endpoint {
+    /// Whether its requests are all the same.
+    pub(crate) fn is_constant(&self) -> bool {
+        !self.target.contains("{user}") && !self.target.contains("{request}")
+    }
+
     /// A `GET` of `target`.
     pub fn get(target: impl Into<String>) -> Self {
         Endpoint {

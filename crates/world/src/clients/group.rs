@@ -22,6 +22,8 @@ fn user_stream(group: u32, user: u64) -> u64 {
 pub(crate) struct Group {
     pub(crate) config: Clients,
     pub(crate) counts: Counts,
+    /// Which endpoints get the same request again and again.
+    constant: Vec<bool>,
     /// The group that its draws are named by.
     draws: u32,
     seed: Seed,
@@ -39,9 +41,11 @@ pub(crate) struct Group {
 impl Group {
     pub(crate) fn new(config: Clients, number: u32, seed: Seed, now: Time) -> Self {
         let draws = config.same_draws.unwrap_or(number);
+        let constant = config.mix.iter().map(Endpoint::is_constant).collect();
         Group {
             config,
             counts: Counts::default(),
+            constant,
             draws,
             seed,
             begin: now,
@@ -74,6 +78,11 @@ impl Group {
                 (0..*users).filter_map(|user| Some((self.in_time(first(user))?, user))).collect()
             }
         }
+    }
+
+    /// Whether all requests to endpoint `number` are the same.
+    pub(crate) fn is_constant(&self, number: u32) -> bool {
+        self.constant.get(number as usize) == Some(&true)
     }
 
     /// Whether each arrival is a user of its own.

@@ -184,6 +184,7 @@ impl Web {
             client_open: true,
             unread: None,
             current: None,
+            told: None,
             reading: None,
             watching: None,
             aborted: false,

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use super::client::record;
 use super::state::{Listener, Web, port};
 use crate::Time;
-use crate::clients::{Cause, RequestId};
+use crate::clients::{Cause, Endpoint, Group, RequestId};
 use crate::effect::{Caller, Effects, Reply, Site};
 use crate::record::RequestRecord;
 use crate::value::{Value, values};
@@ -16,6 +16,7 @@ const IO_WAIT: &str = "IO wait";
 const REQUEST: i64 = 0;
 const CLIENT_CLOSED: i64 = 1;
 const WE_CLOSED: i64 = 2;
+const AGAIN: i64 = 3;
 
 impl Web {
     /// A process listens. Fails if it does already on that port.
@@ -92,33 +93,25 @@ impl Web {
 
     /// A goroutine has read a request and serves it from now on.
     fn start(&mut self, now: Time, by: Caller, conn: u64, id: RequestId, out: &mut Effects) -> Vec<Value> {
-        if let Some(state) = self.conns.get_mut(&conn) {
-            state.current = Some(id);
-        }
-        let Some(request) = self.requests.get_mut(&id) else {
+        let (Some(state), Some(request)) = (self.conns.get_mut(&conn), self.requests.get_mut(&id)) else {
             return no_request(CLIENT_CLOSED);
         };
+        state.current = Some(id);
+        let told = state.told.replace(request.endpoint);
         request.started = Some((now, by));
         self.serving.insert(by, id);
         record(out, id, RequestRecord::Started { by });
-        let (user, number) = (request.user, request.number);
-        let group = self.groups.get(request.group as usize);
-        let endpoint = group.and_then(|group| group.choose(user, number).1);
-        let (Some(group), Some(endpoint)) = (group, endpoint) else {
+        let (user, number, endpoint) = (request.user, request.number, request.endpoint);
+        let Some(group) = self.groups.get(request.group as usize) else {
             return no_request(CLIENT_CLOSED);
         };
-        let target =
-            endpoint.target.replace("{user}", &user.to_string()).replace("{request}", &number.to_string());
-        let headers: Vec<String> =
-            endpoint.headers.iter().flat_map(|(name, value)| [name.clone(), value.clone()]).collect();
-        let host = match group.config.address.as_deref() {
-            Some(address) if address.starts_with(':') => format!("localhost{address}"),
-            Some(address) => address.to_owned(),
-            None => "localhost".to_owned(),
-        };
-        let mut results = values![REQUEST, endpoint.method.as_str(), target, host, headers];
-        results.push(Value::Bytes(endpoint.body.clone()));
-        results
+        if told == Some(endpoint) && group.is_constant(endpoint) {
+            return values![AGAIN];
+        }
+        match group.config.mix.get(endpoint as usize) {
+            Some(endpoint) => request_line(group, endpoint, (user, number)),
+            None => no_request(CLIENT_CLOSED),
+        }
     }
 
     /// Waits while a handler runs, until the client leaves or the watch is ended.
@@ -153,7 +146,7 @@ impl Web {
         }
     }
 
-    /// The answer to the request being served. False if its client is gone.
+    /// The answer to the request being served, with which the watch ends. False if its client is gone.
     pub(crate) fn respond(
         &mut self,
         site: &Site,
@@ -162,6 +155,12 @@ impl Web {
         keep: bool,
         out: &mut Effects,
     ) -> bool {
+        let heard = self.send_answer(site.now, conn, status, keep, out);
+        self.abort_read(conn, out);
+        heard
+    }
+
+    fn send_answer(&mut self, now: Time, conn: u64, status: u16, keep: bool, out: &mut Effects) -> bool {
         let Some(state) = self.conns.get_mut(&conn) else {
             return false;
         };
@@ -186,7 +185,7 @@ impl Web {
             group.kept.entry(keeper).or_default().push(conn);
         }
         match wanted {
-            true => self.answer(site.now, id, status, out),
+            true => self.answer(now, id, status, out),
             false => record(out, id, RequestRecord::Abandoned { group: client.0, status }),
         }
         self.requests.remove(&id);
@@ -267,9 +266,25 @@ impl Web {
     }
 }
 
-fn no_request(code: i64) -> Vec<Value> {
-    let headers: Vec<String> = Vec::new();
-    let mut results = values![code, "", "", "", headers];
-    results.push(Value::Bytes(Vec::new()));
+/// What a server reads of request `number` of a user.
+fn request_line(group: &Group, endpoint: &Endpoint, (user, number): (u64, u64)) -> Vec<Value> {
+    let target =
+        endpoint.target.replace("{user}", &user.to_string()).replace("{request}", &number.to_string());
+    let host = match group.config.address.as_deref() {
+        Some(address) if address.starts_with(':') => format!("localhost{address}"),
+        Some(address) => address.to_owned(),
+        None => "localhost".to_owned(),
+    };
+    let mut results = values![REQUEST, endpoint.method.as_str(), target, host];
+    // What is left out reads as nil.
+    if !endpoint.headers.is_empty() || !endpoint.body.is_empty() {
+        let headers = endpoint.headers.iter().flat_map(|(name, value)| [name.clone(), value.clone()]);
+        results.push(Value::from(headers.collect::<Vec<_>>()));
+        results.push(Value::Bytes(endpoint.body.clone()));
+    }
     results
+}
+
+fn no_request(code: i64) -> Vec<Value> {
+    values![code]
 }

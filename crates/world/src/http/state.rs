@@ -36,6 +36,8 @@ pub struct HttpConn {
     pub(super) unread: Option<RequestId>,
     /// The request being served.
     pub current: Option<RequestId>,
+    /// The endpoint of the request read last.
+    pub(super) told: Option<u32>,
     /// A goroutine blocked in reading the next request.
     pub(super) reading: Option<Caller>,
     /// A goroutine blocked in watching for the client to leave.

@@ -43,33 +43,4 @@ func (h Header) Clone() Header {
 
 // CanonicalHeaderKey writes a name as Content-Type: capitals at the beginning and behind each hyphen. A name
 // with a character that no name has stays as it is.
-func CanonicalHeaderKey(s string) string {
-	upper := true
-	canonical := true
-	for i := 0; i < len(s); i++ {
-		c := s[i]
-		lower := 'a' <= c && c <= 'z'
-		capital := 'A' <= c && c <= 'Z'
-		if !lower && !capital && c != '-' && c != '_' && c != '.' && !('0' <= c && c <= '9') {
-			return s
-		}
-		if upper && lower || !upper && capital {
-			canonical = false
-		}
-		upper = c == '-'
-	}
-	if canonical {
-		return s
-	}
-	b := []byte(s)
-	upper = true
-	for i, c := range b {
-		if upper && 'a' <= c && c <= 'z' {
-			b[i] = c - 'a' + 'A'
-		} else if !upper && 'A' <= c && c <= 'Z' {
-			b[i] = c - 'A' + 'a'
-		}
-		upper = c == '-'
-	}
-	return string(b)
-}
+func CanonicalHeaderKey(s string) string

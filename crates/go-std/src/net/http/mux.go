@@ -13,7 +13,8 @@ import (
 type ServeMux struct {
 	mu       sync.RWMutex
 	patterns []*pattern
-	// Handlers of plain paths, enough by themselves while no pattern has a method, a host or a wildcard.
+	// Handlers of plain paths, enough by themselves while no pattern has a method, a host or a wildcard. A registration
+	// replaces the map, so that it can be read without the lock.
 	exact map[string]*pattern
 	mixed bool
 }
@@ -22,7 +23,7 @@ type ServeMux struct {
 var DefaultServeMux = NewServeMux()
 
 // NewServeMux makes an empty one.
-func NewServeMux() *ServeMux { return &ServeMux{exact: make(map[string]*pattern)} }
+func NewServeMux() *ServeMux { return &ServeMux{} }
 
 // A segment is a literal, or a wildcard if wild is set.
 type segment struct {
@@ -273,11 +274,22 @@ func (mux *ServeMux) register(text string, handler Handler) {
 		}
 	}
 	mux.patterns = append(mux.patterns, p)
-	if !p.isPlain() {
-		mux.mixed = true
-	} else if !p.subtree() {
-		mux.exact[text] = p
+	mux.mixed = mux.mixed || !p.isPlain()
+	mux.exact = mux.exactPaths()
+}
+
+// exactPaths makes the map of plain paths.
+func (mux *ServeMux) exactPaths() map[string]*pattern {
+	if mux.mixed {
+		return nil
 	}
+	exact := make(map[string]*pattern)
+	for _, p := range mux.patterns {
+		if !p.subtree() {
+			exact[p.text] = p
+		}
+	}
+	return exact
 }
 
 // Handler finds the handler for a request and the pattern it was registered with.
@@ -291,10 +303,8 @@ func (mux *ServeMux) find(r *Request) (Handler, string, map[string]string) {
 	mux.mu.RLock()
 	defer mux.mu.RUnlock()
 	path := r.URL.Path
-	if !mux.mixed {
-		if p := mux.exact[path]; p != nil {
-			return p.handler, p.text, nil
-		}
+	if p := mux.exact[path]; p != nil {
+		return p.handler, p.text, nil
 	}
 	if clean := cleanPath(path); clean != path && r.Method != "CONNECT" {
 		return redirectTo(r, clean), "", nil
@@ -416,6 +426,12 @@ func cleanPath(p string) string {
 
 // ServeHTTP answers by the handler whose pattern fits best.
 func (mux *ServeMux) ServeHTTP(w ResponseWriter, r *Request) {
+	if p := mux.exact[r.URL.Path]; p != nil {
+		r.Pattern = p.text
+		r.values = nil
+		p.handler.ServeHTTP(w, r)
+		return
+	}
 	h, pattern, values := mux.find(r)
 	r.Pattern = pattern
 	r.values = values

@@ -139,6 +139,9 @@ func (r *Request) PostFormValue(key string) string {
 // NoBody is a body without bytes.
 var NoBody = noBody{}
 
+// emptyBody is NoBody as the body of a request.
+var emptyBody io.ReadCloser = NoBody
+
 type noBody struct{}
 
 func (noBody) Read([]byte) (int, error) { return 0, io.EOF }

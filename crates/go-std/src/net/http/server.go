@@ -14,7 +14,6 @@ import (
 	"runtime/debug"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"time"
 )
 
@@ -74,8 +73,9 @@ type Server struct {
 	MaxHeaderBytes    int
 	ErrorLog          *log.Logger
 
-	inShutdown        atomic.Bool
-	disableKeepAlives atomic.Bool
+	// Read without the lock at each request: an instruction of the machine is atomic.
+	inShutdown        bool
+	disableKeepAlives bool
 
 	mu            sync.Mutex
 	listeners     map[int64]bool
@@ -92,7 +92,7 @@ func ListenAndServe(addr string, handler Handler) error {
 
 // ListenAndServe listens on srv.Addr and serves. It always returns an error.
 func (srv *Server) ListenAndServe() error {
-	if srv.inShutdown.Load() {
+	if srv.inShutdown {
 		return ErrServerClosed
 	}
 	addr := srv.Addr
@@ -116,13 +116,14 @@ func (srv *Server) serve(listener int64) error {
 	for {
 		id, remote := netAccept(listener)
 		if id == 0 {
-			if srv.inShutdown.Load() {
+			if srv.inShutdown {
 				return ErrServerClosed
 			}
 			return errors.New("accept: use of closed network connection")
 		}
 		c := &conn{server: srv, id: id, remoteAddr: remote}
-		c.setState(StateNew)
+		c.readEnd.L = &c.readMu
+		srv.trackConn(c)
 		go c.serve(ctx)
 	}
 }
@@ -130,7 +131,7 @@ func (srv *Server) serve(listener int64) error {
 func (srv *Server) trackListener(listener int64) bool {
 	srv.mu.Lock()
 	defer srv.mu.Unlock()
-	if srv.inShutdown.Load() {
+	if srv.inShutdown {
 		return false
 	}
 	if srv.listeners == nil {
@@ -157,7 +158,7 @@ func (srv *Server) RegisterOnShutdown(f func()) {
 
 // SetKeepAlivesEnabled says whether connections serve more than one request.
 func (srv *Server) SetKeepAlivesEnabled(v bool) {
-	srv.disableKeepAlives.Store(!v)
+	srv.disableKeepAlives = !v
 	if !v {
 		srv.closeIdleConns()
 	}
@@ -168,7 +169,7 @@ const shutdownPollIntervalMax = 500 * time.Millisecond
 // Shutdown stops listening and waits until no connection is active, or until ctx ends. It does not interrupt
 // handlers.
 func (srv *Server) Shutdown(ctx context.Context) error {
-	srv.inShutdown.Store(true)
+	srv.inShutdown = true
 	srv.mu.Lock()
 	srv.closeListenersLocked()
 	for _, f := range srv.onShutdown {
@@ -197,7 +198,7 @@ func jittered(d time.Duration) time.Duration { return d + time.Duration(rand.Int
 
 // Close stops listening and closes all connections.
 func (srv *Server) Close() error {
-	srv.inShutdown.Store(true)
+	srv.inShutdown = true
 	srv.mu.Lock()
 	srv.closeListenersLocked()
 	srv.mu.Unlock()
@@ -249,71 +250,92 @@ type conn struct {
 	id         int64
 	remoteAddr string
 	cancelCtx  context.CancelFunc
+	read       message
 
-	// Guarded by server.mu.
+	// Set by the goroutine that serves, read by closeIdleConns.
 	state ConnState
-	since time.Time
+	since time.Time // when it was new
 
 	// The goroutine that watches the client while a handler runs.
 	readMu  sync.Mutex
-	readEnd *sync.Cond
+	readEnd sync.Cond
 	inRead  bool
 }
 
-func (c *conn) setState(state ConnState) {
-	srv := c.server
-	srv.mu.Lock()
-	defer srv.mu.Unlock()
-	switch state {
-	case StateNew:
-		if srv.activeConn == nil {
-			srv.activeConn = make(map[*conn]struct{})
-		}
-		srv.activeConn[c] = struct{}{}
-	case StateClosed:
-		delete(srv.activeConn, c)
-	}
-	c.state = state
+// A message is what a client has sent. Clients often send the same again.
+type message struct {
+	method, target, host string
+	headers              []string
+	body                 []byte
+	url                  *url.URL
+}
+
+// Codes of netReadRequest.
+const (
+	newRequest  = 0
+	sameRequest = 3
+)
+
+// trackConn takes a new connection in.
+func (srv *Server) trackConn(c *conn) {
 	c.since = time.Now()
+	srv.mu.Lock()
+	if srv.activeConn == nil {
+		srv.activeConn = make(map[*conn]struct{})
+	}
+	srv.activeConn[c] = struct{}{}
+	srv.mu.Unlock()
+}
+
+// forgetConn takes a closed connection out.
+func (srv *Server) forgetConn(c *conn) {
+	c.state = StateClosed
+	srv.mu.Lock()
+	delete(srv.activeConn, c)
+	srv.mu.Unlock()
 }
 
 // serve serves one request after the other.
 func (c *conn) serve(ctx context.Context) {
 	var inFlight *response
+	own := c // The function below gets at it by way of the heap, the loop need not.
 	defer func() {
 		if err := recover(); err != nil && err != ErrAbortHandler {
-			c.server.logf("http: panic serving %v: %v\n%s", c.remoteAddr, err, debug.Stack())
+			own.server.logf("http: panic serving %v: %v\n%s", own.remoteAddr, err, debug.Stack())
 		}
 		if inFlight != nil {
 			inFlight.cancelCtx()
-			c.abortPendingRead()
-			inFlight.req.Body.Close()
+			own.abortPendingRead(true)
+			if body := inFlight.reqBody; body != nil {
+				body.closed = true
+			}
 		}
-		netCloseConn(c.id)
-		c.setState(StateClosed)
+		netCloseConn(own.id)
+		own.server.forgetConn(own)
 	}()
 	ctx, c.cancelCtx = context.WithCancel(ctx)
 	defer c.cancelCtx()
+	srv := c.server
 	for {
 		w := c.readRequest(ctx)
 		if w == nil {
 			return
 		}
-		c.setState(StateActive)
+		c.state = StateActive
 		c.startBackgroundRead()
 		inFlight = w
-		handler := c.server.Handler
-		if handler == nil {
-			handler = DefaultServeMux
+		if handler := srv.Handler; handler != nil {
+			handler.ServeHTTP(w, w.req)
+		} else {
+			DefaultServeMux.ServeHTTP(w, w.req)
 		}
-		handler.ServeHTTP(w, w.req)
 		inFlight = nil
 		w.cancelCtx()
 		if !w.finishRequest() {
 			return
 		}
-		c.setState(StateIdle)
-		if c.server.inShutdown.Load() || c.server.disableKeepAlives.Load() {
+		c.state = StateIdle
+		if srv.inShutdown || srv.disableKeepAlives {
 			return
 		}
 	}
@@ -321,61 +343,70 @@ func (c *conn) serve(ctx context.Context) {
 
 // readRequest waits for the next request; nil if none will come.
 func (c *conn) readRequest(ctx context.Context) *response {
+	srv := c.server
 	var idle *time.Timer
-	if limit := c.idleTimeout(); limit > 0 {
-		idle = time.AfterFunc(limit, func() { netCloseConn(c.id) })
+	if srv.IdleTimeout > 0 || srv.ReadTimeout > 0 {
+		idle = c.closeWhenIdle()
 	}
 	code, method, target, host, headers, body := netReadRequest(c.id)
 	if idle != nil {
 		idle.Stop()
 	}
-	if code != 0 {
+	if code == newRequest {
+		u, err := url.ParseRequestURI(target)
+		if err != nil {
+			netRespond(c.id, StatusBadRequest, 0, false)
+			return nil
+		}
+		c.read = message{method, target, host, headers, body, u}
+	} else if code != sameRequest {
 		return nil
 	}
-	u, err := url.ParseRequestURI(target)
-	if err != nil {
-		netRespond(c.id, StatusBadRequest, 0, false)
-		return nil
-	}
+	read := &c.read
 	req := &Request{
-		Method:     method,
-		URL:        u,
+		Method:     read.method,
+		URL:        new(url.URL),
 		Proto:      "HTTP/1.1",
 		ProtoMajor: 1,
 		ProtoMinor: 1,
 		Header:     make(Header),
-		Body:       NoBody,
-		Host:       host,
+		Body:       emptyBody,
+		Host:       read.host,
 		RemoteAddr: c.remoteAddr,
-		RequestURI: target,
+		RequestURI: read.target,
 	}
-	for i := 0; i+1 < len(headers); i += 2 {
-		req.Header.Add(headers[i], headers[i+1])
+	*req.URL = *read.url // The handler may change its own.
+	for i := 0; i+1 < len(read.headers); i += 2 {
+		req.Header.Add(read.headers[i], read.headers[i+1])
 	}
-	if len(body) > 0 {
-		req.ContentLength = int64(len(body))
-		req.Body = &requestBody{rest: body}
+	w := &response{conn: c, req: req}
+	if len(read.body) > 0 {
+		w.reqBody = &requestBody{rest: read.body}
+		req.ContentLength = int64(len(read.body))
+		req.Body = w.reqBody
 	}
-	reqCtx, cancel := context.WithCancel(ctx)
-	req.ctx = reqCtx
-	w := &response{conn: c, req: req, cancelCtx: cancel}
-	if c.server.WriteTimeout > 0 {
-		w.deadline = time.Now().Add(c.server.WriteTimeout)
+	req.ctx, w.cancelCtx = context.WithCancel(ctx)
+	if srv.WriteTimeout > 0 {
+		w.limited = true
+		w.deadline = time.Now().Add(srv.WriteTimeout)
 	}
 	return w
 }
 
-func (c *conn) idleTimeout() time.Duration {
-	if c.server.IdleTimeout != 0 {
-		return c.server.IdleTimeout
+// closeWhenIdle closes the connection when it has waited for a request for too long.
+func (c *conn) closeWhenIdle() *time.Timer {
+	limit := c.server.IdleTimeout
+	if limit == 0 {
+		limit = c.server.ReadTimeout
 	}
-	return c.server.ReadTimeout
+	if limit <= 0 {
+		return nil
+	}
+	return time.AfterFunc(limit, func() { netCloseConn(c.id) })
 }
 
 func (c *conn) startBackgroundRead() {
-	c.readMu.Lock()
-	c.inRead = true
-	c.readMu.Unlock()
+	c.inRead = true // Nobody watches yet, so nobody else looks.
 	go c.backgroundRead()
 }
 
@@ -386,36 +417,32 @@ func (c *conn) backgroundRead() {
 	}
 	c.readMu.Lock()
 	c.inRead = false
-	if c.readEnd != nil {
-		c.readEnd.Broadcast()
-	}
+	c.readEnd.Broadcast()
 	c.readMu.Unlock()
 }
 
-// abortPendingRead ends backgroundRead and waits for it.
-func (c *conn) abortPendingRead() {
+// abortPendingRead ends backgroundRead, unless netRespond has done so, and waits for it.
+func (c *conn) abortPendingRead(tell bool) {
 	c.readMu.Lock()
-	defer c.readMu.Unlock()
-	if !c.inRead {
-		return
-	}
-	netAbortRead(c.id)
-	if c.readEnd == nil {
-		c.readEnd = sync.NewCond(&c.readMu)
+	if tell && c.inRead {
+		netAbortRead(c.id)
 	}
 	for c.inRead {
 		c.readEnd.Wait()
 	}
+	c.readMu.Unlock()
 }
 
 // A response is the answer to a request.
 type response struct {
 	conn      *conn
 	req       *Request
+	reqBody   *requestBody // nil without a body
 	cancelCtx context.CancelFunc
 	header    Header
 	status    int
 	written   int64
+	limited   bool // There is a deadline.
 	deadline  time.Time
 }
 
@@ -457,7 +484,7 @@ func (w *response) WriteString(data string) (int, error) { return w.send(len(dat
 // that an answer takes no memory however long it is, and no client of ours reads it.
 func (w *response) send(n int) (int, error) {
 	if w.status == 0 {
-		w.WriteHeader(StatusOK)
+		w.status = StatusOK
 	}
 	if n == 0 {
 		return 0, nil
@@ -480,20 +507,21 @@ func (w *response) Flush() {
 // finishRequest sends the answer and reports whether the connection serves another request.
 func (w *response) finishRequest() bool {
 	if w.status == 0 {
-		w.WriteHeader(StatusOK)
+		w.status = StatusOK
 	}
 	c := w.conn
-	keep := !c.server.inShutdown.Load() && !c.server.disableKeepAlives.Load() && !w.wantsClose()
-	late := !w.deadline.IsZero() && time.Now().After(w.deadline)
+	srv := c.server
+	keep := !srv.inShutdown && !srv.disableKeepAlives && (w.header == nil || !w.wantsClose())
 	ok := false
+	late := w.limited && time.Now().After(w.deadline)
 	if !late {
 		ok = netRespond(c.id, w.status, w.written, keep)
 	}
-	c.abortPendingRead()
-	w.req.Body.Close()
+	c.abortPendingRead(late)
+	if w.reqBody != nil {
+		w.reqBody.closed = true
+	}
 	return ok && keep
 }
 
-func (w *response) wantsClose() bool {
-	return w.header != nil && strings.EqualFold(w.header.Get("Connection"), "close")
-}
+func (w *response) wantsClose() bool { return strings.EqualFold(w.header.Get("Connection"), "close") }

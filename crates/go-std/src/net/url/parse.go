@@ -20,9 +20,21 @@ func Parse(rawURL string) (*URL, error) {
 
 // ParseRequestURI reads the target of a request: an absolute path or address, without fragment.
 func ParseRequestURI(rawURL string) (*URL, error) {
+	if end := plainTarget(rawURL); end >= 0 {
+		u := &URL{Path: rawURL[:end]}
+		if end < len(rawURL) {
+			u.RawQuery = rawURL[end+1:]
+			u.ForceQuery = u.RawQuery == ""
+		}
+		return u, nil
+	}
 	u, err := parse(rawURL, true)
 	return unlessWrong(u, rawURL, err)
 }
+
+// plainTarget is where the path of a request's target ends, at a question mark or at its end, if it is a path without
+// escapes that needs none; else -1.
+func plainTarget(raw string) int
 
 // unlessWrong is u, or an error about the text that it was to be read from.
 func unlessWrong(u *URL, text string, err error) (*URL, error) {

@@ -26,9 +26,23 @@ pub fn println(printer: &mut Printer, args: &[Value]) {
         if i > 0 {
             printer.out.push(b' ');
         }
-        argument(printer, arg, 'v');
+        // The most frequent operand, without flags, methods and the rest.
+        match plain_string(printer, arg) {
+            Some(text) => printer.out.extend_from_slice(text),
+            None => argument(printer, arg, 'v'),
+        }
     }
     printer.out.push(b'\n');
+}
+
+/// The text in an operand of type `string`.
+fn plain_string<'a>(printer: &Printer<'a>, arg: Value) -> Option<&'a [u8]> {
+    match arg {
+        Value::Iface(i) if i.ty == basic::STRING.0 => {
+            Some(printer.heap.str(printer.heap.load(i.obj, 0).str()))
+        }
+        _ => None,
+    }
 }
 
 /// Prints an operand (an interface value).

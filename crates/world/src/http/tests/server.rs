@@ -131,8 +131,8 @@ impl Run {
                     self.finish(now, conn, out);
                 }
             }
-            (_, [_]) => {}
-            (server, [Value::Int(0), ..]) => self.handle(now, server, out),
+            (watcher, _) if watcher > 1000 => {}
+            (server, [Value::Int(0 | 3), ..]) => self.handle(now, server, out),
             (server, _) => self.hang_up(now, server, out),
         }
     }
@@ -161,7 +161,7 @@ impl Run {
             return;
         };
         match self.call(now, server, Native::HttpReadRequest, &[conn.into()], out).as_deref() {
-            Some([Value::Int(0), ..]) => self.handle(now, server, out),
+            Some([Value::Int(0 | 3), ..]) => self.handle(now, server, out),
             Some(_) => self.hang_up(now, server, out),
             None => {}
         }
@@ -188,7 +188,6 @@ impl Run {
             return;
         }
         self.served += 1;
-        self.call(now, server, Native::HttpAbortRead, &[conn.into()], out);
         let answer = [Value::Int(conn), Value::Int(self.behaviour.status), Value::Int(2), Value::Bool(true)];
         let heard = self.call(now, server, Native::HttpRespond, &answer, out);
         match heard.as_deref() {
