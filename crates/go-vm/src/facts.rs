@@ -1,6 +1,6 @@
 //! What the machine derives once from a program: zero values, comparability, types of its own.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
 
 use tidepool_go_check::type_table::TypeTable;
@@ -19,6 +19,8 @@ pub struct Facts {
     packs: Vec<Pack>,
     comparable: Vec<bool>,
     nil_payload: Vec<Payload>,
+    /// By function.
+    pub entries: Vec<Entry>,
     /// By function: it belongs to package sync or sync/atomic.
     uninterrupted: Vec<bool>,
     /// By function, made when they are first asked for.
@@ -49,6 +51,31 @@ pub struct ErrorTypes {
     /// `*runtime.PanicNilError`.
     pub panic_nil: Option<TypeId>,
 }
+
+/// What a call has to know of its function.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Slots of a frame.
+    pub frame_size: u16,
+    /// The first of them, which the caller has filled.
+    pub param_slots: u16,
+    /// Which of the others have to be cleared.
+    pub clears: Cell<Clears>,
+}
+
+/// What a function needs to have cleared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Clears {
+    /// Called so many times, and not looked at yet.
+    Unknown(u8),
+    /// It reads registers that it may not have written.
+    All,
+    /// It writes everything before it reads it.
+    Nothing,
+}
+
+/// After so many calls it pays to look what a function needs.
+const LOOKED_AT: u8 = 16;
 
 /// The package variable with the mean distance of the heap profile's samples.
 pub const PROFILE_RATE: &str = "runtime.MemProfileRate";
@@ -83,6 +110,15 @@ impl Facts {
             packs: program.layouts.iter().map(Pack::of).collect(),
             comparable: ids().map(|id| is_comparable(types, id, 0)).collect(),
             nil_payload: ids().map(|id| nil_payload(types, id)).collect(),
+            entries: program
+                .funcs
+                .iter()
+                .map(|f| Entry {
+                    frame_size: f.frame_size,
+                    param_slots: f.param_slots,
+                    clears: Cell::new(Clears::Unknown(0)),
+                })
+                .collect(),
             uninterrupted: program
                 .funcs
                 .iter()
@@ -139,6 +175,27 @@ impl Facts {
     #[inline]
     pub fn is_uninterrupted(&self, func: u32) -> bool {
         self.uninterrupted.get(func as usize).copied().unwrap_or(false)
+    }
+
+    /// A function that still has its registers cleared has been called.
+    #[inline]
+    pub fn count_entry(&self, program: &Program, func: u32) {
+        let clears = &self.entries[func as usize].clears;
+        match clears.get() {
+            Clears::Unknown(LOOKED_AT..) => clears.set(self.look(program, func)),
+            Clears::Unknown(calls) => clears.set(Clears::Unknown(calls + 1)),
+            Clears::All | Clears::Nothing => {}
+        }
+    }
+
+    #[cold]
+    fn look(&self, program: &Program, func: u32) -> Clears {
+        let code = &program.funcs[func as usize];
+        let live = self.live(program, func).before(0);
+        match (code.param_slots..code.frame_size).any(|reg| live.has(reg.into())) {
+            true => Clears::All,
+            false => Clears::Nothing,
+        }
     }
 
     /// Which registers of a function are live where.

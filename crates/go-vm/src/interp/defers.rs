@@ -3,6 +3,7 @@
 use super::{Core, cold, hot};
 use crate::bytecode::{DeferClass, Op, Program};
 use crate::chan::Elem;
+use crate::facts::Facts;
 use crate::goroutine::{Deferred, Frame, FrameKind, Goroutine};
 use crate::heap::mutex::DEFERRED_UNLOCK_STEPS;
 use crate::value::{FuncRef, Obj, Value};
@@ -102,7 +103,7 @@ fn run_latest(core: &mut Core, act: &mut Goroutine, fuel: &mut i64) -> bool {
         return true;
     }
     let frame = Frame { func: func.func, pc: 0, base, closure: func.obj, kind: FrameKind::Deferred };
-    begin(&mut act.stack, core.program, frame, deferred.args.slots());
+    begin(&mut act.stack, core.program, core.facts, frame, deferred.args.slots());
     act.frames.push(frame);
     act.defers.pop();
     core.defer_counts.run += 1;
@@ -124,12 +125,12 @@ fn unlock(core: &mut Core, func: FuncRef, args: &[Value], fuel: &mut i64) -> boo
 
 /// Makes room for the frame of a call with these arguments. Frames further down may reach beyond its base, so the stack
 /// is never cut.
-pub fn begin(stack: &mut Vec<Value>, program: &Program, frame: Frame, args: &[Value]) {
+pub fn begin(stack: &mut Vec<Value>, program: &Program, facts: &Facts, frame: Frame, args: &[Value]) {
     let base = frame.base as usize;
     let end = base + args.len();
     if stack.len() < end {
         stack.resize(end, Value::Nil);
     }
     stack[base..end].copy_from_slice(args);
-    hot::enter(stack, program, frame.func, base);
+    hot::enter(stack, program, facts, frame.func, base);
 }

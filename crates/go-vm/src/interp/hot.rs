@@ -4,6 +4,7 @@ use super::cold;
 use super::trap::{Step, Trap};
 use super::{Core, Exit, defers, samples};
 use crate::bytecode::{Cmp, Op, Program, Test};
+use crate::facts::{Clears, Facts};
 use crate::goroutine::{Frame, FrameKind, Goroutine};
 use crate::heap::mutex::{LOCK_STEPS, UNLOCK_STEPS};
 use crate::natives::{Implementation, PureCall};
@@ -15,15 +16,20 @@ const OVERTIME: i64 = 100_000_000;
 /// Slots that a stack is made longer than it has to be.
 const MORE_SLOTS: usize = 16;
 
-/// Makes room for a frame of `func` at `base` and clears its slots behind the parameters.
+/// Makes room for a frame of `func` at `base`, and clears its slots behind the parameters if it reads any of them before
+/// it has written to it.
 #[inline]
-pub fn enter(stack: &mut Vec<Value>, program: &Program, func: u32, base: usize) {
-    let code = &program.funcs[func as usize];
-    let (from, to) = (base + code.param_slots as usize, base + code.frame_size as usize);
+pub fn enter(stack: &mut Vec<Value>, program: &Program, facts: &Facts, func: u32, base: usize) {
+    let entry = &facts.entries[func as usize];
+    let to = base + entry.frame_size as usize;
     if to > stack.len() {
         grow(stack, to);
     }
-    stack[from..to].fill(Value::Nil);
+    if entry.clears.get() != Clears::Nothing {
+        let from = base + entry.param_slots as usize;
+        stack[from..to].fill(Value::Nil);
+        facts.count_entry(program, func);
+    }
 }
 
 /// Makes the stack at least `len` slots long, and somewhat longer, so that this happens seldom.
@@ -160,7 +166,7 @@ fn dispatch(core: &mut Core, act: &mut Goroutine, fuel: &mut i64) -> Exit {
                 }
                 let (base, kind) = (at as u32, FrameKind::Call);
                 act.frames.push(Frame { func: $func, pc: 0, base, closure: $closure, kind });
-                enter(&mut act.stack, program, $func, at);
+                enter(&mut act.stack, program, core.facts, $func, at);
                 continue 'frame;
             }};
         }

@@ -31,7 +31,7 @@ impl Machine {
         let entry = &mut self.goroutines[g];
         let kind = FrameKind::PanicText(number as u32);
         let frame = Frame { func, pc: 0, base, closure: Obj::NONE, kind };
-        defers::begin(&mut entry.stack, &self.program, frame, &receiver);
+        defers::begin(&mut entry.stack, &self.program, &self.facts, frame, &receiver);
         // A panic in the method must not run deferred calls of the functions below.
         entry.defers.clear();
         entry.frames.push(frame);

@@ -209,7 +209,7 @@ impl Machine {
         let init = self.program.init.0;
         let frame = Frame { func: init, pc: 0, base: 0, closure: Obj::NONE, kind: FrameKind::Call };
         let main = self.goroutines.spawn(frame, &[], None, now);
-        hot::enter(&mut self.goroutines[main].stack, &self.program, init, 0);
+        hot::enter(&mut self.goroutines[main].stack, &self.program, &self.facts, init, 0);
         self.main = Some(main);
         self.sched.ready(0, main);
         self.sched.ps[0].awake = true;

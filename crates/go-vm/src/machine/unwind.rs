@@ -35,7 +35,7 @@ impl Machine {
         }
         let frame = Frame { func: func.func, pc: 0, base, closure: func.obj, kind };
         let entry = &mut self.goroutines[g];
-        defers::begin(&mut entry.stack, &self.program, frame, deferred.args.slots());
+        defers::begin(&mut entry.stack, &self.program, &self.facts, frame, deferred.args.slots());
         entry.frames.push(frame);
         Ok(())
     }
