@@ -5,43 +5,42 @@ use tidepool_world::mysql::{FaultKind, LockEnd};
 use tidepool_world::sql::CloseReason;
 use tidepool_world::{Caller, PoolRecord, Record, RequestRecord, Served, ServerRecord, WaitEnd};
 
-/// A name with up to eight numbers.
-pub(crate) struct Described {
-    pub(crate) name: &'static str,
-    fields: [(&'static str, u64); 8],
-    used: usize,
+/// Takes a record's name, then its fields.
+pub(crate) trait Fields {
+    fn name(&mut self, name: &'static str);
+    fn field(&mut self, name: &'static str, value: u64);
 }
 
-impl Described {
-    fn new(name: &'static str) -> Self {
-        Described { name, fields: [("", 0); 8], used: 0 }
+/// A record that is being described.
+struct Described<'a, T>(&'a mut T);
+
+impl<T: Fields> Described<'_, T> {
+    fn called(self, name: &'static str) -> Self {
+        self.0.name(name);
+        self
     }
 
-    fn with(mut self, name: &'static str, value: u64) -> Self {
-        self.fields[self.used] = (name, value);
-        self.used += 1;
+    fn with(self, name: &'static str, value: u64) -> Self {
+        self.0.field(name, value);
         self
     }
 
     fn by(self, who: Caller) -> Self {
         self.with("process", who.process.into()).with("goroutine", who.goroutine)
     }
-
-    pub(crate) fn fields(&self) -> &[(&'static str, u64)] {
-        &self.fields[..self.used]
-    }
 }
 
-pub(crate) fn describe(record: &Record) -> Described {
+pub(crate) fn describe(record: &Record, to: &mut impl Fields) {
     match record {
-        Record::Pool { pool, event } => describe_pool(*pool, event),
-        Record::Server { server, event } => describe_server(*server, event),
-        Record::Request { request, event } => describe_request(request.0, event),
-    }
+        Record::Pool { pool, event } => describe_pool(*pool, event, to),
+        Record::Server { server, event } => describe_server(*server, event, to),
+        Record::Request { request, event } => describe_request(request.0, event, to),
+    };
 }
 
-fn describe_pool(pool: u64, event: &PoolRecord) -> Described {
-    let start = |name| Described::new(name).with("pool", pool);
+fn describe_pool<'a, T: Fields>(pool: u64, event: &PoolRecord, to: &'a mut T) -> Described<'a, T> {
+    let to = Described(to);
+    let start = |name| to.called(name).with("pool", pool);
     match *event {
         PoolRecord::Opened { process, .. } => start("pool.opened").with("process", process.into()),
         PoolRecord::Limits { max_open, max_idle, lifetime, idle_time } => start("pool.limits")
@@ -49,13 +48,10 @@ fn describe_pool(pool: u64, event: &PoolRecord) -> Described {
             .with("max_idle", max_idle)
             .with("lifetime_ns", lifetime)
             .with("idle_time_ns", idle_time),
-        PoolRecord::Dialing { conn, who, line } => {
-            let begun = start("pool.dialing").with("conn", conn.0).with("line", line.into());
-            match who {
-                Some(who) => begun.by(who),
-                None => start("pool.opener_dialing").with("conn", conn.0),
-            }
+        PoolRecord::Dialing { conn, who: Some(who), line } => {
+            start("pool.dialing").with("conn", conn.0).with("line", line.into()).by(who)
         }
+        PoolRecord::Dialing { conn, who: None, .. } => start("pool.opener_dialing").with("conn", conn.0),
         PoolRecord::DialFailed { conn } => start("pool.dial_failed").with("conn", conn.0),
         PoolRecord::Dialed { conn } => start("pool.dialed").with("conn", conn.0),
         PoolRecord::Acquired { conn, who, line, served } => {
@@ -109,8 +105,9 @@ fn closing(reason: CloseReason) -> &'static str {
     }
 }
 
-fn describe_server(server: u64, event: &ServerRecord) -> Described {
-    let start = |name| Described::new(name).with("server", server);
+fn describe_server<'a, T: Fields>(server: u64, event: &ServerRecord, to: &'a mut T) -> Described<'a, T> {
+    let to = Described(to);
+    let start = |name| to.called(name).with("server", server);
     match *event {
         ServerRecord::Connected { socket, sessions } => {
             start("server.connected").with("socket", socket).with("sessions", sessions)
@@ -155,8 +152,9 @@ fn describe_server(server: u64, event: &ServerRecord) -> Described {
     }
 }
 
-fn describe_request(request: u64, event: &RequestRecord) -> Described {
-    let start = |name| Described::new(name).with("request", request);
+fn describe_request<'a, T: Fields>(request: u64, event: &RequestRecord, to: &'a mut T) -> Described<'a, T> {
+    let to = Described(to);
+    let start = |name| to.called(name).with("request", request);
     match *event {
         RequestRecord::Arrived { group, user, endpoint } => start("request.arrived")
             .with("group", group.into())

@@ -132,7 +132,7 @@ impl Outside {
                 Effect::Complete(caller, values) => self.completions.push_back((now, caller, values)),
                 Effect::Record(record) => {
                     self.metrics.observe(now, &record);
-                    self.trace.push(now.as_nanos(), What::World(record));
+                    self.trace.push_world(now.as_nanos(), &record);
                 }
             }
         }

@@ -11,7 +11,7 @@ use tidepool_go_vm::machine::Collected;
 use tidepool_world::Record;
 use xxhash_rust::xxh3::Xxh3Default;
 
-use crate::describe::describe;
+use crate::describe::{Fields, describe};
 
 /// What happens to records besides being counted and hashed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,8 +70,12 @@ pub struct Trace {
     kept: VecDeque<Entry>,
     count: u64,
     hash: Xxh3Default,
+    /// What is to be hashed, a good piece at a time.
     buffer: Vec<u8>,
 }
+
+/// So many bytes are hashed together.
+const PIECE: usize = 4 << 10;
 
 impl Trace {
     /// An empty trace.
@@ -79,17 +83,31 @@ impl Trace {
         Trace { keep, kept: VecDeque::new(), count: 0, hash: Xxh3Default::new(), buffer: Vec::new() }
     }
 
+    /// Adds a record of the world.
+    pub fn push_world(&mut self, at_ns: u64, record: &Record) {
+        self.buffer.extend_from_slice(&at_ns.to_le_bytes());
+        describe(record, &mut Bytes(&mut self.buffer));
+        self.keep(at_ns, || What::World(record.clone()));
+    }
+
     /// Adds a record.
     pub fn push(&mut self, at_ns: u64, what: What) {
-        self.buffer.clear();
         self.buffer.extend_from_slice(&at_ns.to_le_bytes());
         encode(&what, &mut self.buffer);
-        self.hash.update(&self.buffer);
+        self.keep(at_ns, || what);
+    }
+
+    /// Counts and keeps what stands at the end of the buffer.
+    fn keep(&mut self, at_ns: u64, what: impl FnOnce() -> What) {
+        if self.buffer.len() >= PIECE {
+            self.hash.update(&self.buffer);
+            self.buffer.clear();
+        }
         if let Keep::Last(n) = self.keep {
             if self.kept.len() == n {
                 self.kept.pop_front();
             }
-            self.kept.push_back(Entry { number: self.count, at_ns, what });
+            self.kept.push_back(Entry { number: self.count, at_ns, what: what() });
         }
         self.count += 1;
     }
@@ -101,7 +119,9 @@ impl Trace {
 
     /// Hash of all records so far, as 16 hexadecimal digits.
     pub fn hash(&self) -> String {
-        format!("{:016x}", self.hash.digest())
+        let mut hash = self.hash.clone();
+        hash.update(&self.buffer);
+        format!("{:016x}", hash.digest())
     }
 
     /// The records that were kept, oldest first.
@@ -128,11 +148,7 @@ impl Entry {
         let mut out = format!("{seconds}.{:09} ", self.at_ns % 1_000_000_000);
         match &self.what {
             What::World(record) => {
-                let described = describe(record);
-                out.push_str(described.name);
-                for (name, value) in described.fields() {
-                    let _ = write!(out, " {name}={value}");
-                }
+                describe(record, &mut Line(&mut out));
             }
             What::Output { process, fd, bytes } => {
                 let _ = write!(out, "output process={process} fd={fd} {:?}", String::from_utf8_lossy(bytes));
@@ -148,6 +164,33 @@ impl Entry {
             }
         }
         out
+    }
+}
+
+/// A record of the world as bytes to be hashed.
+struct Bytes<'a>(&'a mut Vec<u8>);
+
+impl Fields for Bytes<'_> {
+    fn name(&mut self, name: &'static str) {
+        self.0.extend_from_slice(name.as_bytes());
+        self.0.push(0);
+    }
+
+    fn field(&mut self, _: &'static str, value: u64) {
+        self.0.extend_from_slice(&value.to_le_bytes());
+    }
+}
+
+/// A record of the world as text.
+struct Line<'a>(&'a mut String);
+
+impl Fields for Line<'_> {
+    fn name(&mut self, name: &'static str) {
+        self.0.push_str(name);
+    }
+
+    fn field(&mut self, name: &'static str, value: u64) {
+        let _ = write!(self.0, " {name}={value}");
     }
 }
 
@@ -170,12 +213,7 @@ fn described(cycle: &Collected) -> [(&'static str, u64); 9] {
 fn encode(what: &What, out: &mut Vec<u8>) {
     match what {
         What::World(record) => {
-            let described = describe(record);
-            out.extend_from_slice(described.name.as_bytes());
-            out.push(0);
-            for (_, value) in described.fields() {
-                out.extend_from_slice(&value.to_le_bytes());
-            }
+            describe(record, &mut Bytes(out));
         }
         What::Output { process, fd, bytes } => {
             out.extend_from_slice(b"output\0");

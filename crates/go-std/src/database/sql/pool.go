@@ -24,7 +24,7 @@ type driverConn struct {
 	queryer   driver.QueryerContext
 	resetter  driver.SessionResetter
 	validator driver.Validator
-	session   *mysqlwire.Session
+	session   *mysqlwire.Session // one whose socket is alive needs no reset but for what stands in it
 
 	onPut []func() // run when the connection comes back; guarded by db.mu
 	inUse bool     // guarded by db.mu
@@ -48,8 +48,8 @@ type connRequest struct {
 }
 
 // conn gets a connection: a free one, a new one, or one that somebody gives back.
-func (db *DB) conn(ctx context.Context, strategy int) (*driverConn, error) {
-	done := ctx.Done()
+// done is ctx.Done(), which callers ask for more than this.
+func (db *DB) conn(ctx context.Context, done <-chan struct{}, strategy int) (*driverConn, error) {
 	db.mu.Lock()
 	if db.closed {
 		db.mu.Unlock()
@@ -77,12 +77,13 @@ func (db *DB) conn(ctx context.Context, strategy int) (*driverConn, error) {
 				id = ret.conn.id
 			}
 			switch poolDelivered(db.id, ticket, id, strategy) {
-			case deliveredConn:
+			case deliveredConnAlive:
+				if s := ret.conn.session; s == nil || s.Broken || s.Closed {
+					return ret.conn.reset(ctx)
+				}
 				return ret.conn, nil
 			case deliveredConnReset:
 				return ret.conn.reset(ctx)
-			case deliveredConnAlive:
-				return ret.conn.resetAlive(ctx)
 			case deliveredExpired:
 				ret.conn.Close()
 				return nil, driver.ErrBadConn
@@ -100,7 +101,9 @@ func (db *DB) conn(ctx context.Context, strategy int) (*driverConn, error) {
 		case beginReuseReset:
 			return dc.reset(ctx)
 		case beginReuseAlive:
-			return dc.resetAlive(ctx)
+			if s := dc.session; s == nil || s.Broken || s.Closed {
+				return dc.reset(ctx)
+			}
 		}
 		return dc, nil
 	case beginExpired:
@@ -164,15 +167,6 @@ func (dc *driverConn) reset(ctx context.Context) (*driverConn, error) {
 	return dc, nil
 }
 
-// resetAlive is reset where the pool has seen that the connection's socket is alive: all that a session of ours would
-// look at itself.
-func (dc *driverConn) resetAlive(ctx context.Context) (*driverConn, error) {
-	if s := dc.session; s != nil && !s.Broken && !s.Closed {
-		return dc, nil
-	}
-	return dc.reset(ctx)
-}
-
 func (dc *driverConn) releaseConn(err error) { dc.db.putConn(dc, err, true) }
 
 // isValid asks the driver whether the connection may be kept.
@@ -204,8 +198,11 @@ func (db *DB) putConn(dc *driverConn, err error, resetSession bool) {
 	}
 	kind, ticket, tokens, cleaner := poolPut(db.id, dc.id, bad, resetSession)
 	switch kind {
-	case putHanded:
-		db.answer(ticket, dc, nil)
+	case putHanded: // as answer does
+		dc.inUse = true
+		req := db.requests[ticket]
+		delete(db.requests, ticket)
+		req <- connRequest{conn: dc}
 	case putIdle:
 		if cleaner > 0 {
 			db.startCleaner(cleaner)

@@ -22,7 +22,7 @@ func (db *DB) retry(fn func(strategy int) error) error {
 // onConn calls fn with a connection, and with another one while it meets bad ones.
 func onConn[T any](ctx context.Context, db *DB, fn func(dc *driverConn) (T, error)) (result T, err error) {
 	err = db.retry(func(strategy int) error {
-		dc, err := db.conn(ctx, strategy)
+		dc, err := db.conn(ctx, ctx.Done(), strategy)
 		if err == nil {
 			result, err = fn(dc)
 		}
@@ -58,21 +58,24 @@ func pingDC(ctx context.Context, dc *driverConn, release func(error)) error {
 // QueryContext asks for rows. The caller closes them.
 func (db *DB) QueryContext(ctx context.Context, query string, args ...any) (*Rows, error) {
 	// What retry does, without functions as values: no other call is as frequent.
-	for range maxBadConnRetries {
-		rows, err := db.query(ctx, query, args, cachedOrNewConn)
-		if err == nil || !errors.Is(err, driver.ErrBadConn) {
+	done := ctx.Done()
+	for tries := 0; ; tries++ {
+		strategy := cachedOrNewConn
+		if tries == maxBadConnRetries {
+			strategy = alwaysNewConn
+		}
+		var rows *Rows
+		dc, err := db.conn(ctx, done, strategy)
+		if err == nil {
+			rows, err = queryDC(ctx, done, dc, nil, query, args)
+			if err == nil {
+				return rows, nil
+			}
+		}
+		if tries == maxBadConnRetries || !errors.Is(err, driver.ErrBadConn) {
 			return rows, err
 		}
 	}
-	return db.query(ctx, query, args, alwaysNewConn)
-}
-
-func (db *DB) query(ctx context.Context, query string, args []any, strategy int) (*Rows, error) {
-	dc, err := db.conn(ctx, strategy)
-	if err != nil {
-		return nil, err
-	}
-	return queryDC(ctx, nil, dc, nil, query, args)
 }
 
 // Query is QueryContext without a context.
@@ -120,8 +123,9 @@ func (db *DB) Conn(ctx context.Context) (*Conn, error) {
 	})
 }
 
-// queryDC queries on dc, which the rows own from then on. An error releases it. No release is that of the pool.
-func queryDC(ctx, txctx context.Context, dc *driverConn, release func(error), query string, args []any) (*Rows, error) {
+// queryDC queries on dc, which the rows own from then on. An error releases it. No release is that of the pool. The rows
+// end with ctx, whose Done is done.
+func queryDC(ctx context.Context, done <-chan struct{}, dc *driverConn, release func(error), query string, args []any) (*Rows, error) {
 	var rowsi driver.Rows
 	var err error
 	dc.Lock()
@@ -132,15 +136,21 @@ func queryDC(ctx, txctx context.Context, dc *driverConn, release func(error), qu
 	}
 	dc.Unlock()
 	rows := &Rows{conn: dc, release: release, result: rowsi}
-	if err == driver.ErrSkip {
+	if err != nil && err == driver.ErrSkip {
 		err = rows.prepared(ctx, query, args)
 	}
 	if err != nil {
-		rows.releaseConn(err)
+		if release == nil {
+			release = dc.releaseConn
+		}
+		release(err)
 		return nil, err
 	}
-	if ctx.Done() != nil || txctx != nil && txctx.Done() != nil {
-		rows.initContextClose(ctx, txctx)
+	if dc.session != nil {
+		rows.lender, _ = rows.result.(lender)
+	}
+	if done != nil {
+		rows.initContextClose(ctx, nil)
 	}
 	return rows, nil
 }

@@ -13,6 +13,7 @@ type Rows struct {
 	conn    *driverConn
 	release func(error) // nil is that of the pool
 	result  driver.Rows
+	lender  lender      // is the result, if its rows need not be copied
 	own     *driverStmt // prepared for this query alone
 	cancel  func()      // ends awaitDone, if it runs
 
@@ -31,6 +32,12 @@ type Rows struct {
 	row      []driver.Value
 }
 
+// A lender is a result that lends its next row, never to be changed, unless that must be waited for: then it gives
+// neither row nor error.
+type lender interface {
+	Lend() ([]driver.Value, error)
+}
+
 var errRowsClosed = errors.New("sql: Rows are closed")
 
 // failure is what went wrong, or otherwise another error. The end of the rows is not wrong.
@@ -39,6 +46,13 @@ func (rs *Rows) failure(otherwise error) error {
 		return otherwise
 	}
 	return rs.failed
+}
+
+// endWith lets the rows end with a context, or that of a transaction if there is one.
+func (rs *Rows) endWith(ctx, txctx context.Context) {
+	if ctx.Done() != nil || txctx != nil && txctx.Done() != nil {
+		rs.initContextClose(ctx, txctx)
+	}
 }
 
 // initContextClose starts the goroutine that closes the rows when a context ends. One of them can end.
@@ -93,6 +107,17 @@ func (rs *Rows) Next() bool {
 
 // fetch gets the next row from the driver. The lock of the connection is held.
 func (rs *Rows) fetch() error {
+	if rs.lender != nil {
+		row, err := rs.lender.Lend()
+		if row != nil {
+			rs.row = row
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		rs.lender, rs.row = nil, nil
+	}
 	if rs.row == nil {
 		rs.row = make([]driver.Value, len(rs.result.Columns()))
 	}
@@ -189,7 +214,7 @@ func (rs *Rows) Scan(dest ...any) error {
 		err = errRowsClosed
 	}
 	if err == nil {
-		err = rs.scan(dest)
+		err = rs.scan(rs.row, dest)
 	}
 	if err == nil && wantsRawBytes(dest) {
 		rs.lent = true
@@ -200,15 +225,22 @@ func (rs *Rows) Scan(dest ...any) error {
 }
 
 // scan copies the columns of the row, if there is one.
-func (rs *Rows) scan(dest []any) error {
-	if rs.row == nil {
+func (rs *Rows) scan(row []driver.Value, dest []any) error {
+	if row == nil {
 		return errors.New("sql: Scan called without calling Next")
 	}
-	if len(dest) != len(rs.row) {
-		return fmt.Errorf("sql: expected %d destination arguments in Scan, not %d", len(rs.row), len(dest))
+	if len(dest) != len(row) {
+		return fmt.Errorf("sql: expected %d destination arguments in Scan, not %d", len(row), len(dest))
 	}
-	for i, column := range rs.row {
-		if err := convertAssign(dest[i], column); err != nil {
+	for i, column := range row {
+		to := dest[i]
+		if d, ok := to.(*string); ok && d != nil {
+			if text, ok := column.(string); ok {
+				*d = text
+				continue
+			}
+		}
+		if err := convertAssign(to, column); err != nil {
 			return fmt.Errorf(`sql: Scan error on column index %d, name %q: %w`, i, rs.result.Columns()[i], err)
 		}
 	}
@@ -241,42 +273,42 @@ func (rs *Rows) Close() error {
 // close closes once; reason is kept if nothing went wrong before.
 func (rs *Rows) close(reason error) (err error) {
 	rs.closemu.Lock()
-	defer rs.closemu.Unlock()
-	if !rs.closed {
-		rs.closed = true
-		if rs.failed == nil {
-			rs.failed = reason
-		}
-		rs.conn.Lock()
-		err = rs.result.Close()
-		rs.conn.Unlock()
-		rs.letGo(err)
+	if rs.closed {
+		rs.closemu.Unlock()
+		return nil
 	}
+	defer rs.closemu.Unlock()
+	rs.closed = true
+	if rs.failed == nil {
+		rs.failed = reason
+	}
+	dc := rs.conn
+	dc.Lock()
+	err = rs.result.Close()
+	dc.Unlock()
+	if rs.cancel != nil {
+		rs.cancel()
+	}
+	rs.letGo(err)
 	return err
 }
 
 // letGo gives up what the rows hold, when the driver has closed them. closemu is held.
 func (rs *Rows) letGo(err error) {
-	if rs.cancel != nil {
-		rs.cancel()
-	}
 	if rs.own != nil {
 		rs.own.Close()
 	}
-	rs.releaseConn(err)
-	if err != nil {
-		rs.failed = rs.failure(err)
-	} else if rs.failed == io.EOF {
-		rs.failed = nil
-	}
-}
-
-func (rs *Rows) releaseConn(err error) {
 	if rs.release != nil {
 		rs.release(err)
-		return
+	} else {
+		dc := rs.conn
+		dc.db.putConn(dc, err, true)
 	}
-	rs.conn.db.putConn(rs.conn, err, true)
+	if err != nil {
+		rs.failed = rs.failure(err)
+	} else if rs.failed != nil && rs.failed == io.EOF {
+		rs.failed = nil
+	}
 }
 
 // Row is the result of QueryRow: one row, or an error that waits for Scan.
@@ -292,20 +324,21 @@ func (r *Row) Scan(dest ...any) error {
 	if r.err != nil {
 		return r.err
 	}
+	rs := r.rows
 	for _, d := range dest {
 		switch d.(type) {
 		case *string, *int64, *int, *float64, *bool, *[]byte, *any:
 		case *RawBytes:
-			r.rows.Close()
+			rs.Close()
 			return errors.New("sql: RawBytes isn't allowed on Row.Scan")
 		default:
 			return r.scanGuarded(dest)
 		}
 	}
-	if r.rows.cancel == nil {
-		return r.rows.scanOne(dest)
+	if rs.cancel == nil {
+		return rs.scanAlone(dest)
 	}
-	return r.scan(dest)
+	return rs.scanOnly(dest)
 }
 
 // scanGuarded is for what may run code of the program, which may panic.
@@ -314,50 +347,77 @@ func (r *Row) scanGuarded(dest []any) error {
 	if wantsRawBytes(dest) {
 		return errors.New("sql: RawBytes isn't allowed on Row.Scan")
 	}
-	return r.scan(dest)
+	return r.rows.scanOnly(dest)
 }
 
-func (r *Row) scan(dest []any) error {
-	if r.rows.Next() {
-		err := r.rows.Scan(dest...)
-		if closing := r.rows.Close(); err == nil {
-			err = closing
+// scanOnly is Next, Scan and Close of the only row that is wanted.
+func (rs *Rows) scanOnly(dest []any) error {
+	rs.closemu.RLock()
+	var err error
+	found := rs.ended == nil && !rs.closed
+	if found {
+		dc := rs.conn
+		dc.Lock()
+		err = rs.fetch()
+		dc.Unlock()
+		rs.failed = err
+		if found = err == nil; found {
+			err = rs.scan(rs.row, dest)
+		} else {
+			rs.finished = true
 		}
-		return err
 	}
-	err := r.rows.Err()
-	r.rows.Close()
+	rs.closemu.RUnlock()
+	closing := rs.close(nil)
+	if !found {
+		err = rs.Err()
+		closing = ErrNoRows
+	}
 	if err == nil {
-		err = ErrNoRows
+		err = closing
 	}
 	return err
 }
 
-// scanOne is Next, Scan and Close of rows that nobody else knows: no context ends them, so that once they are taken,
-// closemu has nothing more to guard.
-func (rs *Rows) scanOne(dest []any) error {
-	rs.closemu.mu.Lock()
-	again := rs.closed
-	rs.closed = true
-	rs.closemu.mu.Unlock()
-	if again {
+// scanAlone is scanOnly of rows that nobody else knows and no context ends, so that the lock of the connection is enough.
+// The destinations run no code of the program.
+func (rs *Rows) scanAlone(dest []any) error {
+	dc := rs.conn
+	if rs.closed {
+		return rs.failure(ErrNoRows) // and dc may be another's
+	}
+	dc.Lock()
+	if rs.closed {
+		dc.Unlock()
 		return rs.failure(ErrNoRows)
 	}
-	rs.conn.Lock()
-	err := rs.fetch()
+	rs.closed = true
+	var row []driver.Value
+	var err error
+	if rs.lender != nil {
+		row, err = rs.lender.Lend()
+	}
+	if row == nil && err == nil {
+		err = rs.fetch()
+		row = rs.row
+	}
 	rs.failed = err
-	found := err == nil
-	if found {
-		err = rs.scan(dest)
+	if err == nil {
+		err = rs.scan(row, dest)
 	}
 	closing := rs.result.Close()
-	rs.conn.Unlock()
-	rs.letGo(closing)
-	switch {
-	case !found:
+	dc.Unlock()
+	if rs.failed != nil {
+		rs.letGo(closing)
 		return rs.failure(ErrNoRows)
-	case err == nil:
-		return closing
+	}
+	if closing == nil && rs.own == nil && rs.release == nil {
+		dc.db.putConn(dc, nil, true) // what is left of letGo
+		return err
+	}
+	rs.letGo(closing)
+	if err == nil {
+		err = closing
 	}
 	return err
 }

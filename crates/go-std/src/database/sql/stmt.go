@@ -159,7 +159,7 @@ func (s *Stmt) connStmt(ctx context.Context, strategy int) (*driverStmt, func(er
 		_, release, err := s.cg.grabConn(ctx)
 		return s.cgds, release, err
 	}
-	dc, err := s.db.conn(ctx, strategy)
+	dc, err := s.db.conn(ctx, ctx.Done(), strategy)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -228,13 +228,12 @@ func (s *Stmt) QueryContext(ctx context.Context, args ...any) (*Rows, error) {
 		}
 		s.use(1)
 		rows := &Rows{conn: ds.dc, result: rowsi}
+		rows.lender, _ = rowsi.(lender)
 		rows.release = func(err error) {
 			release(err)
 			s.use(-1)
 		}
-		if txctx := s.txCtx(); ctx.Done() != nil || txctx != nil && txctx.Done() != nil {
-			rows.initContextClose(ctx, txctx)
-		}
+		rows.endWith(ctx, s.txCtx())
 		return rows, nil
 	})
 }

@@ -208,7 +208,11 @@ func onHeld[T any](ctx context.Context, cg stmtConnGrabber, fn func(dc *driverCo
 
 func queryHeld(ctx context.Context, cg stmtConnGrabber, query string, args []any) (*Rows, error) {
 	return onHeld(ctx, cg, func(dc *driverConn, release func(error)) (*Rows, error) {
-		return queryDC(ctx, cg.txCtx(), dc, release, query, args)
+		rows, err := queryDC(ctx, nil, dc, release, query, args)
+		if err == nil {
+			rows.endWith(ctx, cg.txCtx())
+		}
+		return rows, err
 	})
 }
 

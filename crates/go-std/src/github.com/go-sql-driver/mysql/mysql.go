@@ -74,13 +74,13 @@ func (c *connector) Driver() driver.Driver { return MySQLDriver{} }
 func (c *connector) Connect(ctx context.Context) (driver.Conn, error) {
 	mc := &mysqlConn{connector: c}
 	mc.Sock = mysqlwire.NetSocket(c.source)
-	w, err := watch(ctx, mc.Sock)
+	w, err := mc.watch(ctx)
 	if err != nil {
 		mysqlwire.NetClose(mc.Sock)
 		return nil, err
 	}
 	code, number, state, text := mysqlwire.NetConnect(mc.Sock)
-	w.end()
+	mc.end(w)
 	if code == mysqlwire.CodeOK {
 		return mc, nil
 	}
@@ -95,38 +95,49 @@ func (c *connector) Connect(ctx context.Context) (driver.Conn, error) {
 // A watcher closes a socket under a blocked call when a context ends. None is needed for one that never ends.
 type watcher struct {
 	over bool
+	fire func()
 	stop func() bool
 }
 
 // watch fails if ctx has ended already.
-func watch(ctx context.Context, sock int64) (*watcher, error) {
+func (mc *mysqlConn) watch(ctx context.Context) (*watcher, error) {
 	if ctx.Done() == nil {
 		return nil, nil
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	w := &watcher{}
-	w.stop = context.AfterFunc(ctx, func() {
-		if !w.over {
-			mysqlwire.NetCancel(sock)
+	w := mc.watcher
+	mc.watcher = nil
+	if w == nil {
+		w = &watcher{}
+		w.fire = func() {
+			if !w.over {
+				mysqlwire.NetCancel(mc.Sock)
+			}
 		}
-	})
+	}
+	w.over = false
+	w.stop = context.AfterFunc(ctx, w.fire)
 	return w, nil
 }
 
-func (w *watcher) end() {
+// end stops watching. The watcher can be used again if it has not begun to fire, or it might do so under another call.
+func (mc *mysqlConn) end(w *watcher) {
 	if w != nil {
 		w.over = true
-		w.stop()
+		if w.stop() {
+			mc.watcher = w
+		}
 	}
 }
 
 type mysqlConn struct {
 	mysqlwire.Session
 	connector *connector
-	shape     *shape // of the last answer
-	inText    bool   // the statement that comes is to have its arguments in its text
+	shape     *shape   // of the last answer
+	watcher   *watcher // to be used again
+	inText    bool     // the statement that comes is to have its arguments in its text
 }
 
 // failure is the error for a code; all but an error of the server break the connection.
@@ -160,12 +171,12 @@ func (mc *mysqlConn) exec(ctx context.Context, query string) (result, error) {
 	if mc.Broken || mc.Closed {
 		return result{}, driver.ErrBadConn
 	}
-	w, err := watch(ctx, mc.Sock)
+	w, err := mc.watch(ctx)
 	if err != nil {
 		return result{}, err
 	}
 	code, number, state, text, id, affected := mysqlwire.NetExec(mc.Sock, query)
-	w.end()
+	mc.end(w)
 	if code != mysqlwire.CodeOK {
 		return result{}, mc.failure(ctx, code, number, state, text)
 	}
@@ -176,13 +187,16 @@ func (mc *mysqlConn) QueryContext(ctx context.Context, query string, args []driv
 	if mc.Broken || mc.Closed {
 		return nil, driver.ErrBadConn
 	}
-	w, err := watch(ctx, mc.Sock)
-	if err != nil {
-		return nil, err
+	var w *watcher
+	if ctx.Done() != nil {
+		var err error
+		if w, err = mc.watch(ctx); err != nil {
+			return nil, err
+		}
 	}
 	code, number, state, text, id, shape, here := mysqlwire.NetQuery(mc.Sock, query)
 	if w != nil {
-		w.end()
+		mc.end(w)
 	}
 	if code != mysqlwire.CodeOK {
 		return nil, mc.failure(ctx, code, number, state, text)

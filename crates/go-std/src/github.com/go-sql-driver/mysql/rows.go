@@ -35,6 +35,11 @@ func (c *connector) shape(sock, number int64) *shape {
 
 // row gives the values of a row and remembers them.
 func (s *shape) row(number int64) []driver.Value {
+	if number <= rowsKept {
+		if row := s.rows[number-1]; row != nil {
+			return row
+		}
+	}
 	values := make([]driver.Value, len(s.Kinds))
 	texts := s.Texts(number)
 	text := 0
@@ -70,27 +75,39 @@ type mysqlRows struct {
 
 func (r *mysqlRows) Columns() []string { return r.shape.Columns }
 
-func (r *mysqlRows) Next(dest []driver.Value) error {
-	if r.done {
-		return io.EOF
+// Lend gives the next row if it is here, for which database/sql asks before it calls Next.
+func (r *mysqlRows) Lend() ([]driver.Value, error) {
+	mc := r.mc
+	if r.done || r.result != 0 || mc.Broken || mc.Closed {
+		return nil, nil
 	}
-	if r.result != 0 {
-		if err := r.receive(); err != nil {
-			return err
-		}
-	} else if r.mc.Broken || r.mc.Closed {
-		return r.lost()
-	} else if r.number == r.here {
+	number := r.number
+	if number == r.here {
 		r.done = true
-		return io.EOF
-	} else {
-		r.number++
+		return nil, io.EOF
 	}
-	if r.number <= rowsKept {
-		if values := r.shape.rows[r.number-1]; values != nil {
-			copy(dest, values)
-			return nil
+	r.number = number + 1
+	if number < rowsKept {
+		if row := r.shape.rows[number]; row != nil {
+			return row, nil
 		}
+	}
+	return r.shape.row(number + 1), nil
+}
+
+func (r *mysqlRows) Next(dest []driver.Value) error {
+	row, err := r.Lend()
+	switch {
+	case row != nil || err != nil:
+		copy(dest, row)
+		return err
+	case r.done:
+		return io.EOF
+	case r.result == 0:
+		return r.lost()
+	}
+	if err := r.receive(); err != nil {
+		return err
 	}
 	copy(dest, r.shape.row(r.number))
 	return nil
