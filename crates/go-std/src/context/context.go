@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"sync"
-	"sync/atomic"
 	"time"
 )
 
@@ -65,6 +64,7 @@ type canceler interface {
 // ctxKey finds the nearest cancelCtx above a context.
 type ctxKey struct{}
 
+// The machine knows the fields up to cause.
 type cancelCtx struct {
 	Context
 	mu   sync.Mutex
@@ -119,24 +119,38 @@ func (c *cancelCtx) cancel(removeFromParent bool, err, cause error) {
 
 // finish cancels c, which its parent knows as self, and its children, once.
 func (c *cancelCtx) finish(self canceler, removeFromParent bool, err, cause error) (first bool) {
+	switch conclude(c, err, cause, ended) {
+	case 1:
+		if removeFromParent {
+			if p := c.parent; p == nil || !leave(p, self) {
+				c.detach(self)
+			}
+		}
+		return true
+	case 2:
+		return false
+	}
+	mu := &c.mu
+	mu.Lock()
+	if c.err != nil {
+		mu.Unlock()
+		return false
+	}
 	if cause == nil {
 		cause = err
 	}
-	c.mu.Lock()
-	if c.err != nil {
-		c.mu.Unlock()
-		return false
-	}
 	c.err = err
 	c.cause = cause
-	if c.done == nil {
+	if done := c.done; done == nil {
 		c.done = ended
 	} else {
-		close(c.done)
+		close(done)
 	}
 	only, children := c.only, c.children
-	c.only, c.children = nil, nil
-	c.mu.Unlock()
+	if only != nil || children != nil {
+		c.only, c.children = nil, nil
+	}
+	mu.Unlock()
 	if only != nil {
 		only.cancel(false, err, cause)
 	}
@@ -151,19 +165,30 @@ func (c *cancelCtx) finish(self canceler, removeFromParent bool, err, cause erro
 	return true
 }
 
+// conclude ends c if it has no children and nobody has asked for its channel, which is ended then: all at once, if its lock
+// is free. 0: that has to be done here; 1: c has ended now; 2: it had ended before.
+func conclude(c *cancelCtx, err, cause error, ended chan struct{}) int
+
+// leave makes p forget its only child if its lock is free. False: that has to be done here.
+func leave(p *cancelCtx, child canceler) bool
+
 // detach makes the parent forget c, which it knows as self.
 func (c *cancelCtx) detach(self canceler) {
-	if p := c.parent; p != nil {
-		p.mu.Lock()
-		if p.only == self {
-			p.only = nil
-		} else {
-			delete(p.children, self)
+	p := c.parent
+	if p == nil {
+		if s, ok := c.Context.(stopCtx); ok {
+			s.stop()
 		}
-		p.mu.Unlock()
-	} else if s, ok := c.Context.(stopCtx); ok {
-		s.stop()
+		return
 	}
+	mu := &p.mu
+	mu.Lock()
+	if p.only == self {
+		p.only = nil
+	} else {
+		delete(p.children, self)
+	}
+	mu.Unlock()
 }
 
 // attach makes child end when parent does.
@@ -221,21 +246,28 @@ func closed(done <-chan struct{}) bool {
 	}
 }
 
+// join takes a first child in if the lock is free and p has not ended. False: that has to be done here.
+func join(p *cancelCtx, child canceler) bool
+
 // adopt takes a child in, to be cancelled with p, or cancels it at once.
 func (p *cancelCtx) adopt(child canceler) {
-	p.mu.Lock()
-	err, cause := p.err, p.cause
-	if err == nil {
-		if p.only == nil && len(p.children) == 0 {
-			p.only = child
-		} else {
-			p.adoptAnother(child)
-		}
+	if join(p, child) {
+		return
 	}
-	p.mu.Unlock()
-	if err != nil {
+	mu := &p.mu
+	mu.Lock()
+	if err := p.err; err != nil {
+		cause := p.cause
+		mu.Unlock()
 		child.cancel(false, err, cause)
+		return
 	}
+	if p.only == nil && len(p.children) == 0 {
+		p.only = child
+	} else {
+		p.adoptAnother(child)
+	}
+	mu.Unlock()
 }
 
 // adoptAnother takes a child in that is not the only one.
@@ -285,8 +317,15 @@ func newCancelCtx(parent Context) *cancelCtx {
 	if parent == nil {
 		needs(parent)
 	}
-	c := new(cancelCtx)
-	c.attach(parent, c)
+	c := &cancelCtx{Context: parent}
+	p, ok := parent.(*cancelCtx)
+	if !ok {
+		c.attach(parent, c)
+		return c
+	}
+	if c.parent = p; !join(p, c) {
+		p.adopt(c)
+	}
 	return c
 }
 
@@ -327,6 +366,21 @@ type timerCtx struct {
 
 func (c *timerCtx) Deadline() (deadline time.Time, ok bool) { return c.deadline, true }
 
+// Done and Err are those of the cancelCtx, most often without a call.
+func (c *timerCtx) Done() <-chan struct{} {
+	if d := c.done; d != nil {
+		return d
+	}
+	return c.cancelCtx.Done()
+}
+
+func (c *timerCtx) Err() error {
+	if c.err == nil {
+		return nil
+	}
+	return c.cancelCtx.Err()
+}
+
 func (c *timerCtx) String() string {
 	return name(c.Context) + ".WithDeadline(" + c.deadline.String() + " [" + time.Until(c.deadline).String() + "])"
 }
@@ -346,7 +400,7 @@ func (c *timerCtx) cancel(removeFromParent bool, err, cause error) {
 
 // WithTimeout is WithDeadline counted from now.
 func WithTimeout(parent Context, timeout time.Duration) (Context, CancelFunc) {
-	return WithTimeoutCause(parent, timeout, nil)
+	return WithDeadlineCause(parent, time.Now().Add(timeout), nil)
 }
 
 // WithTimeoutCause is WithTimeout with a cause for the deadline.
@@ -473,11 +527,17 @@ type afterFuncCtx struct {
 	cancelCtx
 	f func()
 	// claimed: f has been started or stopped.
-	claimed atomic.Bool
+	claimed bool
 }
 
 // claim is true once, for the one who decides about f.
-func (a *afterFuncCtx) claim() bool { return !a.claimed.Swap(true) }
+func (a *afterFuncCtx) claim() (first bool) {
+	a.mu.Lock()
+	first = !a.claimed
+	a.claimed = true
+	a.mu.Unlock()
+	return first
+}
 
 func (a *afterFuncCtx) cancel(removeFromParent bool, err, cause error) {
 	if !a.finish(a, removeFromParent, err, cause) && removeFromParent {
@@ -496,7 +556,9 @@ func AfterFunc(ctx Context, f func()) (stop func() bool) {
 		if !a.claim() {
 			return false
 		}
-		a.cancel(true, Canceled, nil)
+		if !a.finish(a, true, Canceled, nil) {
+			a.detach(a)
+		}
 		return true
 	}
 }

@@ -150,23 +150,20 @@ func (c *Cond) Wait() {
 	} else {
 		c.behind = append(c.behind, sema)
 	}
-	if m, ok := c.L.(*Mutex); ok { // almost always
+	m, simple := c.L.(*Mutex)
+	if simple {
 		m.Unlock()
-		runtimeSemacquireCond(sema)
-		c.awake(sema)
-		m.Lock()
-		return
+	} else {
+		c.L.Unlock()
 	}
-	c.L.Unlock()
 	runtimeSemacquireCond(sema)
-	c.awake(sema)
-	c.L.Lock()
-}
-
-// awake gives the semaphore back if it is the Cond's.
-func (c *Cond) awake(sema *uint32) {
 	if sema == &c.sema {
 		c.taken = false
+	}
+	if simple {
+		m.Lock()
+	} else {
+		c.L.Lock()
 	}
 }
 
@@ -179,7 +176,7 @@ func (c *Cond) Signal() {
 	if c.first = nil; len(c.behind) > 0 {
 		c.first, c.behind = c.behind[0], c.behind[1:]
 	}
-	runtimeSemrelease(sema, false)
+	runtimeSemgrant(sema)
 }
 
 // Broadcast wakes all.
@@ -189,9 +186,9 @@ func (c *Cond) Broadcast() {
 		return
 	}
 	c.first, c.behind = nil, nil
-	runtimeSemrelease(first, false)
+	runtimeSemgrant(first)
 	for _, sema := range behind {
-		runtimeSemrelease(sema, false)
+		runtimeSemgrant(sema)
 	}
 }
 
@@ -306,6 +303,9 @@ func runtimeSemacquireCond(s *uint32)
 func runtimeSemacquireMutex(s *uint32, lifo bool)
 func runtimeSemacquireRWMutexR(s *uint32)
 func runtimeSemacquireRWMutex(s *uint32)
+
+// runtimeSemgrant gives one to the waiter that has waited longest, so that it need not try again; without one it adds one.
+func runtimeSemgrant(s *uint32)
 
 // runtimeSemrelease adds one and wakes a waiter, which runs next if handoff is set.
 func runtimeSemrelease(s *uint32, handoff bool)

@@ -6,7 +6,7 @@ use super::Machine;
 use super::slow::Flow;
 use crate::goroutine::{GIndex, Resume, WaitReason};
 use crate::interp::trap::Trap;
-use crate::value::Value;
+use crate::value::{PtrRef, Value};
 
 /// Goroutines that wait at one address, with the tickets of their waits.
 #[derive(Clone, Debug, Default)]
@@ -57,6 +57,32 @@ impl Machine {
         count > 0
     }
 
+    /// Gives one to the first waiter, who does not try again, or adds one to the semaphore if nobody waits.
+    pub(crate) fn sema_grant(&mut self, p: usize, addr: Value) -> Flow {
+        let Value::Ptr(at) = addr else {
+            return Flow::Trap(Trap::Nil);
+        };
+        match self.first_waiter(at) {
+            Some(waiter) => self.ready(p, waiter),
+            None => {
+                let count = self.heap.load(at.obj, at.off).int();
+                self.heap.store(at.obj, at.off, Value::Int(count + 1));
+            }
+        }
+        Flow::Next
+    }
+
+    /// Takes who waits longest out of the queue at an address.
+    fn first_waiter(&mut self, at: PtrRef) -> Option<GIndex> {
+        let key = (at.obj.0, at.off);
+        let queue = self.semas.get_mut(&key)?;
+        let (waiter, _) = queue.0.pop_front()?;
+        if queue.0.is_empty() {
+            self.semas.remove(&key);
+        }
+        Some(waiter)
+    }
+
     /// Adds one to the semaphore and wakes the first waiter. With `handoff` the waiter gets it and runs at once.
     pub(crate) fn sema_release(&mut self, p: usize, g: GIndex, addr: Value, handoff: bool) -> Flow {
         let Value::Ptr(at) = addr else {
@@ -64,15 +90,7 @@ impl Machine {
         };
         let count = self.heap.load(at.obj, at.off).int();
         self.heap.store(at.obj, at.off, Value::Int(count + 1));
-        let key = (at.obj.0, at.off);
-        let Some(queue) = self.semas.get_mut(&key) else {
-            return Flow::Next;
-        };
-        let next = queue.0.pop_front();
-        if queue.0.is_empty() {
-            self.semas.remove(&key);
-        }
-        let Some((waiter, _)) = next else {
+        let Some(waiter) = self.first_waiter(at) else {
             return Flow::Next;
         };
         let granted = handoff && self.take_one(addr);

@@ -3,6 +3,7 @@
 //! Each module documents its functions with their Go signatures. What is not found here is
 //! asked of the host; what neither has keeps a program from starting.
 
+mod context;
 mod elementary;
 pub mod errors;
 pub mod fmt;
@@ -73,6 +74,7 @@ const TABLES: &[Table] = &[
 ];
 
 const PURE: &[PureTable] = &[
+    context::TABLE,
     errors::TABLE,
     fmt::PURE,
     math::TABLE,

@@ -4,11 +4,12 @@
 //! // package sync: wait until *s > 0 and take one; they differ in the wait reason that dumps show.
 //! func runtimeSemacquire(s *uint32)
 //! func runtimeSemacquireWaitGroup(s *uint32)
-//! func runtimeSemacquireCond(s *uint32)
+//! func runtimeSemacquireCond(s *uint32)             // woken by runtimeSemgrant alone
 //! func runtimeSemacquireMutex(s *uint32, lifo bool)
 //! func runtimeSemacquireRWMutexR(s *uint32)
 //! func runtimeSemacquireRWMutex(s *uint32)
 //! func runtimeSemrelease(s *uint32, handoff bool)   // adds one, wakes the first waiter
+//! func runtimeSemgrant(s *uint32)                   // gives one to the first waiter, adds one if there is none
 //! func runtimeNanotime() int64
 //! func runtimeGCCycles() uint32
 //! func sameType(a, b any) bool                      // package sync/atomic: one dynamic type
@@ -28,11 +29,12 @@ use crate::value::Value;
 pub const TABLE: Table = &[
     ("sync.runtimeSemacquire", |c| acquire(c, "semacquire"), true),
     ("sync.runtimeSemacquireWaitGroup", |c| acquire(c, "sync.WaitGroup.Wait"), true),
-    ("sync.runtimeSemacquireCond", |c| acquire(c, "sync.Cond.Wait"), true),
+    ("sync.runtimeSemacquireCond", acquire_granted, true),
     ("sync.runtimeSemacquireMutex", |c| acquire_lifo(c, "sync.Mutex.Lock"), true),
     ("sync.runtimeSemacquireRWMutexR", |c| acquire(c, "sync.RWMutex.RLock"), true),
     ("sync.runtimeSemacquireRWMutex", |c| acquire(c, "sync.RWMutex.Lock"), true),
     ("sync.runtimeSemrelease", release, true),
+    ("sync.runtimeSemgrant", grant, true),
     ("sync.runtimeGCCycles", gc_cycles, false),
     ("sync.fatal", fatal, true),
 ];
@@ -48,6 +50,19 @@ fn acquire(call: &mut NativeCall, reason: &'static str) -> Flow {
 fn acquire_lifo(call: &mut NativeCall, reason: &'static str) -> Flow {
     let (addr, lifo) = (call.arg(0), call.arg(1).bool());
     call.machine.sema_acquire(call.p, call.g, addr, lifo, reason)
+}
+
+fn acquire_granted(call: &mut NativeCall) -> Flow {
+    match acquire(call, "sync.Cond.Wait") {
+        // It goes on behind the instruction: what wakes it has given it what it waits for.
+        Flow::Retry => Flow::Switched,
+        flow => flow,
+    }
+}
+
+fn grant(call: &mut NativeCall) -> Flow {
+    let addr = call.arg(0);
+    call.machine.sema_grant(call.p, addr)
 }
 
 fn release(call: &mut NativeCall) -> Flow {

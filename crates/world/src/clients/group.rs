@@ -1,7 +1,5 @@
 //! A group of clients at work: who sends what when.
 
-use std::collections::BTreeMap;
-
 use tidepool_des::{Purpose, Seed};
 
 use super::{Arrivals, Clients, Counts, EARLY, Endpoint};
@@ -17,6 +15,15 @@ fn user_stream(group: u32, user: u64) -> u64 {
     (u64::from(group) << 40) | (user & ((1 << 40) - 1))
 }
 
+/// What belongs to `user`, in a list that becomes longer as more users have something. Users are numbered from 0.
+fn entry<T: Clone + Default>(list: &mut Vec<T>, user: u64) -> &mut T {
+    let at = user as usize;
+    if list.len() <= at {
+        list.resize(at + 1, T::default());
+    }
+    &mut list[at]
+}
+
 /// A group and what it has done so far.
 #[derive(Clone, Debug)]
 pub(crate) struct Group {
@@ -30,10 +37,10 @@ pub(crate) struct Group {
     /// When it was added.
     begin: Time,
     /// How many requests each user of a closed loop has sent.
-    sent: BTreeMap<u64, u64>,
+    sent: Vec<u64>,
     /// Open connections that are free: of a closed loop by user, of an open one all under user 0, the most
     /// recently used last.
-    pub(crate) kept: BTreeMap<u64, Vec<u64>>,
+    kept: Vec<Vec<u64>>,
     /// How many connections were dialled, to take listeners in turn.
     pub(crate) dialed: u64,
 }
@@ -49,8 +56,8 @@ impl Group {
             draws,
             seed,
             begin: now,
-            sent: BTreeMap::new(),
-            kept: BTreeMap::new(),
+            sent: Vec::new(),
+            kept: Vec::new(),
             dialed: 0,
         }
     }
@@ -133,7 +140,7 @@ impl Group {
         if self.is_open() {
             return 0;
         }
-        let sent = self.sent.entry(user).or_default();
+        let sent = entry(&mut self.sent, user);
         *sent += 1;
         *sent - 1
     }
@@ -152,8 +159,28 @@ impl Group {
         (0, None)
     }
 
+    /// A connection of `user` is free.
+    pub(crate) fn keep(&mut self, user: u64, conn: u64) {
+        let keeper = self.keeper(user);
+        entry(&mut self.kept, keeper).push(conn);
+    }
+
+    /// Takes the free connection that `user` has used last, if there is one.
+    pub(crate) fn take_kept(&mut self, user: u64) -> Option<u64> {
+        let keeper = self.keeper(user);
+        self.kept.get_mut(keeper as usize)?.pop()
+    }
+
+    /// A connection of `user` is free no more, if it was.
+    pub(crate) fn drop_kept(&mut self, user: u64, conn: u64) {
+        let keeper = self.keeper(user);
+        if let Some(kept) = self.kept.get_mut(keeper as usize) {
+            kept.retain(|kept| *kept != conn);
+        }
+    }
+
     /// Under which name a connection of `user` is kept.
-    pub(crate) fn keeper(&self, user: u64) -> u64 {
+    fn keeper(&self, user: u64) -> u64 {
         match self.is_open() {
             true => 0,
             false => user,

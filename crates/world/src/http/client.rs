@@ -150,9 +150,7 @@ impl Web {
     /// A connection for the next request of `user`: a kept one, or a new one if somebody listens.
     fn connect(&mut self, number: u32, user: u64, out: &mut Effects) -> Option<u64> {
         let group = self.groups.get_mut(number as usize)?;
-        let keeper = group.keeper(user);
-        let kept = group.kept.get_mut(&keeper);
-        if let Some(conn) = kept.and_then(Vec::pop) {
+        if let Some(conn) = group.take_kept(user) {
             return Some(conn);
         }
         let wanted = group.config.address.as_deref().map(port);

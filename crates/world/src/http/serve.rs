@@ -79,15 +79,14 @@ impl Web {
         let Some(state) = self.conns.get_mut(&conn) else {
             return;
         };
-        let Some(reader) = state.reading else { return };
-        let results = match (state.unread.take(), state.client_open) {
-            (Some(id), _) => self.start(now, reader, conn, id, out),
-            (None, false) => no_request(CLIENT_CLOSED),
-            (None, true) => return,
-        };
-        if let Some(state) = self.conns.get_mut(&conn) {
-            state.reading = None;
+        if state.unread.is_none() && state.client_open {
+            return;
         }
+        let Some(reader) = state.reading.take() else { return };
+        let results = match state.unread.take() {
+            Some(id) => self.start(now, reader, conn, id, out),
+            None => no_request(CLIENT_CLOSED),
+        };
         out.complete(reader, results);
     }
 
@@ -155,48 +154,44 @@ impl Web {
         keep: bool,
         out: &mut Effects,
     ) -> bool {
-        let heard = self.send_answer(site.now, conn, status, keep, out);
-        self.abort_read(conn, out);
-        heard
-    }
-
-    fn send_answer(&mut self, now: Time, conn: u64, status: u16, keep: bool, out: &mut Effects) -> bool {
         let Some(state) = self.conns.get_mut(&conn) else {
             return false;
         };
-        let Some(id) = state.current.take() else {
-            return false;
-        };
-        let (client, open) = (state.client, state.client_open);
-        let Some(request) = self.requests.get(&id) else {
-            return false;
+        let (current, watcher, open) = (state.current.take(), state.watching.take(), state.client_open);
+        state.aborted |= watcher.is_none();
+        let (number, user) = state.client;
+        if let Some(group) = self.groups.get_mut(number as usize) {
+            match group.config.keep_alive {
+                // The connection must be free before the client may send again on it.
+                true if open && keep && current.is_some() => group.keep(user, conn),
+                true => {}
+                // A client that keeps no connections closes this one once it has the answer.
+                false => state.client_open &= current.is_none(),
+            }
+        }
+        if let Some(id) = current {
+            self.end(site.now, id, status, out);
+        }
+        if let Some(watcher) = watcher {
+            out.complete(watcher, values![WE_CLOSED]);
+        }
+        open && current.is_some()
+    }
+
+    /// A server has finished with a request.
+    fn end(&mut self, now: Time, id: RequestId, status: u16, out: &mut Effects) {
+        let Some(request) = self.requests.get_mut(&id) else {
+            return;
         };
         if let Some((_, by)) = request.started {
             self.serving.remove(&by);
         }
-        let wanted = request.wanted;
-        // The connection must be free before the client may send again on it.
-        if open
-            && keep
-            && let Some(group) = self.groups.get_mut(client.0 as usize)
-            && group.config.keep_alive
-        {
-            let keeper = group.keeper(client.1);
-            group.kept.entry(keeper).or_default().push(conn);
-        }
-        match wanted {
+        let group = request.group;
+        match request.wanted {
             true => self.answer(now, id, status, out),
-            false => record(out, id, RequestRecord::Abandoned { group: client.0, status }),
+            false => record(out, id, RequestRecord::Abandoned { group, status }),
         }
         self.requests.remove(&id);
-        // A client that keeps no connections closes this one once it has the answer.
-        let keeps = self.groups.get(client.0 as usize).is_some_and(|group| group.config.keep_alive);
-        if let Some(state) = self.conns.get_mut(&conn)
-            && !keeps
-        {
-            state.client_open = false;
-        }
-        open
     }
 
     /// The server closes a connection.
@@ -211,10 +206,7 @@ impl Web {
             out.complete(watcher, values![WE_CLOSED]);
         }
         if let Some(group) = self.groups.get_mut(state.client.0 as usize) {
-            let keeper = group.keeper(state.client.1);
-            if let Some(kept) = group.kept.get_mut(&keeper) {
-                kept.retain(|kept| *kept != conn);
-            }
+            group.drop_kept(state.client.1, conn);
         }
         for id in [state.unread, state.current].into_iter().flatten() {
             self.drop_request(now, id, out);

@@ -250,7 +250,7 @@ type conn struct {
 	id         int64
 	remoteAddr string
 	cancelCtx  context.CancelFunc
-	read       message
+	last       message
 
 	// Set by the goroutine that serves, read by closeIdleConns.
 	state ConnState
@@ -264,10 +264,17 @@ type conn struct {
 
 // A message is what a client has sent. Clients often send the same again.
 type message struct {
-	method, target, host string
-	headers              []string
-	body                 []byte
-	url                  *url.URL
+	req     Request // without what each request has of its own
+	url     url.URL
+	headers []string
+	body    []byte
+}
+
+// An exchange is a request and its answer, which are made at once.
+type exchange struct {
+	req Request
+	url url.URL
+	w   response
 }
 
 // Codes of netReadRequest.
@@ -358,39 +365,46 @@ func (c *conn) readRequest(ctx context.Context) *response {
 			netRespond(c.id, StatusBadRequest, 0, false)
 			return nil
 		}
-		c.read = message{method, target, host, headers, body, u}
+		c.understand(method, target, host, headers, body, u)
 	} else if code != sameRequest {
 		return nil
 	}
-	read := &c.read
-	req := &Request{
-		Method:     read.method,
-		URL:        new(url.URL),
-		Proto:      "HTTP/1.1",
-		ProtoMajor: 1,
-		ProtoMinor: 1,
-		Header:     make(Header),
-		Body:       emptyBody,
-		Host:       read.host,
-		RemoteAddr: c.remoteAddr,
-		RequestURI: read.target,
+	x := new(exchange)
+	x.req = c.last.req
+	x.url = c.last.url
+	x.req.URL = &x.url
+	x.req.Header = make(Header)
+	for i := 0; i+1 < len(c.last.headers); i += 2 {
+		x.req.Header.Add(c.last.headers[i], c.last.headers[i+1])
 	}
-	*req.URL = *read.url // The handler may change its own.
-	for i := 0; i+1 < len(read.headers); i += 2 {
-		req.Header.Add(read.headers[i], read.headers[i+1])
+	if len(c.last.body) > 0 {
+		x.w.reqBody = &requestBody{rest: c.last.body}
+		x.req.Body = x.w.reqBody
 	}
-	w := &response{conn: c, req: req}
-	if len(read.body) > 0 {
-		w.reqBody = &requestBody{rest: read.body}
-		req.ContentLength = int64(len(read.body))
-		req.Body = w.reqBody
-	}
-	req.ctx, w.cancelCtx = context.WithCancel(ctx)
+	x.w.conn = c
+	x.w.req = &x.req
+	x.req.ctx, x.w.cancelCtx = context.WithCancel(ctx)
 	if srv.WriteTimeout > 0 {
-		w.limited = true
-		w.deadline = time.Now().Add(srv.WriteTimeout)
+		x.w.limited = true
+		x.w.deadline = time.Now().Add(srv.WriteTimeout)
 	}
-	return w
+	return &x.w
+}
+
+// understand makes the message that all requests are made from that read the same.
+func (c *conn) understand(method, target, host string, headers []string, body []byte, u *url.URL) {
+	c.last = message{headers: headers, body: body, url: *u}
+	c.last.req = Request{
+		Method:        method,
+		Proto:         "HTTP/1.1",
+		ProtoMajor:    1,
+		ProtoMinor:    1,
+		Body:          emptyBody,
+		ContentLength: int64(len(body)),
+		Host:          host,
+		RemoteAddr:    c.remoteAddr,
+		RequestURI:    target,
+	}
 }
 
 // closeWhenIdle closes the connection when it has waited for a request for too long.

@@ -1,0 +1,88 @@
+//! Package context: what most contexts begin and end with, at once instead of under their lock.
+//!
+//! ```go
+//! // p takes its first child in, unless it has ended or its lock is taken. False: that has to be done in Go.
+//! func join(p *cancelCtx, child canceler) bool
+//! // p forgets its only child, unless its lock is taken. False as above.
+//! func leave(p *cancelCtx, child canceler) bool
+//! // Ends c if it has no children and nobody has asked for its channel, which is ended then. 0: that has to be done in
+//! // Go; 1: c has ended now; 2: it had ended before.
+//! func conclude(c *cancelCtx, err, cause error, ended chan struct{}) int
+//! ```
+
+use super::PureCall;
+use super::pure::PureTable;
+use crate::interp::trap::{Step, Trap};
+use crate::value::{PtrRef, Value};
+
+/// Natives of package context.
+pub const TABLE: PureTable =
+    &[("context.join", join), ("context.leave", leave), ("context.conclude", conclude)];
+
+// The slots of a `cancelCtx` behind its parent: the mutex has five, of which the first says whether it is locked and the
+// third whether it is about to be handed over.
+const LOCKED: u32 = 1;
+const STARVING: u32 = 3;
+const DONE: u32 = 6;
+const ONLY: u32 = 7;
+const CHILDREN: u32 = 8;
+const ERR: u32 = 9;
+const CAUSE: u32 = 10;
+
+/// The `cancelCtx` behind the first argument, and whether its lock is free.
+fn context(call: &PureCall) -> Step<(PtrRef, bool)> {
+    let Value::Ptr(at) = call.arg(0) else { return Err(Trap::Nil) };
+    Ok((at, !field(call, at, LOCKED).bool() && !field(call, at, STARVING).bool()))
+}
+
+fn field(call: &PureCall, at: PtrRef, slot: u32) -> Value {
+    call.heap().load(at.obj, at.off + slot)
+}
+
+fn set_field(call: &mut PureCall, at: PtrRef, slot: u32, value: Value) {
+    call.heap_mut().store(at.obj, at.off + slot, value);
+}
+
+fn is_childless(call: &PureCall, at: PtrRef) -> bool {
+    let others = match field(call, at, CHILDREN) {
+        Value::Map(map) => call.heap().map(map).is_some_and(|map| !map.is_empty()),
+        _ => false,
+    };
+    field(call, at, ONLY).is_nil() && !others
+}
+
+fn join(call: &mut PureCall) -> Step {
+    let (at, free) = context(call)?;
+    let joins = free && field(call, at, ERR).is_nil() && is_childless(call, at);
+    if joins {
+        set_field(call, at, ONLY, call.arg(1));
+    }
+    call.ret(Value::Bool(joins))
+}
+
+fn leave(call: &mut PureCall) -> Step {
+    let (at, free) = context(call)?;
+    let leaves = free && field(call, at, ONLY) == call.arg(1);
+    if leaves {
+        set_field(call, at, ONLY, Value::Nil);
+    }
+    call.ret(Value::Bool(leaves))
+}
+
+fn conclude(call: &mut PureCall) -> Step {
+    let (at, free) = context(call)?;
+    let [err, cause, ended] = [1, 2, 3].map(|i| call.arg(i));
+    if !free {
+        return call.ret(Value::Int(0));
+    }
+    if !field(call, at, ERR).is_nil() {
+        return call.ret(Value::Int(2));
+    }
+    if !field(call, at, DONE).is_nil() || !is_childless(call, at) {
+        return call.ret(Value::Int(0));
+    }
+    set_field(call, at, ERR, err);
+    set_field(call, at, CAUSE, if cause.is_nil() { err } else { cause });
+    set_field(call, at, DONE, ended);
+    call.ret(Value::Int(1))
+}
