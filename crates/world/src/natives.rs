@@ -46,7 +46,7 @@ natives! {
     PoolOpen = "database/sql.poolOpen", "() (db int64)";
     /// An acquire begins (after the caller has looked at its context). `strategy` 0 takes a free
     /// connection, 1 wants a new one. `kind`: 0 pool closed; 1 `conn` from the free list; 2 the same, its
-    /// session to be reset; 3 `conn` was too old, close it and count a bad connection; 4 wait under `ticket`;
+    /// session to be reset; 3 `conn` was too old, close it and count a bad connection; 4 wait under `ticket`, in place `conn` among those who wait;
     /// 5 dial, and report for `conn`; 6 is 2
     /// where the connection's socket leads to a server of ours and is alive.
     PoolBegin = "database/sql.poolBegin", "(db int64, strategy int) (kind int, conn, ticket int64)";
@@ -58,18 +58,18 @@ natives! {
     PoolDelivered = "database/sql.poolDelivered", "(db, ticket, conn int64, strategy int) (kind int)";
     /// A waiter's context ended. False: an answer was sent before, take it and put a connection back.
     PoolCancelled = "database/sql.poolCancelled", "(db, ticket int64) (removed bool)";
-    /// A connection comes back. `kind`: 0 it was not out; 1 handed to `ticket`; 2 idle, and if `cleaner` is
+    /// A connection comes back. `kind`: 0 it was not out; 1 handed to the one in `place`; 2 idle, and if `cleaner` is
     /// not 0, start a cleaner that first sleeps so many nanoseconds; 3 close it. `tokens` go to the opener.
-    PoolPut = "database/sql.poolPut", "(db, conn int64, bad, reset bool) (kind int, ticket int64, tokens int, cleaner int64)";
+    PoolPut = "database/sql.poolPut", "(db, conn int64, bad, reset bool) (kind int, place int64, tokens int, cleaner int64)";
     /// Resetting the session of a connection in use failed: it will be closed without a return.
     PoolDiscard = "database/sql.poolDiscard", "(db, conn int64)";
     /// The driver has closed a connection that the pool gave up. `tokens` go to the opener.
     PoolClosed = "database/sql.poolClosed", "(db, conn int64) (tokens int)";
     /// The opener has taken a token and dials for `conn`.
     PoolOpenerBegin = "database/sql.poolOpenerBegin", "(db int64) (conn int64)";
-    /// The opener's dial has ended. `kind`: 0 throw the connection away; 1 handed to `ticket`; 2 idle
-    /// (`cleaner` as with `poolPut`); 3 failed, and the error goes to `ticket` unless that is 0.
-    PoolOpenerDone = "database/sql.poolOpenerDone", "(db, conn int64, ok bool) (kind int, ticket int64, tokens int, cleaner int64)";
+    /// The opener's dial has ended. `kind`: 0 throw the connection away; 1 handed to the one in `place`; 2 idle
+    /// (`cleaner` as with `poolPut`); 3 failed, and the error goes to the one in `place` unless that is 0.
+    PoolOpenerDone = "database/sql.poolOpenerDone", "(db, conn int64, ok bool) (kind int, place int64, tokens int, cleaner int64)";
     /// `SetMaxOpenConns`: connections to be closed.
     PoolSetMaxOpen = "database/sql.poolSetMaxOpen", "(db int64, n int) (closing []int64)";
     /// `SetMaxIdleConns`: connections to be closed.
@@ -84,7 +84,7 @@ natives! {
     /// max idle time closed, max lifetime closed.
     PoolStats = "database/sql.poolStats", "(db int64) (stats []int64)";
     /// `DB.Close`: whether it is the first, idle connections to be closed, waits to be ended.
-    PoolClose = "database/sql.poolClose", "(db int64) (first bool, conns, tickets []int64)";
+    PoolClose = "database/sql.poolClose", "(db int64) (first bool, conns, places []int64)";
 
     /// Reads a data source name. `source` 0: it is wrong, and `text` says where.
     ServerOpen = "internal/mysqlwire.ServerOpen", "(dsn string) (source int64, text string)";

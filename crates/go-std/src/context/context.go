@@ -299,6 +299,9 @@ func name(c Context) string {
 	return fmt.Sprintf("%T", c)
 }
 
+// Direct marks the contexts that end without the help of a goroutine what waits for their end.
+func (c *cancelCtx) Direct() {}
+
 func (c *cancelCtx) String() string { return name(c.Context) + ".WithCancel" }
 
 // WithCancel returns a context that ends when cancel is called or parent ends.
@@ -556,8 +559,10 @@ func AfterFunc(ctx Context, f func()) (stop func() bool) {
 		if !a.claim() {
 			return false
 		}
-		if !a.finish(a, true, Canceled, nil) {
-			a.detach(a)
+		if p := a.parent; p == nil {
+			a.cancel(true, Canceled, nil)
+		} else if !leave(p, a) {
+			a.detach(a) // nobody else knows of a
 		}
 		return true
 	}

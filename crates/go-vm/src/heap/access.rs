@@ -65,26 +65,23 @@ impl Heap {
         }
     }
 
-    /// The slot that far behind a pointer, if that is one of an object that is not packed: what most loads are of.
-    #[inline]
-    pub fn slot_behind(&self, pointer: &Value, offset: u16) -> Option<&Value> {
-        match pointer {
-            Value::Ptr(p) => self.slot(p.obj, p.off + u32::from(offset)),
-            _ => None,
-        }
+    /// One slot (or byte) of another object. A function of its own, so that the common loads are a copy and no more.
+    #[inline(never)]
+    pub fn load_packed(&self, obj: Obj, off: u32) -> Value {
+        self.load(obj, off)
     }
 
-    /// Changes a slot behind a pointer, that of an object of several, if a trace need not hear of it: the object is new to
-    /// it anyway, or the old value and the new one are plain. Else false, and nothing has happened.
+    /// Changes a slot of an object of several if a trace need not hear of it: the object is new to it anyway, or the old value and the new
+    /// one are plain. Else false, and nothing has happened.
     #[inline]
-    pub fn store_behind(&mut self, pointer: &Value, offset: u16, value: &Value) -> bool {
-        let Value::Ptr(p) = pointer else { return false };
-        let Some(object) = self.objects.get_mut(p.obj.index()) else { return false };
+    pub fn store_slot(&mut self, obj: Obj, off: u32, value: Value) -> bool {
+        let object = &mut self.objects[obj.index()];
         let Data::Slots(slots) = &mut object.data else { return false };
-        let Some(slot) = slots.get_mut(p.off as usize + usize::from(offset)) else { return false };
-        let plain = |value: &Value| matches!(value, Value::Bool(_) | Value::Int(_) | Value::Float(_));
-        if object.standing.state == State::Fresh || plain(slot) && plain(value) {
-            *slot = *value;
+        let Some(slot) = slots.get_mut(off as usize) else { return false };
+        let unseen = object.standing.state == State::Fresh;
+        let plain = |value| matches!(value, Value::Bool(_) | Value::Int(_) | Value::Float(_));
+        if unseen || plain(*slot) && plain(value) {
+            *slot = value;
             return true;
         }
         false

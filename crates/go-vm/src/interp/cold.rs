@@ -102,21 +102,6 @@ pub fn run(core: &mut Core, regs: &mut [Value], op: Op, fuel: &mut i64) -> Step 
     Ok(())
 }
 
-/// What a pointer points to, that far behind it, however it is stored. The loop does the common case itself.
-#[cold]
-pub fn load(heap: &Heap, pointer: Value, offset: u16) -> Step<Value> {
-    let Value::Ptr(p) = pointer else { return Err(Trap::Nil) };
-    Ok(heap.load(p.obj, p.off + u32::from(offset)))
-}
-
-/// Changes it.
-#[cold]
-pub fn store(heap: &mut Heap, pointer: Value, offset: u16, value: Value) -> Step {
-    let Value::Ptr(p) = pointer else { return Err(Trap::Nil) };
-    heap.store(p.obj, p.off + u32::from(offset), value);
-    Ok(())
-}
-
 fn zero(core: &Core, regs: &mut [Value], dst: u16, ty: u16) {
     let slots = core.program.layouts[ty as usize].slots as usize;
     core.facts.write_zero(core.program, ty.into(), &mut regs[dst as usize..dst as usize + slots]);

@@ -102,7 +102,7 @@ fn dispatch(core: &mut Core, act: &mut Goroutine, fuel: &mut i64) -> Exit {
     let mut left = *fuel;
     let mut steps = 0i64;
     'frame: loop {
-        let Some(&Frame { func, pc, base, .. }) = act.frames.last() else {
+        let Some(&Frame { func, pc, base, closure, .. }) = act.frames.last() else {
             return Exit::Trap(Trap::Broken("no frame"));
         };
         let code = &program.funcs[func as usize].code[..];
@@ -234,10 +234,10 @@ fn dispatch(core: &mut Core, act: &mut Goroutine, fuel: &mut i64) -> Exit {
                 Op::Bool { dst, value } => reg!(dst) = Value::Bool(value),
                 Op::Nil { dst } => reg!(dst) = Value::Nil,
                 Op::Const { dst, index } => reg!(dst) = core.constants[index as usize],
-                Op::LoadCapture { dst, index } => {
-                    let closure = act.frames.last().map_or(Obj::NONE, |frame| frame.closure);
-                    reg!(dst) = core.heap.slot(closure, index.into()).copied().unwrap_or_default();
-                }
+                Op::LoadCapture { dst, index } => match core.heap.slot(closure, index.into()) {
+                    Some(value) => reg!(dst) = *value,
+                    None => reg!(dst) = Value::Nil,
+                },
 
                 Op::AddInt { dst, a, b } => int!(dst, reg!(a).int().wrapping_add(reg!(b).int())),
                 Op::SubInt { dst, a, b } => int!(dst, reg!(a).int().wrapping_sub(reg!(b).int())),
@@ -315,13 +315,19 @@ fn dispatch(core: &mut Core, act: &mut Goroutine, fuel: &mut i64) -> Exit {
                     jump_if!(!found, to);
                 }
 
-                Op::Load { dst, ptr, offset } => match core.heap.slot_behind(&reg!(ptr), offset) {
-                    Some(value) => reg!(dst) = *value,
-                    None => reg!(dst) = step!(cold::load(core.heap, reg!(ptr), offset)),
-                },
+                Op::Load { dst, ptr, offset } => {
+                    let p = step!(pointer(reg!(ptr)));
+                    let off = p.off + u32::from(offset);
+                    match core.heap.slot(p.obj, off) {
+                        Some(value) => reg!(dst) = *value,
+                        None => reg!(dst) = core.heap.load_packed(p.obj, off),
+                    }
+                }
                 Op::Store { ptr, offset, src } => {
-                    if !core.heap.store_behind(&reg!(ptr), offset, &reg!(src)) {
-                        step!(cold::store(core.heap, reg!(ptr), offset, reg!(src)));
+                    let p = step!(pointer(reg!(ptr)));
+                    let off = p.off + u32::from(offset);
+                    if !core.heap.store_slot(p.obj, off, reg!(src)) {
+                        core.heap.store(p.obj, off, reg!(src));
                     }
                 }
                 Op::LoadN { count, dst, ptr, offset } => {

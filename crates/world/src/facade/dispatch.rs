@@ -46,7 +46,8 @@ impl World {
             Native::PoolBegin => {
                 let begin = pools.begin(site, db, strategy(args), out);
                 let is_alive = |conn| pools.socket(db, conn).is_some_and(|s| self.databases.is_alive(s));
-                begun(begin, is_alive)
+                let place = |ticket| pools.place(db, ticket);
+                begun(begin, is_alive, place)
             }
             Native::PoolDialed => {
                 let (conn, ok) = (ConnId(args.id()), args.bool());
@@ -64,7 +65,8 @@ impl World {
             Native::PoolCancelled => values![pools.cancelled(site, db, Ticket(args.id()), out)],
             Native::PoolPut => {
                 let (conn, bad, reset) = (ConnId(args.id()), args.bool(), args.bool());
-                put(pools.put(site, db, conn, bad, reset, out))
+                let put = pools.put(site, db, conn, bad, reset, out);
+                returned(put, |ticket| pools.place(db, ticket))
             }
             Native::PoolDiscard => {
                 pools.discard(db, ConnId(args.id()), out);
@@ -75,7 +77,8 @@ impl World {
             Native::PoolOpenerDone => {
                 let (conn, ok) = (ConnId(args.id()), args.bool());
                 let socket = self.databases.take_fresh(site.caller);
-                opened(pools.opener_done(site, db, conn, ok, socket, out))
+                let done = pools.opener_done(site, db, conn, ok, socket, out);
+                opened(done, |ticket| pools.place(db, ticket))
             }
             Native::PoolSetMaxOpen => self.limit_count(db, out, Pool::set_max_open, args.int()),
             Native::PoolSetMaxIdle => self.limit_count(db, out, Pool::set_max_idle, args.int()),
@@ -104,8 +107,8 @@ impl World {
             Native::PoolClose => match pools.close(db, out) {
                 None => values![false, Vec::<i64>::new(), Vec::<i64>::new()],
                 Some(Closing { conns, tickets }) => {
-                    let tickets: Vec<i64> = tickets.iter().map(|t| t.0 as i64).collect();
-                    values![true, numbers(&conns), tickets]
+                    let places = tickets.iter().map(|ticket| pools.place(db, *ticket) as i64);
+                    values![true, numbers(&conns), places.collect::<Vec<i64>>()]
                 }
             },
             _ => return None,
@@ -196,7 +199,11 @@ fn resetting(needs_reset: bool, is_alive: impl FnOnce() -> bool) -> usize {
     if needs_reset { 1 + usize::from(is_alive()) } else { 0 }
 }
 
-fn begun(begin: Begin, is_alive: impl FnOnce(ConnId) -> bool) -> Vec<Value> {
+fn begun(
+    begin: Begin,
+    is_alive: impl FnOnce(ConnId) -> bool,
+    place: impl FnOnce(Ticket) -> u64,
+) -> Vec<Value> {
     match begin {
         Begin::Closed => values![0i64, 0i64, 0i64],
         Begin::Reuse { conn, needs_reset } => {
@@ -204,7 +211,7 @@ fn begun(begin: Begin, is_alive: impl FnOnce(ConnId) -> bool) -> Vec<Value> {
             values![kind, conn.0, 0i64]
         }
         Begin::Expired { conn } => values![3i64, conn.0, 0i64],
-        Begin::Wait { ticket } => values![4i64, 0i64, ticket.0],
+        Begin::Wait { ticket } => values![4i64, place(ticket), ticket.0],
         Begin::Dial { conn } => values![5i64, conn.0, 0i64],
     }
 }
@@ -217,23 +224,22 @@ fn received(delivered: Delivered, is_alive: impl FnOnce() -> bool) -> Vec<Value>
     }]
 }
 
-fn put(put: Put) -> Vec<Value> {
+fn returned(put: Put, place: impl FnOnce(Ticket) -> u64) -> Vec<Value> {
     match put {
         Put::NeverOut => values![0i64, 0i64, 0i64, 0i64],
-        Put::HandedTo(ticket) => values![1i64, ticket.0, 0i64, 0i64],
+        Put::HandedTo(ticket) => values![1i64, place(ticket), 0i64, 0i64],
         Put::Idle(start) => values![2i64, 0i64, 0i64, sleep(start)],
         Put::Close { tokens, .. } => values![3i64, 0i64, tokens, 0i64],
     }
 }
 
-fn opened(opened: Opened) -> Vec<Value> {
+fn opened(opened: Opened, place: impl FnOnce(Ticket) -> u64) -> Vec<Value> {
     match opened {
         Opened::Discard => values![0i64, 0i64, 0i64, 0i64],
-        Opened::HandedTo(ticket) => values![1i64, ticket.0, 0i64, 0i64],
+        Opened::HandedTo(ticket) => values![1i64, place(ticket), 0i64, 0i64],
         Opened::Idle(start) => values![2i64, 0i64, 0i64, sleep(start)],
         Opened::Failed { tell, tokens } => {
-            let ticket = tell.map_or(0, |ticket| ticket.0);
-            values![3i64, ticket, tokens, 0i64]
+            values![3i64, tell.map_or(0, place), tokens, 0i64]
         }
     }
 }

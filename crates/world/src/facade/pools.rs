@@ -327,6 +327,11 @@ impl Pools {
         }
     }
 
+    /// The place of `ticket` among those who wait for a connection of `db`.
+    pub fn place(&self, db: u64, ticket: Ticket) -> u64 {
+        self.get(db).map_or(0, |entry| entry.pool.place(ticket))
+    }
+
     /// The socket behind a connection, if it leads to a database server of ours.
     pub fn socket(&self, db: u64, conn: ConnId) -> Option<u64> {
         match self.pools.get(usize::try_from(db).ok()?.checked_sub(1)?)? {

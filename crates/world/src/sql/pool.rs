@@ -92,6 +92,12 @@ impl Pool {
         waiter.map_or(0, |waiter| now - waiter.since)
     }
 
+    /// The place of `ticket` among those who wait, or waited until it was answered; 0 if its wait is over.
+    pub fn place(&self, ticket: Ticket) -> u64 {
+        let waiter = self.waiters.get(ticket).or(self.answered.get(&ticket));
+        waiter.map_or(0, |waiter| waiter.place)
+    }
+
     /// What `DB.Stats` reports.
     pub fn stats(&self) -> Stats {
         let idle = self.free.len() as u64;
@@ -129,7 +135,7 @@ impl Pool {
         }
         if self.limits.max_open > 0 && self.open >= self.limits.max_open {
             self.counters.wait_count += 1;
-            let ticket = self.waiters.add(Waiter { holder, since: now, lifetime });
+            let ticket = self.waiters.add(holder, now, lifetime);
             return Begin::Wait { ticket };
         }
         self.open += 1;
@@ -215,7 +221,7 @@ impl Pool {
             let tokens = self.maybe_open();
             return Put::Close { reason, tokens };
         }
-        match self.place(now, id, pick) {
+        match self.settle(now, id, pick) {
             Ok(Place::Waiter(ticket)) => Put::HandedTo(ticket),
             Ok(Place::Free(start)) => Put::Idle(start),
             Err(reason) => {
@@ -269,7 +275,7 @@ impl Pool {
             conn.created_at = now;
             conn.returned_at = now;
         }
-        match self.place(now, id, pick) {
+        match self.settle(now, id, pick) {
             Ok(Place::Waiter(ticket)) => Opened::HandedTo(ticket),
             Ok(Place::Free(start)) => Opened::Idle(start),
             Err(_) => {
@@ -296,7 +302,7 @@ impl Pool {
     }
 
     /// Finds a place for a good connection: a random waiter, the free list, or none and why.
-    fn place(&mut self, now: Time, id: ConnId, pick: Pick) -> Result<Place, CloseReason> {
+    fn settle(&mut self, now: Time, id: ConnId, pick: Pick) -> Result<Place, CloseReason> {
         if self.closed {
             return Err(CloseReason::PoolClosed);
         }

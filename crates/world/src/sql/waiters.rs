@@ -20,6 +20,8 @@ pub struct Waiter {
     pub holder: Holder,
     /// Since when.
     pub since: Time,
+    /// Its place among those who wait, from 1: it is another's when the wait is over.
+    pub place: u64,
     /// The maximum lifetime of connections as it was when the wait began: a later change does not
     /// reach those who wait already.
     pub lifetime: Time,
@@ -30,6 +32,9 @@ pub struct Waiter {
 pub(crate) struct Waiters {
     set: IndexMap<Ticket, Waiter>,
     next: u64,
+    /// How many places there are, and which of them nobody has.
+    places: u64,
+    free: Vec<u64>,
 }
 
 impl Waiters {
@@ -45,15 +50,21 @@ impl Waiters {
         self.set.get(&ticket)
     }
 
-    pub(crate) fn add(&mut self, waiter: Waiter) -> Ticket {
+    pub(crate) fn add(&mut self, holder: Holder, since: Time, lifetime: Time) -> Ticket {
         self.next += 1;
         let ticket = Ticket(self.next);
-        self.set.insert(ticket, waiter);
+        let place = self.free.pop().unwrap_or_else(|| {
+            self.places += 1;
+            self.places
+        });
+        self.set.insert(ticket, Waiter { holder, since, place, lifetime });
         ticket
     }
 
     pub(crate) fn remove(&mut self, ticket: Ticket) -> Option<Waiter> {
-        self.set.swap_remove(&ticket)
+        let waiter = self.set.swap_remove(&ticket)?;
+        self.free.push(waiter.place);
+        Some(waiter)
     }
 
     pub(crate) fn take_random(&mut self, pick: Pick) -> Option<(Ticket, Waiter)> {
@@ -61,7 +72,9 @@ impl Waiters {
         if len == 0 {
             return None;
         }
-        self.set.swap_remove_index(pick(len).min(len - 1))
+        let taken = self.set.swap_remove_index(pick(len).min(len - 1))?;
+        self.free.push(taken.1.place);
+        Some(taken)
     }
 
     /// Removes everyone, in the order of the set.

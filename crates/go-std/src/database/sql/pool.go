@@ -65,12 +65,16 @@ func (db *DB) conn(ctx context.Context, done <-chan struct{}, strategy int) (*dr
 	switch kind {
 	case beginWait:
 		req := make(chan connRequest, 1)
-		db.requests[ticket] = req
+		place := int(id)
+		if place == len(db.requests) {
+			db.requests = append(db.requests, nil)
+		}
+		db.requests[place] = req
 		db.mu.Unlock()
 		// Blocks until somebody answers the request or ctx ends.
 		select {
 		case <-done:
-			return nil, db.stopWaiting(ctx, ticket, req)
+			return nil, db.stopWaiting(ctx, ticket, place, req)
 		case ret, ok := <-req:
 			var id int64
 			if ok && ret.err == nil {
@@ -120,10 +124,12 @@ func (db *DB) conn(ctx context.Context, done <-chan struct{}, strategy int) (*dr
 }
 
 // stopWaiting withdraws a request whose context has ended.
-func (db *DB) stopWaiting(ctx context.Context, ticket int64, req chan connRequest) error {
+func (db *DB) stopWaiting(ctx context.Context, ticket int64, place int, req chan connRequest) error {
 	db.mu.Lock()
 	removed := poolCancelled(db.id, ticket)
-	delete(db.requests, ticket)
+	if removed {
+		db.requests[place] = nil
+	}
 	db.mu.Unlock()
 	if !removed {
 		// Somebody has answered under the same lock: it is there, or the channel is closed.
@@ -196,12 +202,12 @@ func (db *DB) putConn(dc *driverConn, err error, resetSession bool) {
 		}
 		dc.onPut = nil
 	}
-	kind, ticket, tokens, cleaner := poolPut(db.id, dc.id, bad, resetSession)
+	kind, place, tokens, cleaner := poolPut(db.id, dc.id, bad, resetSession)
 	switch kind {
 	case putHanded: // as answer does
 		dc.inUse = true
-		req := db.requests[ticket]
-		delete(db.requests, ticket)
+		req := db.requests[place]
+		db.requests[place] = nil
 		req <- connRequest{conn: dc}
 	case putIdle:
 		if cleaner > 0 {
@@ -217,12 +223,12 @@ func (db *DB) putConn(dc *driverConn, err error, resetSession bool) {
 }
 
 // answer gives a connection or an error to the waiter that the pool chose. db.mu is held.
-func (db *DB) answer(ticket int64, dc *driverConn, err error) {
+func (db *DB) answer(place int64, dc *driverConn, err error) {
 	if err == nil {
 		dc.inUse = true
 	}
-	db.requests[ticket] <- connRequest{conn: dc, err: err}
-	delete(db.requests, ticket)
+	db.requests[place] <- connRequest{conn: dc, err: err}
+	db.requests[place] = nil
 }
 
 // Close closes a connection that the pool has given up.
@@ -294,21 +300,21 @@ func (db *DB) openNewConnection(ctx context.Context) {
 	ci, err := db.connector.Connect(ctx)
 	db.mu.Lock()
 	defer db.mu.Unlock()
-	kind, ticket, tokens, cleaner := poolOpenerDone(db.id, id, err == nil)
+	kind, place, tokens, cleaner := poolOpenerDone(db.id, id, err == nil)
 	switch kind {
 	case openedHanded, openedIdle:
 		dc := newDriverConn(db, id, ci)
 		db.conns[id] = dc
 		if kind == openedHanded {
-			db.answer(ticket, dc, nil)
+			db.answer(place, dc, nil)
 		} else {
 			db.startCleaner(cleaner)
 		}
 	case openedDiscard:
 		ci.Close()
 	case openedFailed:
-		if ticket != 0 {
-			db.answer(ticket, nil, err)
+		if place != 0 {
+			db.answer(place, nil, err)
 		}
 		db.sendTokens(tokens)
 	}

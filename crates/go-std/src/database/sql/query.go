@@ -6,6 +6,9 @@ import (
 	"errors"
 )
 
+// background never ends: the one context of which that is known without asking.
+var background = context.Background()
+
 // maxBadConnRetries is how often a bad connection is forgiven before a new one is asked for.
 const maxBadConnRetries = 2
 
@@ -57,8 +60,16 @@ func pingDC(ctx context.Context, dc *driverConn, release func(error)) error {
 
 // QueryContext asks for rows. The caller closes them.
 func (db *DB) QueryContext(ctx context.Context, query string, args ...any) (*Rows, error) {
+	return db.query(ctx, query, args, nil)
+}
+
+// query makes the rows of a query at room, or wherever there is some.
+func (db *DB) query(ctx context.Context, query string, args []any, room *Rows) (*Rows, error) {
 	// What retry does, without functions as values: no other call is as frequent.
-	done := ctx.Done()
+	var done <-chan struct{}
+	if ctx != background {
+		done = ctx.Done()
+	}
 	for tries := 0; ; tries++ {
 		strategy := cachedOrNewConn
 		if tries == maxBadConnRetries {
@@ -67,7 +78,7 @@ func (db *DB) QueryContext(ctx context.Context, query string, args ...any) (*Row
 		var rows *Rows
 		dc, err := db.conn(ctx, done, strategy)
 		if err == nil {
-			rows, err = queryDC(ctx, done, dc, nil, query, args)
+			rows, err = queryDC(ctx, done, dc, nil, query, args, room)
 			if err == nil {
 				return rows, nil
 			}
@@ -85,13 +96,14 @@ func (db *DB) Query(query string, args ...any) (*Rows, error) {
 
 // QueryRowContext asks for one row. An error waits for Scan.
 func (db *DB) QueryRowContext(ctx context.Context, query string, args ...any) *Row {
-	rows, err := db.QueryContext(ctx, query, args...)
-	return &Row{rows: rows, err: err}
+	r := &roomyRow{}
+	r.row.rows, r.row.err = db.query(ctx, query, args, &r.room)
+	return &r.row
 }
 
 // QueryRow is QueryRowContext without a context.
 func (db *DB) QueryRow(query string, args ...any) *Row {
-	return db.QueryRowContext(context.Background(), query, args...)
+	return db.QueryRowContext(background, query, args...)
 }
 
 // ExecContext executes a statement without rows.
@@ -124,8 +136,8 @@ func (db *DB) Conn(ctx context.Context) (*Conn, error) {
 }
 
 // queryDC queries on dc, which the rows own from then on. An error releases it. No release is that of the pool. The rows
-// end with ctx, whose Done is done.
-func queryDC(ctx context.Context, done <-chan struct{}, dc *driverConn, release func(error), query string, args []any) (*Rows, error) {
+// end with ctx, whose Done is done. They are made at room, if there is some.
+func queryDC(ctx context.Context, done <-chan struct{}, dc *driverConn, release func(error), query string, args []any, rows *Rows) (*Rows, error) {
 	var rowsi driver.Rows
 	var err error
 	dc.Lock()
@@ -135,7 +147,10 @@ func queryDC(ctx context.Context, done <-chan struct{}, dc *driverConn, release 
 		rowsi, err = ctxQuery(ctx, dc.ci, query, args)
 	}
 	dc.Unlock()
-	rows := &Rows{conn: dc, release: release, result: rowsi}
+	if rows == nil {
+		rows = &Rows{}
+	}
+	rows.conn, rows.release, rows.result = dc, release, rowsi
 	if err != nil && err == driver.ErrSkip {
 		err = rows.prepared(ctx, query, args)
 	}

@@ -13,9 +13,11 @@ type Rows struct {
 	conn    *driverConn
 	release func(error) // nil is that of the pool
 	result  driver.Rows
-	lender  lender      // is the result, if its rows need not be copied
-	own     *driverStmt // prepared for this query alone
-	cancel  func()      // ends awaitDone, if it runs
+	lender  lender        // is the result, if its rows need not be copied
+	own     *driverStmt   // prepared for this query alone
+	watched bool          // awaitDone runs
+	closing chan struct{} // ends awaitDone
+	cancel  func()        // ends it where there is no closing
 
 	// ended is the error of the context that ended the rows, set before awaitDone closes them.
 	ended error
@@ -33,9 +35,9 @@ type Rows struct {
 }
 
 // A lender is a result that lends its next row, never to be changed, unless that must be waited for: then it gives
-// neither row nor error.
+// neither row nor error. No more are wanted, nor a call of Close, if it is to be the only one.
 type lender interface {
-	Lend() ([]driver.Value, error)
+	Lend(only bool) ([]driver.Value, error)
 }
 
 var errRowsClosed = errors.New("sql: Rows are closed")
@@ -60,19 +62,27 @@ func (rs *Rows) initContextClose(ctx, txctx context.Context) {
 	if txctx == nil {
 		txctx = context.Background()
 	}
-	closed, cancel := context.WithCancel(ctx)
+	rs.watched = true
+	if _, direct := ctx.(interface{ Direct() }); direct {
+		rs.closing = make(chan struct{})
+		go rs.awaitDone(ctx, txctx, rs.closing)
+		return
+	}
+	closed, cancel := context.WithCancel(ctx) // may start a goroutine
 	rs.cancel = cancel
-	go rs.awaitDone(ctx, txctx, closed)
+	go rs.awaitDone(ctx, txctx, closed.Done())
 }
 
-func (rs *Rows) awaitDone(ctx, txctx, closed context.Context) {
+func (rs *Rows) awaitDone(ctx, txctx context.Context, closed <-chan struct{}) {
 	select {
 	case <-ctx.Done():
 		rs.ended = ctx.Err()
 	case <-txctx.Done():
 		rs.ended = txctx.Err()
-	case <-closed.Done():
-		// By its user.
+	case <-closed:
+		if rs.closing != nil {
+			return // by its user, who needs no help
+		}
 	}
 	rs.close(ctx.Err())
 }
@@ -108,7 +118,7 @@ func (rs *Rows) Next() bool {
 // fetch gets the next row from the driver. The lock of the connection is held.
 func (rs *Rows) fetch() error {
 	if rs.lender != nil {
-		row, err := rs.lender.Lend()
+		row, err := rs.lender.Lend(false)
 		if row != nil {
 			rs.row = row
 			return nil
@@ -286,7 +296,9 @@ func (rs *Rows) close(reason error) (err error) {
 	dc.Lock()
 	err = rs.result.Close()
 	dc.Unlock()
-	if rs.cancel != nil {
+	if rs.closing != nil {
+		close(rs.closing)
+	} else if rs.cancel != nil {
 		rs.cancel()
 	}
 	rs.letGo(err)
@@ -317,6 +329,12 @@ type Row struct {
 	rows *Rows
 }
 
+// A roomyRow is a Row with the Rows that it needs.
+type roomyRow struct {
+	row  Row
+	room Rows
+}
+
 func asRow(rows *Rows, err error) *Row { return &Row{rows: rows, err: err} }
 
 // Scan copies the columns of the first row and gives the connection back.
@@ -335,10 +353,10 @@ func (r *Row) Scan(dest ...any) error {
 			return r.scanGuarded(dest)
 		}
 	}
-	if rs.cancel == nil {
-		return rs.scanAlone(dest)
+	if rs.watched {
+		return rs.scanOnly(dest)
 	}
-	return rs.scanOnly(dest)
+	return rs.scanAlone(dest)
 }
 
 // scanGuarded is for what may run code of the program, which may panic.
@@ -393,11 +411,12 @@ func (rs *Rows) scanAlone(dest []any) error {
 	}
 	rs.closed = true
 	var row []driver.Value
-	var err error
+	var err, closing error
 	if rs.lender != nil {
-		row, err = rs.lender.Lend()
+		row, err = rs.lender.Lend(true)
 	}
-	if row == nil && err == nil {
+	lent := row != nil || err != nil
+	if !lent {
 		err = rs.fetch()
 		row = rs.row
 	}
@@ -405,7 +424,9 @@ func (rs *Rows) scanAlone(dest []any) error {
 	if err == nil {
 		err = rs.scan(row, dest)
 	}
-	closing := rs.result.Close()
+	if !lent {
+		closing = rs.result.Close()
+	}
 	dc.Unlock()
 	if rs.failed != nil {
 		rs.letGo(closing)

@@ -131,7 +131,7 @@ type DB struct {
 
 	mu        sync.Mutex
 	conns     map[int64]*driverConn
-	requests  map[int64]chan connRequest
+	requests  []chan connRequest // by the place among those who wait
 	openerCh  chan struct{}
 	cleanerCh chan struct{}
 	closed    bool
@@ -156,7 +156,7 @@ func OpenDB(c driver.Connector) *DB {
 		connector: c,
 		stop:      cancel,
 		conns:     make(map[int64]*driverConn),
-		requests:  make(map[int64]chan connRequest),
+		requests:  make([]chan connRequest, 1), // there is no place 0
 		openerCh:  make(chan struct{}, connectionRequestQueueSize),
 	}
 	go db.connectionOpener(ctx)
@@ -218,10 +218,10 @@ func (db *DB) giveUp() []*driverConn {
 	if db.cleanerCh != nil {
 		close(db.cleanerCh)
 	}
-	_, conns, tickets := poolClose(db.id)
-	for _, ticket := range tickets {
-		close(db.requests[ticket])
-		delete(db.requests, ticket)
+	_, conns, places := poolClose(db.id)
+	for _, place := range places {
+		close(db.requests[place])
+		db.requests[place] = nil
 	}
 	return db.lookUp(conns)
 }

@@ -208,7 +208,7 @@ func onHeld[T any](ctx context.Context, cg stmtConnGrabber, fn func(dc *driverCo
 
 func queryHeld(ctx context.Context, cg stmtConnGrabber, query string, args []any) (*Rows, error) {
 	return onHeld(ctx, cg, func(dc *driverConn, release func(error)) (*Rows, error) {
-		rows, err := queryDC(ctx, nil, dc, release, query, args)
+		rows, err := queryDC(ctx, nil, dc, release, query, args, nil)
 		if err == nil {
 			rows.endWith(ctx, cg.txCtx())
 		}

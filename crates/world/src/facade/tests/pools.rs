@@ -27,7 +27,7 @@ fn a_wait_that_a_return_ends() {
             0      Pool { pool: 1, event: Dialing { conn: conn(1), who: Some(Caller { process: 1, goroutine: 1 }), line: 10 } }
             1    g1 poolDialed 1 1 true = (0)
             1      Pool { pool: 1, event: Acquired { conn: conn(1), who: Caller { process: 1, goroutine: 1 }, line: 10, served: Dialed } }
-            5    g2 poolBegin 1 0 = (4, 0, 1)
+            5    g2 poolBegin 1 0 = (4, 1, 1)
             5      Pool { pool: 1, event: Waiting { ticket: ticket(1), who: Caller { process: 1, goroutine: 2 }, line: 20 } }
             9    g1 poolPut 1 1 false true = (1, 1, 0, 0)
             9      Pool { pool: 1, event: Released { conn: conn(1), held: 8000000 } }
@@ -64,7 +64,7 @@ fn a_wait_that_ends_without_a_connection() {
             0      Pool { pool: 1, event: Dialing { conn: conn(1), who: Some(Caller { process: 1, goroutine: 1 }), line: 10 } }
             1    g1 poolDialed 1 1 true = (0)
             1      Pool { pool: 1, event: Acquired { conn: conn(1), who: Caller { process: 1, goroutine: 1 }, line: 10, served: Dialed } }
-            5    g2 poolBegin 1 0 = (4, 0, 1)
+            5    g2 poolBegin 1 0 = (4, 1, 1)
             5      Pool { pool: 1, event: Waiting { ticket: ticket(1), who: Caller { process: 1, goroutine: 2 }, line: 20 } }
             8    g2 poolCancelled 1 1 = (true)
             8      Pool { pool: 1, event: WaitEnded { ticket: ticket(1), waited: 3000000, end: Cancelled } }
@@ -102,7 +102,7 @@ fn a_bad_connection_is_replaced_by_the_opener() {
             0      Pool { pool: 1, event: Dialing { conn: conn(1), who: Some(Caller { process: 1, goroutine: 1 }), line: 10 } }
             1    g1 poolDialed 1 1 true = (0)
             1      Pool { pool: 1, event: Acquired { conn: conn(1), who: Caller { process: 1, goroutine: 1 }, line: 10, served: Dialed } }
-            5    g2 poolBegin 1 0 = (4, 0, 1)
+            5    g2 poolBegin 1 0 = (4, 1, 1)
             5      Pool { pool: 1, event: Waiting { ticket: ticket(1), who: Caller { process: 1, goroutine: 2 }, line: 20 } }
             6    g1 poolPut 1 1 true true = (3, 0, 0, 0)
             6      Pool { pool: 1, event: Released { conn: conn(1), held: 5000000 } }

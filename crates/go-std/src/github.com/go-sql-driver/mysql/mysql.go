@@ -92,6 +92,9 @@ func (c *connector) Connect(ctx context.Context) (driver.Conn, error) {
 	return nil, mc.failure(ctx, code, number, state, text)
 }
 
+// background never ends: the one context of which that is known without asking.
+var background = context.Background()
+
 // A watcher closes a socket under a blocked call when a context ends. None is needed for one that never ends.
 type watcher struct {
 	over bool
@@ -188,7 +191,7 @@ func (mc *mysqlConn) QueryContext(ctx context.Context, query string, args []driv
 		return nil, driver.ErrBadConn
 	}
 	var w *watcher
-	if ctx.Done() != nil {
+	if ctx != background {
 		var err error
 		if w, err = mc.watch(ctx); err != nil {
 			return nil, err

@@ -75,8 +75,9 @@ type mysqlRows struct {
 
 func (r *mysqlRows) Columns() []string { return r.shape.Columns }
 
-// Lend gives the next row if it is here, for which database/sql asks before it calls Next.
-func (r *mysqlRows) Lend() ([]driver.Value, error) {
+// Lend gives the next row if it is here, for which database/sql asks before it calls Next; it closes the rows then if that
+// is to be the only one.
+func (r *mysqlRows) Lend(only bool) ([]driver.Value, error) {
 	mc := r.mc
 	if r.done || r.result != 0 || mc.Broken || mc.Closed {
 		return nil, nil
@@ -87,6 +88,7 @@ func (r *mysqlRows) Lend() ([]driver.Value, error) {
 		return nil, io.EOF
 	}
 	r.number = number + 1
+	r.done = only
 	if number < rowsKept {
 		if row := r.shape.rows[number]; row != nil {
 			return row, nil
@@ -96,7 +98,7 @@ func (r *mysqlRows) Lend() ([]driver.Value, error) {
 }
 
 func (r *mysqlRows) Next(dest []driver.Value) error {
-	row, err := r.Lend()
+	row, err := r.Lend(false)
 	switch {
 	case row != nil || err != nil:
 		copy(dest, row)
