@@ -329,6 +329,7 @@ impl Goroutines {
     }
 
     /// A goroutine that was not visited has to be, from now on.
+    #[inline(never)]
     fn moves(&mut self, index: GIndex) {
         if let Rest::Kept(roots) = std::mem::replace(&mut self.table[index.index()].rest, Rest::Moved) {
             self.kept_scan -= roots.scan;
@@ -402,12 +403,14 @@ impl Goroutines {
 impl std::ops::Index<GIndex> for Goroutines {
     type Output = Goroutine;
 
+    #[inline]
     fn index(&self, index: GIndex) -> &Goroutine {
         &self.table[index.index()]
     }
 }
 
 impl std::ops::IndexMut<GIndex> for Goroutines {
+    #[inline]
     fn index_mut(&mut self, index: GIndex) -> &mut Goroutine {
         // Whoever changes a goroutine comes through here.
         if !matches!(self.table[index.index()].rest, Rest::Moved) {

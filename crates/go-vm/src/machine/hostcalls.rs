@@ -44,6 +44,7 @@ impl Machine {
         func: HostFn,
         host: &mut dyn Host,
     ) -> Flow {
+        self.asked = true;
         self.charge(p, self.config.costs.native);
         let params = &self.program.funcs[self.program.natives[native as usize].func.0 as usize].params;
         let stack = &self.goroutines[g].stack;

@@ -107,6 +107,8 @@ pub struct Machine {
     slice: Option<Slice>,
     /// An idle P has been woken since the running one last looked.
     woken: bool,
+    /// The host has been called since then, which may bring its horizon nearer.
+    asked: bool,
     /// The main goroutine, while it runs.
     main: Option<GIndex>,
     /// True while package initialisation runs.
@@ -190,6 +192,7 @@ impl Machine {
             files_open: FilesOpen::default(),
             slice: None,
             woken: false,
+            asked: false,
             main: None,
             initialising: true,
             end: None,

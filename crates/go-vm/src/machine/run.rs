@@ -200,7 +200,6 @@ impl Machine {
                     break;
                 }
             }
-            bounds.horizon = bounds.horizon.min(host.horizon());
             if self.sched.active() > 1 {
                 slice.others = slice.others.min(self.others_clock(p));
             }

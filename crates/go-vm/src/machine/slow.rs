@@ -123,7 +123,9 @@ impl Machine {
             if !goes_on {
                 return Pause::Limit;
             }
-            bounds.horizon = bounds.horizon.min(host.horizon());
+            if std::mem::take(&mut self.asked) {
+                bounds.horizon = bounds.horizon.min(host.horizon());
+            }
             if Clock::at(bounds.horizon) < limit || std::mem::take(&mut self.woken) {
                 // The limit has come nearer.
                 return Pause::Switched;
