@@ -234,8 +234,8 @@ pub enum Op {
     StoreN { count: Stride, ptr: Reg, offset: u16, src: Reg },
     /// Panics if `ptr` is nil.
     NilCheck { ptr: Reg },
-    /// `dst = ptr + offset` slots; panics if `ptr` is nil.
-    PtrAdd { dst: Reg, ptr: Reg, offset: u16 },
+    /// `ptr = ptr + offset` slots; panics if it is nil.
+    PtrAdd { ptr: Reg, offset: u32 },
     /// `dst = ptr + index * stride` slots; `index` has been checked. Panics if `ptr` is nil.
     PtrIndex { stride: Stride, dst: Reg, ptr: Reg, index: Reg },
     /// `dst[..count] = src[..count]` through two pointers, `count` an integer register (slots); may overlap.

@@ -90,6 +90,11 @@ pub trait Host {
     /// A goroutine calls a host function.
     fn call(&mut self, site: CallSite, func: HostFn, args: Vec<HostValue>) -> HostResult;
 
+    /// Whether `func` asks for the line of its call site, which takes a search; else it may be 0.
+    fn wants_line(&self, _func: HostFn) -> bool {
+        true
+    }
+
     /// The process writes to a standard stream.
     fn write(&mut self, now: Time, stream: Stream, bytes: &[u8]);
 

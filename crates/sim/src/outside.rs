@@ -180,6 +180,11 @@ impl Host for Door<'_> {
         }
     }
 
+    fn wants_line(&self, func: HostFn) -> bool {
+        let signature = tidepool_world::natives::NATIVES.get(func.0 as usize);
+        signature.is_some_and(|signature| signature.native.wants_line())
+    }
+
     fn write(&mut self, now: u64, stream: Stream, bytes: &[u8]) {
         let fd = match stream {
             Stream::Stdout => 1,

@@ -217,6 +217,13 @@ natives! {
     LimiterFigures = "golang.org/x/time/rate.limiterFigures", "(limiter, now int64) (tokens, limit int64, burst int)";
 }
 
+impl Native {
+    /// Whether it remembers from which line it is called: where a connection begins to be used.
+    pub fn wants_line(self) -> bool {
+        matches!(self, Native::PoolBegin | Native::HikariBorrow)
+    }
+}
+
 /// The native function called `name`, if the world has it.
 pub fn resolve(name: &str) -> Option<Native> {
     let found = NATIVES.iter().find(|signature| signature.name == name);

@@ -57,7 +57,7 @@ pub fn accesses(program: &Program, func: &FuncCode, pc: usize, found: &mut impl 
         Op::Implements { dst, src, .. } | Op::Load { dst, ptr: src, .. } => one(dst, &[src], found),
         Op::MakeMap { dst, hint: src, .. } | Op::MapIter { dst, map: src } => one(dst, &[src], found),
         Op::MakeChan { dst, size: src, .. } => one(dst, &[src], found),
-        Op::PtrAdd { dst, ptr, .. } => one(dst, &[ptr], found),
+        Op::PtrAdd { ptr, .. } => one(ptr, &[ptr], found),
 
         Op::AddInt { dst, a, b } | Op::SubInt { dst, a, b } | Op::MulInt { dst, a, b } => {
             one(dst, &[a, b], found)

@@ -132,7 +132,8 @@ impl FuncBuilder<'_, '_> {
             Loc::Mem { ptr, offset: 0 } => Some(ptr),
             Loc::Mem { ptr, offset } => {
                 let moved = self.alloc(1);
-                self.ptr_add(moved, ptr, offset);
+                self.emit(Op::Move { dst: moved, src: ptr });
+                self.emit(Op::PtrAdd { ptr: moved, offset });
                 Some(moved)
             }
             Loc::Global(offset) => {

@@ -351,9 +351,9 @@ fn dispatch(core: &mut Core, act: &mut Goroutine, fuel: &mut i64) -> Exit {
                 Op::NilCheck { ptr } => {
                     step!(pointer(reg!(ptr)));
                 }
-                Op::PtrAdd { dst, ptr, offset } => {
+                Op::PtrAdd { ptr, offset } => {
                     let p = step!(pointer(reg!(ptr)));
-                    reg!(dst) = Value::ptr(p.obj, p.off + u32::from(offset));
+                    reg!(ptr) = Value::ptr(p.obj, p.off + offset);
                 }
                 Op::PtrIndex { stride, dst, ptr, index } => {
                     let p = step!(pointer(reg!(ptr)));

@@ -54,8 +54,8 @@ impl Machine {
             args.push(self.to_host(ty, stack.get(slot).copied().unwrap_or_default()));
             slot += self.program.layouts[ty.0 as usize].slots as usize;
         }
-        let site =
-            CallSite { now: self.now(p), goroutine: GoId(self.goroutines[g].id), line: self.user_line(g) };
+        let line = if host.wants_line(func) { self.user_line(g) } else { 0 };
+        let site = CallSite { now: self.now(p), goroutine: GoId(self.goroutines[g].id), line };
         match host.call(site, func, args) {
             HostResult::Return(values) => {
                 self.store_results(g, at, native, &values);

@@ -88,14 +88,17 @@ impl Pool {
 
     /// For how long the wait of `ticket` has lasted at `now`, 0 if it is over.
     pub fn waited(&self, now: Time, ticket: Ticket) -> Time {
-        let waiter = self.waiters.get(ticket).or(self.answered.get(&ticket));
-        waiter.map_or(0, |waiter| now - waiter.since)
+        self.waiter(ticket).map_or(0, |waiter| now - waiter.since)
     }
 
     /// The place of `ticket` among those who wait, or waited until it was answered; 0 if its wait is over.
     pub fn place(&self, ticket: Ticket) -> u64 {
-        let waiter = self.waiters.get(ticket).or(self.answered.get(&ticket));
-        waiter.map_or(0, |waiter| waiter.place)
+        self.waiter(ticket).map_or(0, |waiter| waiter.place)
+    }
+
+    /// One who waits, or has been answered and does not know it yet.
+    fn waiter(&self, ticket: Ticket) -> Option<&Waiter> {
+        self.answered.get(&ticket).or_else(|| self.waiters.get(ticket))
     }
 
     /// What `DB.Stats` reports.

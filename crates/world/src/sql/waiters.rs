@@ -4,6 +4,8 @@
 //! waiter into the gap, as the slice behind the real set does. With the same random numbers the order
 //! of service is therefore that of the real package.
 
+use std::hash::{BuildHasherDefault, Hasher};
+
 use indexmap::IndexMap;
 
 use super::{Holder, Pick};
@@ -27,10 +29,28 @@ pub struct Waiter {
     pub lifetime: Time,
 }
 
+/// Spreads tickets, which are given out one after the other: nobody chooses them so that they meet.
+#[derive(Clone, Debug, Default)]
+struct Spread(u64);
+
+impl Hasher for Spread {
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|&byte| self.write_u64(byte.into()));
+    }
+
+    fn write_u64(&mut self, value: u64) {
+        self.0 = (self.0 ^ value).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
 /// Everyone who waits, in no particular order.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Waiters {
-    set: IndexMap<Ticket, Waiter>,
+    set: IndexMap<Ticket, Waiter, BuildHasherDefault<Spread>>,
     next: u64,
     /// How many places there are, and which of them nobody has.
     places: u64,

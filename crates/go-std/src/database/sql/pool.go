@@ -66,10 +66,11 @@ func (db *DB) conn(ctx context.Context, done <-chan struct{}, strategy int) (*dr
 	case beginWait:
 		req := make(chan connRequest, 1)
 		place := int(id)
-		if place == len(db.requests) {
-			db.requests = append(db.requests, nil)
+		if requests := db.requests; place < len(requests) {
+			requests[place] = req
+		} else {
+			db.requests = append(requests, req) // places are given out one after the other
 		}
-		db.requests[place] = req
 		db.mu.Unlock()
 		// Blocks until somebody answers the request or ctx ends.
 		select {
@@ -82,7 +83,7 @@ func (db *DB) conn(ctx context.Context, done <-chan struct{}, strategy int) (*dr
 			}
 			switch poolDelivered(db.id, ticket, id, strategy) {
 			case deliveredConnAlive:
-				if s := ret.conn.session; s == nil || s.Broken || s.Closed {
+				if s := ret.conn.session; s == nil || s.Lost {
 					return ret.conn.reset(ctx)
 				}
 				return ret.conn, nil
@@ -105,7 +106,7 @@ func (db *DB) conn(ctx context.Context, done <-chan struct{}, strategy int) (*dr
 		case beginReuseReset:
 			return dc.reset(ctx)
 		case beginReuseAlive:
-			if s := dc.session; s == nil || s.Broken || s.Closed {
+			if s := dc.session; s == nil || s.Lost {
 				return dc.reset(ctx)
 			}
 		}
@@ -184,9 +185,14 @@ func (dc *driverConn) isValid() bool {
 
 // putConn gives a connection back: to one who waits, to the free list, or up.
 func (db *DB) putConn(dc *driverConn, err error, resetSession bool) {
-	bad := err != nil && errors.Is(err, driver.ErrBadConn)
+	bad := false
+	if err != nil {
+		bad = errors.Is(err, driver.ErrBadConn)
+	}
 	if s := dc.session; s != nil {
-		bad = bad || s.Broken || s.Closed
+		if s.Lost {
+			bad = true
+		}
 	} else if !bad && dc.validator != nil {
 		bad = !dc.isValid()
 	}
@@ -206,8 +212,9 @@ func (db *DB) putConn(dc *driverConn, err error, resetSession bool) {
 	switch kind {
 	case putHanded: // as answer does
 		dc.inUse = true
-		req := db.requests[place]
-		db.requests[place] = nil
+		requests := db.requests
+		req := requests[place]
+		requests[place] = nil
 		req <- connRequest{conn: dc}
 	case putIdle:
 		if cleaner > 0 {

@@ -141,8 +141,8 @@ func queryDC(ctx context.Context, done <-chan struct{}, dc *driverConn, release 
 	var rowsi driver.Rows
 	var err error
 	dc.Lock()
-	if len(args) == 0 && dc.queryer != nil {
-		rowsi, err = dc.queryer.QueryContext(ctx, query, nil)
+	if queryer := dc.queryer; queryer != nil && len(args) == 0 {
+		rowsi, err = queryer.QueryContext(ctx, query, nil)
 	} else {
 		rowsi, err = ctxQuery(ctx, dc.ci, query, args)
 	}

@@ -2,15 +2,14 @@ package mysqlwire
 
 // A Session is a client's end of a connection, as much of it as a pool may look at without asking the driver.
 type Session struct {
-	Sock   int64
-	Broken bool
-	Closed bool
+	Sock int64
+	Lost bool // broken or closed: of no use any more
 }
 
 // Wire returns s: for drivers' connections that are sessions.
 func (s *Session) Wire() *Session { return s }
 
-// A Wired is a driver's connection that is a Session and nothing else besides: alive and not broken, it needs no reset.
+// A Wired is a driver's connection that is a Session and nothing else besides: alive and not lost, it needs no reset.
 type Wired interface {
 	Wire() *Session
 }

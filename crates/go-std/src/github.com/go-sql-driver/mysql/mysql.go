@@ -137,6 +137,7 @@ func (mc *mysqlConn) end(w *watcher) {
 
 type mysqlConn struct {
 	mysqlwire.Session
+	closed    bool
 	connector *connector
 	shape     *shape   // of the last answer
 	watcher   *watcher // to be used again
@@ -157,7 +158,7 @@ func (mc *mysqlConn) failure(ctx context.Context, code, number int, state, text 
 		}
 		return errors.New(text)
 	}
-	mc.Broken = true
+	mc.Lost = true
 	switch code {
 	case mysqlwire.CodeCancelled:
 		if err := ctx.Err(); err != nil {
@@ -171,7 +172,7 @@ func (mc *mysqlConn) failure(ctx context.Context, code, number int, state, text 
 
 // exec is one round trip without rows.
 func (mc *mysqlConn) exec(ctx context.Context, query string) (result, error) {
-	if mc.Broken || mc.Closed {
+	if mc.Lost {
 		return result{}, driver.ErrBadConn
 	}
 	w, err := mc.watch(ctx)
@@ -187,7 +188,7 @@ func (mc *mysqlConn) exec(ctx context.Context, query string) (result, error) {
 }
 
 func (mc *mysqlConn) QueryContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Rows, error) {
-	if mc.Broken || mc.Closed {
+	if mc.Lost {
 		return nil, driver.ErrBadConn
 	}
 	var w *watcher
@@ -225,17 +226,17 @@ func (mc *mysqlConn) Ping(ctx context.Context) error {
 
 // ResetSession looks at the connection without sending anything.
 func (mc *mysqlConn) ResetSession(ctx context.Context) error {
-	if mc.Broken || mc.Closed || !mysqlwire.NetAlive(mc.Sock) {
+	if mc.Lost || !mysqlwire.NetAlive(mc.Sock) {
 		return driver.ErrBadConn
 	}
 	return nil
 }
 
-func (mc *mysqlConn) IsValid() bool { return !mc.Broken && !mc.Closed }
+func (mc *mysqlConn) IsValid() bool { return !mc.Lost }
 
 func (mc *mysqlConn) Close() error {
-	if !mc.Closed {
-		mc.Closed = true
+	if !mc.closed {
+		mc.closed, mc.Lost = true, true
 		mysqlwire.NetClose(mc.Sock)
 	}
 	return nil

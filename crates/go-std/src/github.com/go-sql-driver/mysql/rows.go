@@ -78,8 +78,7 @@ func (r *mysqlRows) Columns() []string { return r.shape.Columns }
 // Lend gives the next row if it is here, for which database/sql asks before it calls Next; it closes the rows then if that
 // is to be the only one.
 func (r *mysqlRows) Lend(only bool) ([]driver.Value, error) {
-	mc := r.mc
-	if r.done || r.result != 0 || mc.Broken || mc.Closed {
+	if r.done || r.result != 0 || r.mc.Lost {
 		return nil, nil
 	}
 	number := r.number
@@ -131,18 +130,18 @@ func (r *mysqlRows) receive() error {
 
 func (r *mysqlRows) lost() error {
 	r.done = true
-	r.mc.Broken = true
+	r.mc.Lost = true
 	return ErrInvalidConn
 }
 
 // Close reads what nobody has read; that takes its time.
 func (r *mysqlRows) Close() error {
-	if r.done || r.mc.Closed {
+	if r.done || r.mc.closed {
 		return nil
 	}
 	r.done = true
 	if r.result != 0 && mysqlwire.NetDrain(r.mc.Sock, r.result) == mysqlwire.CodeLost {
-		r.mc.Broken = true
+		r.mc.Lost = true
 		return ErrInvalidConn
 	}
 	return nil
