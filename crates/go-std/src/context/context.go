@@ -424,14 +424,25 @@ func WithDeadlineCause(parent Context, d time.Time, cause error) (Context, Cance
 	if earlier, ok := deadlineOf(parent); ok && earlier.Before(d) {
 		return WithCancel(parent)
 	}
+	c := newTimerCtx(parent, d, cause)
+	return c, func() { c.cancel(true, Canceled, nil) }
+}
+
+// newTimerCtx makes a context that ends at d, unless it has ended with its parent.
+func newTimerCtx(parent Context, d time.Time, cause error) *timerCtx {
 	c := &timerCtx{deadline: d, late: cause}
 	c.attach(parent, c)
-	if left := time.Until(d); left > 0 {
-		c.start(left)
-	} else {
+	left := time.Until(d)
+	if left <= 0 {
 		c.expire()
+		return c
 	}
-	return c, func() { c.cancel(true, Canceled, nil) }
+	c.mu.Lock()
+	if c.err == nil {
+		c.timer = time.AfterFunc(left, c.expire)
+	}
+	c.mu.Unlock()
+	return c
 }
 
 // deadlineOf is c.Deadline(), without a call for each of our own contexts that only passes it on.
@@ -448,15 +459,6 @@ func deadlineOf(c Context) (deadline time.Time, ok bool) {
 			return c.Deadline()
 		}
 	}
-}
-
-// start lets c end in a while, unless it has ended with its parent.
-func (c *timerCtx) start(left time.Duration) {
-	c.mu.Lock()
-	if c.err == nil {
-		c.timer = time.AfterFunc(left, c.expire)
-	}
-	c.mu.Unlock()
 }
 
 // expire ends c at its deadline.

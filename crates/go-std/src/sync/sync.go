@@ -140,8 +140,8 @@ func NewCond(l Locker) *Cond { return &Cond{L: l} }
 
 // Wait unlocks c.L, waits to be woken, and locks it again.
 func (c *Cond) Wait() {
-	sema := &c.sema
-	if c.taken {
+	sema, own := &c.sema, !c.taken
+	if !own {
 		sema = new(uint32)
 	}
 	c.taken = true
@@ -157,7 +157,7 @@ func (c *Cond) Wait() {
 		c.L.Unlock()
 	}
 	runtimeSemacquireCond(sema)
-	if sema == &c.sema {
+	if own {
 		c.taken = false
 	}
 	if simple {
