@@ -14,17 +14,19 @@ impl World {
     /// Serves a call of `native`. A blocked goroutine gets its results by an [`crate::Effect::Complete`].
     pub fn call(&mut self, site: Site, native: Native, args: &[Value], out: &mut Effects) -> Reply {
         let args = &mut Args::new(args);
-        if let Some(results) = self.call_pool(&site, native, args, out) {
-            return Reply::Return(results);
-        }
-        if let Some(reply) = self.call_hikari(&site, native, args, out) {
-            return reply;
-        }
-        if let Some(results) = self.call_limiter(native, args) {
-            return Reply::Return(results);
-        }
-        self.call_database(&site, native, args, out)
-            .unwrap_or_else(|| self.call_http(&site, native, args, out))
+        // In the order of the table.
+        let reply = if native <= Native::PoolClose {
+            self.call_pool(&site, native, args, out).map(Reply::Return)
+        } else if native < Native::HttpListen {
+            self.call_database(&site, native, args, out)
+        } else if native < Native::HikariValidate {
+            Some(self.call_http(&site, native, args, out))
+        } else if native < Native::LimiterNew {
+            self.call_hikari(&site, native, args, out)
+        } else {
+            self.call_limiter(native, args).map(Reply::Return)
+        };
+        reply.unwrap_or(Reply::Return(Vec::new()))
     }
 
     fn call_pool(
@@ -36,9 +38,6 @@ impl World {
     ) -> Option<Vec<Value>> {
         if native == Native::PoolOpen {
             return Some(values![self.pools.open(site, out)]);
-        }
-        if native > Native::PoolClose {
-            return None;
         }
         let db = args.id();
         let pools = &mut self.pools;

@@ -15,9 +15,6 @@ impl World {
         args: &mut Args,
         out: &mut Effects,
     ) -> Option<Reply> {
-        if !(Native::HikariValidate..=Native::HikariThread).contains(&native) {
-            return None;
-        }
         match native {
             Native::HikariValidate => {
                 let mut config = config(args.ints());

@@ -34,9 +34,6 @@ impl World {
     }
 
     pub(crate) fn call_limiter(&mut self, native: Native, args: &mut Args) -> Option<Vec<Value>> {
-        if !(Native::LimiterNew..=Native::LimiterFigures).contains(&native) {
-            return None;
-        }
         if native == Native::LimiterNew {
             return Some(values![self.limits.add(Limiter::new(float(args), args.int()))]);
         }

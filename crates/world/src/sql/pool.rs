@@ -33,8 +33,8 @@ pub struct Pool {
     pub(crate) conns: BTreeMap<ConnId, Conn>,
     next_conn: u64,
     waiters: Waiters,
-    /// Waits that were answered while the waiter has not looked yet.
-    answered: BTreeMap<Ticket, Waiter>,
+    /// Waits that were answered while the waiter has not looked yet: seldom more than there are Ps.
+    answered: Vec<(Ticket, Waiter)>,
     /// Established, being dialled, being closed, and promised to the opener.
     pub(crate) open: u64,
     /// Tokens that the opener has not taken yet.
@@ -98,7 +98,16 @@ impl Pool {
 
     /// One who waits, or has been answered and does not know it yet.
     fn waiter(&self, ticket: Ticket) -> Option<&Waiter> {
-        self.answered.get(&ticket).or_else(|| self.waiters.get(ticket))
+        match self.answered.iter().rfind(|(answered, _)| *answered == ticket) {
+            Some((_, waiter)) => Some(waiter),
+            None => self.waiters.get(ticket),
+        }
+    }
+
+    /// A waiter has looked at its answer.
+    fn take_answered(&mut self, ticket: Ticket) -> Option<Waiter> {
+        let at = self.answered.iter().position(|(answered, _)| *answered == ticket)?;
+        Some(self.answered.swap_remove(at).1)
     }
 
     /// What `DB.Stats` reports.
@@ -169,7 +178,7 @@ impl Pool {
         conn: Option<ConnId>,
         strategy: Strategy,
     ) -> Delivered {
-        let Some(waiter) = self.answered.remove(&ticket) else {
+        let Some(waiter) = self.take_answered(ticket) else {
             return Delivered::Nothing;
         };
         self.counters.wait_duration += now - waiter.since;
@@ -191,7 +200,7 @@ impl Pool {
     pub fn cancelled(&mut self, now: Time, ticket: Ticket) -> bool {
         let (waiter, removed) = match self.waiters.remove(ticket) {
             Some(waiter) => (Some(waiter), true),
-            None => (self.answered.remove(&ticket), false),
+            None => (self.take_answered(ticket), false),
         };
         if let Some(waiter) = waiter {
             self.counters.wait_duration += now - waiter.since;
@@ -342,7 +351,7 @@ impl Pool {
 
     fn answer_one(&mut self, pick: Pick) -> Option<(Ticket, Waiter)> {
         let (ticket, waiter) = self.waiters.take_random(pick)?;
-        self.answered.insert(ticket, waiter);
+        self.answered.push((ticket, waiter));
         Some((ticket, waiter))
     }
 

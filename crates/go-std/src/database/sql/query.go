@@ -86,6 +86,7 @@ func (db *DB) query(ctx context.Context, query string, args []any, room *Rows) (
 		if tries == maxBadConnRetries || !errors.Is(err, driver.ErrBadConn) {
 			return rows, err
 		}
+		room = nil // a bad connection has been there
 	}
 }
 
