@@ -234,13 +234,20 @@ func driverArgs(ci driver.Conn, si driver.Stmt, args []any) ([]driver.NamedValue
 		}
 		err := driver.ErrSkip
 		if checks {
-			err = checker.CheckNamedValue(&nv)
+			nv, err = checked(checker, nv)
 		}
 		if err == driver.ErrRemoveArgument {
 			continue
 		}
 		if err == driver.ErrSkip {
-			nv.Value, err = driver.DefaultParameterConverter.ConvertValue(nv.Value)
+			switch v := nv.Value.(type) {
+			case int64, string: // what most arguments are, and this:
+				err = nil
+			case int:
+				nv.Value, err = int64(v), nil
+			default:
+				nv.Value, err = driver.DefaultParameterConverter.ConvertValue(v)
+			}
 		}
 		if err != nil {
 			return nil, fmt.Errorf("sql: converting argument %s type: %w", describeArg(nv), err)
@@ -253,6 +260,11 @@ func driverArgs(ci driver.Conn, si driver.Stmt, args []any) ([]driver.NamedValue
 		}
 	}
 	return understood, nil
+}
+
+func checked(checker driver.NamedValueChecker, nv driver.NamedValue) (driver.NamedValue, error) {
+	err := checker.CheckNamedValue(&nv)
+	return nv, err
 }
 
 // isName reports whether an argument can have this name; it may have none.

@@ -142,8 +142,14 @@ func queryDC(ctx context.Context, done <-chan struct{}, dc *driverConn, release 
 	var rowsi driver.Rows
 	var err error
 	dc.Lock()
-	if queryer := dc.queryer; queryer != nil && len(args) == 0 {
-		rowsi, err = queryer.QueryContext(ctx, query, nil)
+	if queryer := dc.queryer; queryer != nil {
+		var nvargs []driver.NamedValue
+		if len(args) > 0 {
+			nvargs, err = driverArgs(dc.ci, nil, args)
+		}
+		if err == nil {
+			rowsi, err = queryer.QueryContext(ctx, query, nvargs)
+		}
 	} else {
 		rowsi, err = ctxQuery(ctx, dc.ci, query, args)
 	}
@@ -233,18 +239,15 @@ func (dr driverResult) RowsAffected() (int64, error) {
 // The next functions call a driver with a context, also one that knows nothing of contexts. The lock of
 // the connection is held.
 
+// ctxQuery is for drivers without QueryContext.
 func ctxQuery(ctx context.Context, ci driver.Conn, query string, args []any) (driver.Rows, error) {
-	withContext, modern := ci.(driver.QueryerContext)
 	without, queries := ci.(driver.Queryer)
-	if !modern && !queries {
+	if !queries {
 		return nil, driver.ErrSkip
 	}
 	nvargs, err := driverArgs(ci, nil, args)
 	if err != nil {
 		return nil, err
-	}
-	if modern {
-		return withContext.QueryContext(ctx, query, nvargs)
 	}
 	plain, err := untilDone(ctx, nvargs)
 	if err != nil {
