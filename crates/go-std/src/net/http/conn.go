@@ -1,0 +1,212 @@
+package http
+
+import (
+	"context"
+	"net/url"
+	"runtime/debug"
+	"sync"
+	"time"
+)
+
+// A conn is a connection of a client.
+type conn struct {
+	server     *Server
+	id         int64
+	remoteAddr string
+	cancelCtx  context.CancelFunc
+	last       message
+
+	// Set by the goroutine that serves, read by closeIdleConns.
+	state ConnState
+	since time.Time // when it was new
+
+	// The goroutine that watches the client while a handler runs.
+	readMu  sync.Mutex
+	readEnd sync.Cond
+	inRead  bool
+}
+
+// A message is what a client has sent. Clients often send the same again.
+type message struct {
+	req     Request // without what each request has of its own
+	url     url.URL
+	headers []string
+	body    []byte
+}
+
+// An exchange is a request and its answer, which are made at once.
+type exchange struct {
+	req Request
+	url url.URL
+	w   response
+}
+
+// Codes of netReadRequest.
+const (
+	newRequest  = 0
+	sameRequest = 3
+)
+
+// trackConn takes a new connection in.
+func (srv *Server) trackConn(c *conn) {
+	c.since = time.Now()
+	srv.mu.Lock()
+	if srv.activeConn == nil {
+		srv.activeConn = make(map[*conn]struct{})
+	}
+	srv.activeConn[c] = struct{}{}
+	srv.mu.Unlock()
+}
+
+// forgetConn takes a closed connection out.
+func (srv *Server) forgetConn(c *conn) {
+	c.state = StateClosed
+	srv.mu.Lock()
+	delete(srv.activeConn, c)
+	srv.mu.Unlock()
+}
+
+// serve serves one request after the other.
+func (c *conn) serve(ctx context.Context) {
+	var inFlight *response
+	own := c // The function below gets at it by way of the heap, the loop need not.
+	defer func() {
+		if err := recover(); err != nil && err != ErrAbortHandler {
+			own.server.logf("http: panic serving %v: %v\n%s", own.remoteAddr, err, debug.Stack())
+		}
+		if inFlight != nil {
+			inFlight.cancelCtx()
+			own.abortPendingRead(true)
+			if body := inFlight.reqBody; body != nil {
+				body.closed = true
+			}
+		}
+		netCloseConn(own.id)
+		own.server.forgetConn(own)
+	}()
+	ctx, c.cancelCtx = context.WithCancel(ctx)
+	defer c.cancelCtx()
+	srv := c.server
+	for {
+		w := c.readRequest(ctx)
+		if w == nil {
+			return
+		}
+		c.state = StateActive
+		c.startBackgroundRead()
+		inFlight = w
+		if handler := srv.Handler; handler != nil {
+			handler.ServeHTTP(w, w.req)
+		} else {
+			DefaultServeMux.ServeHTTP(w, w.req)
+		}
+		inFlight = nil
+		w.cancelCtx()
+		if !w.finishRequest() {
+			return
+		}
+		c.state = StateIdle
+		if srv.inShutdown || srv.disableKeepAlives {
+			return
+		}
+	}
+}
+
+// readRequest waits for the next request; nil if none will come.
+func (c *conn) readRequest(ctx context.Context) *response {
+	srv := c.server
+	var idle *time.Timer
+	if srv.IdleTimeout > 0 || srv.ReadTimeout > 0 {
+		idle = c.closeWhenIdle()
+	}
+	code, method, target, host, headers, body := netReadRequest(c.id)
+	if idle != nil {
+		idle.Stop()
+	}
+	if code == newRequest {
+		u, err := url.ParseRequestURI(target)
+		if err != nil {
+			netRespond(c.id, StatusBadRequest, 0, false)
+			return nil
+		}
+		c.understand(method, target, host, headers, body, u)
+	} else if code != sameRequest {
+		return nil
+	}
+	x := new(exchange)
+	x.req = c.last.req
+	x.url = c.last.url
+	x.req.URL = &x.url
+	x.req.Header = make(Header)
+	for i := 0; i+1 < len(c.last.headers); i += 2 {
+		x.req.Header.Add(c.last.headers[i], c.last.headers[i+1])
+	}
+	if len(c.last.body) > 0 {
+		x.w.reqBody = &requestBody{rest: c.last.body}
+		x.req.Body = x.w.reqBody
+	}
+	x.w.conn = c
+	x.w.req = &x.req
+	x.req.ctx, x.w.cancelCtx = context.WithCancel(ctx)
+	if srv.WriteTimeout > 0 {
+		x.w.limited = true
+		x.w.deadline = time.Now().Add(srv.WriteTimeout)
+	}
+	return &x.w
+}
+
+// understand makes the message that all requests are made from that read the same.
+func (c *conn) understand(method, target, host string, headers []string, body []byte, u *url.URL) {
+	c.last = message{headers: headers, body: body, url: *u}
+	c.last.req = Request{
+		Method:        method,
+		Proto:         "HTTP/1.1",
+		ProtoMajor:    1,
+		ProtoMinor:    1,
+		Body:          emptyBody,
+		ContentLength: int64(len(body)),
+		Host:          host,
+		RemoteAddr:    c.remoteAddr,
+		RequestURI:    target,
+	}
+}
+
+// closeWhenIdle closes the connection when it has waited for a request for too long.
+func (c *conn) closeWhenIdle() *time.Timer {
+	limit := c.server.IdleTimeout
+	if limit == 0 {
+		limit = c.server.ReadTimeout
+	}
+	if limit <= 0 {
+		return nil
+	}
+	return time.AfterFunc(limit, func() { netCloseConn(c.id) })
+}
+
+func (c *conn) startBackgroundRead() {
+	c.inRead = true // Nobody watches yet, so nobody else looks.
+	go c.backgroundRead()
+}
+
+// backgroundRead ends the contexts of the connection when the client leaves.
+func (c *conn) backgroundRead() {
+	if netBackgroundRead(c.id) == 1 {
+		c.cancelCtx()
+	}
+	c.readMu.Lock()
+	c.inRead = false
+	c.readEnd.Broadcast()
+	c.readMu.Unlock()
+}
+
+// abortPendingRead ends backgroundRead, unless netRespond has done so, and waits for it.
+func (c *conn) abortPendingRead(tell bool) {
+	c.readMu.Lock()
+	if tell && c.inRead {
+		netAbortRead(c.id)
+	}
+	for c.inRead {
+		c.readEnd.Wait()
+	}
+	c.readMu.Unlock()
+}
