@@ -1,5 +1,7 @@
 //! Small operands of instructions: comparison, conversion and zero kinds.
 
+use std::cmp::Ordering;
+
 pub use tidepool_go_check::types::IntKind;
 
 /// Comparisons of ordered values that give a boolean.
@@ -19,6 +21,21 @@ pub enum Cmp {
     Ge,
 }
 
+impl Cmp {
+    /// Whether it holds between these.
+    #[inline]
+    pub fn holds<T: PartialOrd>(self, a: T, b: T) -> bool {
+        match self {
+            Cmp::Eq => a == b,
+            Cmp::Ne => a != b,
+            Cmp::Lt => a < b,
+            Cmp::Le => a <= b,
+            Cmp::Gt => a > b,
+            Cmp::Ge => a >= b,
+        }
+    }
+}
+
 /// Conditions of branches over floats and unsigned integers; the `Not` forms differ from the opposite
 /// comparison when an operand is NaN.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +52,22 @@ pub enum Test {
     NotLt,
     /// `!(a <= b)`.
     NotLe,
+}
+
+impl Test {
+    /// Whether it holds between these.
+    #[inline]
+    pub fn holds<T: PartialOrd>(self, a: T, b: T) -> bool {
+        match self {
+            Test::Eq => a == b,
+            Test::Ne => a != b,
+            Test::Lt => a < b,
+            Test::Le => a <= b,
+            // Written so that a NaN makes them true.
+            Test::NotLt => a.partial_cmp(&b) != Some(Ordering::Less),
+            Test::NotLe => !matches!(a.partial_cmp(&b), Some(Ordering::Less | Ordering::Equal)),
+        }
+    }
 }
 
 /// Arithmetic of two complex numbers.

@@ -1,6 +1,6 @@
 //! `defer`, and deferred calls at a normal end: they concern nobody but their goroutine.
 
-use super::{Core, cold, hot};
+use super::{Core, cold, frames};
 use crate::bytecode::{DeferClass, Op, Program};
 use crate::chan::Elem;
 use crate::facts::Facts;
@@ -132,5 +132,5 @@ pub fn begin(stack: &mut Vec<Value>, program: &Program, facts: &Facts, frame: Fr
         stack.resize(end, Value::Nil);
     }
     stack[base..end].copy_from_slice(args);
-    hot::enter(stack, program, facts, frame.func, base);
+    frames::enter(stack, program, facts, frame.func, base);
 }

@@ -1,10 +1,10 @@
 //! The dispatch loop: common instructions inline, the rest by [`cold`] or the machine.
 
 use super::cold;
+use super::frames::enter;
 use super::trap::{Step, Trap};
 use super::{Core, Exit, defers, samples};
-use crate::bytecode::{Cmp, Op, Program, Test};
-use crate::facts::{Clears, Facts};
+use crate::bytecode::Op;
 use crate::goroutine::{Frame, FrameKind, Goroutine};
 use crate::heap::mutex::{LOCK_STEPS, UNLOCK_STEPS};
 use crate::natives::{Implementation, PureCall};
@@ -12,58 +12,6 @@ use crate::value::{Obj, PtrRef, Value};
 
 /// How long, in ps, a function that must not be interrupted may run on without fuel.
 const OVERTIME: i64 = 100_000_000;
-
-/// Slots that a stack is made longer than it has to be.
-const MORE_SLOTS: usize = 16;
-
-/// Makes room for a frame of `func` at `base`, and clears its slots behind the parameters if it reads any of them before
-/// it has written to it.
-#[inline]
-pub fn enter(stack: &mut Vec<Value>, program: &Program, facts: &Facts, func: u32, base: usize) {
-    let entry = &facts.entries[func as usize];
-    let to = base + entry.frame_size as usize;
-    if to > stack.len() {
-        grow(stack, to);
-    }
-    if entry.clears.get() != Clears::Nothing {
-        let from = base + entry.param_slots as usize;
-        stack[from..to].fill(Value::Nil);
-        facts.count_entry(program, func);
-    }
-}
-
-/// Makes the stack at least `len` slots long, and somewhat longer, so that this happens seldom.
-#[cold]
-fn grow(stack: &mut Vec<Value>, len: usize) {
-    stack.resize(len + MORE_SLOTS, Value::Nil);
-}
-
-#[inline]
-fn compare<T: PartialOrd>(cmp: Cmp, a: T, b: T) -> bool {
-    match cmp {
-        Cmp::Eq => a == b,
-        Cmp::Ne => a != b,
-        Cmp::Lt => a < b,
-        Cmp::Le => a <= b,
-        Cmp::Gt => a > b,
-        Cmp::Ge => a >= b,
-    }
-}
-
-#[inline]
-fn test<T: PartialOrd>(test: Test, a: T, b: T) -> bool {
-    match test {
-        Test::Eq => a == b,
-        Test::Ne => a != b,
-        Test::Lt => a < b,
-        Test::Le => a <= b,
-        // Written so that a NaN makes them true.
-        Test::NotLt => a.partial_cmp(&b) != Some(std::cmp::Ordering::Less),
-        Test::NotLe => {
-            !matches!(a.partial_cmp(&b), Some(std::cmp::Ordering::Less | std::cmp::Ordering::Equal))
-        }
-    }
-}
 
 #[inline]
 fn pointer(value: Value) -> Step<PtrRef> {
@@ -259,14 +207,14 @@ fn dispatch(core: &mut Core, act: &mut Goroutine, fuel: &mut i64) -> Exit {
                 Op::NegInt { dst, src } => int!(dst, reg!(src).int().wrapping_neg()),
                 Op::NotInt { dst, src } => int!(dst, !reg!(src).int()),
                 Op::CmpInt { cmp, dst, a, b } => {
-                    reg!(dst) = Value::Bool(compare(cmp, reg!(a).int(), reg!(b).int()));
+                    reg!(dst) = Value::Bool(cmp.holds(reg!(a).int(), reg!(b).int()));
                 }
                 Op::AddFloat { dst, a, b } => reg!(dst) = Value::Float(reg!(a).float() + reg!(b).float()),
                 Op::SubFloat { dst, a, b } => reg!(dst) = Value::Float(reg!(a).float() - reg!(b).float()),
                 Op::MulFloat { dst, a, b } => reg!(dst) = Value::Float(reg!(a).float() * reg!(b).float()),
                 Op::DivFloat { dst, a, b } => reg!(dst) = Value::Float(reg!(a).float() / reg!(b).float()),
                 Op::CmpFloat { cmp, dst, a, b } => {
-                    reg!(dst) = Value::Bool(compare(cmp, reg!(a).float(), reg!(b).float()));
+                    reg!(dst) = Value::Bool(cmp.holds(reg!(a).float(), reg!(b).float()));
                 }
                 Op::Not { dst, src } => reg!(dst) = Value::Bool(!reg!(src).bool()),
                 Op::IsNil { dst, src } => reg!(dst) = Value::Bool(reg!(src).is_nil()),
@@ -297,10 +245,10 @@ fn dispatch(core: &mut Core, act: &mut Goroutine, fuel: &mut i64) -> Exit {
                     jump_if!(next < i64::from(value), to);
                 }
                 Op::JumpUint { test: t, a, b, to } => {
-                    jump_if!(test(t, reg!(a).int() as u64, reg!(b).int() as u64), to);
+                    jump_if!(t.holds(reg!(a).int() as u64, reg!(b).int() as u64), to);
                 }
                 Op::JumpFloat { test: t, a, b, to } => {
-                    jump_if!(test(t, reg!(a).float(), reg!(b).float()), to)
+                    jump_if!(t.holds(reg!(a).float(), reg!(b).float()), to)
                 }
                 Op::JumpNil { src, to } => jump_if!(reg!(src).is_nil(), to),
                 Op::JumpNotNil { src, to } => jump_if!(!reg!(src).is_nil(), to),

@@ -6,6 +6,7 @@
 pub mod arith;
 pub mod cold;
 pub mod defers;
+pub mod frames;
 pub mod hot;
 pub mod iface;
 pub mod maps;

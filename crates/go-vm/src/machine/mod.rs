@@ -56,7 +56,7 @@ use crate::heap::profile::DEFAULT_RATE;
 use crate::heap::{Data, Heap};
 use crate::host::{Host, RandomPurpose, Time};
 use crate::interp::arith::make_complex;
-use crate::interp::hot;
+use crate::interp::frames;
 use crate::natives::{self, NativeEntry};
 use crate::sched::{Clock, Sched};
 use crate::timer::TimerHeap;
@@ -212,7 +212,7 @@ impl Machine {
         let init = self.program.init.0;
         let frame = Frame { func: init, pc: 0, base: 0, closure: Obj::NONE, kind: FrameKind::Call };
         let main = self.goroutines.spawn(frame, &[], None, now);
-        hot::enter(&mut self.goroutines[main].stack, &self.program, &self.facts, init, 0);
+        frames::enter(&mut self.goroutines[main].stack, &self.program, &self.facts, init, 0);
         self.main = Some(main);
         self.sched.ready(0, main);
         self.sched.ps[0].awake = true;

@@ -4,7 +4,7 @@ use super::gc::GOROUTINE_HEAP;
 use super::slow::Flow;
 use super::{Machine, Stop};
 use crate::goroutine::{Creator, Frame, FrameKind, GIndex};
-use crate::interp::hot;
+use crate::interp::frames;
 use crate::value::{FuncRef, Obj, Value};
 
 impl Machine {
@@ -40,7 +40,7 @@ impl Machine {
         if self.goroutines.peak() > peak {
             self.heap.stats_mut().on_runtime_alloc(GOROUTINE_HEAP);
         }
-        hot::enter(&mut self.goroutines[new].stack, &self.program, &self.facts, func.func, 0);
+        frames::enter(&mut self.goroutines[new].stack, &self.program, &self.facts, func.func, 0);
         self.ready(p, new);
     }
 
@@ -69,6 +69,6 @@ impl Machine {
         entry.frames.clear();
         entry.stack.clear();
         entry.frames.push(Frame { func: main, pc: 0, base: 0, closure: Obj::NONE, kind: FrameKind::Call });
-        hot::enter(&mut entry.stack, &self.program, &self.facts, main, 0);
+        frames::enter(&mut entry.stack, &self.program, &self.facts, main, 0);
     }
 }
