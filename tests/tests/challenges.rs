@@ -46,8 +46,8 @@ const ROWS: [Row; 15] = [
     (
         "4-2",
         0,
-        Set("pool=67"),
-        &["pool=66", "pool=68", "pool=151", "deadline=60s", "clients=20", "duration=5s"],
+        Set("pool=66"),
+        &["pool=65", "pool=67", "pool=151", "deadline=60s", "clients=20", "duration=5s"],
     ),
     ("4-2", 1, Change(&WITH_CONTEXT), &["clients=20", "hold=1ms", "pool=151", "timeout=0s", "duration=8s"]),
     ("4-2", 2, Set("retry_wait=40s"), &["retry_wait=30s", "retries=0", "slow=0s", "timeout=60s"]),

@@ -129,7 +129,7 @@ fn the_end_is_said() {
         100,
         Lang::En,
         &expect![[r#"
-            At 1.39 µs the program ended with exit code 0.
+            At 1.38 µs the program ended with exit code 0.
             1 goroutine | 0 deferred calls waiting | 0 panics | 2 lines printed
         "#]],
     );

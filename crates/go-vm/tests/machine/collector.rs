@@ -265,7 +265,7 @@ func main() {
     let config = Config { procs: 2, ..Config::default() };
     let out = run_with(program("fmt runtime runtime/debug runtime/metrics sync time", body), config, 1);
     expect_test::expect![[r#"
-        true true 995 995
+        true true 996 996
     "#]]
     .assert_eq(&out);
 }
