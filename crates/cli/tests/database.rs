@@ -33,3 +33,13 @@ fn arguments_and_columns_are_converted_as_by_real_go() {
 fn prepared_statements_are_used_as_by_real_go() {
     compare("statements.go");
 }
+
+#[test]
+fn a_context_that_ends_while_a_row_is_fetched_comes_first() {
+    compare("ended.go");
+}
+
+#[test]
+fn panics_of_drivers_and_destinations_leave_what_they_leave_in_real_go() {
+    compare("panics.go");
+}

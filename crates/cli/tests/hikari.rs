@@ -26,6 +26,11 @@ fn connections_are_borrowed_waited_for_and_returned() {
 }
 
 #[test]
+fn who_is_aborted_is_told_of_a_link_that_failed() {
+    check("aborted");
+}
+
+#[test]
 fn dead_old_and_evicted_connections_are_replaced() {
     check("dead");
 }

@@ -191,6 +191,10 @@ impl Facts {
     #[cold]
     fn look(&self, program: &Program, func: u32) -> Clears {
         let code = &program.funcs[func as usize];
+        if code.user {
+            // Its variables are shown, also before they have their values.
+            return Clears::All;
+        }
         let live = self.live(program, func).before(0);
         match (code.param_slots..code.frame_size).any(|reg| live.has(reg.into())) {
             true => Clears::All,

@@ -95,24 +95,42 @@ func (rs *Rows) Next() bool {
 	if rs.ended != nil {
 		return false
 	}
-	rs.closemu.RLock()
-	if rs.closed {
+	var found, over bool
+	if rs.lender == nil {
+		found, over = rs.nextGuarded()
+	} else {
+		rs.closemu.RLock()
+		if !rs.closed {
+			rs.conn.Lock()
+			found, over = rs.next()
+			rs.conn.Unlock()
+		}
 		rs.closemu.RUnlock()
-		return false
 	}
-	rs.conn.Lock()
-	rs.failed = rs.fetch()
-	found, over := rs.failed == nil, false
-	if !found {
-		over = rs.failed != io.EOF || !rs.hasNextSet()
-	}
-	rs.conn.Unlock()
-	rs.closemu.RUnlock()
 	if over {
 		rs.Close()
 		rs.finished = true
 	}
 	return found
+}
+
+// nextGuarded asks a driver of which nothing is known: it may panic.
+func (rs *Rows) nextGuarded() (found, over bool) {
+	rs.closemu.RLock()
+	defer rs.closemu.RUnlock()
+	if rs.closed {
+		return false, false
+	}
+	rs.conn.Lock()
+	defer rs.conn.Unlock()
+	return rs.next()
+}
+
+// next fetches a row, if there is one, or else reports whether there is no other set of rows either.
+func (rs *Rows) next() (found, over bool) {
+	rs.failed = rs.fetch()
+	found = rs.failed == nil
+	return found, !found && (rs.failed != io.EOF || !rs.hasNextSet())
 }
 
 // fetch gets the next row from the driver. The lock of the connection is held.
@@ -218,20 +236,26 @@ func (rs *Rows) Scan(dest ...any) error {
 	if rs.lent {
 		return fmt.Errorf("sql: Scan called without calling Next (closemuScanHold)")
 	}
-	rs.closemu.RLock()
-	err := rs.failure(nil)
-	if err == nil && rs.closed {
-		err = errRowsClosed
-	}
-	if err == nil {
-		err = rs.scan(rs.row, dest)
-	}
+	err := rs.scanLocked(dest)
 	if err == nil && wantsRawBytes(dest) {
 		rs.lent = true
 		return nil
 	}
 	rs.closemu.RUnlock()
 	return err
+}
+
+// scanLocked scans the present row, unless the rows have been closed, and leaves closemu locked. If a destination panics,
+// that stays so, and whoever closes the rows waits for ever: as in Go.
+func (rs *Rows) scanLocked(dest []any) error {
+	rs.closemu.RLock()
+	if err := rs.failure(nil); err != nil {
+		return err
+	}
+	if rs.closed {
+		return errRowsClosed
+	}
+	return rs.scan(rs.row, dest)
 }
 
 // scan copies the columns of the row, if there is one.
@@ -322,126 +346,3 @@ func (rs *Rows) letGo(err error) {
 		rs.failed = nil
 	}
 }
-
-// Row is the result of QueryRow: one row, or an error that waits for Scan.
-type Row struct {
-	err  error
-	rows *Rows
-}
-
-// A roomyRow is a Row with the Rows that it needs.
-type roomyRow struct {
-	row  Row
-	room Rows
-}
-
-func asRow(rows *Rows, err error) *Row { return &Row{rows: rows, err: err} }
-
-// Scan copies the columns of the first row and gives the connection back.
-func (r *Row) Scan(dest ...any) error {
-	if r.err != nil {
-		return r.err
-	}
-	rs := r.rows
-	for _, d := range dest {
-		switch d.(type) {
-		case *string, *int64, *int, *float64, *bool, *[]byte, *any:
-		case *RawBytes:
-			rs.Close()
-			return errors.New("sql: RawBytes isn't allowed on Row.Scan")
-		default:
-			return r.scanGuarded(dest)
-		}
-	}
-	if rs.watched {
-		return rs.scanOnly(dest)
-	}
-	return rs.scanAlone(dest)
-}
-
-// scanGuarded is for what may run code of the program, which may panic.
-func (r *Row) scanGuarded(dest []any) error {
-	defer r.rows.Close()
-	if wantsRawBytes(dest) {
-		return errors.New("sql: RawBytes isn't allowed on Row.Scan")
-	}
-	return r.rows.scanOnly(dest)
-}
-
-// scanOnly is Next, Scan and Close of the only row that is wanted.
-func (rs *Rows) scanOnly(dest []any) error {
-	rs.closemu.RLock()
-	var err error
-	found := rs.ended == nil && !rs.closed
-	if found {
-		dc := rs.conn
-		dc.Lock()
-		err = rs.fetch()
-		dc.Unlock()
-		rs.failed = err
-		if found = err == nil; found {
-			err = rs.scan(rs.row, dest)
-		} else {
-			rs.finished = true
-		}
-	}
-	rs.closemu.RUnlock()
-	closing := rs.close(nil)
-	if !found {
-		err = rs.Err()
-		closing = ErrNoRows
-	}
-	if err == nil {
-		err = closing
-	}
-	return err
-}
-
-// scanAlone is scanOnly of rows that nobody else knows and no context ends, so that the lock of the connection is enough.
-// The destinations run no code of the program.
-func (rs *Rows) scanAlone(dest []any) error {
-	dc := rs.conn
-	if rs.closed {
-		return rs.failure(ErrNoRows) // and dc may be another's
-	}
-	dc.Lock()
-	if rs.closed {
-		dc.Unlock()
-		return rs.failure(ErrNoRows)
-	}
-	rs.closed = true
-	var row []driver.Value
-	var err, closing error
-	if rs.lender != nil {
-		row, err = rs.lender.Lend(true)
-	}
-	lent := row != nil || err != nil
-	if !lent {
-		err = rs.fetch()
-		row = rs.row
-	}
-	rs.failed = err
-	if err == nil {
-		err = rs.scan(row, dest)
-	}
-	if !lent {
-		closing = rs.result.Close()
-	}
-	dc.Unlock()
-	if rs.failed != nil {
-		rs.letGo(closing)
-		return rs.failure(ErrNoRows)
-	}
-	if closing == nil && rs.own == nil && rs.release == nil {
-		dc.db.putConn(dc, nil, true) // what is left of letGo
-		return err
-	}
-	rs.letGo(closing)
-	if err == nil {
-		err = closing
-	}
-	return err
-}
-
-// Err returns the error of the query. It does not give the connection back.
-func (r *Row) Err() error { return r.err }

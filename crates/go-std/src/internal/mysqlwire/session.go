@@ -24,10 +24,14 @@ type Shape struct {
 	names []string // of the columns with texts
 }
 
-// Learn asks for the shape of the answer that has just come, which has this number.
+// Learn asks for the shape of the answer that has just come, which has this number. It returns nil if the socket has been
+// closed since.
 func Learn(sock, number int64) *Shape {
 	s := &Shape{Number: number}
 	s.Columns, s.Kinds, s.Literals = NetColumns(sock)
+	if len(s.Kinds) == 0 {
+		return nil
+	}
 	for i, kind := range s.Kinds {
 		if kind == KindText {
 			s.names = append(s.names, s.Literals[i])

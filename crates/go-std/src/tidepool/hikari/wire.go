@@ -147,6 +147,9 @@ func (w *wire) query(query string) (*ResultSet, *SQLException) {
 	if w.shape == nil || w.shape.Number != shape {
 		w.shape = mysqlwire.Learn(w.sock, shape)
 	}
+	if w.shape == nil { // aborted just now
+		return nil, w.failure(mysqlwire.CodeLost, 0, "", "")
+	}
 	rs := &ResultSet{shape: w.shape, at: -1}
 	for row := int64(1); result == 0 && row <= here; row++ {
 		rs.rows = append(rs.rows, resultRow{row, w.shape.Texts(row)})

@@ -125,14 +125,19 @@ func (mc *mysqlConn) watch(ctx context.Context) (*watcher, error) {
 	return w, nil
 }
 
-// end stops watching. The watcher can be used again if it has not begun to fire, or it might do so under another call.
-func (mc *mysqlConn) end(w *watcher) {
-	if w != nil {
-		w.over = true
-		if w.stop() {
-			mc.watcher = w
-		}
+// end stops watching, and reports whether that was too late: the context has ended, and with it the connection. Otherwise
+// the watcher can be used again.
+func (mc *mysqlConn) end(w *watcher) (late bool) {
+	if w == nil {
+		return false
 	}
+	w.over = true
+	if w.stop() {
+		mc.watcher = w
+		return false
+	}
+	mc.Lost = true
+	return true
 }
 
 type mysqlConn struct {
@@ -199,14 +204,18 @@ func (mc *mysqlConn) QueryContext(ctx context.Context, query string, args []driv
 		}
 	}
 	code, number, state, text, id, shape, here := mysqlwire.NetQuery(mc.Sock, query)
-	if w != nil {
-		mc.end(w)
-	}
+	late := w != nil && mc.end(w)
 	if code != mysqlwire.CodeOK {
 		return nil, mc.failure(ctx, code, number, state, text)
 	}
+	if late { // the answer was faster, but nobody can read it any more
+		return nil, ctx.Err()
+	}
 	if mc.shape == nil || mc.shape.Number != shape {
-		mc.shape = mc.connector.shape(mc.Sock, shape)
+		if mc.shape = mc.connector.shape(mc.Sock, shape); mc.shape == nil {
+			mc.Lost = true
+			return nil, ErrInvalidConn
+		}
 	}
 	return &mysqlRows{mc: mc, shape: mc.shape, result: id, here: here}, nil
 }

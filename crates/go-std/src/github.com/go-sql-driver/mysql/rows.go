@@ -4,6 +4,7 @@ import (
 	"database/sql/driver"
 	"internal/mysqlwire"
 	"io"
+	"slices"
 	"strconv"
 )
 
@@ -18,13 +19,17 @@ type shape struct {
 	rows [][]driver.Value // nil until somebody has read them
 }
 
-// shape finds the shape of the answer that has just come over a socket.
+// shape finds the shape of the answer that has just come over a socket; nil if that has been closed meanwhile.
 func (c *connector) shape(sock, number int64) *shape {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	found := c.shapes[number]
 	if found == nil {
-		found = &shape{mysqlwire.Learn(sock, number), make([][]driver.Value, rowsKept)}
+		learnt := mysqlwire.Learn(sock, number)
+		if learnt == nil {
+			return nil
+		}
+		found = &shape{learnt, make([][]driver.Value, rowsKept)}
 		if len(c.shapes) == shapesKept {
 			clear(c.shapes)
 		}
@@ -73,7 +78,8 @@ type mysqlRows struct {
 	done   bool
 }
 
-func (r *mysqlRows) Columns() []string { return r.shape.Columns }
+// Columns returns a slice that its caller may change.
+func (r *mysqlRows) Columns() []string { return slices.Clone(r.shape.Columns) }
 
 // Lend gives the next row if it is here, for which database/sql asks before it calls Next; it closes the rows then if that
 // is to be the only one.
