@@ -11,6 +11,7 @@
 //!
 //! **Invariant:** draws are keyed by what they are for, never by the order in which things happen to run.
 
+pub mod breaker;
 pub mod clients;
 mod effect;
 mod facade;
@@ -25,7 +26,7 @@ mod value;
 mod world;
 
 pub use effect::{Caller, Effect, Effects, Reply, Site, WorldEvent};
-pub use facade::{ConnView, Databases, Limits, PoolConn, PoolKind, PoolRef, Pools, WaiterView};
+pub use facade::{Breakers, ConnView, Databases, Limits, PoolConn, PoolKind, PoolRef, Pools, WaiterView};
 pub use http::{HttpConn, Listener, Request};
 pub use record::{PoolRecord, Record, RequestRecord, Served, ServerRecord, WaitEnd};
 pub use value::Value;

@@ -1,7 +1,7 @@
 //! The native functions that the world serves: names, signatures, contracts.
 //!
-//! The Go packages `database/sql`, `internal/mysqlwire`, `net/http`, `tidepool/hikari` and `golang.org/x/time/rate` declare
-//! them without a body. None takes virtual time unless it is marked *blocks*. Numbers of pools, connections, tickets,
+//! The Go packages `database/sql`, `internal/mysqlwire`, `net/http`, `tidepool/hikari`, `golang.org/x/time/rate` and
+//! `github.com/sony/gobreaker/v2` declare them without a body. None takes virtual time unless it is marked *blocks*. Numbers of pools, connections, tickets,
 //! sockets and listeners are chosen by the world and are never 0 unless the text says so.
 //!
 //! A test compares this table with the Go sources, so that neither can change alone.
@@ -215,6 +215,20 @@ natives! {
     LimiterSetBurst = "golang.org/x/time/rate.limiterSetBurst", "(limiter, now int64, burst int)";
     /// Tokens at `now`, limit and burst.
     LimiterFigures = "golang.org/x/time/rate.limiterFigures", "(limiter, now int64) (tokens, limit int64, burst int)";
+
+    /// A closed circuit breaker. Of this and the next ones: times in nanoseconds, states 0 closed, 1 half open, 2 open;
+    /// `from` and `to` are equal unless the state has changed.
+    BreakerNew = "github.com/sony/gobreaker/v2.breakerNew", "(maxRequests, interval, bucketPeriod, timeout, now int64) (breaker int64)";
+    /// Brings it up to `now`.
+    BreakerAdvance = "github.com/sony/gobreaker/v2.breakerAdvance", "(breaker, now int64) (state int, generation int64, from, to int)";
+    /// A request wants to go through. `code`: 0 it may, and remembers the rest; 1 open; 2 enough others are trying.
+    BreakerEnter = "github.com/sony/gobreaker/v2.breakerEnter", "(breaker int64) (code int, generation, step int64)";
+    /// It has ended. `outcome`: 0 well, 1 badly, 2 it does not count.
+    BreakerLeave = "github.com/sony/gobreaker/v2.breakerLeave", "(breaker, step int64, outcome int, now int64) (from, to int)";
+    /// Opens it.
+    BreakerTrip = "github.com/sony/gobreaker/v2.breakerTrip", "(breaker, now int64) (from, to int)";
+    /// Requests, successes, failures, exclusions, consecutive successes and failures.
+    BreakerCounts = "github.com/sony/gobreaker/v2.breakerCounts", "(breaker int64) (counts []int64)";
 }
 
 impl Native {
@@ -235,12 +249,16 @@ mod tests {
     use super::*;
 
     /// The packages that declare natives of ours, with their files.
-    const SOURCES: [(&str, &str); 5] = [
+    const SOURCES: [(&str, &str); 6] = [
         ("database/sql", include_str!("../../go-std/src/database/sql/natives.go")),
         ("internal/mysqlwire", include_str!("../../go-std/src/internal/mysqlwire/mysqlwire.go")),
         ("net/http", include_str!("../../go-std/src/net/http/server.go")),
         ("tidepool/hikari", include_str!("../../go-std/src/tidepool/hikari/natives.go")),
         ("golang.org/x/time/rate", include_str!("../../go-std/src/golang.org/x/time/rate/rate.go")),
+        (
+            "github.com/sony/gobreaker/v2",
+            include_str!("../../go-std/src/github.com/sony/gobreaker/v2/gobreaker.go"),
+        ),
     ];
 
     #[test]

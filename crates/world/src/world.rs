@@ -5,13 +5,13 @@ use tidepool_des::Seed;
 use crate::Time;
 use crate::clients::{Clients, Counts, RequestId};
 use crate::effect::{Caller, Effects, Reply, Site, WorldEvent};
-use crate::facade::{Databases, Limits, Pools};
+use crate::facade::{Breakers, Databases, Limits, Pools};
 use crate::http::{HttpConn, Listener, Request, Web};
 use crate::mysql::Config;
 use crate::natives::Native;
 use crate::value::{Args, Value, values};
 
-/// Pools, database servers, HTTP traffic, clients and limiters of one run. A clone is a snapshot.
+/// Pools, database servers, HTTP traffic, clients, limiters and breakers of one run. A clone is a snapshot.
 ///
 /// A simulation calls [`World::call`] when a program calls a native function of ours, [`World::handle`] when
 /// an event of ours is due, and does what the effects say.
@@ -21,6 +21,7 @@ pub struct World {
     pub(crate) databases: Databases,
     pub(crate) http: Web,
     pub(crate) limits: Limits,
+    pub(crate) breakers: Breakers,
 }
 
 impl World {
@@ -31,6 +32,7 @@ impl World {
             databases: Databases::new(seed, defaults),
             http: Web::new(seed),
             limits: Limits::default(),
+            breakers: Breakers::default(),
         }
     }
 

@@ -58,7 +58,7 @@ fn versions(lang: Lang) -> String {
 pub fn glance(lang: Lang) -> Glance {
     let apart = all().iter().filter(|guarded| guarded.difference.is_some()).count();
     Glance {
-        name: lang.pick("[Limiters](#limiters)", "[限流器](#limiters)"),
+        name: lang.pick("[Limiters and breakers](#guards)", "[限流器和断路器](#guards)"),
         versions: versions(lang),
         recorded: distinct(all().iter().map(|guarded| guarded.recorded.date.as_str()), lang),
         experiments: all().len(),
@@ -84,5 +84,5 @@ pub fn part(lang: Lang) -> Part {
             "{programs} 个程序，用 {versions} 录制，机器是 {machines}。在我们这里，每个程序用 1 个和 2 个模拟处理器各跑一次，不许看得出区别。其中 {equal} 个打印得一字不差。\n"
         ),
     );
-    Part::new("limiters", text)
+    Part::new("guards", text)
 }

@@ -23,8 +23,10 @@ impl World {
             Some(self.call_http(&site, native, args, out))
         } else if native < Native::LimiterNew {
             self.call_hikari(&site, native, args, out)
-        } else {
+        } else if native < Native::BreakerNew {
             self.call_limiter(native, args).map(Reply::Return)
+        } else {
+            self.call_breaker(native, args).map(Reply::Return)
         };
         reply.unwrap_or(Reply::Return(Vec::new()))
     }

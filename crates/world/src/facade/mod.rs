@@ -1,6 +1,7 @@
 //! What the native functions call: typed methods on plain arguments, with the effects that follow.
 
 mod answers;
+mod breakers;
 mod database;
 mod dispatch;
 mod faults;
@@ -11,6 +12,7 @@ mod network;
 mod pools;
 mod read;
 
+pub use breakers::Breakers;
 pub use database::Databases;
 pub use limits::Limits;
 pub use pools::Pools;

@@ -1,0 +1,90 @@
+//! The native functions of package `github.com/sony/gobreaker/v2`, by number.
+
+use crate::breaker::{Breaker, Change, Counts, Outcome, Refusal, Settings};
+use crate::natives::Native;
+use crate::value::{Args, Value, values};
+use crate::world::World;
+
+/// All breakers of a run, in the order in which they were made.
+#[derive(Clone, Debug, Default)]
+pub struct Breakers {
+    all: Vec<Breaker>,
+}
+
+impl Breakers {
+    /// The breakers with their numbers.
+    pub fn iter(&self) -> impl Iterator<Item = (u64, &Breaker)> {
+        (1..).zip(&self.all)
+    }
+
+    fn get(&mut self, number: u64) -> Option<&mut Breaker> {
+        self.all.get_mut(usize::try_from(number.checked_sub(1)?).ok()?)
+    }
+}
+
+impl World {
+    /// The circuit breakers.
+    pub fn breakers(&self) -> &Breakers {
+        &self.breakers
+    }
+
+    pub(crate) fn call_breaker(&mut self, native: Native, args: &mut Args) -> Option<Vec<Value>> {
+        if native == Native::BreakerNew {
+            let settings = Settings {
+                max_requests: u32::try_from(args.int()).unwrap_or(u32::MAX),
+                interval: args.int(),
+                bucket_period: args.int(),
+                timeout: args.int(),
+            };
+            self.breakers.all.push(Breaker::new(settings, args.int()));
+            return Some(values![self.breakers.all.len() as u64]);
+        }
+        let breaker = self.breakers.get(args.id())?;
+        Some(match native {
+            Native::BreakerAdvance => {
+                let [from, to] = changed(breaker.advance(args.int()));
+                values![breaker.state() as i64, breaker.generation(), from, to]
+            }
+            Native::BreakerEnter => match breaker.enter() {
+                Ok(pass) => values![0i64, pass.generation, pass.step],
+                Err(Refusal::Open) => values![1i64, 0i64, 0i64],
+                Err(Refusal::TooMany) => values![2i64, 0i64, 0i64],
+            },
+            Native::BreakerLeave => {
+                let (step, outcome, now) = (args.id(), outcome(args.int()), args.int());
+                let [from, to] = changed(breaker.leave(step, outcome, now));
+                values![from, to]
+            }
+            Native::BreakerTrip => {
+                let [from, to] = changed(breaker.trip(args.int()));
+                values![from, to]
+            }
+            _ => {
+                let c = breaker.counts();
+                let Counts { requests, successes, failures, exclusions, .. } = c;
+                let all = [
+                    requests,
+                    successes,
+                    failures,
+                    exclusions,
+                    c.consecutive_successes,
+                    c.consecutive_failures,
+                ];
+                values![all.map(i64::from).to_vec()]
+            }
+        })
+    }
+}
+
+/// Two equal numbers for no change.
+fn changed(change: Change) -> [i64; 2] {
+    change.map_or([0, 0], |(from, to)| [from as i64, to as i64])
+}
+
+fn outcome(number: i64) -> Outcome {
+    match number {
+        0 => Outcome::Success,
+        1 => Outcome::Failure,
+        _ => Outcome::Excluded,
+    }
+}
