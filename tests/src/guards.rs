@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::area::{Area, Beside};
-use crate::referee::{Go, Recorded, difference, outcome, recorded, run_ours};
+use crate::referee::{Go, Recorded, beside_recorded, difference, outcome, same_outcome};
 use crate::{go_files, root};
 
 /// Where the programs lie.
@@ -41,15 +41,11 @@ impl Area for Guards {
     }
 
     fn same(&self, known: &str, fresh: &str) -> bool {
-        match (Recorded::from_text(known), Recorded::from_text(fresh)) {
-            (Ok(known), Ok(fresh)) => (known.outcome, known.go) == (fresh.outcome, fresh.go),
-            _ => false,
-        }
+        same_outcome(known, fresh)
     }
 
     fn beside(&self, tidepool: &Path, program: &str, _: &Path) -> Result<Beside, String> {
-        let (real, ours) = (recorded(self, program)?, run_ours(tidepool, &root().join(program))?);
-        Ok(difference(&real.outcome, &ours).into())
+        beside_recorded(self, tidepool, program)
     }
 }
 

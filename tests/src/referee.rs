@@ -119,16 +119,26 @@ impl Area for Listings {
     }
 
     fn same(&self, known: &str, fresh: &str) -> bool {
-        match (Recorded::from_text(known), Recorded::from_text(fresh)) {
-            (Ok(known), Ok(fresh)) => (known.outcome, known.go) == (fresh.outcome, fresh.go),
-            _ => false,
-        }
+        same_outcome(known, fresh)
     }
 
     fn beside(&self, tidepool: &Path, program: &str, _: &Path) -> Result<Beside, String> {
-        let (real, ours) = (recorded(self, program)?, run_ours(tidepool, &root().join(program))?);
-        Ok(difference(&real.outcome, &ours).into())
+        beside_recorded(self, tidepool, program)
     }
+}
+
+/// Whether two records tell of the same outcome under the same Go.
+pub fn same_outcome(known: &str, fresh: &str) -> bool {
+    match (Recorded::from_text(known), Recorded::from_text(fresh)) {
+        (Ok(known), Ok(fresh)) => (known.outcome, known.go) == (fresh.outcome, fresh.go),
+        _ => false,
+    }
+}
+
+/// What ours does with a program beside its record, which must be the same to the letter.
+pub fn beside_recorded(area: &dyn Area, tidepool: &Path, program: &str) -> Result<Beside, String> {
+    let (real, ours) = (recorded(area, program)?, run_ours(tidepool, &root().join(program))?);
+    Ok(difference(&real.outcome, &ours).into())
 }
 
 /// The recorded result of a program.

@@ -26,7 +26,7 @@ mod value;
 mod world;
 
 pub use effect::{Caller, Effect, Effects, Reply, Site, WorldEvent};
-pub use facade::{Breakers, ConnView, Databases, Limits, PoolConn, PoolKind, PoolRef, Pools, WaiterView};
+pub use facade::{ConnView, Databases, PoolConn, PoolKind, PoolRef, Pools, WaiterView};
 pub use http::{HttpConn, Listener, Request};
 pub use record::{PoolRecord, Record, RequestRecord, Served, ServerRecord, WaitEnd};
 pub use value::Value;

@@ -3,10 +3,12 @@
 use tidepool_des::Seed;
 
 use crate::Time;
+use crate::breaker::Breaker;
 use crate::clients::{Clients, Counts, RequestId};
 use crate::effect::{Caller, Effects, Reply, Site, WorldEvent};
-use crate::facade::{Breakers, Databases, Limits, Pools};
+use crate::facade::{Databases, Numbered, Pools};
 use crate::http::{HttpConn, Listener, Request, Web};
+use crate::limit::Limiter;
 use crate::mysql::Config;
 use crate::natives::Native;
 use crate::value::{Args, Value, values};
@@ -20,8 +22,8 @@ pub struct World {
     pub(crate) pools: Pools,
     pub(crate) databases: Databases,
     pub(crate) http: Web,
-    pub(crate) limits: Limits,
-    pub(crate) breakers: Breakers,
+    pub(crate) limits: Numbered<Limiter>,
+    pub(crate) breakers: Numbered<Breaker>,
 }
 
 impl World {
@@ -31,8 +33,8 @@ impl World {
             pools: Pools::new(seed),
             databases: Databases::new(seed, defaults),
             http: Web::new(seed),
-            limits: Limits::default(),
-            breakers: Breakers::default(),
+            limits: Numbered::default(),
+            breakers: Numbered::default(),
         }
     }
 

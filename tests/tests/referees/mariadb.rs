@@ -125,7 +125,11 @@ pub fn parts(lang: Lang) -> Vec<Part> {
 
 fn about(lang: Lang) -> String {
     let figures = || all().iter().filter_map(|loaded| loaded.figures.as_ref()).flatten();
-    let others: Vec<f64> = all().iter().filter_map(|loaded| loaded.record.others_percent()).collect();
+    // What else ran matters where the loads need the processors themselves.
+    let others = |full: bool| {
+        let loads = all().iter().filter(|loaded| loaded.load.is_full() == full);
+        loads.filter_map(|loaded| loaded.record.others_percent()).fold(0.0, f64::max)
+    };
     let whole = |value: f64| number(value, 0, lang);
     let [all_loads, simulated, requests, figure_count, within, apart] = [
         count(all().len(), lang),
@@ -135,8 +139,7 @@ fn about(lang: Lang) -> String {
         count(figures().filter(|figure| figure.holds()).count(), lang),
         count(figures().filter(|figure| !figure.holds()).count(), lang),
     ];
-    let [least, most] =
-        [f64::min, f64::max].map(|of| whole(others.iter().copied().reduce(of).unwrap_or_default()));
+    let [beside_full, beside_others] = [true, false].map(|full| whole(others(full)));
     let [throughput, wait, failed, few] =
         [100.0 * mariadb::THROUGHPUT, 100.0 * mariadb::WAIT, mariadb::FAILED, mariadb::FEW].map(whole);
     let short = number(mariadb::SHORT, 1, lang);
@@ -146,12 +149,12 @@ fn about(lang: Lang) -> String {
         (versions(lang), machines(texts("machine"), lang), distinct(texts("date"), lang));
     lang.pick(
         format!(
-            "Recorded {date} with {versions}, on one machine: {machine}. Whatever else ran there, the kernel on nobody's account included, had {least} to {most} % of its processors.\n\n\
+            "Recorded {date} with {versions}, on one machine: {machine}. Whatever else ran there, the kernel on nobody's account included, had at most {beside_full} % of its processors while the loads that fill them ran, and up to {beside_others} % beside the others, which need little.\n\n\
              {all_loads} loads are recorded. The {simulated} of them with no more than {requests} requests are simulated again by every run of the tests: {figure_count} figures, of which {within} are within their bounds and {apart} are not. Throughput may be {throughput} % apart, mean wait {wait} %, the share of failed requests {failed} points. Where a service stands still and only a handful of requests ever end, {few} requests or {short} ms of mean wait more or less say nothing.\n\n\
              The load that 4.2 is about, queries of 1.5 s behind a wait of at most 3 s, failed {really} % of its requests in reality, and {here} % in the simulation.\n"
         ),
         format!(
-            "{date} 录制，{versions}，都在一台机器上：{machine}。机器上其余的一切，连同记不到谁头上的内核工作，占了处理器的 {least}% 到 {most}%。\n\n\
+            "{date} 录制，{versions}，都在一台机器上：{machine}。机器上其余的一切，连同记不到谁头上的内核工作，在用满处理器的那些负载旁边最多占 {beside_full}%，在别的负载旁边最多占 {beside_others}%，那些负载用不了多少处理器。\n\n\
              一共录了 {all_loads} 个负载。其中 {simulated} 个不超过 {requests} 个请求，每次跑测试都重新模拟一遍：共 {figure_count} 个数，{within} 个在界限之内，{apart} 个在界限之外。界限是：吞吐量差 {throughput}%，平均等待差 {wait}%，失败的比例差 {failed} 个百分点。有的服务停住了，只有寥寥几个请求走得完，那里多 {few} 个少 {few} 个请求，平均等待差 {short} 毫秒，都不说明什么。\n\n\
              4.2 讲的那个负载，查询 1.5 秒、等待最多 3 秒，真实的服务失败了 {really}% 的请求，模拟失败了 {here}%。\n"
         ),
@@ -174,10 +177,10 @@ fn gaps(lang: Lang) -> String {
             ">Query, ms",
             ">Then still, ms",
             ">Requests per second",
-            ">told of both",
+            ">told of all",
             ">of queries alone",
         ],
-        ["实验", ">查询（毫秒）", ">随后不动（毫秒）", ">每秒请求", ">两样都知道", ">只知道查询"],
+        ["实验", ">查询（毫秒）", ">随后不动（毫秒）", ">每秒请求", ">都告诉它", ">只告诉它查询"],
     );
     let full: Vec<&Loaded> = all().iter().filter(|loaded| loaded.load.is_full()).collect();
     let rows: Vec<Option<Vec<String>>> = full

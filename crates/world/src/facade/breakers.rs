@@ -5,29 +5,7 @@ use crate::natives::Native;
 use crate::value::{Args, Value, values};
 use crate::world::World;
 
-/// All breakers of a run, in the order in which they were made.
-#[derive(Clone, Debug, Default)]
-pub struct Breakers {
-    all: Vec<Breaker>,
-}
-
-impl Breakers {
-    /// The breakers with their numbers.
-    pub fn iter(&self) -> impl Iterator<Item = (u64, &Breaker)> {
-        (1..).zip(&self.all)
-    }
-
-    fn get(&mut self, number: u64) -> Option<&mut Breaker> {
-        self.all.get_mut(usize::try_from(number.checked_sub(1)?).ok()?)
-    }
-}
-
 impl World {
-    /// The circuit breakers.
-    pub fn breakers(&self) -> &Breakers {
-        &self.breakers
-    }
-
     pub(crate) fn call_breaker(&mut self, native: Native, args: &mut Args) -> Option<Vec<Value>> {
         if native == Native::BreakerNew {
             let settings = Settings {
@@ -36,8 +14,7 @@ impl World {
                 bucket_period: args.int(),
                 timeout: args.int(),
             };
-            self.breakers.all.push(Breaker::new(settings, args.int()));
-            return Some(values![self.breakers.all.len() as u64]);
+            return Some(values![self.breakers.add(Breaker::new(settings, args.int()))]);
         }
         let breaker = self.breakers.get(args.id())?;
         Some(match native {

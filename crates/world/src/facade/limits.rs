@@ -5,34 +5,7 @@ use crate::natives::Native;
 use crate::value::{Args, Value, values};
 use crate::world::World;
 
-/// All limiters of a run, in the order in which they were made.
-#[derive(Clone, Debug, Default)]
-pub struct Limits {
-    all: Vec<Limiter>,
-}
-
-impl Limits {
-    /// The limiters with their numbers.
-    pub fn iter(&self) -> impl Iterator<Item = (u64, &Limiter)> {
-        (1..).zip(&self.all)
-    }
-
-    fn add(&mut self, limiter: Limiter) -> u64 {
-        self.all.push(limiter);
-        self.all.len() as u64
-    }
-
-    fn get(&mut self, number: u64) -> Option<&mut Limiter> {
-        self.all.get_mut(usize::try_from(number.checked_sub(1)?).ok()?)
-    }
-}
-
 impl World {
-    /// The limiters.
-    pub fn limits(&self) -> &Limits {
-        &self.limits
-    }
-
     pub(crate) fn call_limiter(&mut self, native: Native, args: &mut Args) -> Option<Vec<Value>> {
         if native == Native::LimiterNew {
             return Some(values![self.limits.add(Limiter::new(float(args), args.int()))]);

@@ -9,12 +9,12 @@ mod hikari;
 mod hikari_calls;
 mod limits;
 mod network;
+mod numbered;
 mod pools;
 mod read;
 
-pub use breakers::Breakers;
 pub use database::Databases;
-pub use limits::Limits;
+pub(crate) use numbered::Numbered;
 pub use pools::Pools;
 pub use read::{ConnView, PoolConn, PoolKind, PoolRef, WaiterView};
 
