@@ -6,19 +6,30 @@ use tidepool_world::clients::Cause;
 
 use crate::flat::{Flat, quantiles};
 
+/// The statuses that a service under load, or what protects it, fails with: each is counted by itself.
+const STATUSES: [(u16, &str); 5] = [
+    (429, "requests_status_429"),
+    (500, "requests_status_500"),
+    (502, "requests_status_502"),
+    (503, "requests_status_503"),
+    (504, "requests_status_504"),
+];
+
 /// Requests by outcome.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Requests {
     /// Sent by clients.
     pub arrived: u64,
-    /// Answered in time with a status below 500.
+    /// Answered in time with a status below 400.
     pub completed: u64,
     /// Given up by the client.
     pub failed_timeout: u64,
     /// Nobody listened.
     pub failed_refused: u64,
-    /// Status 500 or above.
+    /// Status 400 or above.
     pub failed_status: u64,
+    /// Of these, by status, in the order of `STATUSES`.
+    by_status: [u64; STATUSES.len()],
     /// Connection closed before an answer.
     pub failed_reset: u64,
     /// Finished by the server after the client had gone.
@@ -40,7 +51,12 @@ impl Requests {
         match cause {
             Cause::Timeout => self.failed_timeout += 1,
             Cause::Refused => self.failed_refused += 1,
-            Cause::Status(_) => self.failed_status += 1,
+            Cause::Status(status) => {
+                self.failed_status += 1;
+                if let Some(at) = STATUSES.iter().position(|(known, _)| *known == status) {
+                    self.by_status[at] += 1;
+                }
+            }
             Cause::Reset => self.failed_reset += 1,
         }
     }
@@ -85,6 +101,11 @@ impl RequestMetrics {
         out.insert("requests_failed_timeout", r.failed_timeout as f64);
         out.insert("requests_failed_refused", r.failed_refused as f64);
         out.insert("requests_failed_status", r.failed_status as f64);
+        for ((_, name), count) in STATUSES.iter().zip(r.by_status) {
+            out.insert(name, count as f64);
+        }
+        let other = r.failed_status - r.by_status.iter().sum::<u64>();
+        out.insert("requests_status_other", other as f64);
         out.insert("requests_failed_reset", r.failed_reset as f64);
         out.insert("requests_failed_percent", if ended > 0.0 { 100.0 * failed / ended } else { 0.0 });
         out.insert("requests_unfinished", r.unfinished() as f64);
@@ -99,5 +120,26 @@ impl RequestMetrics {
             "latency_max_ms",
         ];
         quantiles(&self.latency, LATENCY, out);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::flat::Table;
+
+    #[test]
+    fn every_failing_status_is_counted_once() {
+        let mut metrics = RequestMetrics::new();
+        for status in [429, 429, 500, 503, 504, 418] {
+            metrics.observe(&RequestRecord::Arrived { group: 0, user: 0, endpoint: 0 });
+            metrics.observe(&RequestRecord::Failed { group: 0, cause: Cause::Status(status), latency: 1 });
+        }
+        let mut table = Table::new();
+        metrics.flat(Duration::from_secs(1), &mut Flat::plain(&mut table));
+        let counts = ["429", "500", "502", "503", "504", "other"]
+            .map(|status| table[format!("requests_status_{status}").as_str()]);
+        assert_eq!(counts, [2.0, 1.0, 0.0, 1.0, 1.0, 1.0]);
+        assert_eq!(table["requests_failed_status"], 6.0);
     }
 }

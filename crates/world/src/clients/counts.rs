@@ -9,7 +9,7 @@ use super::Cause;
 pub struct Counts {
     /// Requests sent, or tried to be sent.
     pub arrived: u64,
-    /// Answered in time with a status below 500.
+    /// Answered in time with a status below 400.
     pub completed: u64,
     /// Failed, by cause.
     pub failed: BTreeMap<Cause, u64>,

@@ -24,11 +24,15 @@ pub enum Cause {
     Timeout,
     /// Nobody listened.
     Refused,
-    /// The server answered with a status of 500 or above.
+    /// The server answered with a status of [`FAILURE`] or above.
     Status(u16),
     /// The connection was closed before an answer came.
     Reset,
 }
+
+/// From this status on an answer is a failure, as for JMeter and k6: whoever is turned away with 429 has not got what it
+/// asked for.
+pub const FAILURE: u16 = 400;
 
 /// When the early users of a group begin, in nanoseconds: a server that has just been started listens by then.
 pub const EARLY: Time = 100_000_000;

@@ -2,7 +2,7 @@
 
 use super::state::{HttpConn, Request, Web, port};
 use crate::Time;
-use crate::clients::{Cause, Clients, Group, MIN_BACKOFF, RequestId};
+use crate::clients::{Cause, Clients, FAILURE, Group, MIN_BACKOFF, RequestId};
 use crate::effect::{Effects, WorldEvent};
 use crate::record::{Record, RequestRecord};
 use crate::value::values;
@@ -93,7 +93,7 @@ impl Web {
 
     /// The request ended well or badly for its client, who goes on.
     pub(super) fn answer(&mut self, now: Time, id: RequestId, status: u16, out: &mut Effects) {
-        if status >= 500 {
+        if status >= FAILURE {
             self.fail(now, id, Cause::Status(status), out);
             return;
         }

@@ -177,7 +177,7 @@ fn a_server_that_ignores_the_context_works_for_nobody() {
 }
 
 #[test]
-fn a_status_of_500_is_a_failure_and_one_of_404_is_not() {
+fn from_400_on_a_status_is_a_failure() {
     let failing = Behaviour { status: 503, ..QUICK };
     check(
         users(1, "45ms"),
@@ -188,10 +188,20 @@ fn a_status_of_500_is_a_failure_and_one_of_404_is_not() {
         served 20 connections 1 requests left 1
     "#]],
     );
-    let missing = Behaviour { status: 404, ..QUICK };
+    let turned_away = Behaviour { status: 429, ..QUICK };
     check(
         users(1, "45ms"),
-        missing,
+        turned_away,
+        FROM_START,
+        expect![[r#"
+        arrived 21 completed 0 failed {Status(429): 20} unfinished 1
+        served 20 connections 1 requests left 1
+    "#]],
+    );
+    let sent_on = Behaviour { status: 399, ..QUICK };
+    check(
+        users(1, "45ms"),
+        sent_on,
         FROM_START,
         expect![[r#"
         arrived 21 completed 20 failed {} unfinished 1
