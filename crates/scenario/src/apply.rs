@@ -117,7 +117,12 @@ pub(crate) fn set_target(
         }
         _ => {
             if !set_named(s, target, text, path)? {
-                let known = TARGETS.iter().copied().chain(["group.ID.NAME", "fault.ID.NAME", "lab.NAME"]);
+                let known = TARGETS.iter().copied().chain([
+                    "group.ID.NAME",
+                    "fault.ID.NAME",
+                    "scrape.NAME",
+                    "lab.NAME",
+                ]);
                 return Err(ScenarioError::unknown(path, "target", target, known));
             }
         }
@@ -129,6 +134,10 @@ pub(crate) fn set_target(
 fn set_named(s: &mut Settings, target: &str, text: &str, path: &str) -> Result<bool, ScenarioError> {
     if let Some(name) = target.strip_prefix("lab.") {
         s.lab.insert(name.into(), text.into());
+        return Ok(true);
+    }
+    if let Some(field) = target.strip_prefix("scrape.") {
+        crate::scrape::set(s, field, text, path)?;
         return Ok(true);
     }
     if let Some(fault) = target.strip_prefix("fault.") {

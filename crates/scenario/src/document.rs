@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
-use crate::{Condition, Expectation, Fault, Load, ScenarioError};
+use crate::{Condition, Expectation, Fault, Load, ScenarioError, Scrape};
 
 /// A text in both languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,6 +53,9 @@ pub struct Scenario {
     /// The simulated database server behind `sql.Open`.
     #[serde(default)]
     pub database: Database,
+    /// Who looks at the figures that the service shows of itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scrape: Option<Scrape>,
     /// What goes wrong during the run.
     #[serde(default, rename = "fault", skip_serializing_if = "Vec::is_empty")]
     pub faults: Vec<Fault>,
@@ -307,6 +310,7 @@ impl Scenario {
             groups: Vec::new(),
             server: Server::default(),
             database: Database::default(),
+            scrape: None,
             faults: Vec::new(),
             charts: Vec::new(),
             sizing: false,

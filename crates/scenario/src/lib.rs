@@ -14,6 +14,7 @@ pub mod library;
 pub mod link;
 mod load;
 mod run;
+mod scrape;
 
 pub use document::{Chart, Database, Param, ParamKind, Preset, Scenario, Server, Text, Variant};
 pub use error::ScenarioError;
@@ -22,6 +23,7 @@ pub use fault::{Fault, FaultKind, FaultSettings};
 pub use library::Library;
 pub use load::{Clients, Load, LoadKind, Share};
 pub use run::{Run, Selection, Settings};
+pub use scrape::{Scrape, ScrapeSettings};
 
 /// Version of the model: it names the meaning of seed and scenario. What may change a trace
 /// hash changes this number; see CONTRIBUTING.

@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 use tidepool_des::Duration;
 
 use crate::apply::{self, duration};
-use crate::{Clients, Expectation, FaultSettings, Library, LoadKind, Param, Scenario, ScenarioError};
+use crate::{
+    Clients, Expectation, FaultSettings, Library, LoadKind, Param, Scenario, ScenarioError, ScrapeSettings,
+};
 
 /// What a reader chose in a scenario.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,6 +46,8 @@ pub struct Settings {
     pub gctrace: bool,
     /// Defaults of the database server, as the query part of a DSN.
     pub database: IndexMap<&'static str, String>,
+    /// Who looks at the service's own figures, if anybody does.
+    pub scrape: Option<ScrapeSettings>,
     /// What goes wrong, by its id.
     pub faults: IndexMap<String, FaultSettings>,
     /// Values for `lab.Int`, `lab.Duration`, `lab.String` in the listing.
@@ -66,6 +70,7 @@ impl Settings {
             memory_limit: u64::MAX,
             gctrace: false,
             database: IndexMap::new(),
+            scrape: scenario.scrape.as_ref().map(ScrapeSettings::of).transpose()?,
             faults: IndexMap::new(),
             lab: IndexMap::new(),
         };
@@ -95,6 +100,9 @@ impl Settings {
             if settings.faults.insert(fault.id.clone(), FaultSettings::of(fault)?).is_some() {
                 return Err(ScenarioError::value(path, "there is another fault with this id"));
             }
+        }
+        if settings.scrape.is_some() && !settings.has_clients() {
+            return Err(ScenarioError::value("scrape", "only a service with a [load] is scraped"));
         }
         if settings.duration.is_zero() {
             return Err(ScenarioError::value("duration", "a run needs a duration above zero"));

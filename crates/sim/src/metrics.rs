@@ -27,6 +27,10 @@ pub struct Metrics {
     total: RequestMetrics,
     /// The groups of clients by name, if there are several.
     pub groups: Vec<(String, RequestMetrics)>,
+    /// Scrapes: requests of the group behind those.
+    pub scrapes: RequestMetrics,
+    /// How many groups of clients there are; who scrapes has the next number.
+    loads: u32,
     /// The pools by name, in the order in which they were opened.
     pub pools: Vec<(String, PoolMetrics)>,
     /// Database server counters.
@@ -83,10 +87,13 @@ impl Metrics {
         let width = sample_width(duration);
         let gauge = || Series::new(Time::ZERO, width, POINTS_MAX, 0);
         let count = || CountSeries::new(Time::ZERO, width, POINTS_MAX);
-        let groups = if groups.len() > 1 { groups } else { &[] };
+        let loads = groups.len() as u32;
+        let groups = if loads > 1 { groups } else { &[] };
         Metrics {
             total: RequestMetrics::new(),
             groups: groups.iter().map(|name| ((*name).to_owned(), RequestMetrics::new())).collect(),
+            scrapes: RequestMetrics::new(),
+            loads,
             pools: Vec::new(),
             database: DatabaseCounters::default(),
             heap: HeapMetrics::new(width, POINTS_MAX),
@@ -171,21 +178,25 @@ impl Metrics {
     }
 
     fn observe_request(&mut self, now: Time, event: &RequestRecord) {
-        self.total.observe(event);
         let of = match *event {
-            RequestRecord::Arrived { group, .. } => group,
-            RequestRecord::Completed { group, latency, .. } => {
-                self.series.completed.add(now, 1);
-                self.series.latency.record(now, Duration::from_nanos(latency));
-                group
-            }
-            RequestRecord::Failed { group, .. } => {
-                self.series.failed.add(now, 1);
-                group
-            }
-            RequestRecord::Abandoned { group, .. } => group,
+            RequestRecord::Arrived { group, .. }
+            | RequestRecord::Completed { group, .. }
+            | RequestRecord::Failed { group, .. }
+            | RequestRecord::Abandoned { group, .. } => group,
             RequestRecord::Started { .. } => return,
         };
+        if of >= self.loads {
+            return self.scrapes.observe(event);
+        }
+        self.total.observe(event);
+        match *event {
+            RequestRecord::Completed { latency, .. } => {
+                self.series.completed.add(now, 1);
+                self.series.latency.record(now, Duration::from_nanos(latency));
+            }
+            RequestRecord::Failed { .. } => self.series.failed.add(now, 1),
+            _ => {}
+        }
         if let Some((_, metrics)) = self.groups.get_mut(of as usize) {
             metrics.observe(event);
         }
@@ -233,6 +244,13 @@ impl Metrics {
         out.insert("db_lock_waits", self.database.lock_waits as f64);
         out.insert("db_lock_timeouts", self.database.lock_timeouts as f64);
         out.insert("db_deadlocks", self.database.deadlocks as f64);
+        let scrapes = &self.scrapes.requests;
+        if scrapes.arrived > 0 {
+            out.insert("scrapes_answered", scrapes.completed as f64);
+            out.insert("scrapes_failed", scrapes.failed() as f64);
+            let slowest = self.scrapes.latency.max().unwrap_or(Duration::ZERO);
+            out.insert("scrape_max_ms", slowest.as_millis_f64());
+        }
         for (name, group) in &self.groups {
             group.flat(elapsed, &mut Flat::of(name, &mut table));
         }

@@ -2,7 +2,7 @@
 
 use tidepool_des::{Distribution, Duration, Seed};
 use tidepool_go_vm::machine::Config;
-use tidepool_scenario::{FaultSettings, LoadKind, Settings, Share};
+use tidepool_scenario::{FaultSettings, LoadKind, ScrapeSettings, Settings, Share};
 use tidepool_world::World;
 use tidepool_world::clients::{Arrivals, Clients, Endpoint};
 use tidepool_world::mysql::{self, Dsn};
@@ -42,11 +42,20 @@ fn database(settings: &Settings) -> mysql::Config {
     Dsn::parse(&text, &mysql::Config::default()).map(|dsn| dsn.config).unwrap_or_default()
 }
 
-/// The groups of clients; none if nobody sends anything.
+/// The groups of clients, behind them the one that scrapes; none if nobody sends anything.
 pub(crate) fn clients(settings: &Settings) -> Vec<Clients> {
     match settings.has_clients() {
-        true => settings.groups.iter().map(group).collect(),
+        true => settings.groups.iter().map(group).chain(settings.scrape.as_ref().map(scraper)).collect(),
         false => Vec::new(),
+    }
+}
+
+fn scraper(scrape: &ScrapeSettings) -> Clients {
+    let arrivals = Arrivals::Open { gap: Distribution::Constant(scrape.every) };
+    Clients {
+        timeout: Some(scrape.timeout),
+        reads: true,
+        ..Clients::new(arrivals, Endpoint::get(scrape.path.clone()))
     }
 }
 

@@ -8,6 +8,7 @@ use tidepool_go_vm::host::{GoId, HostValue};
 use tidepool_go_vm::machine::{Breakpoints, Config, Machine, Stop};
 use tidepool_scenario::Run;
 use tidepool_world::World;
+use tidepool_world::clients::Heard;
 use tidepool_world::mysql::Fault;
 
 use crate::compile::{CompileErrors, compile};
@@ -333,6 +334,12 @@ impl Simulation {
     /// Whether clients send requests; without them the program runs by itself.
     pub fn has_clients(&self) -> bool {
         self.run.settings.has_clients()
+    }
+
+    /// The last answer that who scrapes has had.
+    pub fn scraped(&self) -> Option<&Heard> {
+        self.run.settings.scrape.as_ref()?;
+        self.outside.world.heard(self.run.settings.groups.len() as u32)
     }
 
     /// Virtual time.

@@ -1,15 +1,38 @@
-//! The page that Prometheus would scrape from the service: pools, goroutines, requests.
+//! The page that Prometheus scrapes from the service. In a scenario with a `[scrape]` it is what the listing's own
+//! handler has answered last. Of a listing without one it is what its libraries would say: pools, goroutines, requests.
 //!
 //! Names and labels are those of client_golang's collectors (`go_sql_*`, `go_goroutines`) and of HikariCP's own
 //! exporter (`hikaricp_*`, `com.zaxxer.hikari.metrics.prometheus`).
 
 use std::fmt::Write;
 
+use tidepool_des::Duration;
+use tidepool_scenario::ScrapeSettings;
 use tidepool_sim::{PoolMetrics, Simulation};
 use tidepool_world::PoolRef;
 
 /// The page at this moment.
 pub(crate) fn metrics_page(simulation: &Simulation) -> String {
+    match &simulation.run().settings.scrape {
+        Some(scrape) => scraped(simulation, scrape),
+        None => composed(simulation),
+    }
+}
+
+/// The last answer as a scraper has it: with the question, the time and the status.
+fn scraped(simulation: &Simulation, scrape: &ScrapeSettings) -> String {
+    match simulation.scraped() {
+        Some(heard) => {
+            let at = Duration::from_nanos(heard.at);
+            let body = String::from_utf8_lossy(&heard.body);
+            format!("GET {} at {at}: {}\n\n{body}", scrape.path, heard.status)
+        }
+        None => format!("GET {}: no answer yet\n", scrape.path),
+    }
+}
+
+/// The page of libraries that report by themselves.
+fn composed(simulation: &Simulation) -> String {
     let mut page = Page::default();
     let pools = simulation.world().pools().iter().zip(&simulation.metrics().pools);
     let (mut sql, mut hikari) = (Vec::new(), Vec::new());

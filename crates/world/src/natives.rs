@@ -119,7 +119,8 @@ natives! {
 
     /// Listens on `addr`. `listener` 0: the address is taken, and `text` is the error.
     HttpListen = "net/http.netListen", "(addr string) (listener int64, text string)";
-    /// The next connection of a client, 0 when the listener was closed.
+    /// The next connection of a client, 0 when the listener was closed. Negative, and to be taken without its sign, if
+    /// the client reads what is answered: the server then calls `netSendBody`.
     HttpAccept = "net/http.netAccept", "(listener int64) (conn int64, remote string)", blocks "IO wait";
     /// Stops listening. A blocked `netAccept` ends; connections nobody accepted are refused.
     HttpCloseListener = "net/http.netCloseListener", "(listener int64)";
@@ -130,6 +131,9 @@ natives! {
     HttpBackgroundRead = "net/http.netBackgroundRead", "(conn int64) (code int)", blocks "IO wait";
     /// Ends a `netBackgroundRead`: the one that is blocked, or else the next one. True: one was blocked.
     HttpAbortRead = "net/http.netAbortRead", "(conn int64) (blocked bool)";
+    /// Header (names and values in turn) and body of the answer that `netRespond` is going to send, for a client that
+    /// reads them.
+    HttpSendBody = "net/http.netSendBody", "(conn int64, header []string, body []byte)";
     /// The answer to the request read last is sent, with a body of so many bytes, and `netBackgroundRead` ends as by
     /// `netAbortRead`. False: the client is gone.
     HttpRespond = "net/http.netRespond", "(conn int64, status int, written int64, keep bool) (ok bool)";

@@ -4,7 +4,7 @@ use tidepool_des::Seed;
 
 use crate::Time;
 use crate::breaker::Breaker;
-use crate::clients::{Clients, Counts, RequestId};
+use crate::clients::{Clients, Counts, Heard, RequestId};
 use crate::effect::{Caller, Effects, Reply, Site, WorldEvent};
 use crate::facade::{Databases, Numbered, Pools};
 use crate::http::{HttpConn, Listener, Request, Web};
@@ -68,6 +68,11 @@ impl World {
         self.http.counts()
     }
 
+    /// The last answer that a group has read, if it reads them.
+    pub fn heard(&self, group: u32) -> Option<&Heard> {
+        self.http.heard(group)
+    }
+
     /// Which request a goroutine serves.
     pub fn serves(&self, caller: Caller) -> Option<RequestId> {
         self.http.serves(caller)
@@ -129,6 +134,10 @@ impl World {
             Native::HttpReadRequest => return web.read_request(site, args.id(), out),
             Native::HttpBackgroundRead => return web.background_read(site, args.id()),
             Native::HttpAbortRead => values![web.abort_read(args.id(), out)],
+            Native::HttpSendBody => {
+                web.send_body(args.id(), args.texts().to_vec(), args.bytes().to_vec());
+                values![]
+            }
             Native::HttpRespond => {
                 let (conn, status) = (args.id(), args.int());
                 args.int();

@@ -84,6 +84,8 @@ pub struct Clients {
     /// The group whose draws this one repeats, if it has none of its own: both meet the same arrivals, think times,
     /// choices of endpoint and service times.
     pub same_draws: Option<u32>,
+    /// Whether it reads the bodies of answers: the last one is kept (see [`crate::World::heard`]).
+    pub reads: bool,
 }
 
 impl Clients {
@@ -101,6 +103,7 @@ impl Clients {
             retries: 0,
             retry_wait: Distribution::Constant(Duration::ZERO),
             same_draws: None,
+            reads: false,
         }
     }
 }

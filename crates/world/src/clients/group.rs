@@ -24,6 +24,19 @@ fn entry<T: Clone + Default>(list: &mut Vec<T>, user: u64) -> &mut T {
     &mut list[at]
 }
 
+/// An answer that a group has read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heard {
+    /// When it came, in nanoseconds.
+    pub at: Time,
+    /// Its status.
+    pub status: u16,
+    /// Its header: names and values in turn.
+    pub header: Vec<Vec<u8>>,
+    /// Its body.
+    pub body: Vec<u8>,
+}
+
 /// A group and what it has done so far.
 #[derive(Clone, Debug)]
 pub(crate) struct Group {
@@ -43,6 +56,8 @@ pub(crate) struct Group {
     kept: Vec<Vec<u64>>,
     /// How many connections were dialled, to take listeners in turn.
     pub(crate) dialed: u64,
+    /// The last answer, if they are read.
+    pub(crate) heard: Option<Heard>,
 }
 
 impl Group {
@@ -59,6 +74,7 @@ impl Group {
             sent: Vec::new(),
             kept: Vec::new(),
             dialed: 0,
+            heard: None,
         }
     }
 

@@ -10,6 +10,7 @@ mod group;
 pub use config::{Arrivals, Clients, Endpoint};
 pub use counts::Counts;
 pub(crate) use group::Group;
+pub use group::Heard;
 
 use crate::Time;
 

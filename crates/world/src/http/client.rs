@@ -5,7 +5,7 @@ use crate::Time;
 use crate::clients::{Cause, Clients, FAILURE, Group, MIN_BACKOFF, RequestId};
 use crate::effect::{Effects, WorldEvent};
 use crate::record::{Record, RequestRecord};
-use crate::value::values;
+use crate::value::{Value, values};
 
 impl Web {
     /// Adds a group of clients, which starts to send. Groups are numbered from 0.
@@ -167,12 +167,13 @@ impl Web {
     }
 
     fn dial(&mut self, listener: u64, client: (u32, u64), out: &mut Effects) -> Option<u64> {
+        let reads = self.groups.get(client.0 as usize).is_some_and(|group| group.config.reads);
         let state = self.listeners.get_mut(&listener)?;
         self.next_conn += 1;
         let conn = self.next_conn;
         let remote = format!("10.0.0.1:{}", 32_768 + conn % 28_232);
         match state.accepting.pop_front() {
-            Some(caller) => out.complete(caller, values![conn, remote.clone()]),
+            Some(caller) => out.complete(caller, accepted(conn, &remote, reads)),
             None => state.backlog.push_back(conn),
         }
         let record = HttpConn {
@@ -186,10 +187,18 @@ impl Web {
             reading: None,
             watching: None,
             aborted: false,
+            reads,
+            sent: Default::default(),
         };
         self.conns.insert(conn, record);
         Some(conn)
     }
+}
+
+/// What accepting a connection returns: the number of one whose client reads what is answered is negative.
+pub(super) fn accepted(conn: u64, remote: &str, reads: bool) -> Vec<Value> {
+    let number = if reads { -(conn as i64) } else { conn as i64 };
+    values![number, remote]
 }
 
 pub(super) fn record(out: &mut Effects, request: RequestId, event: RequestRecord) {

@@ -2,10 +2,10 @@
 
 use std::collections::VecDeque;
 
-use super::client::record;
+use super::client::{accepted, record};
 use super::state::{Listener, Web, port};
 use crate::Time;
-use crate::clients::{Cause, Endpoint, Group, RequestId};
+use crate::clients::{Cause, Endpoint, Group, Heard, RequestId};
 use crate::effect::{Caller, Effects, Reply, Site};
 use crate::record::RequestRecord;
 use crate::value::{Value, values};
@@ -42,8 +42,9 @@ impl Web {
             state.accepting.push_back(site.caller);
             return Reply::Block(IO_WAIT);
         };
-        let remote = self.conns.get(&conn).map(|conn| conn.remote.clone());
-        Reply::Return(values![conn, remote.unwrap_or_default()])
+        let state = self.conns.get(&conn).map(|state| (state.remote.as_str(), state.reads));
+        let (remote, reads) = state.unwrap_or_default();
+        Reply::Return(accepted(conn, remote, reads))
     }
 
     /// Stops listening.
@@ -145,6 +146,13 @@ impl Web {
         }
     }
 
+    /// Header and body of the answer that follows, for a client that reads them.
+    pub(crate) fn send_body(&mut self, conn: u64, header: Vec<Vec<u8>>, body: Vec<u8>) {
+        if let Some(state) = self.conns.get_mut(&conn) {
+            state.sent = (header, body);
+        }
+    }
+
     /// The answer to the request being served, with which the watch ends. False if its client is gone.
     pub(crate) fn respond(
         &mut self,
@@ -160,7 +168,11 @@ impl Web {
         let (current, watcher, open) = (state.current.take(), state.watching.take(), state.client_open);
         state.aborted |= watcher.is_none();
         let (number, user) = state.client;
+        let sent = state.reads.then(|| std::mem::take(&mut state.sent));
         if let Some(group) = self.groups.get_mut(number as usize) {
+            if let Some((header, body)) = sent.filter(|_| open && current.is_some()) {
+                group.heard = Some(Heard { at: site.now, status, header, body });
+            }
             match group.config.keep_alive {
                 // The connection must be free before the client may send again on it.
                 true if open && keep && current.is_some() => group.keep(user, conn),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, VecDeque};
 use tidepool_des::Seed;
 
 use crate::Time;
-use crate::clients::{Counts, Group, RequestId};
+use crate::clients::{Counts, Group, Heard, RequestId};
 use crate::effect::Caller;
 
 /// A process that listens on a port.
@@ -44,6 +44,10 @@ pub struct HttpConn {
     pub(super) watching: Option<Caller>,
     /// The watch was ended before it began.
     pub(super) aborted: bool,
+    /// Whether the client reads the bodies of answers.
+    pub(super) reads: bool,
+    /// What the server has sent of the answer to the present request: header and body.
+    pub(super) sent: (Vec<Vec<u8>>, Vec<u8>),
 }
 
 /// A request that its client waits for, or that a server still works on.
@@ -125,6 +129,10 @@ impl Web {
 
     pub(crate) fn counts(&self) -> impl Iterator<Item = &Counts> {
         self.groups.iter().map(|group| &group.counts)
+    }
+
+    pub(crate) fn heard(&self, group: u32) -> Option<&Heard> {
+        self.groups.get(group as usize)?.heard.as_ref()
     }
 
     pub(crate) fn serves(&self, caller: Caller) -> Option<RequestId> {

@@ -21,6 +21,7 @@ func netCloseListener(listener int64)
 func netReadRequest(conn int64) (code int, method, target, host string, headers []string, body []byte)
 func netBackgroundRead(conn int64) (code int)
 func netAbortRead(conn int64) (blocked bool)
+func netSendBody(conn int64, header []string, body []byte)
 func netRespond(conn int64, status int, written int64, keep bool) (ok bool)
 func netCloseConn(conn int64)
 
@@ -111,7 +112,11 @@ func (srv *Server) serve(listener int64) error {
 	ctx := context.WithValue(context.Background(), ServerContextKey, srv)
 	for {
 		id, remote := netAccept(listener)
-		if id == 0 {
+		if id <= 0 {
+			if id < 0 {
+				srv.serveReader(id, remote)
+				continue
+			}
 			if srv.inShutdown {
 				return ErrServerClosed
 			}

@@ -1,0 +1,82 @@
+//! Who looks at the figures that a service shows of itself: the `[scrape]` table.
+
+use serde::{Deserialize, Serialize};
+use tidepool_des::Duration;
+
+use crate::apply::duration;
+use crate::{ScenarioError, Settings};
+
+/// A Prometheus as written down: it asks, and reads the answer. What it asks is no load: it is in no count of requests.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Scrape {
+    /// What it asks for.
+    pub path: String,
+    /// From one scrape to the next; the first comes after this time (`scrape_interval`).
+    pub every: String,
+    /// How long it waits for an answer (`scrape_timeout`).
+    pub timeout: String,
+}
+
+impl Default for Scrape {
+    fn default() -> Self {
+        Scrape { path: "/metrics".into(), every: "15s".into(), timeout: "10s".into() }
+    }
+}
+
+/// The same as values.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScrapeSettings {
+    /// What it asks for.
+    pub path: String,
+    /// From one scrape to the next.
+    pub every: Duration,
+    /// How long it waits.
+    pub timeout: Duration,
+}
+
+/// Scrapes are no closer together than this.
+const EVERY_MIN: Duration = Duration::from_millis(100);
+
+impl ScrapeSettings {
+    pub(crate) fn of(scrape: &Scrape) -> Result<ScrapeSettings, ScenarioError> {
+        Ok(ScrapeSettings {
+            path: scrape.path.clone(),
+            every: every("scrape.every", &scrape.every)?,
+            timeout: timeout("scrape.timeout", &scrape.timeout)?,
+        })
+    }
+}
+
+fn every(path: &str, text: &str) -> Result<Duration, ScenarioError> {
+    let value = duration(path, text)?;
+    match value >= EVERY_MIN {
+        true => Ok(value),
+        false => Err(ScenarioError::value(path, format!("{text} is less than {EVERY_MIN}"))),
+    }
+}
+
+fn timeout(path: &str, text: &str) -> Result<Duration, ScenarioError> {
+    let value = duration(path, text)?;
+    match value.is_zero() {
+        true => Err(ScenarioError::value(path, "a scrape does not wait for ever: expected a time above 0")),
+        false => Ok(value),
+    }
+}
+
+/// Sets `FIELD` of the scrape from `text`.
+pub(crate) fn set(s: &mut Settings, field: &str, text: &str, path: &str) -> Result<(), ScenarioError> {
+    let Some(scrape) = &mut s.scrape else {
+        return Err(ScenarioError::value(path, "nobody scrapes in this scenario: it has no [scrape]"));
+    };
+    match field {
+        "path" => scrape.path = text.into(),
+        "every" => scrape.every = every(path, text)?,
+        "timeout" => scrape.timeout = timeout(path, text)?,
+        _ => {
+            let known = ["path", "every", "timeout"];
+            return Err(ScenarioError::unknown(path, "field", field, known.into_iter()));
+        }
+    }
+    Ok(())
+}
