@@ -65,26 +65,30 @@ impl Heap {
         }
     }
 
-    /// One slot (or byte) of another object. A function of its own, so that the common loads are a copy and no more.
-    #[inline(never)]
-    pub fn load_packed(&self, obj: Obj, off: u32) -> Value {
-        self.load(obj, off)
+    /// The slot `offset` behind a pointer, if it is one to an object of several slots: what most loads are of.
+    #[inline]
+    pub fn field(&self, pointer: Value, offset: u16) -> Option<&Value> {
+        let Value::Ptr(p) = pointer else { return None };
+        match self.data(p.obj) {
+            Data::Slots(slots) => slots.get((p.off + u32::from(offset)) as usize),
+            _ => None,
+        }
     }
 
-    /// Changes a slot of an object of several if a trace need not hear of it: the object is new to it anyway, or the old value and the new
-    /// one are plain. Else false, and nothing has happened.
+    /// Changes that slot if a trace need not hear of it: the object is new to it anyway, or the old value and the new one
+    /// are plain. Else false, and nothing has happened.
     #[inline]
-    pub fn store_slot(&mut self, obj: Obj, off: u32, value: Value) -> bool {
-        let object = &mut self.objects[obj.index()];
+    pub fn store_field(&mut self, pointer: Value, offset: u16, value: &Value) -> bool {
+        let Value::Ptr(p) = pointer else { return false };
+        let object = &mut self.objects[p.obj.index()];
         let Data::Slots(slots) = &mut object.data else { return false };
-        let Some(slot) = slots.get_mut(off as usize) else { return false };
-        let unseen = object.standing.state == State::Fresh;
-        let plain = |value| matches!(value, Value::Bool(_) | Value::Int(_) | Value::Float(_));
-        if unseen || plain(*slot) && plain(value) {
-            *slot = value;
-            return true;
+        let Some(slot) = slots.get_mut((p.off + u32::from(offset)) as usize) else { return false };
+        let plain = |value: &Value| matches!(value, Value::Bool(_) | Value::Int(_) | Value::Float(_));
+        if object.standing.state != State::Fresh && !(plain(slot) && plain(value)) {
+            return false;
         }
-        false
+        *slot = *value;
+        true
     }
 
     /// Changes one slot (or byte) of an object.

@@ -4,26 +4,15 @@ use super::trap::{Step, Trap};
 use super::{Core, arith, iface, maps, slices, stack_slices, strings};
 use crate::bytecode::{AllocKind, Op, Program};
 use crate::heap::{Data, Heap};
-use crate::value::{FuncRef, Obj, Value};
+use crate::value::{FuncRef, Obj, PtrRef, Value};
 
-/// True for instructions that the machine performs: they touch other goroutines or the outside.
+/// The pointer that a register holds.
 #[inline]
-pub fn is_scheduling(op: Op) -> bool {
-    matches!(
-        op,
-        Op::Send { .. }
-            | Op::Recv { .. }
-            | Op::Close { .. }
-            | Op::Select { .. }
-            | Op::Go { .. }
-            | Op::GoValue { .. }
-            | Op::GoIface { .. }
-            | Op::CallNative { .. }
-            | Op::Panic { .. }
-            | Op::Recover { .. }
-            | Op::Print { .. }
-            | Op::MapIter { .. }
-    )
+pub fn pointer(value: Value) -> Step<PtrRef> {
+    match value {
+        Value::Ptr(p) => Ok(p),
+        _ => Err(Trap::Nil),
+    }
 }
 
 /// Checks that an allocation of about `real` bytes may go ahead.
@@ -44,13 +33,21 @@ pub fn charge_alloc(core: &Core, fuel: &mut i64, bytes: u64) {
     *fuel -= core.heap.stats().price(core.costs, bytes) as i64;
 }
 
-/// Performs an instruction that the hot loop does not have.
+/// Performs an instruction that the hot loop does not have, or not for these operands.
 pub fn run(core: &mut Core, regs: &mut [Value], op: Op, fuel: &mut i64) -> Step {
     match op {
         Op::Zero { dst, ty } => zero(core, regs, dst, ty),
         Op::Func { dst, func } => regs[dst as usize] = Value::Func(FuncRef { obj: Obj::NONE, func }),
         Op::Closure { kind, base, func } => closure(core, regs, kind, base, func, fuel)?,
         Op::New { kind, dst, ty } => new(core, regs, kind, dst, ty, fuel)?,
+        Op::Load { dst, ptr, offset } => {
+            let p = pointer(regs[ptr as usize])?;
+            regs[dst as usize] = core.heap.load(p.obj, p.off + u32::from(offset));
+        }
+        Op::Store { ptr, offset, src } => {
+            let p = pointer(regs[ptr as usize])?;
+            core.heap.store(p.obj, p.off + u32::from(offset), regs[src as usize]);
+        }
         Op::MemCopy { dst, src, count } => mem_copy(core, regs, [dst, src, count])?,
         Op::LoadGlobalN { count, dst, offset } => {
             let count = core.program.stride(count) as usize;

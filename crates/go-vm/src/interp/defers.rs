@@ -8,21 +8,7 @@ use crate::goroutine::{Deferred, Frame, FrameKind, Goroutine};
 use crate::heap::mutex::DEFERRED_UNLOCK_STEPS;
 use crate::value::{FuncRef, Obj, Value};
 
-/// True for the instructions of this module.
-#[inline]
-pub fn is_one(op: Op) -> bool {
-    matches!(
-        op,
-        Op::Defer { .. }
-            | Op::DeferValue { .. }
-            | Op::DeferIface { .. }
-            | Op::DeferToken { .. }
-            | Op::DeferTo { .. }
-            | Op::RunDefers
-    )
-}
-
-/// Performs such an instruction of the innermost frame, whose `pc` is behind it. False if it fails: then nothing has
+/// Performs an instruction of this module for the innermost frame, whose `pc` is behind it. False if it fails: then nothing has
 /// happened, and what follows is for the machine.
 pub fn run(core: &mut Core, act: &mut Goroutine, op: Op, fuel: &mut i64) -> bool {
     let Some(frame) = act.frames.last() else { return false };

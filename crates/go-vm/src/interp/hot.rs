@@ -1,25 +1,18 @@
 //! The dispatch loop: common instructions inline, the rest by [`cold`] or the machine.
 
-use super::cold;
+use super::cold::{self, pointer};
 use super::frames::enter;
+use super::groups::{of_cold, of_defers, of_machine};
 use super::trap::{Step, Trap};
 use super::{Core, Exit, defers, samples};
 use crate::bytecode::Op;
 use crate::goroutine::{Frame, FrameKind, Goroutine};
 use crate::heap::mutex::{LOCK_STEPS, UNLOCK_STEPS};
 use crate::natives::{Implementation, PureCall};
-use crate::value::{Obj, PtrRef, Value};
+use crate::value::{Obj, Value};
 
 /// How long, in ps, a function that must not be interrupted may run on without fuel.
 const OVERTIME: i64 = 100_000_000;
-
-#[inline]
-fn pointer(value: Value) -> Step<PtrRef> {
-    match value {
-        Value::Ptr(p) => Ok(p),
-        _ => Err(Trap::Nil),
-    }
-}
 
 #[inline]
 fn check_index(index: Value, len: u64) -> Step<u32> {
@@ -47,29 +40,50 @@ fn dispatch(core: &mut Core, act: &mut Goroutine, fuel: &mut i64) -> Exit {
     let cost = i64::from(core.costs.instruction);
     let call_cost = i64::from(core.costs.call);
     // Both live in machine registers while the loop runs: their addresses are never taken.
-    let mut left = *fuel;
+    // The fuel with the instruction that is being performed: taking it away says at once whether there was none before.
+    let mut left = *fuel + cost;
+    // Instructions performed, less `pc`: so only jumps have to count.
     let mut steps = 0i64;
     'frame: loop {
-        let Some(&Frame { func, pc, base, closure, .. }) = act.frames.last() else {
+        let Some(&Frame { func, pc, base, .. }) = act.frames.last() else {
             return Exit::Trap(Trap::Broken("no frame"));
         };
         let code = &program.funcs[func as usize].code[..];
-        let base = base as usize;
         let mut pc = pc as usize;
-        let regs = &mut act.stack[base..];
-        macro_rules! leave {
-            ($at:expr, $exit:expr) => {{
-                if let Some(frame) = act.frames.last_mut() {
-                    frame.pc = $at as u32;
+        steps -= pc as i64;
+        let regs = &mut act.stack[base as usize..];
+        // What few instructions need of the frame is looked up there: the loop would have to keep it.
+        macro_rules! frame {
+            () => {
+                match act.frames.last_mut() {
+                    Some(frame) => frame,
+                    None => return Exit::Trap(Trap::Broken("no frame")),
                 }
-                *fuel = left;
-                core.steps += steps;
+            };
+        }
+        // The frame says where it is.
+        macro_rules! stand {
+            () => {
+                frame!().pc = pc as u32
+            };
+        }
+        macro_rules! next_frame {
+            () => {{
+                steps += pc as i64;
+                continue 'frame;
+            }};
+        }
+        macro_rules! leave {
+            ($fuel:expr, $exit:expr) => {{
+                stand!();
+                *fuel = $fuel;
+                core.steps += steps + pc as i64;
                 return $exit;
             }};
         }
         macro_rules! trap {
             ($trap:expr) => {
-                leave!(pc, Exit::Trap($trap))
+                leave!(left - cost, Exit::Trap($trap))
             };
         }
         macro_rules! step {
@@ -91,9 +105,10 @@ fn dispatch(core: &mut Core, act: &mut Goroutine, fuel: &mut i64) -> Exit {
             };
         }
         macro_rules! jump {
-            ($to:expr) => {
-                pc = (pc as isize + $to as isize) as usize
-            };
+            ($to:expr) => {{
+                pc = (pc as isize + $to as isize) as usize;
+                steps -= i64::from($to);
+            }};
         }
         macro_rules! jump_if {
             ($cond:expr, $to:expr) => {
@@ -104,18 +119,16 @@ fn dispatch(core: &mut Core, act: &mut Goroutine, fuel: &mut i64) -> Exit {
         }
         macro_rules! call {
             ($at:expr, $func:expr, $closure:expr, $extra:expr) => {{
-                let at = base + $at as usize;
-                if at > core.stack_limit as usize {
+                let frame = frame!();
+                let base = frame.base + u32::from($at);
+                if base > core.stack_limit {
                     trap!(Trap::StackOverflow);
                 }
                 left -= call_cost + $extra;
-                if let Some(frame) = act.frames.last_mut() {
-                    frame.pc = pc as u32;
-                }
-                let (base, kind) = (at as u32, FrameKind::Call);
-                act.frames.push(Frame { func: $func, pc: 0, base, closure: $closure, kind });
-                enter(&mut act.stack, program, core.facts, $func, at);
-                continue 'frame;
+                frame.pc = pc as u32;
+                act.frames.push(Frame { func: $func, pc: 0, base, closure: $closure, kind: FrameKind::Call });
+                enter(&mut act.stack, program, core.facts, $func, base as usize);
+                next_frame!();
             }};
         }
         // A call of a function of package sync that has been done at once.
@@ -130,30 +143,36 @@ fn dispatch(core: &mut Core, act: &mut Goroutine, fuel: &mut i64) -> Exit {
         macro_rules! book_samples {
             () => {
                 if core.heap.profile().is_pending() {
-                    if let Some(frame) = act.frames.last_mut() {
-                        frame.pc = pc as u32;
-                    }
+                    stand!();
                     samples::book(core.heap, program, &act.frames);
                 }
             };
+        }
+        macro_rules! cold {
+            ($op:expr) => {{
+                let mut rest = left - cost;
+                let result = cold::run(core, regs, $op, &mut rest);
+                book_samples!();
+                step!(result);
+                left = rest + cost;
+            }};
         }
         macro_rules! ret {
             () => {{
                 match act.frames.last().map(|f| f.kind) {
                     Some(FrameKind::Call) if act.frames.len() > 1 => {}
                     Some(FrameKind::Deferred) => {}
-                    _ => leave!(pc, Exit::Return),
+                    _ => leave!(left - cost, Exit::Return),
                 }
                 act.frames.pop();
-                continue 'frame;
+                next_frame!();
             }};
         }
         loop {
-            if left < 0 && (left < -OVERTIME || !core.facts.is_uninterrupted(func)) {
-                leave!(pc, Exit::Fuel);
-            }
             left -= cost;
-            steps += 1;
+            if left < 0 && (left < -OVERTIME || !core.facts.is_uninterrupted(frame!().func)) {
+                leave!(left, Exit::Fuel);
+            }
             // Not copied, so that each arm reads no more than its own operands.
             let op = &code[pc];
             pc += 1;
@@ -166,7 +185,7 @@ fn dispatch(core: &mut Core, act: &mut Goroutine, fuel: &mut i64) -> Exit {
                     // Read anew, lest the loop keep what was left before in a register of its own.
                     left += i64::from(core.costs.instruction);
                     if core.breakpoints.get(line as usize) == Some(&true) {
-                        leave!(pc, Exit::Breakpoint(line));
+                        leave!(left - cost, Exit::Breakpoint(line));
                     }
                 }
                 Op::Synchronize => {
@@ -182,7 +201,7 @@ fn dispatch(core: &mut Core, act: &mut Goroutine, fuel: &mut i64) -> Exit {
                 Op::Bool { dst, value } => reg!(dst) = Value::Bool(value),
                 Op::Nil { dst } => reg!(dst) = Value::Nil,
                 Op::Const { dst, index } => reg!(dst) = core.constants[index as usize],
-                Op::LoadCapture { dst, index } => match core.heap.slot(closure, index.into()) {
+                Op::LoadCapture { dst, index } => match core.heap.slot(frame!().closure, index.into()) {
                     Some(value) => reg!(dst) = *value,
                     None => reg!(dst) = Value::Nil,
                 },
@@ -258,24 +277,18 @@ fn dispatch(core: &mut Core, act: &mut Goroutine, fuel: &mut i64) -> Exit {
                 }
                 Op::MapNext { iter, dst, to, .. } => {
                     let paid = left - i64::from(core.costs.map_access) / 2;
-                    let found = step!(cold::map_next(core, regs, iter, dst, paid));
+                    let found = step!(cold::map_next(core, regs, iter, dst, paid - cost));
                     left = paid;
                     jump_if!(!found, to);
                 }
 
-                Op::Load { dst, ptr, offset } => {
-                    let p = step!(pointer(reg!(ptr)));
-                    let off = p.off + u32::from(offset);
-                    match core.heap.slot(p.obj, off) {
-                        Some(value) => reg!(dst) = *value,
-                        None => reg!(dst) = core.heap.load_packed(p.obj, off),
-                    }
-                }
+                Op::Load { dst, ptr, offset } => match core.heap.field(reg!(ptr), offset) {
+                    Some(value) => reg!(dst) = *value,
+                    None => cold!(*op),
+                },
                 Op::Store { ptr, offset, src } => {
-                    let p = step!(pointer(reg!(ptr)));
-                    let off = p.off + u32::from(offset);
-                    if !core.heap.store_slot(p.obj, off, reg!(src)) {
-                        core.heap.store(p.obj, off, reg!(src));
+                    if !core.heap.store_field(reg!(ptr), offset, &reg!(src)) {
+                        cold!(*op);
                     }
                 }
                 Op::LoadN { count, dst, ptr, offset } => {
@@ -361,7 +374,7 @@ fn dispatch(core: &mut Core, act: &mut Goroutine, fuel: &mut i64) -> Exit {
                         program,
                         core.heap,
                         &mut act.stack,
-                        base + at as usize,
+                        (frame!().base + u32::from(at)) as usize,
                         method
                     ));
                     call!(at, func, Obj::NONE, i64::from(core.costs.indirect_call))
@@ -372,7 +385,10 @@ fn dispatch(core: &mut Core, act: &mut Goroutine, fuel: &mut i64) -> Exit {
                     ret!()
                 }
                 Op::ReturnN { src, count } => {
-                    regs.copy_within(src as usize..src as usize + count as usize, 0);
+                    // Few of them, and downwards: a call of the general copy would take longer than they do.
+                    for i in 0..count as usize {
+                        regs[i] = regs[src as usize + i];
+                    }
                     ret!()
                 }
                 Op::CallNative { base: at, native }
@@ -380,33 +396,25 @@ fn dispatch(core: &mut Core, act: &mut Goroutine, fuel: &mut i64) -> Exit {
                         && !core.heap.gc_due() =>
                 {
                     core.place.syncs[core.place.p as usize] += 1;
-                    let mut rest = left - i64::from(core.costs.native);
+                    let mut rest = left - cost - i64::from(core.costs.native);
                     let result = run(&mut PureCall::new(core, &mut regs[at as usize..], &mut rest));
                     book_samples!();
                     step!(result);
-                    left = rest;
+                    left = rest + cost;
                 }
-                op if cold::is_scheduling(op) => leave!(pc, Exit::Slow(op)),
-                op if defers::is_one(op) => {
-                    if let Some(frame) = act.frames.last_mut() {
-                        frame.pc = pc as u32;
-                    }
-                    let mut rest = left;
+                op @ of_machine!() => leave!(left - cost, Exit::Slow(op)),
+                op @ of_defers!() => {
+                    stand!();
+                    let mut rest = left - cost;
                     let done = defers::run(core, act, op, &mut rest);
-                    left = rest;
+                    left = rest + cost;
                     if !done {
-                        leave!(pc, Exit::Slow(op));
+                        leave!(left - cost, Exit::Slow(op));
                     }
                     core.place.syncs[core.place.p as usize] += 1;
-                    continue 'frame;
+                    next_frame!();
                 }
-                op => {
-                    let mut rest = left;
-                    let result = cold::run(core, regs, op, &mut rest);
-                    book_samples!();
-                    step!(result);
-                    left = rest;
-                }
+                op @ of_cold!() => cold!(op),
             }
         }
     }

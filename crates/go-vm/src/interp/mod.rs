@@ -7,6 +7,7 @@ pub mod arith;
 pub mod cold;
 pub mod defers;
 pub mod frames;
+mod groups;
 pub mod hot;
 pub mod iface;
 pub mod maps;
