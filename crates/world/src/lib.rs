@@ -17,6 +17,7 @@ mod effect;
 mod facade;
 pub mod hikari;
 mod http;
+pub mod hystrix;
 pub mod limit;
 pub mod mysql;
 pub mod natives;

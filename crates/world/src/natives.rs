@@ -1,7 +1,7 @@
 //! The native functions that the world serves: names, signatures, contracts.
 //!
-//! The Go packages `database/sql`, `internal/mysqlwire`, `net/http`, `tidepool/hikari`, `golang.org/x/time/rate` and
-//! `github.com/sony/gobreaker/v2` declare them without a body. None takes virtual time unless it is marked *blocks*. Numbers of pools, connections, tickets,
+//! The Go packages `database/sql`, `internal/mysqlwire`, `net/http`, `tidepool/hikari`, `golang.org/x/time/rate`,
+//! `github.com/sony/gobreaker/v2` and `github.com/afex/hystrix-go/hystrix` declare them without a body. None takes virtual time unless it is marked *blocks*. Numbers of pools, connections, tickets,
 //! sockets and listeners are chosen by the world and are never 0 unless the text says so.
 //!
 //! A test compares this table with the Go sources, so that neither can change alone.
@@ -233,6 +233,19 @@ natives! {
     BreakerTrip = "github.com/sony/gobreaker/v2.breakerTrip", "(breaker, now int64) (from, to int)";
     /// Requests, successes, failures, exclusions, consecutive successes and failures.
     BreakerCounts = "github.com/sony/gobreaker/v2.breakerCounts", "(breaker int64) (counts []int64)";
+
+    /// A closed circuit. Of this and the next ones: times in nanoseconds, `now` since 1970.
+    CircuitNew = "github.com/afex/hystrix-go/hystrix.circuitNew", "() (circuit int64)";
+    /// Whether it is open, or opens now since of at least `volume` requests `percent` have failed.
+    CircuitIsOpen = "github.com/afex/hystrix-go/hystrix.circuitIsOpen", "(circuit, now, volume, percent int64) (open, opened bool)";
+    /// Whether a request may try although it is open.
+    CircuitTest = "github.com/afex/hystrix-go/hystrix.circuitTest", "(circuit, now, sleep int64) (allowed bool)";
+    /// A request has gone well; whether that closes it.
+    CircuitSucceed = "github.com/afex/hystrix-go/hystrix.circuitSucceed", "(circuit int64) (closed bool)";
+    /// Counts a request that has ended.
+    CircuitCount = "github.com/afex/hystrix-go/hystrix.circuitCount", "(circuit, now int64, failed bool)";
+    /// Forgets what it has counted.
+    CircuitReset = "github.com/afex/hystrix-go/hystrix.circuitReset", "(circuit int64)";
 }
 
 impl Native {
@@ -253,7 +266,7 @@ mod tests {
     use super::*;
 
     /// The packages that declare natives of ours, with their files.
-    const SOURCES: [(&str, &str); 6] = [
+    const SOURCES: [(&str, &str); 7] = [
         ("database/sql", include_str!("../../go-std/src/database/sql/natives.go")),
         ("internal/mysqlwire", include_str!("../../go-std/src/internal/mysqlwire/mysqlwire.go")),
         ("net/http", include_str!("../../go-std/src/net/http/server.go")),
@@ -262,6 +275,10 @@ mod tests {
         (
             "github.com/sony/gobreaker/v2",
             include_str!("../../go-std/src/github.com/sony/gobreaker/v2/gobreaker.go"),
+        ),
+        (
+            "github.com/afex/hystrix-go/hystrix",
+            include_str!("../../go-std/src/github.com/afex/hystrix-go/hystrix/circuit.go"),
         ),
     ];
 

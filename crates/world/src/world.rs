@@ -8,6 +8,7 @@ use crate::clients::{Clients, Counts, Heard, RequestId};
 use crate::effect::{Caller, Effects, Reply, Site, WorldEvent};
 use crate::facade::{Databases, Numbered, Pools};
 use crate::http::{HttpConn, Listener, Request, Web};
+use crate::hystrix::Circuit;
 use crate::limit::Limiter;
 use crate::mysql::Config;
 use crate::natives::Native;
@@ -24,6 +25,7 @@ pub struct World {
     pub(crate) http: Web,
     pub(crate) limits: Numbered<Limiter>,
     pub(crate) breakers: Numbered<Breaker>,
+    pub(crate) circuits: Numbered<Circuit>,
 }
 
 impl World {
@@ -35,6 +37,7 @@ impl World {
             http: Web::new(seed),
             limits: Numbered::default(),
             breakers: Numbered::default(),
+            circuits: Numbered::default(),
         }
     }
 

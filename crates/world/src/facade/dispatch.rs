@@ -25,8 +25,10 @@ impl World {
             self.call_hikari(&site, native, args, out)
         } else if native < Native::BreakerNew {
             self.call_limiter(native, args).map(Reply::Return)
-        } else {
+        } else if native < Native::CircuitNew {
             self.call_breaker(native, args).map(Reply::Return)
+        } else {
+            self.call_circuit(native, args).map(Reply::Return)
         };
         reply.unwrap_or(Reply::Return(Vec::new()))
     }

@@ -2,6 +2,7 @@
 
 mod answers;
 mod breakers;
+mod circuits;
 mod database;
 mod dispatch;
 mod faults;
