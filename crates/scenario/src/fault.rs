@@ -22,6 +22,8 @@ pub enum FaultKind {
     SlowDial,
     /// Its statements take longer.
     SlowQuery,
+    /// More requests come than usual.
+    Burst,
 }
 
 /// A fault as written down.
@@ -40,12 +42,16 @@ pub struct Fault {
     /// How long a dial (`slow-dial`) or a statement (`slow-query`) takes then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time: Option<String>,
-    /// By how many times longer a statement takes (`slow-query`).
+    /// By how many times longer a statement takes (`slow-query`), or how many times more requests come, or users
+    /// (`burst`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub factor: Option<f64>,
     /// How many sessions, the oldest first (`drop`, `forget`); all without it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count: Option<u32>,
+    /// Which group of clients (`burst`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
 }
 
 /// A fault as values.
@@ -59,15 +65,17 @@ pub struct FaultSettings {
     pub length: Option<Duration>,
     /// Time of a dial or statement.
     pub time: Option<Duration>,
-    /// Factor on the time of a statement.
+    /// Factor on the time of a statement, or on the number of requests or users.
     pub factor: Option<f64>,
     /// Most sessions.
     pub count: Option<u32>,
+    /// The group of clients that a burst is of.
+    pub group: Option<String>,
 }
 
 /// What a fault of each kind needs besides its length: the name of the field.
 const NEEDS: &str = "a slow-dial needs `time`, a slow-query `time` or `factor` (not both), a drop or forget may have \
-                     `count`, and nothing else has any of these";
+                     `count`, a burst needs `factor` and `group`, and nothing else has any of these";
 
 impl FaultKind {
     /// Whether it is over as soon as it has begun.
@@ -91,6 +99,7 @@ impl FaultSettings {
             time: time("time", &fault.time)?,
             factor: fault.factor,
             count: fault.count,
+            group: fault.group.clone(),
         };
         if settings.length.is_none() && !fault.kind.is_momentary() {
             return Err(ScenarioError::value(path("for"), "how long it lasts is missing"));
@@ -98,12 +107,14 @@ impl FaultSettings {
         if let Some(factor) = fault.factor {
             check_factor(&path("factor"), factor)?;
         }
-        let has = (fault.time.is_some(), fault.factor.is_some(), fault.count.is_some());
+        let has =
+            [fault.time.is_some(), fault.factor.is_some(), fault.count.is_some(), fault.group.is_some()];
         let fits = match fault.kind {
-            FaultKind::Restart | FaultKind::Stall => has == (false, false, false),
-            FaultKind::Drop | FaultKind::Forget => (has.0, has.1) == (false, false),
-            FaultKind::SlowDial => has == (true, false, false),
-            FaultKind::SlowQuery => has.0 != has.1 && !has.2,
+            FaultKind::Restart | FaultKind::Stall => has == [false; 4],
+            FaultKind::Drop | FaultKind::Forget => matches!(has, [false, false, _, false]),
+            FaultKind::SlowDial => has == [true, false, false, false],
+            FaultKind::SlowQuery => matches!(has, [true, false, false, false] | [false, true, false, false]),
+            FaultKind::Burst => has == [false, true, false, true],
         };
         match fits {
             true => Ok(settings),
@@ -111,10 +122,15 @@ impl FaultSettings {
         }
     }
 
-    /// The fault in the words of a DSN, if it happens.
+    /// Whether it happens at all.
+    pub fn happens(&self) -> bool {
+        self.length.is_none_or(|length| !length.is_zero())
+    }
+
+    /// The fault in the words of a DSN, if it is one of a database server and happens.
     pub fn timeline(&self) -> Option<String> {
-        let FaultSettings { kind, at, length, time, factor, count } = self;
-        if length.is_some_and(Duration::is_zero) || *count == Some(0) {
+        let FaultSettings { kind, at, length, time, factor, count, .. } = self;
+        if !self.happens() || *count == Some(0) {
             return None;
         }
         let length = length.unwrap_or_default();
@@ -132,6 +148,7 @@ impl FaultSettings {
             }
             FaultKind::SlowDial => format!("slowdial@{at}+{length}*{time}"),
             FaultKind::SlowQuery => format!("slowquery@{at}+{length}*{time}"),
+            FaultKind::Burst => return None,
         })
     }
 }

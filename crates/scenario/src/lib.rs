@@ -6,6 +6,7 @@
 //! one line of text.
 
 mod apply;
+mod clients;
 mod document;
 mod error;
 mod expect;
@@ -16,12 +17,13 @@ mod load;
 mod run;
 mod scrape;
 
+pub use clients::Clients;
 pub use document::{Chart, Database, Param, ParamKind, Preset, Scenario, Server, Text, Variant};
 pub use error::ScenarioError;
 pub use expect::{Condition, Expectation};
 pub use fault::{Fault, FaultKind, FaultSettings};
 pub use library::Library;
-pub use load::{Clients, Load, LoadKind, Share};
+pub use load::{Backoff, Load, LoadKind, Share, Spacing};
 pub use run::{Run, Selection, Settings};
 pub use scrape::{Scrape, ScrapeSettings};
 

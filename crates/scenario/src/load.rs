@@ -1,10 +1,6 @@
-//! Who sends requests: groups of clients as they are written down, and as values.
+//! Who sends requests: groups of clients as they are written down.
 
 use serde::{Deserialize, Serialize};
-use tidepool_des::{Distribution, Duration};
-
-use crate::ScenarioError;
-use crate::apply::{count, distribution, duration, rate};
 
 /// Closed or open loop.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,6 +13,30 @@ pub enum LoadKind {
     Closed,
     /// Arrivals at a rate, whatever becomes of them.
     Open,
+}
+
+/// How the arrivals of an open loop follow each other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Spacing {
+    /// At random and without memory, as those of many people who know nothing of each other.
+    #[default]
+    Poisson,
+    /// Always the same time apart.
+    Constant,
+}
+
+/// How the wait before a further try grows from try to try.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Backoff {
+    /// It does not.
+    #[default]
+    Fixed,
+    /// It doubles.
+    Exponential,
+    /// It is drawn between nothing and what doubling gives.
+    FullJitter,
 }
 
 /// Who sends requests.
@@ -39,8 +59,18 @@ pub struct Load {
     pub early: u32,
     /// Open loop: arrivals per second.
     pub rate: f64,
+    /// Open loop: how they follow each other.
+    #[serde(skip_serializing_if = "is_default")]
+    pub arrivals: Spacing,
+    /// Open loop: recorded arrivals instead, as times since `start`, the earliest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub trace: Vec<String>,
     /// Closed loop: think time between a user's requests, a distribution.
     pub think: String,
+    /// Closed loop: from the planned start of a user's request to that of the next, a distribution. Who is late sends at
+    /// once and keeps to the plan. `0s` is without a plan.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub pacing: String,
     /// How long a client waits for the answer; `0s` is for ever.
     pub timeout: String,
     /// Users start evenly spread over this time.
@@ -53,6 +83,18 @@ pub struct Load {
     pub retries: u32,
     /// How long it waits before it tries again, a distribution.
     pub retry_wait: String,
+    /// How that grows from try to try.
+    #[serde(skip_serializing_if = "is_default")]
+    pub retry: Backoff,
+    /// The longest wait that it grows to; `0s` is without limit.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub retry_max: String,
+    /// How many further tries all users of the group together may make for each request, such as 0.1; 0 is without limit.
+    #[serde(skip_serializing_if = "is_default")]
+    pub retry_budget: f64,
+    /// Method of its requests.
+    #[serde(skip_serializing_if = "is_get")]
+    pub method: String,
     /// Path requested.
     pub path: String,
     /// Several paths, each with a share of the requests, instead of one.
@@ -68,6 +110,23 @@ pub struct Share {
     pub path: String,
     /// How often, relative to the others.
     pub weight: u32,
+    /// Method, if it is not that of the load.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub method: String,
+}
+
+// What is left out of a document's text, lest links of runs that do not need it grow.
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+fn is_zero(text: &String) -> bool {
+    text == "0s"
+}
+
+fn is_get(text: &String) -> bool {
+    text == "GET"
 }
 
 impl Default for Load {
@@ -79,120 +138,22 @@ impl Default for Load {
             clients: 50,
             early: 0,
             rate: 100.0,
+            arrivals: Spacing::Poisson,
+            trace: Vec::new(),
             think: "0s".into(),
+            pacing: "0s".into(),
             timeout: "0s".into(),
             ramp: "0s".into(),
             start: "1ms".into(),
             stop: "0s".into(),
             retries: 0,
             retry_wait: "0s".into(),
+            retry: Backoff::Fixed,
+            retry_max: "0s".into(),
+            retry_budget: 0.0,
+            method: "GET".into(),
             path: "/".into(),
             mix: Vec::new(),
         }
-    }
-}
-
-/// A group of clients as values.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Clients {
-    /// Name, `load` for the main load.
-    pub id: String,
-    /// Number of the group whose draws it repeats: its own, or that of an earlier one.
-    pub draws: u32,
-    /// Closed or open loop.
-    pub kind: LoadKind,
-    /// Users of a closed loop.
-    pub clients: u32,
-    /// How many of them are there from the beginning.
-    pub early: u32,
-    /// Arrivals per second of an open loop.
-    pub rate: f64,
-    /// Think time.
-    pub think: Distribution,
-    /// How long a client waits; zero is for ever.
-    pub timeout: Duration,
-    /// Users start spread over this time.
-    pub ramp: Duration,
-    /// When the first of them starts.
-    pub start: Duration,
-    /// When they stop sending; zero is never.
-    pub stop: Duration,
-    /// How often a client tries again after a failure.
-    pub retries: u32,
-    /// How long it waits before.
-    pub retry_wait: Distribution,
-    /// What is requested: paths and their weights.
-    pub mix: Vec<Share>,
-}
-
-/// Most users of a group.
-const CLIENTS_MAX: u32 = 100_000;
-
-/// Most tries of one request.
-const RETRIES_MAX: u32 = 100;
-
-impl Clients {
-    /// The values of `load`, which is written at `path`; `earlier` are the groups before it.
-    pub(crate) fn of(load: &Load, path: &str, earlier: &[Clients]) -> Result<Clients, ScenarioError> {
-        let key = |name: &str| format!("{path}.{name}");
-        let one = || vec![Share { path: load.path.clone(), weight: 1 }];
-        let mix = if load.mix.is_empty() { one() } else { load.mix.clone() };
-        if mix.iter().all(|share| share.weight == 0) {
-            return Err(ScenarioError::value(key("mix"), "at least one path needs a weight above 0"));
-        }
-        if !load.repeats.is_empty() {
-            let named = Load {
-                id: load.id.clone(),
-                repeats: load.repeats.clone(),
-                path: load.path.clone(),
-                mix: load.mix.clone(),
-                ..Load::default()
-            };
-            if *load != named {
-                let message = "a group that repeats another has only id, path and mix of its own";
-                return Err(ScenarioError::value(path, message));
-            }
-            let known = earlier.iter().map(|group| group.id.as_str());
-            let found = earlier.iter().find(|group| group.id == load.repeats);
-            let model = found.ok_or_else(|| {
-                ScenarioError::unknown(key("repeats"), "earlier group", &load.repeats, known)
-            })?;
-            return Ok(Clients { id: load.id.clone(), mix, ..model.clone() });
-        }
-        Ok(Clients {
-            id: if load.id.is_empty() { "load".into() } else { load.id.clone() },
-            draws: earlier.len() as u32,
-            kind: load.kind,
-            clients: count(&key("clients"), &load.clients.to_string(), 0, CLIENTS_MAX)?,
-            early: count(&key("early"), &load.early.to_string(), 0, CLIENTS_MAX)?,
-            rate: rate(&key("rate"), &load.rate.to_string())?,
-            think: distribution(&key("think"), &load.think)?,
-            timeout: duration(&key("timeout"), &load.timeout)?,
-            ramp: duration(&key("ramp"), &load.ramp)?,
-            start: duration(&key("start"), &load.start)?,
-            stop: duration(&key("stop"), &load.stop)?,
-            retries: count(&key("retries"), &load.retries.to_string(), 0, RETRIES_MAX)?,
-            retry_wait: distribution(&key("retry_wait"), &load.retry_wait)?,
-            mix,
-        })
-    }
-
-    /// Sets one value from `text`; false if there is none called `name`. `path` is named in messages.
-    pub(crate) fn set(&mut self, name: &str, text: &str, path: &str) -> Result<bool, ScenarioError> {
-        match name {
-            "clients" => self.clients = count(path, text, 0, CLIENTS_MAX)?,
-            "early" => self.early = count(path, text, 0, CLIENTS_MAX)?,
-            "rate" => self.rate = rate(path, text)?,
-            "think" => self.think = distribution(path, text)?,
-            "timeout" => self.timeout = duration(path, text)?,
-            "ramp" => self.ramp = duration(path, text)?,
-            "start" => self.start = duration(path, text)?,
-            "stop" => self.stop = duration(path, text)?,
-            "retries" => self.retries = count(path, text, 0, RETRIES_MAX)?,
-            "retry_wait" => self.retry_wait = distribution(path, text)?,
-            "path" => self.mix = vec![Share { path: text.into(), weight: 1 }],
-            _ => return Ok(false),
-        }
-        Ok(true)
     }
 }

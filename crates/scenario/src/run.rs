@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use tidepool_des::Duration;
 
 use crate::apply::{self, duration};
+use crate::clients::CLIENTS_MAX;
 use crate::{
     Clients, Expectation, FaultSettings, Library, LoadKind, Param, Scenario, ScenarioError, ScrapeSettings,
 };
@@ -104,6 +105,7 @@ impl Settings {
         if settings.scrape.is_some() && !settings.has_clients() {
             return Err(ScenarioError::value("scrape", "only a service with a [load] is scraped"));
         }
+        settings.check_bursts()?;
         if settings.duration.is_zero() {
             return Err(ScenarioError::value("duration", "a run needs a duration above zero"));
         }
@@ -112,6 +114,34 @@ impl Settings {
 }
 
 impl Settings {
+    /// A burst is one of a group with draws of its own that are not recorded, and brings no more users than there may be.
+    fn check_bursts(&self) -> Result<(), ScenarioError> {
+        for (id, fault) in &self.faults {
+            let Some(name) = &fault.group else { continue };
+            let path = format!("fault.{id}.group");
+            let known = self.groups.iter().map(|group| group.id.as_str());
+            let found = self.groups.iter().find(|group| group.id == *name);
+            let group = found.ok_or_else(|| ScenarioError::unknown(&path, "group", name, known))?;
+            let model = &self.groups[group.draws as usize].id;
+            if model != name {
+                return Err(ScenarioError::value(path, format!("{name} repeats {model}: give it the burst")));
+            }
+            let users = f64::from(group.clients) * fault.factor.unwrap_or(1.0);
+            if group.kind == LoadKind::Closed && users > f64::from(CLIENTS_MAX) {
+                let path = format!("fault.{id}.factor");
+                return Err(ScenarioError::value(
+                    path,
+                    format!("that is {users} users, more than {CLIENTS_MAX}"),
+                ));
+            }
+            if !group.trace.is_empty() {
+                let message = format!("the arrivals of {name} are recorded, with what bursts there are");
+                return Err(ScenarioError::value(path, message));
+            }
+        }
+        Ok(())
+    }
+
     /// Whether anybody sends requests; without them the program runs by itself.
     pub fn has_clients(&self) -> bool {
         self.groups.iter().any(|group| group.kind != LoadKind::None)
@@ -173,6 +203,7 @@ impl Scenario {
                 self.set_by_target(&mut settings, key, text)?;
             }
         }
+        settings.check_bursts()?;
         let listing = match &selection.variant {
             Some(id) => &self.variant(id)?.listing,
             None => &self.listing,

@@ -156,10 +156,17 @@ fn describe_request<'a, T: Fields>(request: u64, event: &RequestRecord, to: &'a 
     let to = Described(to);
     let start = |name| to.called(name).with("request", request);
     match *event {
-        RequestRecord::Arrived { group, user, endpoint } => start("request.arrived")
-            .with("group", group.into())
-            .with("user", user)
-            .with("endpoint", endpoint.into()),
+        RequestRecord::Arrived { group, user, endpoint, late, .. } => {
+            let all = start("request.arrived")
+                .with("group", group.into())
+                .with("user", user)
+                .with("endpoint", endpoint.into());
+            match late {
+                0 => all,
+                late => all.with("late_ns", late),
+            }
+        }
+        RequestRecord::RetryDenied { .. } => start("request.retry_denied"),
         RequestRecord::Started { by } => start("request.started").by(by),
         RequestRecord::Completed { status, latency, .. } => {
             start("request.completed").with("status", status.into()).with("latency_ns", latency)

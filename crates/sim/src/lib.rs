@@ -19,6 +19,7 @@ mod pool_metrics;
 mod report;
 mod request_metrics;
 mod run;
+mod samples;
 mod setup;
 mod simulation;
 pub mod trace;
@@ -33,6 +34,7 @@ pub use pool_metrics::{PoolCounters, PoolGauges, PoolMetrics, PoolSeries, PoolTo
 pub use report::{Checked, Points, Report, gc_percent};
 pub use request_metrics::{RequestMetrics, Requests};
 pub use run::{Finished, run};
+pub use samples::Samples;
 pub use setup::{STEPS_MAX, config};
 pub use simulation::{Budget, EVENT_COST, End, Options, Process, Progress, Simulation};
 pub use tidepool_des::Time;

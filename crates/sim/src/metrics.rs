@@ -16,6 +16,7 @@ use crate::heap_metrics::HeapMetrics;
 use crate::latency_series::LatencySeries;
 use crate::pool_metrics::{PoolGauges, PoolMetrics, PoolSeries, PoolTotals};
 use crate::request_metrics::{RequestMetrics, Requests};
+use crate::samples::Samples;
 
 /// Most points in a series.
 pub const POINTS_MAX: usize = 240;
@@ -31,6 +32,8 @@ pub struct Metrics {
     pub scrapes: RequestMetrics,
     /// How many groups of clients there are; who scrapes has the next number.
     loads: u32,
+    /// The rows of a load tool's report: for each group of clients, each endpoint of its mix. Empty if there is but one.
+    labels: Vec<Vec<Samples>>,
     /// The pools by name, in the order in which they were opened.
     pub pools: Vec<(String, PoolMetrics)>,
     /// Database server counters.
@@ -82,18 +85,25 @@ pub(crate) fn sample_width(duration: Duration) -> Duration {
 }
 
 impl Metrics {
-    /// Nothing yet. `duration` fixes the resolution of the series; `groups` are the names of the groups of clients.
-    pub fn new(duration: Duration, groups: &[&str]) -> Self {
+    /// Nothing yet. `duration` fixes the resolution of the series; `groups` are the names of the groups of
+    /// clients, and how many endpoints each has.
+    pub fn new(duration: Duration, groups: &[(&str, usize)]) -> Self {
         let width = sample_width(duration);
         let gauge = || Series::new(Time::ZERO, width, POINTS_MAX, 0);
         let count = || CountSeries::new(Time::ZERO, width, POINTS_MAX);
         let loads = groups.len() as u32;
+        let row = |(_, endpoints): &(&str, usize)| vec![Samples::new(); *endpoints];
+        let labels = match groups {
+            [] | [(_, 0..=1)] => Vec::new(),
+            several => several.iter().map(row).collect(),
+        };
         let groups = if loads > 1 { groups } else { &[] };
         Metrics {
             total: RequestMetrics::new(),
-            groups: groups.iter().map(|name| ((*name).to_owned(), RequestMetrics::new())).collect(),
+            groups: groups.iter().map(|(name, _)| ((*name).to_owned(), RequestMetrics::new())).collect(),
             scrapes: RequestMetrics::new(),
             loads,
+            labels,
             pools: Vec::new(),
             database: DatabaseCounters::default(),
             heap: HeapMetrics::new(width, POINTS_MAX),
@@ -116,7 +126,17 @@ impl Metrics {
 
     /// Latency of completed requests, from arrival to answer.
     pub fn latency(&self) -> &Histogram {
-        &self.total.latency
+        &self.total.samples.answered
+    }
+
+    /// All that ended, as a load tool reports them.
+    pub fn samples(&self) -> &Samples {
+        &self.total.samples
+    }
+
+    /// Those of one endpoint of a group's mix, both from 0, where there are several; of one alone they are all there are.
+    pub fn label(&self, group: usize, endpoint: usize) -> Option<&Samples> {
+        self.labels.get(group)?.get(endpoint)
     }
 
     /// What all pools did together.
@@ -182,13 +202,15 @@ impl Metrics {
             RequestRecord::Arrived { group, .. }
             | RequestRecord::Completed { group, .. }
             | RequestRecord::Failed { group, .. }
-            | RequestRecord::Abandoned { group, .. } => group,
+            | RequestRecord::Abandoned { group, .. }
+            | RequestRecord::RetryDenied { group } => group,
             RequestRecord::Started { .. } => return,
         };
         if of >= self.loads {
-            return self.scrapes.observe(event);
+            return self.scrapes.observe(now, event);
         }
-        self.total.observe(event);
+        self.total.observe(now, event);
+        self.observe_label(now, event);
         match *event {
             RequestRecord::Completed { latency, .. } => {
                 self.series.completed.add(now, 1);
@@ -198,7 +220,20 @@ impl Metrics {
             _ => {}
         }
         if let Some((_, metrics)) = self.groups.get_mut(of as usize) {
-            metrics.observe(event);
+            metrics.observe(now, event);
+        }
+    }
+
+    fn observe_label(&mut self, now: Time, event: &RequestRecord) {
+        let (RequestRecord::Arrived { group, endpoint, .. }
+        | RequestRecord::Completed { group, endpoint, .. }
+        | RequestRecord::Failed { group, endpoint, .. }) = *event
+        else {
+            return;
+        };
+        let label = self.labels.get_mut(group as usize).and_then(|labels| labels.get_mut(endpoint as usize));
+        if let Some(label) = label {
+            label.observe(now, event);
         }
     }
 
@@ -248,7 +283,7 @@ impl Metrics {
         if scrapes.arrived > 0 {
             out.insert("scrapes_answered", scrapes.completed as f64);
             out.insert("scrapes_failed", scrapes.failed() as f64);
-            let slowest = self.scrapes.latency.max().unwrap_or(Duration::ZERO);
+            let slowest = self.scrapes.samples.answered.max().unwrap_or(Duration::ZERO);
             out.insert("scrape_max_ms", slowest.as_millis_f64());
         }
         for (name, group) in &self.groups {

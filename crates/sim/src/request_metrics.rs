@@ -1,10 +1,11 @@
 //! How the requests of one group of clients fared.
 
-use tidepool_des::{Duration, Histogram};
+use tidepool_des::{Duration, Time};
 use tidepool_world::RequestRecord;
 use tidepool_world::clients::Cause;
 
 use crate::flat::{Flat, quantiles};
+use crate::samples::Samples;
 
 /// The statuses that a service under load, or what protects it, fails with: each is counted by itself.
 const STATUSES: [(u16, &str); 5] = [
@@ -34,6 +35,10 @@ pub struct Requests {
     pub failed_reset: u64,
     /// Finished by the server after the client had gone.
     pub abandoned: u64,
+    /// Of those that arrived, the ones sent again after a failure.
+    pub retried: u64,
+    /// How often a client would have tried again, and the budget did not allow it.
+    pub retries_denied: u64,
 }
 
 impl Requests {
@@ -62,30 +67,32 @@ impl Requests {
     }
 }
 
-/// Outcomes and latencies.
+/// Outcomes and samples.
 #[derive(Clone, Debug)]
 pub struct RequestMetrics {
     /// By outcome.
     pub requests: Requests,
-    /// Latency of completed requests, from arrival to answer.
-    pub latency: Histogram,
+    /// All that ended, as a load tool reports them.
+    pub samples: Samples,
 }
 
 impl RequestMetrics {
     pub(crate) fn new() -> RequestMetrics {
-        RequestMetrics { requests: Requests::default(), latency: Histogram::new() }
+        RequestMetrics { requests: Requests::default(), samples: Samples::new() }
     }
 
-    pub(crate) fn observe(&mut self, event: &RequestRecord) {
+    pub(crate) fn observe(&mut self, now: Time, event: &RequestRecord) {
+        self.samples.observe(now, event);
         let requests = &mut self.requests;
         match *event {
-            RequestRecord::Arrived { .. } => requests.arrived += 1,
-            RequestRecord::Completed { latency, .. } => {
-                requests.completed += 1;
-                self.latency.record(Duration::from_nanos(latency));
+            RequestRecord::Arrived { tries, .. } => {
+                requests.arrived += 1;
+                requests.retried += u64::from(tries > 1);
             }
+            RequestRecord::Completed { .. } => requests.completed += 1,
             RequestRecord::Failed { cause, .. } => requests.fail(cause),
             RequestRecord::Abandoned { .. } => requests.abandoned += 1,
+            RequestRecord::RetryDenied { .. } => requests.retries_denied += 1,
             RequestRecord::Started { .. } => {}
         }
     }
@@ -110,6 +117,9 @@ impl RequestMetrics {
         out.insert("requests_failed_percent", if ended > 0.0 { 100.0 * failed / ended } else { 0.0 });
         out.insert("requests_unfinished", r.unfinished() as f64);
         out.insert("requests_abandoned", r.abandoned as f64);
+        out.insert("requests_retried", r.retried as f64);
+        out.insert("retries_denied", r.retries_denied as f64);
+        self.samples.flat(out);
         out.insert("throughput_per_s", per_second(r.completed as f64));
         const LATENCY: [&str; 6] = [
             "latency_mean_ms",
@@ -119,7 +129,7 @@ impl RequestMetrics {
             "latency_p99_ms",
             "latency_max_ms",
         ];
-        quantiles(&self.latency, LATENCY, out);
+        quantiles(&self.samples.answered, LATENCY, out);
     }
 }
 
@@ -132,8 +142,10 @@ mod tests {
     fn every_failing_status_is_counted_once() {
         let mut metrics = RequestMetrics::new();
         for status in [429, 429, 500, 503, 504, 418] {
-            metrics.observe(&RequestRecord::Arrived { group: 0, user: 0, endpoint: 0 });
-            metrics.observe(&RequestRecord::Failed { group: 0, cause: Cause::Status(status), latency: 1 });
+            let (group, endpoint, late, cause) = (0, 0, 0, Cause::Status(status));
+            let arrived = RequestRecord::Arrived { group, user: 0, endpoint, tries: 1, late };
+            metrics.observe(Time::ZERO, &arrived);
+            metrics.observe(Time::ZERO, &RequestRecord::Failed { group, endpoint, cause, latency: 1, late });
         }
         let mut table = Table::new();
         metrics.flat(Duration::from_secs(1), &mut Flat::plain(&mut table));

@@ -2,9 +2,11 @@
 
 use tidepool_des::{Distribution, Duration, Seed};
 use tidepool_go_vm::machine::Config;
-use tidepool_scenario::{FaultSettings, LoadKind, ScrapeSettings, Settings, Share};
+use tidepool_scenario::{
+    Backoff, FaultKind, FaultSettings, LoadKind, ScrapeSettings, Settings, Share, Spacing,
+};
 use tidepool_world::World;
-use tidepool_world::clients::{Arrivals, Clients, Endpoint};
+use tidepool_world::clients::{self, Arrivals, Burst, Clients, Endpoint, Retry};
 use tidepool_world::mysql::{self, Dsn};
 
 /// An empty world whose database servers behave as the settings say.
@@ -45,7 +47,12 @@ fn database(settings: &Settings) -> mysql::Config {
 /// The groups of clients, behind them the one that scrapes; none if nobody sends anything.
 pub(crate) fn clients(settings: &Settings) -> Vec<Clients> {
     match settings.has_clients() {
-        true => settings.groups.iter().map(group).chain(settings.scrape.as_ref().map(scraper)).collect(),
+        true => settings
+            .groups
+            .iter()
+            .map(|of| group(of, settings))
+            .chain(settings.scrape.as_ref().map(scraper))
+            .collect(),
         false => Vec::new(),
     }
 }
@@ -59,27 +66,63 @@ fn scraper(scrape: &ScrapeSettings) -> Clients {
     }
 }
 
-fn group(group: &tidepool_scenario::Clients) -> Clients {
-    let think = group.think.clone();
-    let arrivals = match group.kind {
-        // It keeps its number.
-        LoadKind::None => Arrivals::Closed { users: 0, think, ramp: group.ramp },
-        LoadKind::Closed => Arrivals::Closed { users: group.clients.into(), think, ramp: group.ramp },
-        LoadKind::Open => {
-            let gap = Duration::from_nanos_f64(1e9 / group.rate);
-            Arrivals::Open { gap: Distribution::Exponential { mean: gap } }
-        }
-    };
+fn group(group: &tidepool_scenario::Clients, settings: &Settings) -> Clients {
     let unless_zero = |time: Duration| (!time.is_zero()).then_some(time);
-    let endpoint = |share: &Share| Endpoint { weight: share.weight, ..Endpoint::get(share.path.clone()) };
-    let mut clients = Clients::new(arrivals, Endpoint::get("/"));
+    let endpoint = |share: &Share| Endpoint {
+        weight: share.weight,
+        method: share.method.clone(),
+        ..Endpoint::get(share.path.clone())
+    };
+    let mut clients = Clients::new(arrivals(group), Endpoint::get("/"));
     clients.mix = group.mix.iter().map(endpoint).collect();
     clients.timeout = unless_zero(group.timeout);
     clients.start = group.start;
     clients.early = group.early.into();
     clients.stop = unless_zero(group.stop);
-    clients.retries = group.retries;
-    clients.retry_wait = group.retry_wait.clone();
+    clients.retry = Retry {
+        times: group.retries,
+        wait: group.retry_wait.clone(),
+        backoff: match group.retry {
+            Backoff::Fixed => clients::Backoff::Fixed,
+            Backoff::Exponential => clients::Backoff::Exponential,
+            Backoff::FullJitter => clients::Backoff::FullJitter,
+        },
+        cap: unless_zero(group.retry_max),
+        budget: (group.retry_budget > 0.0).then_some(group.retry_budget),
+    };
+    // A group that repeats another meets its bursts, too.
+    let model = &settings.groups[group.draws as usize].id;
+    let faults = settings.faults.values().filter(|fault| fault.group.as_ref() == Some(model));
+    clients.bursts = faults.filter_map(burst).collect();
     clients.same_draws = Some(group.draws);
     clients
+}
+
+fn arrivals(group: &tidepool_scenario::Clients) -> Arrivals {
+    let closed = |users: u64| {
+        let pacing = (group.pacing != Distribution::Constant(Duration::ZERO)).then(|| group.pacing.clone());
+        Arrivals::Closed { users, think: group.think.clone(), pacing, ramp: group.ramp }
+    };
+    match group.kind {
+        // It keeps its number.
+        LoadKind::None => closed(0),
+        LoadKind::Closed => closed(group.clients.into()),
+        LoadKind::Open if !group.trace.is_empty() => {
+            Arrivals::Recorded { times: group.trace.as_slice().into() }
+        }
+        LoadKind::Open => {
+            let mean = Duration::from_nanos_f64(1e9 / group.rate);
+            let gap = match group.arrivals {
+                Spacing::Poisson => Distribution::Exponential { mean },
+                Spacing::Constant => Distribution::Constant(mean),
+            };
+            Arrivals::Open { gap }
+        }
+    }
+}
+
+fn burst(fault: &FaultSettings) -> Option<Burst> {
+    let is_one = fault.kind == FaultKind::Burst && fault.happens();
+    let (length, factor) = (fault.length?, fault.factor?);
+    is_one.then_some(Burst { at: fault.at, length, factor })
 }

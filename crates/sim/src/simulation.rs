@@ -112,7 +112,8 @@ impl Simulation {
     pub fn with_program(run: Rc<Run>, program: Rc<Program>, options: Options) -> Simulation {
         let seed = Seed(run.seed);
         let world = setup::world(&run.settings, seed);
-        let groups: Vec<&str> = run.settings.groups.iter().map(|group| group.id.as_str()).collect();
+        let groups: Vec<(&str, usize)> =
+            run.settings.groups.iter().map(|group| (group.id.as_str(), group.mix.len())).collect();
         let metrics = Metrics::new(run.settings.duration, &groups);
         let mut outside = Outside::new(world, seed, Trace::new(options.keep), metrics);
         outside.lab = run.settings.lab.clone();

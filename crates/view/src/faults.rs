@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use tidepool_scenario::{self as scenario, FaultSettings};
 use tidepool_sim::Simulation;
 use tidepool_world::mysql::FaultKind;
 
@@ -39,8 +40,13 @@ impl FaultMark {
 pub fn faults(simulation: &Simulation, lang: Lang) -> Vec<FaultMark> {
     let mut marks: Vec<FaultMark> = Vec::new();
     let end = simulation.run().settings.duration.as_nanos();
-    for (_, fault) in simulation.faults().into_iter().filter(|(_, fault)| fault.at < end) {
-        let mark = FaultMark { label: name(fault.kind, lang), from_ns: fault.at, until_ns: fault.until };
+    let of_servers = simulation.faults().into_iter().map(|(_, fault)| FaultMark {
+        label: name(fault.kind, lang),
+        from_ns: fault.at,
+        until_ns: fault.until,
+    });
+    let others = simulation.run().settings.faults.values().filter_map(|fault| elsewhere(fault, lang));
+    for mark in of_servers.chain(others).filter(|mark| mark.from_ns < end) {
         if !marks.contains(&mark) {
             marks.push(mark);
         }
@@ -57,6 +63,17 @@ pub fn faults_in_words(marks: &[FaultMark], lang: Lang) -> String {
         let _ = write!(text, "{gap}{}", mark.words(lang));
     }
     text
+}
+
+/// The mark of a fault that is none of a database server, if it happens.
+fn elsewhere(fault: &FaultSettings, lang: Lang) -> Option<FaultMark> {
+    let label = match fault.kind {
+        scenario::FaultKind::Burst => lang.pick("more requests", "请求变多"),
+        _ => return None,
+    };
+    let from_ns = fault.at.as_nanos();
+    let until_ns = from_ns.saturating_add(fault.length.unwrap_or_default().as_nanos());
+    fault.happens().then_some(FaultMark { label, from_ns, until_ns })
 }
 
 fn name(kind: FaultKind, lang: Lang) -> &'static str {

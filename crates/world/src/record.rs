@@ -232,6 +232,10 @@ pub enum RequestRecord {
         user: u64,
         /// Which endpoint of the group's mix, from 0.
         endpoint: u32,
+        /// How often the user has sent it, this time included.
+        tries: u32,
+        /// By how much it is late, in nanoseconds: of a user with a plan whose last answer was late.
+        late: Time,
     },
     /// A goroutine begins to serve it.
     Started {
@@ -242,19 +246,32 @@ pub enum RequestRecord {
     Completed {
         /// Of which group of clients it is.
         group: u32,
+        /// Which endpoint of the group's mix, from 0.
+        endpoint: u32,
         /// The HTTP status.
         status: u16,
         /// From arrival, in nanoseconds.
         latency: Time,
+        /// By how much it arrived late, in nanoseconds.
+        late: Time,
     },
     /// It failed for the client. A server that serves it goes on with it all the same.
     Failed {
         /// Of which group of clients it is.
         group: u32,
+        /// Which endpoint of the group's mix, from 0.
+        endpoint: u32,
         /// Why.
         cause: Cause,
         /// From arrival, in nanoseconds.
         latency: Time,
+        /// By how much it arrived late, in nanoseconds.
+        late: Time,
+    },
+    /// Its client would try again, and the budget for that does not allow it.
+    RetryDenied {
+        /// Of which group of clients it is.
+        group: u32,
     },
     /// The server has finished with a request that its client had given up before.
     Abandoned {

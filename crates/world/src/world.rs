@@ -7,7 +7,7 @@ use crate::breaker::Breaker;
 use crate::clients::{Clients, Counts, Heard, RequestId};
 use crate::effect::{Caller, Effects, Reply, Site, WorldEvent};
 use crate::facade::{Databases, Numbered, Pools};
-use crate::http::{HttpConn, Listener, Request, Web};
+use crate::http::{HttpConn, Listener, Request, Sent, Web};
 use crate::hystrix::Circuit;
 use crate::limit::Limiter;
 use crate::mysql::Config;
@@ -101,7 +101,8 @@ impl World {
             WorldEvent::PoolAdder { pool, wait } => self.pools.adder_ends(pool, wait, out),
             WorldEvent::Send { group, user } => self.http.send(now, group, user, out),
             WorldEvent::Retry { group, user, number, tries } => {
-                self.http.send_request(now, group, (user, number, tries), out);
+                let again = Sent { user, number, tries, late: 0 };
+                self.http.send_request(now, group, again, out);
             }
             WorldEvent::GiveUp { request } => self.http.give_up(now, RequestId(request), out),
         }

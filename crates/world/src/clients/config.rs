@@ -1,6 +1,10 @@
 //! What clients do.
 
+use std::sync::Arc;
+
 use tidepool_des::{Distribution, Duration};
+
+use super::Retry;
 
 /// How requests come about.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,6 +15,9 @@ pub enum Arrivals {
         users: u64,
         /// From an answer, or a failure, to the next request.
         think: Distribution,
+        /// From the planned start of a request to that of the next. A user who is late, because an answer was, sends at
+        /// once and keeps to the plan; `None` is without a plan.
+        pacing: Option<Distribution>,
         /// The users start evenly spread over this time.
         ramp: Duration,
     },
@@ -20,6 +27,23 @@ pub enum Arrivals {
         /// stream of the same rate. A gap of zero is taken as one nanosecond.
         gap: Distribution,
     },
+    /// Requests at times that were recorded elsewhere, counted from the group's start, the earliest first.
+    Recorded {
+        /// When each arrives.
+        times: Arc<[Duration]>,
+    },
+}
+
+/// A time in which more requests come: in an open loop so many times more, in a closed loop from so many times more
+/// users, whose draws are their own. Recorded arrivals have their bursts in them, and know no others.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Burst {
+    /// When it begins, counted from when the group is added.
+    pub at: Duration,
+    /// How long it lasts. After it the additional users send no new request.
+    pub length: Duration,
+    /// How many times more; 1 and less is no more than usual.
+    pub factor: f64,
 }
 
 /// One kind of request.
@@ -77,10 +101,10 @@ pub struct Clients {
     pub stop: Option<Duration>,
     /// Whether a connection is used again for the next request.
     pub keep_alive: bool,
-    /// How often a client tries again after a failure, before it goes on as if the request had ended.
-    pub retries: u32,
-    /// How long it waits before it tries again.
-    pub retry_wait: Distribution,
+    /// What a client does after a failure.
+    pub retry: Retry,
+    /// When more come.
+    pub bursts: Vec<Burst>,
     /// The group whose draws this one repeats, if it has none of its own: both meet the same arrivals, think times,
     /// choices of endpoint and service times.
     pub same_draws: Option<u32>,
@@ -100,8 +124,8 @@ impl Clients {
             early: 0,
             stop: None,
             keep_alive: true,
-            retries: 0,
-            retry_wait: Distribution::Constant(Duration::ZERO),
+            retry: Retry::default(),
+            bursts: Vec::new(),
             same_draws: None,
             reads: false,
         }

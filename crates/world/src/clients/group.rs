@@ -2,6 +2,8 @@
 
 use tidepool_des::{Purpose, Seed};
 
+use super::plan::{self, Crowd};
+use super::retry::Budget;
 use super::{Arrivals, Clients, Counts, EARLY, Endpoint};
 use crate::Time;
 
@@ -9,6 +11,7 @@ const THINK: Purpose = Purpose::new("think time");
 const ENDPOINT: Purpose = Purpose::new("endpoint");
 const GAP: Purpose = Purpose::new("arrival gap");
 const RETRY: Purpose = Purpose::new("retry wait");
+const PACING: Purpose = Purpose::new("pacing");
 
 /// The stable id of a user's random streams.
 fn user_stream(group: u32, user: u64) -> u64 {
@@ -51,6 +54,12 @@ pub(crate) struct Group {
     begin: Time,
     /// How many requests each user of a closed loop has sent.
     sent: Vec<u64>,
+    /// When each user of a closed loop with pacing was to send its last request.
+    planned: Vec<Time>,
+    /// Users of a closed loop who are there for a burst.
+    crowds: Vec<Crowd>,
+    /// What all may try again, if there is a limit.
+    budget: Option<Budget>,
     /// Open connections that are free: of a closed loop by user, of an open one all under user 0, the most
     /// recently used last.
     kept: Vec<Vec<u64>>,
@@ -64,6 +73,11 @@ impl Group {
     pub(crate) fn new(config: Clients, number: u32, seed: Seed, now: Time) -> Self {
         let draws = config.same_draws.unwrap_or(number);
         let constant = config.mix.iter().map(Endpoint::is_constant).collect();
+        let crowds = match &config.arrivals {
+            Arrivals::Closed { users, .. } => plan::crowds(*users, &config.bursts, now),
+            Arrivals::Open { .. } | Arrivals::Recorded { .. } => Vec::new(),
+        };
+        let budget = config.retry.budget.map(Budget::new);
         Group {
             config,
             counts: Counts::default(),
@@ -72,6 +86,9 @@ impl Group {
             seed,
             begin: now,
             sent: Vec::new(),
+            planned: Vec::new(),
+            crowds,
+            budget,
             kept: Vec::new(),
             dialed: 0,
             heard: None,
@@ -83,24 +100,42 @@ impl Group {
         if self.total_weight() == 0 {
             return Vec::new();
         }
-        let start = self.begin.saturating_add(self.config.start.as_nanos());
         match &self.config.arrivals {
-            Arrivals::Open { .. } => {
-                let first = start.saturating_add(self.gap(0));
-                self.in_time(first).map(|at| (at, 0)).into_iter().collect()
+            Arrivals::Open { .. } | Arrivals::Recorded { .. } => {
+                self.arrival(self.start(), 0).map(|at| (at, 0)).into_iter().collect()
             }
-            Arrivals::Closed { users, ramp, .. } => {
-                let share = |user: u64| {
-                    let ramp = u128::from(ramp.as_nanos());
-                    (ramp * u128::from(user) / u128::from((*users).max(1))) as u64
-                };
-                let first = |user: u64| match user < self.config.early {
-                    true => start.min(self.begin.saturating_add(EARLY)),
-                    false => start.saturating_add(share(user)),
-                };
-                (0..*users).filter_map(|user| Some((self.in_time(first(user))?, user))).collect()
+            Arrivals::Closed { users, .. } => {
+                let crowds = self.crowds.iter().flat_map(|crowd| crowd.first..crowd.first + crowd.users);
+                let all = (0..*users).chain(crowds);
+                all.filter_map(|user| Some((self.in_time(self.first_send(user), user)?, user))).collect()
             }
         }
+    }
+
+    /// When the group begins.
+    fn start(&self) -> Time {
+        self.begin.saturating_add(self.config.start.as_nanos())
+    }
+
+    /// When `user` of a closed loop sends its first request: users come evenly spread over the ramp, those of a burst, too.
+    fn first_send(&self, user: u64) -> Time {
+        let Arrivals::Closed { users, ramp, .. } = &self.config.arrivals else {
+            return self.begin;
+        };
+        let share = |number: u64, of: u64| {
+            (u128::from(ramp.as_nanos()) * u128::from(number) / u128::from(of.max(1))) as u64
+        };
+        match self.crowd(user) {
+            Some(crowd) => crowd.from.saturating_add(share(user - crowd.first, crowd.users)),
+            None if user < self.config.early => self.start().min(self.begin.saturating_add(EARLY)),
+            None => self.start().saturating_add(share(user, *users)),
+        }
+    }
+
+    /// The crowd to which `user` belongs, if it is there for a burst only.
+    fn crowd(&self, user: u64) -> Option<&Crowd> {
+        let mut crowds = self.crowds.iter();
+        crowds.find(|crowd| (crowd.first..crowd.first + crowd.users).contains(&user))
     }
 
     /// Whether all requests to endpoint `number` are the same.
@@ -110,40 +145,52 @@ impl Group {
 
     /// Whether each arrival is a user of its own.
     pub(crate) fn is_open(&self) -> bool {
-        matches!(self.config.arrivals, Arrivals::Open { .. })
+        !matches!(self.config.arrivals, Arrivals::Closed { .. })
     }
 
     /// The arrival after number `user` of an open loop at `now`.
     pub(crate) fn next_arrival(&self, now: Time, user: u64) -> Option<Time> {
-        self.in_time(now.saturating_add(self.gap(user + 1)))
+        self.arrival(now, user + 1)
     }
 
     /// When `user` of a closed loop sends again after the request `number` ended at `now`; not before `least`
     /// nanoseconds have passed.
-    pub(crate) fn next_send(&self, now: Time, user: u64, number: u64, least: Time) -> Option<Time> {
-        let Arrivals::Closed { think, .. } = &self.config.arrivals else {
+    pub(crate) fn next_send(&mut self, now: Time, user: u64, number: u64, least: Time) -> Option<Time> {
+        let Arrivals::Closed { think, pacing, .. } = &self.config.arrivals else {
             return None;
         };
         let stream = self.stream(user);
         let think = think.sample(&mut self.seed.keyed(THINK, stream).at(number));
-        self.in_time(now.saturating_add(think.as_nanos().max(least)))
+        let ready = now.saturating_add(think.as_nanos().max(least));
+        let at = match pacing.as_ref().zip(self.planned.get_mut(user as usize)) {
+            Some((pacing, planned)) => {
+                let gap = pacing.sample(&mut self.seed.keyed(PACING, stream).at(number));
+                *planned = planned.saturating_add(gap.as_nanos());
+                ready.max(*planned)
+            }
+            None => ready,
+        };
+        self.in_time(at, user)
     }
 
     /// When `user` sends the request `number` again, whose try number `tries` has failed at `now`; not before `least`
-    /// nanoseconds have passed. None if it has tried often enough.
+    /// nanoseconds have passed.
     pub(crate) fn next_try(
-        &self,
+        &mut self,
         now: Time,
         (user, number): (u64, u64),
         tries: u32,
         least: Time,
-    ) -> Option<Time> {
-        if tries > self.config.retries {
-            return None;
+    ) -> NextTry {
+        if tries > self.config.retry.times {
+            return NextTry::Enough;
+        }
+        if self.budget.as_mut().is_some_and(|budget| !budget.spend()) {
+            return NextTry::Denied;
         }
         let mut rng = self.seed.keyed(RETRY, self.stream(user)).at((number << 32) | u64::from(tries));
-        let wait = self.config.retry_wait.sample(&mut rng).as_nanos().max(least);
-        Some(now.saturating_add(wait))
+        let wait = self.config.retry.wait(tries, &mut rng).as_nanos().max(least);
+        NextTry::At(now.saturating_add(wait))
     }
 
     /// The stable id of the random streams of `user`.
@@ -151,14 +198,26 @@ impl Group {
         user_stream(self.draws, user)
     }
 
-    /// The number of the request that `user` sends now, from 0.
-    pub(crate) fn count_send(&mut self, user: u64) -> u64 {
-        if self.is_open() {
-            return 0;
+    /// The number of the request that `user` sends now, from 0, and by how much it is late.
+    pub(crate) fn count_send(&mut self, now: Time, user: u64) -> (u64, Time) {
+        if let Some(budget) = &mut self.budget {
+            budget.earn();
         }
+        let Arrivals::Closed { pacing, .. } = &self.config.arrivals else {
+            return (0, 0);
+        };
+        let paced = pacing.is_some();
         let sent = entry(&mut self.sent, user);
         *sent += 1;
-        *sent - 1
+        let number = *sent - 1;
+        if !paced {
+            return (number, 0);
+        }
+        let planned = entry(&mut self.planned, user);
+        if number == 0 {
+            *planned = now;
+        }
+        (number, now - *planned)
     }
 
     /// Which endpoint the request `number` of `user` asks for.
@@ -208,21 +267,39 @@ impl Group {
         weights.sum()
     }
 
-    fn gap(&self, arrival: u64) -> Time {
-        match &self.config.arrivals {
+    /// When arrival number `arrival` of an open loop comes, if the one before it came at `before`.
+    fn arrival(&self, before: Time, arrival: u64) -> Option<Time> {
+        let at = match &self.config.arrivals {
             Arrivals::Open { gap } => {
                 let mut rng = self.seed.keyed(GAP, u64::from(self.draws)).at(arrival);
-                gap.sample(&mut rng).as_nanos().max(1)
+                let gap = gap.sample(&mut rng).as_nanos().max(1);
+                plan::after(&self.config.bursts, self.begin, before, gap)
             }
-            Arrivals::Closed { .. } => 0,
-        }
+            Arrivals::Recorded { times } => {
+                let since = times.get(usize::try_from(arrival).ok()?)?;
+                self.start().saturating_add(since.as_nanos()).max(before)
+            }
+            Arrivals::Closed { .. } => return None,
+        };
+        self.in_time(at, arrival)
     }
 
-    fn in_time(&self, at: Time) -> Option<Time> {
+    /// `at`, unless `user` sends nothing new by then.
+    fn in_time(&self, at: Time, user: u64) -> Option<Time> {
         let stop = self.config.stop.map(|stop| self.begin.saturating_add(stop.as_nanos()));
-        match stop {
-            Some(stop) if at >= stop => None,
-            _ => Some(at),
-        }
+        let leaves = self.crowd(user).map(|crowd| crowd.until);
+        let ends = stop.into_iter().chain(leaves).min();
+        ends.is_none_or(|ends| at < ends).then_some(at)
     }
+}
+
+/// What a client does about a failure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NextTry {
+    /// It tries again.
+    At(Time),
+    /// It has tried often enough.
+    Enough,
+    /// The group's budget does not allow another try.
+    Denied,
 }

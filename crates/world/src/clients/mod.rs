@@ -1,4 +1,4 @@
-//! Clients that send requests: closed loops of users and open arrival streams.
+//! Clients that send requests: closed loops of users, open arrival streams, and recorded ones.
 //!
 //! All draws are keyed by (group, user, number of the user's request): two runs that differ in the
 //! server see the same arrivals, think times and choices of endpoint.
@@ -6,11 +6,14 @@
 mod config;
 mod counts;
 mod group;
+mod plan;
+mod retry;
 
-pub use config::{Arrivals, Clients, Endpoint};
+pub use config::{Arrivals, Burst, Clients, Endpoint};
 pub use counts::Counts;
-pub(crate) use group::Group;
 pub use group::Heard;
+pub(crate) use group::{Group, NextTry};
+pub use retry::{Backoff, Retry};
 
 use crate::Time;
 

@@ -1,8 +1,8 @@
 //! The clients' side: sending, giving up, going on.
 
-use super::state::{HttpConn, Request, Web, port};
+use super::state::{HttpConn, Request, Sent, Web, port};
 use crate::Time;
-use crate::clients::{Cause, Clients, FAILURE, Group, MIN_BACKOFF, RequestId};
+use crate::clients::{Cause, Clients, FAILURE, Group, MIN_BACKOFF, NextTry, RequestId};
 use crate::effect::{Effects, WorldEvent};
 use crate::record::{Record, RequestRecord};
 use crate::value::{Value, values};
@@ -31,18 +31,13 @@ impl Web {
             let (group, user) = (number, user + 1);
             out.at(at, WorldEvent::Send { group, user });
         }
-        let count = group.count_send(user);
-        self.send_request(now, number, (user, count, 1), out);
+        let (count, late) = group.count_send(now, user);
+        self.send_request(now, number, Sent { user, number: count, tries: 1, late }, out);
     }
 
-    /// A user sends the request `count` for the first time or again.
-    pub(crate) fn send_request(
-        &mut self,
-        now: Time,
-        number: u32,
-        (user, count, tries): (u64, u64, u32),
-        out: &mut Effects,
-    ) {
+    /// A user sends a request for the first time or again.
+    pub(crate) fn send_request(&mut self, now: Time, number: u32, sent: Sent, out: &mut Effects) {
+        let Sent { user, number: count, tries, late } = sent;
         let Some(group) = self.groups.get_mut(number as usize) else {
             return;
         };
@@ -51,9 +46,9 @@ impl Web {
         let timeout = group.config.timeout;
         self.next_request += 1;
         let id = RequestId(self.next_request);
-        record(out, id, RequestRecord::Arrived { group: number, user, endpoint });
+        record(out, id, RequestRecord::Arrived { group: number, user, endpoint, tries, late });
         let conn = self.connect(number, user, out);
-        let request = Request::new(number, (user, count, tries), endpoint, now, conn.unwrap_or(0));
+        let request = Request::new(number, sent, endpoint, now, conn.unwrap_or(0));
         self.requests.insert(id, Box::new(request));
         let Some(conn) = conn else {
             self.fail(now, id, Cause::Refused, out);
@@ -102,8 +97,9 @@ impl Web {
         };
         request.wanted = false;
         let latency = now - request.arrived;
-        let (group, user, number) = (request.group, request.user, request.number);
-        record(out, id, RequestRecord::Completed { group, status, latency });
+        let Sent { user, number, late, .. } = request.sent;
+        let (group, endpoint) = (request.group, request.endpoint);
+        record(out, id, RequestRecord::Completed { group, endpoint, status, latency, late });
         if let Some(group) = self.groups.get_mut(group as usize) {
             group.counts.complete();
         }
@@ -117,9 +113,9 @@ impl Web {
         };
         request.wanted = false;
         let latency = now - request.arrived;
-        let (group, user, number) = (request.group, request.user, request.number);
-        let (unheard, tries) = (request.conn == 0, request.tries);
-        record(out, id, RequestRecord::Failed { group, cause, latency });
+        let Sent { user, number, tries, late } = request.sent;
+        let (group, endpoint, unheard) = (request.group, request.endpoint, request.conn == 0);
+        record(out, id, RequestRecord::Failed { group, endpoint, cause, latency, late });
         if let Some(group) = self.groups.get_mut(group as usize) {
             group.counts.fail(cause);
         }
@@ -130,17 +126,22 @@ impl Web {
             Cause::Refused | Cause::Reset => MIN_BACKOFF,
             Cause::Timeout | Cause::Status(_) => 0,
         };
-        let next =
-            self.groups.get(group as usize).and_then(|g| g.next_try(now, (user, number), tries, least));
-        match next {
-            Some(at) => out.at(at, WorldEvent::Retry { group, user, number, tries: tries + 1 }),
-            None => self.go_on(now, group, (user, number), least, out),
+        let Some(state) = self.groups.get_mut(group as usize) else {
+            return;
+        };
+        match state.next_try(now, (user, number), tries, least) {
+            NextTry::At(at) => {
+                return out.at(at, WorldEvent::Retry { group, user, number, tries: tries + 1 });
+            }
+            NextTry::Denied => record(out, id, RequestRecord::RetryDenied { group }),
+            NextTry::Enough => {}
         }
+        self.go_on(now, group, (user, number), least, out);
     }
 
     /// A user is done with a request.
     fn go_on(&mut self, now: Time, number: u32, (user, request): (u64, u64), least: Time, out: &mut Effects) {
-        let group = self.groups.get(number as usize);
+        let group = self.groups.get_mut(number as usize);
         if let Some(at) = group.and_then(|group| group.next_send(now, user, request, least)) {
             let group = number;
             out.at(at, WorldEvent::Send { group, user });

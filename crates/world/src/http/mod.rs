@@ -9,7 +9,7 @@ mod serve;
 mod state;
 
 pub(crate) use state::Web;
-pub use state::{HttpConn, Listener, Request};
+pub use state::{HttpConn, Listener, Request, Sent};
 
 #[cfg(test)]
 mod tests;

@@ -101,7 +101,7 @@ impl Web {
         request.started = Some((now, by));
         self.serving.insert(by, id);
         record(out, id, RequestRecord::Started { by });
-        let (user, number, endpoint) = (request.user, request.number, request.endpoint);
+        let (user, number, endpoint) = (request.sent.user, request.sent.number, request.endpoint);
         let Some(group) = self.groups.get(request.group as usize) else {
             return no_request(CLIENT_CLOSED);
         };

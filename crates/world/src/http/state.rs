@@ -50,17 +50,26 @@ pub struct HttpConn {
     pub(super) sent: (Vec<Vec<u8>>, Vec<u8>),
 }
 
-/// A request that its client waits for, or that a server still works on.
-#[derive(Clone, Debug)]
-pub struct Request {
-    /// The group of clients.
-    pub group: u32,
+/// Which request of whom is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sent {
     /// The user.
     pub user: u64,
     /// The number of the user's request, from 0.
     pub number: u64,
     /// How often the user has sent it, this time included.
     pub tries: u32,
+    /// By how much it is late, in nanoseconds: of a user with a plan whose last answer was late.
+    pub late: Time,
+}
+
+/// A request that its client waits for, or that a server still works on.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// The group of clients.
+    pub group: u32,
+    /// Which of its requests.
+    pub sent: Sent,
     /// Which endpoint of the mix.
     pub endpoint: u32,
     /// When it arrived.
@@ -111,8 +120,8 @@ impl Web {
         let request = self.requests.get_mut(self.serving.get(&caller)?)?;
         request.statements += 1;
         // The highest bit keeps the streams of users apart from those of servers.
-        let stream = (1 << 63) | self.groups.get(request.group as usize)?.stream(request.user);
-        Some((stream, (request.number << 16) | (request.statements & 0xffff)))
+        let stream = (1 << 63) | self.groups.get(request.group as usize)?.stream(request.sent.user);
+        Some((stream, (request.sent.number << 16) | (request.statements & 0xffff)))
     }
 
     pub(crate) fn requests(&self) -> impl Iterator<Item = (RequestId, &Request)> {
@@ -141,25 +150,8 @@ impl Web {
 }
 
 impl Request {
-    pub(super) fn new(
-        group: u32,
-        (user, number, tries): (u64, u64, u32),
-        endpoint: u32,
-        arrived: Time,
-        conn: u64,
-    ) -> Self {
-        Request {
-            group,
-            user,
-            number,
-            tries,
-            endpoint,
-            arrived,
-            started: None,
-            wanted: true,
-            conn,
-            statements: 0,
-        }
+    pub(super) fn new(group: u32, sent: Sent, endpoint: u32, arrived: Time, conn: u64) -> Self {
+        Request { group, sent, endpoint, arrived, started: None, wanted: true, conn, statements: 0 }
     }
 }
 

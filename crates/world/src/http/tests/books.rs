@@ -10,9 +10,10 @@ const MS: u64 = 1_000_000;
 
 fn clients() -> impl Strategy<Value = Clients> {
     let arrivals = prop_oneof![
-        (0..8u64, 0..30u64, 0..100u64).prop_map(|(users, think, ramp)| Arrivals::Closed {
+        (0..8u64, 0..30u64, 0..30u64, 0..100u64).prop_map(|(users, think, pace, ramp)| Arrivals::Closed {
             users,
             think: Distribution::from(Duration::from_millis(think)),
+            pacing: (pace > 0).then(|| Distribution::from(Duration::from_millis(pace))),
             ramp: Duration::from_millis(ramp),
         }),
         (1..30u64).prop_map(|gap| Arrivals::Open { gap: Distribution::from(Duration::from_millis(gap)) }),

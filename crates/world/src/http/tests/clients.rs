@@ -6,7 +6,7 @@ use expect_test::{Expect, expect};
 use tidepool_des::Duration;
 
 use super::server::{Action, Behaviour, Run, run};
-use crate::clients::{Arrivals, Clients, Endpoint};
+use crate::clients::{Arrivals, Burst, Clients, Endpoint, Retry};
 use crate::record::{Record, RequestRecord};
 
 const MS: u64 = 1_000_000;
@@ -17,6 +17,7 @@ fn users(users: u64, think: &str) -> Clients {
     let arrivals = Arrivals::Closed {
         users,
         think: think.parse().unwrap_or_else(|e| panic!("{e}")),
+        pacing: None,
         ramp: Duration::ZERO,
     };
     Clients::new(arrivals, Endpoint::get("/"))
@@ -292,8 +293,8 @@ fn the_same_draws_whatever_the_server_does() {
 #[test]
 fn a_client_tries_again_as_often_as_it_may() {
     let mut clients = stream("100ms");
-    clients.retries = 2;
-    clients.retry_wait = "10ms".parse().unwrap_or_else(|e| panic!("{e}"));
+    clients.retry.times = 2;
+    clients.retry.wait = "10ms".parse().unwrap_or_else(|e| panic!("{e}"));
     // Nine arrivals, each tried three times; the status comes after 5 ms.
     let always_fails = Behaviour { status: 503, ..QUICK };
     check(
@@ -305,6 +306,102 @@ fn a_client_tries_again_as_often_as_it_may() {
         served 27 connections 1 requests left 1
     "#]],
     );
+}
+
+/// When the requests of `clients` were sent, in milliseconds, and by how much each was late.
+fn sends(clients: Clients, behaviour: Behaviour) -> Vec<(u64, u64)> {
+    let run = run(vec![clients], behaviour, FROM_START, 1_000 * MS);
+    let sends = run.records.iter().filter_map(|(at, record)| match record {
+        Record::Request { event: RequestRecord::Arrived { late, .. }, .. } => Some((at / MS, late / MS)),
+        _ => None,
+    });
+    sends.collect()
+}
+
+fn paced(work: u64) -> Vec<(u64, u64)> {
+    let mut clients = users(1, "0s");
+    if let Arrivals::Closed { pacing, .. } = &mut clients.arrivals {
+        *pacing = "200ms".parse().ok();
+    }
+    sends(clients, Behaviour { work: work * MS, ..QUICK })
+}
+
+#[test]
+fn who_is_late_sends_at_once_and_keeps_to_the_plan() {
+    assert_eq!(paced(50), [(0, 0), (200, 0), (400, 0), (600, 0), (800, 0), (1000, 0)]);
+    assert_eq!(paced(300), [(0, 0), (300, 100), (600, 200), (900, 300)]);
+}
+
+#[test]
+fn recorded_requests_come_when_they_came() {
+    let times = [5, 5, 70, 400, 2_000].map(Duration::from_millis);
+    let mut clients = Clients::new(Arrivals::Recorded { times: times.as_slice().into() }, Endpoint::get("/"));
+    clients.start = Duration::from_millis(100);
+    assert_eq!(sends(clients, QUICK), [(105, 0), (105, 0), (170, 0), (500, 0)]);
+}
+
+fn burst(at: u64, length: u64, factor: f64) -> Burst {
+    Burst { at: Duration::from_millis(at), length: Duration::from_millis(length), factor }
+}
+
+#[test]
+fn a_burst_of_a_stream_is_the_same_stream_faster() {
+    let mut clients = stream("50ms");
+    clients.bursts = vec![burst(325, 100, 5.0)];
+    let at: Vec<u64> = sends(clients, QUICK).into_iter().map(|(at, _)| at).filter(|at| *at <= 550).collect();
+    assert_eq!(
+        at,
+        [50, 100, 150, 200, 250, 300, 330, 340, 350, 360, 370, 380, 390, 400, 410, 420, 450, 500, 550]
+    );
+}
+
+#[test]
+fn a_burst_of_users_leaves_the_draws_of_the_others() {
+    let arrivals = |bursts| {
+        let mut clients = users(2, "exp(50ms)");
+        clients.bursts = bursts;
+        let run = run(vec![clients], QUICK, FROM_START, 1_000 * MS);
+        let mut seen = std::collections::BTreeMap::<u64, Vec<u64>>::new();
+        for (at, record) in &run.records {
+            if let Record::Request { event: RequestRecord::Arrived { user, .. }, .. } = record {
+                seen.entry(*user).or_default().push(at / MS);
+            }
+        }
+        seen
+    };
+    let (without, with) = (arrivals(vec![]), arrivals(vec![burst(300, 200, 3.0)]));
+    assert_eq!(with.keys().copied().collect::<Vec<_>>(), [0, 1, 2, 3, 4, 5]);
+    for (user, times) in &with {
+        match without.get(user) {
+            Some(usual) => assert_eq!(times, usual),
+            None => {
+                assert_eq!(times.first(), Some(&300));
+                assert!(times.len() > 1 && times.iter().all(|at| *at < 500), "{times:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_budget_ends_a_storm_of_tries() {
+    let tries = |budget| {
+        let mut clients = stream("1ms");
+        clients.retry = Retry { times: 3, budget, ..Retry::default() };
+        let run = run(vec![clients], Behaviour { work: 0, status: 503, ..QUICK }, FROM_START, 1_000 * MS);
+        let of = |wanted: fn(&RequestRecord) -> bool| {
+            let records = run.records.iter().filter_map(|(_, record)| match record {
+                Record::Request { event, .. } => Some(event),
+                _ => None,
+            });
+            records.filter(|event| wanted(event)).count()
+        };
+        let again = of(|event| matches!(event, RequestRecord::Arrived { tries: 2.., .. }));
+        (again, of(|event| matches!(event, RequestRecord::RetryDenied { .. })))
+    };
+    // A thousand requests that all fail.
+    assert_eq!(tries(None), (3_000, 0));
+    // Ten tries that the budget begins with, and a tenth of the 999 requests after the first, which finds it full. Whoever has not had three is denied one.
+    assert_eq!(tries(Some(0.1)), (109, 997));
 }
 
 #[test]

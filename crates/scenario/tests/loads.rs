@@ -1,0 +1,124 @@
+//! What loads, their repeats and their bursts say.
+
+use expect_test::expect;
+use tidepool_scenario::{Library, Run, Scenario, Selection};
+
+fn resolve(text: &str, set: &[(&str, &str)]) -> Result<Run, String> {
+    let mut library = Library::default();
+    library.listings.insert("a.go".into(), "package main".into());
+    let set = set.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
+    let selection = Selection { set, ..Selection::default() };
+    let scenario = Scenario::parse("groups", text).map_err(|e| e.to_string())?;
+    scenario.resolve(&selection, &library).map_err(|e| e.to_string())
+}
+
+const LOADS: &str = r#"
+title = { en = "a", zh = "a" }
+listing = "a.go"
+duration = "1s"
+
+[load]
+kind = "closed"
+clients = 20
+pacing = "1s"
+retry = "full-jitter"
+retry_max = "2s"
+retry_budget = 0.1
+mix = [{ path = "/a", weight = 3 }, { path = "/b", weight = 1, method = "POST" }]
+
+[[group]]
+id = "even"
+kind = "open"
+arrivals = "constant"
+method = "HEAD"
+
+[[group]]
+id = "seen"
+kind = "open"
+trace = ["0s", "12ms", "12ms"]
+
+[[group]]
+id = "twin"
+repeats = "load"
+
+[[fault]]
+id = "crowd"
+kind = "burst"
+group = "load"
+at = "1s"
+for = "2s"
+factor = 3.0
+"#;
+
+#[test]
+fn what_a_load_says_reaches_the_settings() {
+    let sets =
+        [("load.retry", "exponential"), ("group.even.arrivals", "poisson"), ("fault.crowd.factor", "2")];
+    let changed = resolve(LOADS, &sets).expect("it is right");
+    let run = resolve(LOADS, &[]).expect("it is right");
+    let seen = |run: &Run| {
+        let groups = run.settings.groups.iter().map(|g| {
+            let mix: Vec<_> = g.mix.iter().map(|share| format!("{} {}", share.method, share.path)).collect();
+            format!("{} {:?} {:?} {:?} {}", g.id, g.arrivals, g.retry, mix, g.trace.len())
+        });
+        groups.chain([format!("{:?}", run.settings.faults["crowd"].factor)]).collect::<Vec<_>>().join("\n")
+    };
+    expect![[r#"
+        load Poisson FullJitter ["GET /a", "POST /b"] 0
+        even Constant Fixed ["HEAD /"] 0
+        seen Poisson Fixed ["GET /"] 3
+        twin Poisson FullJitter ["GET /"] 0
+        Some(3.0)"#]]
+    .assert_eq(&seen(&run));
+    expect![[r#"
+        load Poisson Exponential ["GET /a", "POST /b"] 0
+        even Poisson Fixed ["HEAD /"] 0
+        seen Poisson Fixed ["GET /"] 3
+        twin Poisson Exponential ["GET /"] 0
+        Some(2.0)"#]]
+    .assert_eq(&seen(&changed));
+    assert_eq!(run.settings.groups[0].pacing, run.settings.groups[3].pacing, "a twin keeps its model's pace");
+    let scenario = Scenario::parse("t", LOADS).expect("valid");
+    assert_eq!(Scenario::parse("t", &scenario.to_toml()).expect("valid"), scenario);
+    let plain = LOADS.split("[load]").next().expect("there is a beginning");
+    let plain = Scenario::parse("t", plain).expect("valid").to_toml();
+    let said =
+        ["pacing", "retry =", "retry_max", "method", "\ntrace =", "arrivals"].map(|key| plain.contains(key));
+    assert_eq!(said, [false; 6], "a document without them says nothing of them");
+}
+
+#[test]
+fn what_is_wrong_with_a_load_is_named() {
+    let wrong = |from: &str, to: &str| resolve(&LOADS.replace(from, to), &[]).expect_err("it is wrong");
+    let told = [
+        wrong("retry_budget = 0.1", "retry_budget = -1.0"),
+        wrong("retry = \"full-jitter\"", "retry = \"jitter\""),
+        wrong("\"HEAD\"", "\"head\""),
+        wrong("\"12ms\", \"12ms\"", "\"12ms\", \"11ms\""),
+        wrong("clients = 20", "trace = [\"0s\"]"),
+        wrong("group = \"load\"", "group = \"seen\""),
+        wrong("group = \"load\"", "group = \"twin\""),
+        wrong("group = \"load\"", "group = \"loud\""),
+        wrong("group = \"load\"", ""),
+        wrong("factor = 3.0", "factor = 10000.0"),
+        resolve(LOADS, &[("load.retry", "jitter")]).expect_err("it is wrong"),
+        resolve(LOADS, &[("fault.crowd.factor", "6000")]).expect_err("it is wrong"),
+    ];
+    expect![[r#"
+        load.retry_budget: "-1" is not a number of tries from 0 to 10
+        groups.toml: TOML parse error at line 10, column 9
+           |
+        10 | retry = "jitter"
+           |         ^^^^^^^^
+        unknown variant `jitter`, expected one of `fixed`, `exponential`, `full-jitter`
+        group.even.method: "head" is not a method such as GET or POST
+        group.seen.trace.2: 11ms comes before the arrival before it
+        load.trace: recorded arrivals need kind = "open"
+        fault.crowd.group: the arrivals of seen are recorded, with what bursts there are
+        fault.crowd.group: twin repeats load: give it the burst
+        fault.crowd.group: there is no group "loud"; expected one of load, even, seen, twin
+        fault.crowd: a slow-dial needs `time`, a slow-query `time` or `factor` (not both), a drop or forget may have `count`, a burst needs `factor` and `group`, and nothing else has any of these
+        fault.crowd.factor: that is 200000 users, more than 100000
+        load.retry: unknown variant `jitter`, expected one of `fixed`, `exponential`, `full-jitter`
+        fault.crowd.factor: that is 120000 users, more than 100000"#]].assert_eq(&told.join("\n"));
+}

@@ -1,0 +1,135 @@
+//! Trying again: how often, after which pause, and how much of it all clients together may do.
+
+use tidepool_des::{Distribution, Duration, Rng};
+
+/// What a client does after a failure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Retry {
+    /// How often it tries again, before it goes on as if the request had ended.
+    pub times: u32,
+    /// How long it waits before, drawn anew for each try.
+    pub wait: Distribution,
+    /// How that wait grows.
+    pub backoff: Backoff,
+    /// The longest wait that it grows to; `None` is without limit.
+    pub cap: Option<Duration>,
+    /// How many tries a group's budget gains with each request; `None` is without budget. See [`Budget`].
+    pub budget: Option<f64>,
+}
+
+impl Default for Retry {
+    fn default() -> Self {
+        let wait = Distribution::Constant(Duration::ZERO);
+        Retry { times: 0, wait, backoff: Backoff::Fixed, cap: None, budget: None }
+    }
+}
+
+/// How the wait grows from try to try. The names are those of Marc Brooker, *Exponential Backoff And Jitter*, 2015.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Backoff {
+    /// It does not.
+    Fixed,
+    /// It doubles.
+    Exponential,
+    /// It is anything from nothing to what doubling gives, every nanosecond equally likely.
+    FullJitter,
+}
+
+impl Retry {
+    /// The wait after try number `tries`, from 1, has failed.
+    pub(super) fn wait(&self, tries: u32, rng: &mut Rng) -> Duration {
+        let base = self.wait.sample(rng).as_nanos();
+        let doubled = base.saturating_mul(1u64.checked_shl(tries - 1).unwrap_or(u64::MAX));
+        let cap = self.cap.map_or(u64::MAX, Duration::as_nanos);
+        Duration::from_nanos(match self.backoff {
+            Backoff::Fixed => base.min(cap),
+            Backoff::Exponential => doubled.min(cap),
+            Backoff::FullJitter => rng.between(0, doubled.min(cap)),
+        })
+    }
+}
+
+/// The tries that all clients of a group together may still make beyond their first.
+///
+/// The rule is that of Finagle's `RetryBudget` (and of *Site Reliability Engineering*, ch. 21: retries are to be a tenth
+/// of the requests): a request puts a share of a try into it, and a try takes a whole one out. As with gRPC's retry
+/// throttling (proposal A6, whose example has these numbers, too) it begins full and holds no more than ten, so that a
+/// quiet hour does not pay for a storm. Left out: what Finagle's has put in is lost after ten seconds.
+#[derive(Clone, Debug)]
+pub(super) struct Budget {
+    /// In millionths of a try.
+    tokens: u64,
+    gain: u64,
+}
+
+/// A try, in the units of the budget.
+const TRY: u64 = 1_000_000;
+
+/// What a budget holds at most.
+const MOST: u64 = 10 * TRY;
+
+impl Budget {
+    /// A full one that gains so many tries with each request.
+    pub(super) fn new(gain: f64) -> Self {
+        Budget { tokens: MOST, gain: (gain.clamp(0.0, 10.0) * TRY as f64) as u64 }
+    }
+
+    /// A request is sent for the first time.
+    pub(super) fn earn(&mut self) {
+        self.tokens = (self.tokens + self.gain).min(MOST);
+    }
+
+    /// Takes a try out; false if there is none.
+    pub(super) fn spend(&mut self) -> bool {
+        let rest = self.tokens.checked_sub(TRY);
+        self.tokens = rest.unwrap_or(self.tokens);
+        rest.is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tidepool_des::{Purpose, Seed};
+
+    use super::*;
+
+    fn waits(backoff: Backoff) -> Vec<u64> {
+        let cap = Some(Duration::from_millis(500));
+        let wait = Distribution::Constant(Duration::from_millis(100));
+        let retry = Retry { times: 5, wait, backoff, cap, budget: None };
+        let mut rng = Seed(1).keyed(Purpose::new("test"), 0).at(0);
+        (1..=5).map(|tries| retry.wait(tries, &mut rng).as_nanos() / 1_000_000).collect()
+    }
+
+    #[test]
+    fn waits_grow_up_to_their_cap() {
+        assert_eq!(waits(Backoff::Fixed), [100; 5]);
+        assert_eq!(waits(Backoff::Exponential), [100, 200, 400, 500, 500]);
+        let jittered = waits(Backoff::FullJitter);
+        assert!(
+            jittered.iter().zip([100, 200, 400, 500, 500]).all(|(wait, most)| *wait < most),
+            "{jittered:?}"
+        );
+        assert_ne!(jittered[3], jittered[4]);
+    }
+
+    #[test]
+    fn no_number_of_tries_overflows() {
+        let retry = Retry { backoff: Backoff::Exponential, ..Retry::default() };
+        let mut rng = Seed(1).keyed(Purpose::new("test"), 0).at(0);
+        assert_eq!(retry.wait(100, &mut rng), Duration::ZERO);
+    }
+
+    #[test]
+    fn a_tenth_of_the_requests_may_be_tried_again() {
+        let mut budget = Budget::new(0.1);
+        assert_eq!((0..20).filter(|_| budget.spend()).count(), 10, "it begins with ten and has no more");
+        let spent = (0..1000).filter(|_| {
+            budget.earn();
+            budget.spend()
+        });
+        assert_eq!(spent.count(), 100);
+        (0..1000).for_each(|_| budget.earn());
+        assert_eq!((0..20).filter(|_| budget.spend()).count(), 10, "it holds no more than ten");
+    }
+}
