@@ -1,5 +1,6 @@
 //! The only door of a machine to the outside: time is told to it, everything else it asks for here.
 
+pub use crate::border::Border;
 use crate::machine::Collected;
 
 /// Virtual time in nanoseconds since the start of the run.
@@ -12,27 +13,6 @@ pub struct GoId(pub u64);
 /// A native function that the machine itself does not implement, as numbered by [`Host::resolve`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct HostFn(pub u32);
-
-/// A value that crosses the border. Integers of every width travel as `Int`, slices of bytes as `Bytes`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum HostValue {
-    /// A nil pointer, map, function, channel, slice or interface.
-    Nil,
-    /// A boolean.
-    Bool(bool),
-    /// An integer of any type (unsigned 64-bit ones as their two's complement).
-    Int(i64),
-    /// A floating-point number.
-    Float(f64),
-    /// A string: any bytes, usually UTF-8.
-    Str(Vec<u8>),
-    /// A `[]byte`.
-    Bytes(Vec<u8>),
-    /// A `[]string`.
-    Strs(Vec<Vec<u8>>),
-    /// A `[]int64`.
-    Ints(Vec<i64>),
-}
 
 /// Where a host call comes from.
 #[derive(Clone, Debug)]
@@ -48,8 +28,8 @@ pub struct CallSite {
 /// What a host answers.
 #[derive(Clone, Debug, PartialEq)]
 pub enum HostResult {
-    /// The results, in order; the call took no virtual time besides its own cost.
-    Return(Vec<HostValue>),
+    /// The results have been put; the call took no virtual time besides its own cost.
+    Return,
     /// The goroutine waits; the host will call `Machine::complete` with the results later.
     /// The text is the wait reason that a goroutine dump shows, such as `IO wait`.
     Block(&'static str),
@@ -87,8 +67,8 @@ pub trait Host {
     /// Asked once per name when a program is loaded.
     fn resolve(&mut self, name: &str) -> Option<HostFn>;
 
-    /// A goroutine calls a host function.
-    fn call(&mut self, site: CallSite, func: HostFn, args: Vec<HostValue>) -> HostResult;
+    /// A goroutine calls a host function, with arguments and room for the results.
+    fn call(&mut self, site: CallSite, func: HostFn, border: &mut Border) -> HostResult;
 
     /// Whether `func` asks for the line of its call site, which takes a search; else it may be 0.
     fn wants_line(&self, _func: HostFn) -> bool {

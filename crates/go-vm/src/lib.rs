@@ -1,5 +1,6 @@
 //! HIR to bytecode, and the stepped machine that runs it in virtual time.
 
+mod border;
 pub mod bytecode;
 pub mod chan;
 pub mod compile;

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::bytecode::Program;
-use crate::host::{CallSite, Host, HostFn, HostResult, HostValue, RandomPurpose, Stream, Time};
+use crate::host::{Border, CallSite, Host, HostFn, HostResult, RandomPurpose, Stream, Time};
 use crate::machine::{Config, Limit, LoadError, Machine, Stop};
 
 /// What a program has done.
@@ -54,7 +54,7 @@ impl Host for Alone {
         None
     }
 
-    fn call(&mut self, _site: CallSite, _func: HostFn, _args: Vec<HostValue>) -> HostResult {
+    fn call(&mut self, _site: CallSite, _func: HostFn, _border: &mut Border) -> HostResult {
         HostResult::Unsupported("there is no outside here".into())
     }
 

@@ -1,14 +1,15 @@
 //! The outside of the machines: what [`Host`] calls reach, and what comes back.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
 use tidepool_des::{Queue, Seed, Time};
-use tidepool_go_vm::host::{CallSite, Host, HostFn, HostResult, HostValue, RandomPurpose, Stream};
+use tidepool_go_vm::host::{Border, CallSite, Host, HostFn, HostResult, RandomPurpose, Stream};
 use tidepool_go_vm::machine::Collected;
 use tidepool_world::clients::Clients;
-use tidepool_world::{Caller, Effect, Effects, Reply, Site, Value, World, WorldEvent};
+use tidepool_world::{Arguments, Caller, Effect, Effects, Reply, Site, Value, World, WorldEvent};
 
 use crate::metrics::Metrics;
 use crate::trace::{Trace, What};
@@ -159,9 +160,9 @@ impl Host for Door<'_> {
         tidepool_world::natives::resolve(name).map(|native| HostFn(native as u32))
     }
 
-    fn call(&mut self, site: CallSite, func: HostFn, args: Vec<HostValue>) -> HostResult {
+    fn call(&mut self, site: CallSite, func: HostFn, border: &mut Border) -> HostResult {
         if func.0 == LAB_LOOKUP {
-            return self.lookup(&args);
+            return self.lookup(border);
         }
         let Some(signature) = tidepool_world::natives::NATIVES.get(func.0 as usize) else {
             return HostResult::Unsupported(format!("host function {} does not exist", func.0));
@@ -169,13 +170,15 @@ impl Host for Door<'_> {
         let caller = Caller { process: self.process, goroutine: site.goroutine.0 };
         let now = Time::from_nanos(site.now);
         let site = Site { now: site.now, caller, line: site.line };
-        let args: Vec<Value> = args.into_iter().map(to_world).collect();
         let outside = &mut *self.outside;
         let mut effects = std::mem::take(&mut outside.effects);
-        let reply = outside.world.call(site, signature.native, &args, &mut effects);
+        let reply = outside.world.call(site, signature.native, &Given(border), &mut effects);
         outside.carry_out(now, effects);
         match reply {
-            Reply::Return(values) => HostResult::Return(values.into_iter().map(to_machine).collect()),
+            Reply::Return(results) => {
+                put(&results, border);
+                HostResult::Return
+            }
             Reply::Block(reason) => HostResult::Block(reason),
         }
     }
@@ -233,37 +236,49 @@ impl Host for Door<'_> {
 
 impl Door<'_> {
     /// `tidepool/lab.lookup(name string) (value string, ok bool)`.
-    fn lookup(&self, args: &[HostValue]) -> HostResult {
-        let name = match args.first() {
-            Some(HostValue::Str(name)) => std::str::from_utf8(name).unwrap_or_default(),
-            _ => "",
-        };
-        let value = self.outside.lab.get(name);
-        let text = value.map_or(&[][..], |value| value.as_bytes()).to_vec();
-        HostResult::Return(vec![HostValue::Str(text), HostValue::Bool(value.is_some())])
+    fn lookup(&self, border: &mut Border) -> HostResult {
+        let value = self.outside.lab.get(std::str::from_utf8(&border.bytes(0)).unwrap_or_default());
+        border.put_str(value.map_or(&[][..], |value| value.as_bytes()));
+        border.put_bool(value.is_some());
+        HostResult::Return
     }
 }
 
-fn to_world(value: HostValue) -> Value {
-    match value {
-        HostValue::Nil => Value::Bytes(Vec::new()),
-        HostValue::Bool(v) => Value::Bool(v),
-        HostValue::Int(v) => Value::Int(v),
-        HostValue::Float(v) => Value::Int(v as i64),
-        HostValue::Str(v) => Value::Str(v),
-        HostValue::Bytes(v) => Value::Bytes(v),
-        HostValue::Strs(v) => Value::Strs(v),
-        HostValue::Ints(v) => Value::Ints(v),
+/// The arguments of a call, as the world reads them.
+struct Given<'a, 'b>(&'a Border<'b>);
+
+impl Arguments for Given<'_, '_> {
+    fn int(&self, i: usize) -> i64 {
+        self.0.int(i)
+    }
+
+    fn bool(&self, i: usize) -> bool {
+        self.0.bool(i)
+    }
+
+    fn bytes(&self, i: usize) -> Cow<'_, [u8]> {
+        self.0.bytes(i)
+    }
+
+    fn ints(&self, i: usize) -> Vec<i64> {
+        self.0.ints(i)
+    }
+
+    fn texts(&self, i: usize) -> Vec<Vec<u8>> {
+        self.0.texts(i)
     }
 }
 
-pub(crate) fn to_machine(value: Value) -> HostValue {
-    match value {
-        Value::Bool(v) => HostValue::Bool(v),
-        Value::Int(v) => HostValue::Int(v),
-        Value::Str(v) => HostValue::Str(v),
-        Value::Bytes(v) => HostValue::Bytes(v),
-        Value::Strs(v) => HostValue::Strs(v),
-        Value::Ints(v) => HostValue::Ints(v),
+/// Results of the world go to the machine.
+pub(crate) fn put(results: &[Value], border: &mut Border) {
+    for result in results {
+        match result {
+            Value::Bool(value) => border.put_bool(*value),
+            Value::Int(value) => border.put_int(*value),
+            Value::Str(bytes) => border.put_str(bytes),
+            Value::Bytes(bytes) => border.put_bytes(bytes),
+            Value::Strs(texts) => border.put_texts(texts),
+            Value::Ints(ints) => border.put_ints(ints),
+        }
     }
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use tidepool_des::{Seed, Time};
 use tidepool_go_vm::bytecode::Program;
-use tidepool_go_vm::host::{GoId, HostValue};
+use tidepool_go_vm::host::GoId;
 use tidepool_go_vm::machine::{Breakpoints, Config, Machine, Stop};
 use tidepool_scenario::Run;
 use tidepool_world::World;
@@ -13,7 +13,7 @@ use tidepool_world::mysql::Fault;
 
 use crate::compile::{CompileErrors, compile};
 use crate::metrics::{Metrics, sample_width};
-use crate::outside::{Door, Input, Output, Outside, to_machine};
+use crate::outside::{Door, Input, Output, Outside, put};
 use crate::pool_metrics::PoolGauges;
 use crate::setup::{self, config};
 use crate::trace::{Keep, Trace};
@@ -217,9 +217,8 @@ impl Simulation {
         while let Some((at, caller, values)) = self.outside.completions.pop_front() {
             let Some(process) = self.processes.get_mut(caller.process as usize) else { continue };
             if process.exit.is_none() {
-                let values: Vec<HostValue> = values.into_iter().map(to_machine).collect();
                 let goroutine = GoId(caller.goroutine);
-                process.machine.complete(goroutine, &values, at.as_nanos());
+                process.machine.complete(goroutine, at.as_nanos(), |border| put(&values, border));
             }
         }
     }

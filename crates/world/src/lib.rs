@@ -30,7 +30,7 @@ pub use effect::{Caller, Effect, Effects, Reply, Site, WorldEvent};
 pub use facade::{ConnView, Databases, PoolConn, PoolKind, PoolRef, Pools, WaiterView};
 pub use http::{HttpConn, Listener, Request};
 pub use record::{PoolRecord, Record, RequestRecord, Served, ServerRecord, WaitEnd};
-pub use value::Value;
+pub use value::{Arguments, Value};
 pub use world::World;
 
 /// Virtual time in nanoseconds since the start of the run; also spans of it.

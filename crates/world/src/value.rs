@@ -1,9 +1,10 @@
 //! Values that cross the border between a program and the world.
 //!
-//! The same shapes as the machine's host values, declared here again so that this crate knows nothing
-//! of the machine.
+//! Arguments are read where the machine has them, through [`Arguments`], so that this crate knows nothing of the machine.
 
-/// An argument or a result of a native function.
+use std::borrow::Cow;
+
+/// A result of a native function.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
     /// A boolean.
@@ -68,24 +69,78 @@ macro_rules! values {
 }
 pub(crate) use values;
 
-/// Reads the arguments of a native call in order.
+/// The arguments of a native call, by number.
 ///
-/// Arguments come from Go code that the type checker has passed, so a wrong shape is a mistake of the
-/// embedded packages: it reads as zero, and the test over all signatures finds it.
-pub(crate) struct Args<'a> {
-    rest: std::slice::Iter<'a, Value>,
+/// They come from Go code that the type checker has passed, so a wrong shape is a mistake of the embedded packages: it
+/// reads as zero, and the test over all signatures finds it.
+pub trait Arguments {
+    /// An integer of any width.
+    fn int(&self, i: usize) -> i64;
+    /// A boolean.
+    fn bool(&self, i: usize) -> bool;
+    /// The bytes of a string or `[]byte`.
+    fn bytes(&self, i: usize) -> Cow<'_, [u8]>;
+    /// A `[]int64`.
+    fn ints(&self, i: usize) -> Vec<i64>;
+    /// A `[]string`.
+    fn texts(&self, i: usize) -> Vec<Vec<u8>>;
 }
 
-impl<'a> Args<'a> {
-    pub(crate) fn new(args: &'a [Value]) -> Self {
-        Args { rest: args.iter() }
-    }
-
-    pub(crate) fn int(&mut self) -> i64 {
-        match self.rest.next() {
+#[cfg(test)]
+impl Arguments for &[Value] {
+    fn int(&self, i: usize) -> i64 {
+        match self.get(i) {
             Some(Value::Int(value)) => *value,
             _ => 0,
         }
+    }
+
+    fn bool(&self, i: usize) -> bool {
+        matches!(self.get(i), Some(Value::Bool(true)))
+    }
+
+    fn bytes(&self, i: usize) -> Cow<'_, [u8]> {
+        match self.get(i) {
+            Some(Value::Str(value) | Value::Bytes(value)) => Cow::Borrowed(value),
+            _ => Cow::Borrowed(&[]),
+        }
+    }
+
+    fn ints(&self, i: usize) -> Vec<i64> {
+        match self.get(i) {
+            Some(Value::Ints(values)) => values.clone(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn texts(&self, i: usize) -> Vec<Vec<u8>> {
+        match self.get(i) {
+            Some(Value::Strs(texts)) => texts.clone(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// Reads the arguments of a native call in order.
+pub(crate) struct Args<'a> {
+    all: &'a dyn Arguments,
+    read: usize,
+}
+
+impl<'a> Args<'a> {
+    pub(crate) fn new(all: &'a dyn Arguments) -> Self {
+        Args { all, read: 0 }
+    }
+
+    /// The number of the next one.
+    fn next(&mut self) -> usize {
+        self.read += 1;
+        self.read - 1
+    }
+
+    pub(crate) fn int(&mut self) -> i64 {
+        let i = self.next();
+        self.all.int(i)
     }
 
     /// A number of ours that the program carries around.
@@ -94,31 +149,26 @@ impl<'a> Args<'a> {
     }
 
     pub(crate) fn bool(&mut self) -> bool {
-        matches!(self.rest.next(), Some(Value::Bool(true)))
+        let i = self.next();
+        self.all.bool(i)
     }
 
-    pub(crate) fn ints(&mut self) -> &'a [i64] {
-        match self.rest.next() {
-            Some(Value::Ints(values)) => values,
-            _ => &[],
-        }
+    pub(crate) fn ints(&mut self) -> Vec<i64> {
+        let i = self.next();
+        self.all.ints(i)
     }
 
-    pub(crate) fn texts(&mut self) -> &'a [Vec<u8>] {
-        match self.rest.next() {
-            Some(Value::Strs(texts)) => texts,
-            _ => &[],
-        }
+    pub(crate) fn texts(&mut self) -> Vec<Vec<u8>> {
+        let i = self.next();
+        self.all.texts(i)
     }
 
-    pub(crate) fn bytes(&mut self) -> &'a [u8] {
-        match self.rest.next() {
-            Some(Value::Str(value) | Value::Bytes(value)) => value,
-            _ => &[],
-        }
+    pub(crate) fn bytes(&mut self) -> Cow<'a, [u8]> {
+        let i = self.next();
+        self.all.bytes(i)
     }
 
     pub(crate) fn text(&mut self) -> String {
-        String::from_utf8_lossy(self.bytes()).into_owned()
+        String::from_utf8_lossy(&self.bytes()).into_owned()
     }
 }

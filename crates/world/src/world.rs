@@ -139,7 +139,7 @@ impl World {
             Native::HttpBackgroundRead => return web.background_read(site, args.id()),
             Native::HttpAbortRead => values![web.abort_read(args.id(), out)],
             Native::HttpSendBody => {
-                web.send_body(args.id(), args.texts().to_vec(), args.bytes().to_vec());
+                web.send_body(args.id(), args.texts(), args.bytes().into_owned());
                 values![]
             }
             Native::HttpRespond => {

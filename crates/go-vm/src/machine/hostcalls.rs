@@ -4,13 +4,12 @@ use std::rc::Rc;
 
 use super::slow::Flow;
 use super::{Machine, Stop};
+use crate::border::{Border, HostNative};
 use crate::goroutine::{GIndex, Status, WaitReason};
-use crate::host::{CallSite, GoId, Host, HostFn, HostResult, HostValue, Time};
+use crate::host::{CallSite, GoId, Host, HostResult, Time};
 use crate::interp::trap::Trap;
 use crate::natives::{Implementation, NativeCall};
-use crate::value::{SliceRef, Value};
-use tidepool_go_check::type_table::basic;
-use tidepool_go_check::types::{Type, TypeId};
+use crate::value::Value;
 
 impl Machine {
     /// Performs native function `native` with arguments (and results) at slot `at`.
@@ -25,13 +24,16 @@ impl Machine {
         if self.heap.gc_due() {
             return Flow::Trap(Trap::GcDue);
         }
-        match self.natives[native as usize].implementation {
+        match &self.natives[native as usize].implementation {
             Implementation::Pure(_) => Flow::Trap(Trap::Broken("a native that the loop performs")),
-            Implementation::Machine(run) => {
+            &Implementation::Machine(run) => {
                 self.charge(p, self.config.costs.native);
                 run(&mut NativeCall { machine: self, host, p, g, at })
             }
-            Implementation::Host(func) => self.call_host(p, g, at, native, func, host),
+            Implementation::Host(host_native) => {
+                let host_native = Rc::clone(host_native);
+                self.call_host(p, g, at, (native, &host_native), host)
+            }
         }
     }
 
@@ -40,31 +42,24 @@ impl Machine {
         p: usize,
         g: GIndex,
         at: usize,
-        native: u32,
-        func: HostFn,
+        (number, native): (u32, &HostNative),
         host: &mut dyn Host,
     ) -> Flow {
         self.asked = true;
         self.charge(p, self.config.costs.native);
-        let params = &self.program.funcs[self.program.natives[native as usize].func.0 as usize].params;
-        let stack = &self.goroutines[g].stack;
-        let mut args = Vec::with_capacity(params.len());
-        let mut slot = at;
-        for &ty in params {
-            args.push(self.to_host(ty, stack.get(slot).copied().unwrap_or_default()));
-            slot += self.program.layouts[ty.0 as usize].slots as usize;
-        }
-        let line = if host.wants_line(func) { self.user_line(g) } else { 0 };
+        let line = if host.wants_line(native.func) { self.user_line(g) } else { 0 };
         let site = CallSite { now: self.now(p), goroutine: GoId(self.goroutines[g].id), line };
-        match host.call(site, func, args) {
-            HostResult::Return(values) => {
-                self.store_results(g, at, native, &values);
+        let slots = self.goroutines[g].stack.get_mut(at..).unwrap_or_default();
+        let mut border = Border::new(&mut self.heap, &self.program, native, slots);
+        match host.call(site, native.func, &mut border) {
+            HostResult::Return => {
+                border.finish();
                 Flow::Next
             }
             HostResult::Block(text) => {
                 self.park(p, g, WaitReason { text, host: true });
                 let entry = &mut self.goroutines[g];
-                (entry.host_base, entry.host_native) = (at as u32, native);
+                (entry.host_base, entry.host_native) = (at as u32, number);
                 Flow::Switched
             }
             HostResult::Unsupported(message) => {
@@ -81,80 +76,21 @@ impl Machine {
         user.next().map_or(0, |f| self.file_line(f.func, self.standing(f)).1)
     }
 
-    fn to_host(&self, ty: TypeId, value: Value) -> HostValue {
-        match value {
-            Value::Bool(b) => HostValue::Bool(b),
-            Value::Int(n) => HostValue::Int(n),
-            Value::Float(f) => HostValue::Float(f),
-            Value::Str(s) => HostValue::Str(self.heap.str(s).to_vec()),
-            Value::Slice(s) => self.slice_to_host(ty, s),
-            _ => HostValue::Nil,
-        }
-    }
-
-    fn slice_to_host(&self, ty: TypeId, s: SliceRef) -> HostValue {
-        let Type::Slice(elem) = self.program.types.shape(ty) else {
-            return HostValue::Nil;
-        };
-        if self.program.layouts[elem.0 as usize].bytes {
-            return HostValue::Bytes(self.heap.byte_slice(s));
-        }
-        let elems = self.heap.to_values(s.obj(), s.off(), s.len());
-        match self.program.types.shape(*elem) {
-            Type::String => HostValue::Strs(elems.iter().map(|v| self.heap.str(v.str()).to_vec()).collect()),
-            _ => HostValue::Ints(elems.iter().map(|v| v.int()).collect()),
-        }
-    }
-
-    fn store_results(&mut self, g: GIndex, at: usize, native: u32, values: &[HostValue]) {
-        let program = Rc::clone(&self.program);
-        let results = &program.funcs[program.natives[native as usize].func.0 as usize].results;
-        let mut slot = at;
-        for (i, ty) in results.iter().enumerate() {
-            let value = match values.get(i) {
-                Some(value) => self.import(value),
-                None => Value::Nil,
-            };
-            // What the host leaves out or calls nil is the zero value of the result's type.
-            let value = if value.is_nil() {
-                self.facts.ready_zero(ty.0).first().copied().unwrap_or_default()
-            } else {
-                value
-            };
-            self.set_slot(g, slot, value);
-            slot += program.layouts[ty.0 as usize].slots as usize;
-        }
-    }
-
-    fn import(&mut self, value: &HostValue) -> Value {
-        match value {
-            HostValue::Nil => Value::Nil,
-            HostValue::Bool(b) => Value::Bool(*b),
-            HostValue::Int(n) => Value::Int(*n),
-            HostValue::Float(f) => Value::Float(*f),
-            HostValue::Str(bytes) => self.heap.alloc_str(bytes),
-            HostValue::Bytes(bytes) => self.heap.alloc_byte_slice(bytes),
-            HostValue::Strs(texts) => {
-                let texts: Vec<Value> = texts.iter().map(|t| self.heap.alloc_str(t)).collect();
-                self.heap.alloc_slice(&texts, 16)
-            }
-            HostValue::Ints(ints) => {
-                let ints: Vec<Value> = ints.iter().map(|n| Value::Int(*n)).collect();
-                self.heap.alloc_slice(&ints, self.program.layouts[basic::INT.0 as usize].go_size)
-            }
-        }
-    }
-
-    /// Ends the wait of a goroutine in a host call. False if it no longer waits for one.
-    pub fn complete(&mut self, goroutine: GoId, results: &[HostValue], now: Time) -> bool {
+    /// Ends the wait of a goroutine in a host call, with what `results` puts. False if it no longer waits for one.
+    pub fn complete(&mut self, goroutine: GoId, now: Time, results: impl FnOnce(&mut Border)) -> bool {
         let Some(g) = self.goroutines.find(goroutine.0) else {
             return false;
         };
         if self.end.is_some() || !matches!(self.goroutines[g].status, Status::Waiting(r) if r.host) {
             return false;
         }
-        let (at, native) = (self.goroutines[g].host_base as usize, self.goroutines[g].host_native);
-        self.store_results(g, at, native, results);
+        let (at, native) = (self.goroutines[g].host_base as usize, self.goroutines[g].host_native as usize);
+        if let Implementation::Host(native) = &self.natives[native].implementation {
+            let slots = self.goroutines[g].stack.get_mut(at..).unwrap_or_default();
+            let mut border = Border::new(&mut self.heap, &self.program, native, slots);
+            results(&mut border);
+            border.finish();
+        }
         self.book_samples(g);
         self.ready_from_outside(g, now);
         true

@@ -25,16 +25,19 @@ pub mod sync;
 pub mod time;
 pub mod unicode;
 
+use std::rc::Rc;
+
+use crate::border::HostNative;
 use crate::bytecode::Program;
 use crate::goroutine::GIndex;
-use crate::host::{Host, HostFn};
+use crate::host::Host;
 use crate::machine::{Flow, LoadError, Machine};
 use crate::value::Value;
 use pure::PureTable;
 pub use pure::{Pure, PureCall};
 
 /// A native function of a program.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct NativeEntry {
     /// Who performs it.
     pub implementation: Implementation,
@@ -43,14 +46,14 @@ pub struct NativeEntry {
 }
 
 /// Who performs a native function.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub enum Implementation {
     /// The loop, without leaving.
     Pure(Pure),
     /// The machine.
     Machine(Native),
     /// The host.
-    Host(HostFn),
+    Host(Rc<HostNative>),
 }
 
 /// A native function of the machine. It may be repeated after a wait (see `Flow::Retry`), so it
@@ -108,7 +111,8 @@ pub fn resolve(program: &Program, host: &mut dyn Host) -> Result<std::rc::Rc<[Na
         let own = find_pure(&native.name).or_else(|| find(TABLES, &native.name));
         let theirs = || {
             let func = host.resolve(&native.name)?;
-            Some(NativeEntry { implementation: Implementation::Host(func), visible: true })
+            let native = Rc::new(HostNative::new(program, native.func, func));
+            Some(NativeEntry { implementation: Implementation::Host(native), visible: true })
         };
         match own.or_else(theirs).or_else(|| find(&[FALLBACKS], &native.name)) {
             Some(entry) => entries.push(entry),

@@ -19,19 +19,22 @@ impl Host for Scripted {
         name.starts_with("tidepool/lab").then_some(HostFn(self.names.len() as u32 - 1))
     }
 
-    fn call(&mut self, site: CallSite, func: HostFn, args: Vec<HostValue>) -> HostResult {
+    fn call(&mut self, site: CallSite, func: HostFn, border: &mut Border) -> HostResult {
         let name = &self.names[func.0 as usize];
         self.calls.push(format!(
-            "{} ns g{} line {}: {name} {args:?}",
+            "{} ns g{} line {}: {name} {:?}",
             site.now / 1000 * 1000,
             site.goroutine.0,
-            site.line
+            site.line,
+            String::from_utf8_lossy(&border.bytes(0)),
         ));
-        match args.as_slice() {
-            [HostValue::Str(name)] if name == b"wait" => HostResult::Block("IO wait"),
-            [HostValue::Str(name)] if name == b"bad" => HostResult::Unsupported("no such thing".into()),
-            _ => HostResult::Return(vec![HostValue::Str(b"42".to_vec()), HostValue::Bool(true)]),
+        match &*border.bytes(0) {
+            b"wait" => return HostResult::Block("IO wait"),
+            b"bad" => return HostResult::Unsupported("no such thing".into()),
+            _ => {}
         }
+        found(border, b"42");
+        HostResult::Return
     }
 
     fn write(&mut self, _now: Time, _stream: Stream, bytes: &[u8]) {
@@ -45,6 +48,12 @@ impl Host for Scripted {
     fn horizon(&self) -> Time {
         Time::MAX
     }
+}
+
+/// The results of a look-up that has found `text`.
+fn found(border: &mut Border, text: &[u8]) {
+    border.put_str(text);
+    border.put_bool(true);
 }
 
 fn start(body: &str) -> (Machine, Scripted) {
@@ -63,7 +72,7 @@ fn a_call_returns_what_the_host_says() {
     let (mut machine, mut host) = start("func main() { fmt.Println(lab.Int(\"pool\", 1)) }");
     assert_eq!(go_on(&mut machine, &mut host), Stop::Exited { code: 0 });
     assert_eq!(host.out, "42\n");
-    assert_eq!(host.calls, ["0 ns g1 line 4: tidepool/lab.lookup [Str([112, 111, 111, 108])]"]);
+    assert_eq!(host.calls, ["0 ns g1 line 4: tidepool/lab.lookup \"pool\""]);
 }
 
 #[test]
@@ -73,9 +82,8 @@ fn a_goroutine_that_waits_for_the_host_is_no_deadlock() {
     assert_eq!(machine.next_time(), None);
     let view = machine.goroutine(GoId(1)).expect("main");
     assert_eq!((view.state, view.waiting, view.user_line), ("IO wait", true, 4));
-    let results = [HostValue::Str(b"7".to_vec()), HostValue::Bool(true)];
-    assert!(machine.complete(GoId(1), &results, 5_000_000));
-    assert!(!machine.complete(GoId(1), &results, 5_000_000));
+    assert!(machine.complete(GoId(1), 5_000_000, |border| found(border, b"7")));
+    assert!(!machine.complete(GoId(1), 5_000_000, |border| found(border, b"7")));
     assert_eq!(go_on(&mut machine, &mut host), Stop::Exited { code: 0 });
     assert_eq!(host.out, "7\n");
     assert_eq!(machine.clock() / 1_000_000, 5);

@@ -1,6 +1,6 @@
 //! A host without an outside: it keeps what is written and gives random numbers.
 
-use tidepool_go_vm::host::{CallSite, Host, HostFn, HostResult, HostValue, RandomPurpose, Stream, Time};
+use tidepool_go_vm::host::{Border, CallSite, Host, HostFn, HostResult, RandomPurpose, Stream, Time};
 
 #[derive(Default)]
 pub struct TestHost {
@@ -14,7 +14,7 @@ impl Host for TestHost {
         None
     }
 
-    fn call(&mut self, _site: CallSite, _func: HostFn, _args: Vec<HostValue>) -> HostResult {
+    fn call(&mut self, _site: CallSite, _func: HostFn, _border: &mut Border) -> HostResult {
         HostResult::Unsupported("no outside".into())
     }
 

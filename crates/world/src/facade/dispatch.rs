@@ -7,12 +7,12 @@ use crate::sql::{
     Begin, CleanRun, CleanerStart, CleanerWake, Closing, ConnId, Delivered, Opened, Pool, Put, Strategy,
     Ticket,
 };
-use crate::value::{Args, Value, values};
+use crate::value::{Args, Arguments, Value, values};
 use crate::world::World;
 
 impl World {
     /// Serves a call of `native`. A blocked goroutine gets its results by an [`crate::Effect::Complete`].
-    pub fn call(&mut self, site: Site, native: Native, args: &[Value], out: &mut Effects) -> Reply {
+    pub fn call(&mut self, site: Site, native: Native, args: &dyn Arguments, out: &mut Effects) -> Reply {
         let args = &mut Args::new(args);
         // In the order of the table.
         let reply = if native <= Native::PoolClose {
@@ -161,7 +161,7 @@ impl World {
                 let (socket, text) = (args.id(), args.bytes());
                 let draws = self.http.draws(site.caller);
                 let rows = native == Native::NetQuery;
-                return Some(databases.statement(site, socket, text, rows, draws, out));
+                return Some(databases.statement(site, socket, &text, rows, draws, out));
             }
             Native::NetColumns => databases.columns(args.id()),
             Native::NetTexts => {

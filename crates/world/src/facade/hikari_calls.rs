@@ -17,12 +17,12 @@ impl World {
     ) -> Option<Reply> {
         match native {
             Native::HikariValidate => {
-                let mut config = config(args.ints());
+                let mut config = config(&args.ints());
                 let warnings = config.validate();
                 return Some(Reply::Return(values![settings(&config), warnings]));
             }
             Native::HikariOpen => {
-                let (name, config) = (args.text(), config(args.ints()));
+                let (name, config) = (args.text(), config(&args.ints()));
                 return Some(Reply::Return(values![self.pools.open_hikari(site, name, config, out)]));
             }
             Native::HikariThread => return Some(Reply::Return(values![site.caller.goroutine])),
@@ -110,7 +110,7 @@ impl World {
         let pools = &mut self.pools;
         Some(match native {
             Native::HikariConfigure => {
-                pools.configure(db, config(args.ints()), out);
+                pools.configure(db, config(&args.ints()), out);
                 values![]
             }
             Native::HikariDial => values![pools.dial(site.now, db, out)],

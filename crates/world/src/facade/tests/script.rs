@@ -58,7 +58,7 @@ impl Run {
         let caller = Caller { process: 1, goroutine };
         let line = goroutine as u32 * 10;
         let native = find(name);
-        let reply = self.world.call(Site { now, caller, line }, native, &values, out);
+        let reply = self.world.call(Site { now, caller, line }, native, &values.as_slice(), out);
         let said = match reply {
             Reply::Return(values) => show(&values),
             Reply::Block(reason) => format!("[{reason}]"),

@@ -212,7 +212,7 @@ impl Run {
     ) -> Option<Vec<Value>> {
         let caller = Caller { process: PROCESS, goroutine };
         let line = 0;
-        match self.world.call(Site { now, caller, line }, native, args, out) {
+        match self.world.call(Site { now, caller, line }, native, &args, out) {
             Reply::Return(results) => Some(results),
             Reply::Block(_) => None,
         }
