@@ -16,6 +16,8 @@ const LINE_MAX: usize = 400;
 /// A line that the program wrote.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutputLine {
+    /// The pod that wrote it, if the processes are pods.
+    pub pod: Option<u32>,
     /// Whether it went to standard error.
     pub error: bool,
     /// Its text, without the line end.
@@ -79,7 +81,7 @@ impl Engine {
         }
         let lines = Rc::make_mut(&mut self.output);
         for piece in pieces {
-            append(lines, piece.fd == 2, &String::from_utf8_lossy(&piece.bytes));
+            append(lines, (piece.pod, piece.fd == 2), &String::from_utf8_lossy(&piece.bytes));
         }
         let surplus = lines.len().saturating_sub(LINES_MAX);
         lines.drain(..surplus);
@@ -95,17 +97,17 @@ fn end_of(beginning: &Simulation) -> Option<u64> {
     }
 }
 
-/// Adds `text` to the last line of its stream, if that is open, and begins a new one after each line end.
-fn append(lines: &mut Vec<OutputLine>, error: bool, text: &str) {
+/// Adds `text` to the last line of its stream, which is that of a pod and goes to standard error or not, if that is open, and begins a new one after each line end.
+fn append(lines: &mut Vec<OutputLine>, (pod, error): (Option<u32>, bool), text: &str) {
     for part in text.split_inclusive('\n') {
         let ends = part.ends_with('\n');
         let part = part.trim_end_matches('\n');
         match lines.last_mut() {
-            Some(last) if last.open && last.error == error => {
+            Some(last) if last.open && (last.pod, last.error) == (pod, error) => {
                 last.text.push_str(part);
                 last.open = !ends;
             }
-            _ => lines.push(OutputLine { error, text: part.into(), open: !ends }),
+            _ => lines.push(OutputLine { pod, error, text: part.into(), open: !ends }),
         }
         if let Some(last) = lines.last_mut()
             && last.text.len() > LINE_MAX
@@ -211,7 +213,7 @@ mod tests {
     fn written(pieces: &[(bool, &str)]) -> Vec<(bool, String)> {
         let mut lines = Vec::new();
         for (error, text) in pieces {
-            append(&mut lines, *error, text);
+            append(&mut lines, (None, *error), text);
         }
         lines.into_iter().map(|line| (line.error, line.text)).collect()
     }
@@ -221,6 +223,16 @@ mod tests {
         let lines = written(&[(false, "a"), (false, "b\nc\n"), (true, "x"), (false, "d"), (false, "\n")]);
         let expected = [(false, "ab"), (false, "c"), (true, "x"), (false, "d")];
         assert_eq!(lines, expected.map(|(error, text)| (error, text.to_string())));
+    }
+
+    #[test]
+    fn each_pod_has_lines_of_its_own() {
+        let mut lines = Vec::new();
+        for (pod, text) in [(1, "a"), (2, "b\n"), (1, "c\n")] {
+            append(&mut lines, (Some(pod), true), text);
+        }
+        let found: Vec<_> = lines.iter().map(|line| (line.pod, line.text.as_str())).collect();
+        assert_eq!(found, [(Some(1), "a"), (Some(2), "b"), (Some(1), "c")]);
     }
 
     #[test]

@@ -25,8 +25,9 @@ pub fn write(format: Format, simulation: &Simulation, report: &Report, out: &mut
 /// What simulated programs print goes to standard error, so that the report stays clean.
 pub fn program_output(piece: &Output) {
     let seconds = piece.at_ns as f64 / 1e9;
+    let pod = piece.pod.map_or(String::new(), |pod| format!("pod {pod} | "));
     for line in String::from_utf8_lossy(&piece.bytes).lines() {
-        eprintln!("[{seconds:10.3}s] {line}");
+        eprintln!("[{seconds:10.3}s] {pod}{line}");
     }
 }
 

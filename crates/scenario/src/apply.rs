@@ -124,6 +124,7 @@ pub(crate) fn set_target(
             if !set_named(s, target, text, path)? {
                 let known = TARGETS.iter().copied().chain([
                     "group.ID.NAME",
+                    "pods.NAME",
                     "fault.ID.NAME",
                     "scrape.NAME",
                     "lab.NAME",
@@ -143,6 +144,10 @@ fn set_named(s: &mut Settings, target: &str, text: &str, path: &str) -> Result<b
     }
     if let Some(field) = target.strip_prefix("scrape.") {
         crate::scrape::set(s, field, text, path)?;
+        return Ok(true);
+    }
+    if let Some(name) = target.strip_prefix("pods.") {
+        crate::pods::set(s, name, text, path)?;
         return Ok(true);
     }
     if let Some(fault) = target.strip_prefix("fault.") {

@@ -46,6 +46,8 @@ pub struct Clients {
     pub retry_max: Duration,
     /// Further tries for each request; zero is without limit.
     pub retry_budget: f64,
+    /// Whether connections are kept.
+    pub keep_alive: bool,
     /// What is requested: methods, paths and their weights.
     pub mix: Vec<Share>,
 }
@@ -112,6 +114,7 @@ impl Clients {
             retry: load.retry,
             retry_max: duration(&key("retry_max"), &load.retry_max)?,
             retry_budget: budget(&key("retry_budget"), &load.retry_budget.to_string())?,
+            keep_alive: load.keep_alive,
             mix,
         })
     }

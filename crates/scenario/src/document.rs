@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
-use crate::{Condition, Expectation, Fault, Load, ScenarioError, Scrape};
+use crate::{Condition, Expectation, Fault, Load, Pods, ScenarioError, Scrape};
 
 /// A text in both languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,6 +56,9 @@ pub struct Scenario {
     /// Who looks at the figures that the service shows of itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scrape: Option<Scrape>,
+    /// Several processes of the listing, as pods.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pods: Option<Pods>,
     /// What goes wrong during the run.
     #[serde(default, rename = "fault", skip_serializing_if = "Vec::is_empty")]
     pub faults: Vec<Fault>,
@@ -311,6 +314,7 @@ impl Scenario {
             server: Server::default(),
             database: Database::default(),
             scrape: None,
+            pods: None,
             faults: Vec::new(),
             charts: Vec::new(),
             sizing: false,

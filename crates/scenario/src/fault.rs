@@ -24,6 +24,10 @@ pub enum FaultKind {
     SlowQuery,
     /// More requests come than usual.
     Burst,
+    /// All pods are replaced by new ones, as when a new version is deployed.
+    Rollout,
+    /// Processes of pods are killed from without (SIGKILL).
+    Kill,
 }
 
 /// A fault as written down.
@@ -46,7 +50,7 @@ pub struct Fault {
     /// (`burst`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub factor: Option<f64>,
-    /// How many sessions, the oldest first (`drop`, `forget`); all without it.
+    /// How many sessions, the oldest first (`drop`, `forget`), all without it; how many pods (`kill`), one without it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count: Option<u32>,
     /// Which group of clients (`burst`).
@@ -67,20 +71,30 @@ pub struct FaultSettings {
     pub time: Option<Duration>,
     /// Factor on the time of a statement, or on the number of requests or users.
     pub factor: Option<f64>,
-    /// Most sessions.
+    /// Most sessions, or pods.
     pub count: Option<u32>,
     /// The group of clients that a burst is of.
     pub group: Option<String>,
 }
 
 /// What a fault of each kind needs besides its length: the name of the field.
-const NEEDS: &str = "a slow-dial needs `time`, a slow-query `time` or `factor` (not both), a drop or forget may have \
+const NEEDS: &str = "a slow-dial needs `time`, a slow-query `time` or `factor` (not both), a drop, forget or kill may have \
                      `count`, a burst needs `factor` and `group`, and nothing else has any of these";
 
 impl FaultKind {
     /// Whether it is over as soon as it has begun.
     fn is_momentary(self) -> bool {
-        matches!(self, FaultKind::Drop | FaultKind::Forget)
+        matches!(self, FaultKind::Drop | FaultKind::Forget | FaultKind::Rollout | FaultKind::Kill)
+    }
+
+    /// Whether it may have a `count`.
+    fn has_count(self) -> bool {
+        matches!(self, FaultKind::Drop | FaultKind::Forget | FaultKind::Kill)
+    }
+
+    /// Whether it befalls pods instead of a database server.
+    pub fn concerns_pods(self) -> bool {
+        matches!(self, FaultKind::Rollout | FaultKind::Kill)
     }
 }
 
@@ -110,8 +124,8 @@ impl FaultSettings {
         let has =
             [fault.time.is_some(), fault.factor.is_some(), fault.count.is_some(), fault.group.is_some()];
         let fits = match fault.kind {
-            FaultKind::Restart | FaultKind::Stall => has == [false; 4],
-            FaultKind::Drop | FaultKind::Forget => matches!(has, [false, false, _, false]),
+            FaultKind::Restart | FaultKind::Stall | FaultKind::Rollout => has == [false; 4],
+            FaultKind::Drop | FaultKind::Forget | FaultKind::Kill => matches!(has, [false, false, _, false]),
             FaultKind::SlowDial => has == [true, false, false, false],
             FaultKind::SlowQuery => matches!(has, [true, false, false, false] | [false, true, false, false]),
             FaultKind::Burst => has == [false, true, false, true],
@@ -122,15 +136,15 @@ impl FaultSettings {
         }
     }
 
-    /// Whether it happens at all.
+    /// Whether it happens at all: one that lasts `0s` or befalls nobody is switched off.
     pub fn happens(&self) -> bool {
-        self.length.is_none_or(|length| !length.is_zero())
+        self.length.is_none_or(|length| !length.is_zero()) && self.count != Some(0)
     }
 
     /// The fault in the words of a DSN, if it is one of a database server and happens.
     pub fn timeline(&self) -> Option<String> {
         let FaultSettings { kind, at, length, time, factor, count, .. } = self;
-        if !self.happens() || *count == Some(0) {
+        if !self.happens() {
             return None;
         }
         let length = length.unwrap_or_default();
@@ -148,7 +162,7 @@ impl FaultSettings {
             }
             FaultKind::SlowDial => format!("slowdial@{at}+{length}*{time}"),
             FaultKind::SlowQuery => format!("slowquery@{at}+{length}*{time}"),
-            FaultKind::Burst => return None,
+            FaultKind::Burst | FaultKind::Rollout | FaultKind::Kill => return None,
         })
     }
 }
@@ -176,10 +190,11 @@ pub(crate) fn set(s: &mut Settings, target: &str, text: &str, path: &str) -> Res
             let factor = text.trim().parse().unwrap_or(f64::NAN);
             fault.factor = Some(check_factor(path, factor)?);
         }
-        "count" if fault.kind.is_momentary() => {
-            let count = text.trim().parse().map_err(|_| {
-                ScenarioError::value(path, format!("{text:?} is not a whole number of sessions"))
-            })?;
+        "count" if fault.kind.has_count() => {
+            let count = text
+                .trim()
+                .parse()
+                .map_err(|_| ScenarioError::value(path, format!("{text:?} is not a whole number")))?;
             fault.count = Some(count);
         }
         _ => {
@@ -188,7 +203,7 @@ pub(crate) fn set(s: &mut Settings, target: &str, text: &str, path: &str) -> Res
                 ("for", true),
                 ("time", fault.time.is_some()),
                 ("factor", fault.factor.is_some()),
-                ("count", fault.kind.is_momentary()),
+                ("count", fault.kind.has_count()),
             ];
             let known = fields.into_iter().filter(|(_, has)| *has).map(|(name, _)| name);
             return Err(ScenarioError::unknown(path, "field", field, known));

@@ -14,6 +14,7 @@ mod fault;
 pub mod library;
 pub mod link;
 mod load;
+mod pods;
 mod run;
 mod scrape;
 
@@ -24,6 +25,7 @@ pub use expect::{Condition, Expectation};
 pub use fault::{Fault, FaultKind, FaultSettings};
 pub use library::Library;
 pub use load::{Backoff, Load, LoadKind, Share, Spacing};
+pub use pods::{PodSettings, Pods, Readiness};
 pub use run::{Run, Selection, Settings};
 pub use scrape::{Scrape, ScrapeSettings};
 

@@ -95,11 +95,18 @@ pub struct Load {
     /// Method of its requests.
     #[serde(skip_serializing_if = "is_get")]
     pub method: String,
+    /// Whether a client keeps its connection for the next request; without, each request dials.
+    #[serde(skip_serializing_if = "is_true")]
+    pub keep_alive: bool,
     /// Path requested.
     pub path: String,
     /// Several paths, each with a share of the requests, instead of one.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub mix: Vec<Share>,
+}
+
+fn is_true(value: &bool) -> bool {
+    *value
 }
 
 /// A path and its share of the requests.
@@ -152,6 +159,7 @@ impl Default for Load {
             retry_max: "0s".into(),
             retry_budget: 0.0,
             method: "GET".into(),
+            keep_alive: true,
             path: "/".into(),
             mix: Vec::new(),
         }

@@ -7,7 +7,8 @@ use tidepool_des::Duration;
 use crate::apply::{self, duration};
 use crate::clients::CLIENTS_MAX;
 use crate::{
-    Clients, Expectation, FaultSettings, Library, LoadKind, Param, Scenario, ScenarioError, ScrapeSettings,
+    Clients, Expectation, FaultSettings, Library, LoadKind, Param, PodSettings, Scenario, ScenarioError,
+    ScrapeSettings,
 };
 
 /// What a reader chose in a scenario.
@@ -49,6 +50,8 @@ pub struct Settings {
     pub database: IndexMap<&'static str, String>,
     /// Who looks at the service's own figures, if anybody does.
     pub scrape: Option<ScrapeSettings>,
+    /// The Deployment, if the processes are pods.
+    pub pods: Option<PodSettings>,
     /// What goes wrong, by its id.
     pub faults: IndexMap<String, FaultSettings>,
     /// Values for `lab.Int`, `lab.Duration`, `lab.String` in the listing.
@@ -72,6 +75,7 @@ impl Settings {
             gctrace: false,
             database: IndexMap::new(),
             scrape: scenario.scrape.as_ref().map(ScrapeSettings::of).transpose()?,
+            pods: scenario.pods.as_ref().map(PodSettings::of).transpose()?,
             faults: IndexMap::new(),
             lab: IndexMap::new(),
         };
@@ -101,6 +105,12 @@ impl Settings {
             if settings.faults.insert(fault.id.clone(), FaultSettings::of(fault)?).is_some() {
                 return Err(ScenarioError::value(path, "there is another fault with this id"));
             }
+            if fault.kind.concerns_pods() && settings.pods.is_none() {
+                return Err(ScenarioError::value(path, "it befalls pods; give the scenario a table [pods]"));
+            }
+        }
+        if settings.pods.is_some() && !settings.has_clients() {
+            return Err(ScenarioError::value("pods", "pods serve clients: give the scenario a load"));
         }
         if settings.scrape.is_some() && !settings.has_clients() {
             return Err(ScenarioError::value("scrape", "only a service with a [load] is scraped"));
@@ -204,6 +214,7 @@ impl Scenario {
             }
         }
         settings.check_bursts()?;
+        settings.pods.as_ref().map_or(Ok(()), PodSettings::check)?;
         let listing = match &selection.variant {
             Some(id) => &self.variant(id)?.listing,
             None => &self.listing,

@@ -3,7 +3,7 @@
 use tidepool_world::clients::Cause;
 use tidepool_world::mysql::{FaultKind, LockEnd};
 use tidepool_world::sql::CloseReason;
-use tidepool_world::{Caller, PoolRecord, Record, RequestRecord, Served, ServerRecord, WaitEnd};
+use tidepool_world::{Caller, PodRecord, PoolRecord, Record, RequestRecord, Served, ServerRecord, WaitEnd};
 
 /// Takes a record's name, then its fields.
 pub(crate) trait Fields {
@@ -35,6 +35,7 @@ pub(crate) fn describe(record: &Record, to: &mut impl Fields) {
         Record::Pool { pool, event } => describe_pool(*pool, event, to),
         Record::Server { server, event } => describe_server(*server, event, to),
         Record::Request { request, event } => describe_request(request.0, event, to),
+        Record::Pod { pod, event } => describe_pod(*pod, event, to),
     };
 }
 
@@ -181,5 +182,21 @@ fn describe_request<'a, T: Fields>(request: u64, event: &RequestRecord, to: &'a 
             start(name).with("status", status.into()).with("latency_ns", latency)
         }
         RequestRecord::Abandoned { status, .. } => start("request.abandoned").with("status", status.into()),
+    }
+}
+
+fn describe_pod<'a, T: Fields>(pod: u32, event: &PodRecord, to: &'a mut T) -> Described<'a, T> {
+    let to = Described(to);
+    let start = |name| to.called(name).with("pod", pod.into());
+    match *event {
+        PodRecord::Created { version } => start("pod.created").with("version", version.into()),
+        PodRecord::Started { process } => start("pod.started").with("process", process.into()),
+        PodRecord::Ready(ready) => start(if ready { "pod.ready" } else { "pod.unready" }),
+        PodRecord::Listed(listed) => start(if listed { "pod.listed" } else { "pod.unlisted" }),
+        PodRecord::Deleted => start("pod.deleted"),
+        PodRecord::Signalled { kill } => start(if kill { "pod.sigkill" } else { "pod.sigterm" }),
+        PodRecord::Exited { process, code } => {
+            start("pod.exited").with("process", process.into()).with("code", u64::from(code.unsigned_abs()))
+        }
     }
 }

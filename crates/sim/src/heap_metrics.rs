@@ -4,6 +4,7 @@ use tidepool_des::{CountSeries, Duration, Histogram, Series, Time};
 use tidepool_go_vm::machine::{Collected, CpuTimes, Machine};
 
 use crate::flat::Flat;
+use crate::simulation::Process;
 
 /// Goals from here on stand for none: GOGC is off, and there is no limit.
 const NO_GOAL: u64 = 1 << 60;
@@ -72,8 +73,9 @@ impl HeapMetrics {
     }
 
     /// Notes the state of the processes.
-    pub(crate) fn note<'a>(&mut self, now: Time, machines: impl Iterator<Item = &'a Machine> + Clone) {
-        let sum = |of: fn(&Machine) -> u64| machines.clone().map(of).sum::<u64>();
+    pub(crate) fn note(&mut self, now: Time, processes: &[Process]) {
+        let alive = || processes.iter().filter(|process| process.ended.is_none());
+        let sum = |of: fn(&Machine) -> u64| alive().map(|process| of(&process.machine)).sum::<u64>();
         let gauges = [
             (&mut self.heap, sum(|m| m.heap_stats().heap_alloc)),
             (&mut self.live, sum(|m| m.heap_stats().live)),
@@ -85,7 +87,7 @@ impl HeapMetrics {
                 series.set(now, value);
             }
         }
-        let times = cpu_times(now, machines);
+        let times = cpu_times(now, processes);
         let counts = [
             (&mut self.assist, &mut self.seen.assist, times.assist),
             (&mut self.collector, &mut self.seen.collector, collector(&times)),
@@ -132,9 +134,10 @@ pub(crate) fn collector(times: &CpuTimes) -> u64 {
     times.assist + times.background + times.paused
 }
 
-/// Processor time of all processes until `now`.
-pub(crate) fn cpu_times<'a>(now: Time, machines: impl Iterator<Item = &'a Machine>) -> CpuTimes {
-    machines.map(|machine| machine.cpu_times(now.as_nanos())).fold(CpuTimes::default(), |all, one| CpuTimes {
+/// Processor time of all processes until `now`, or for as long as they lived.
+pub(crate) fn cpu_times(now: Time, processes: &[Process]) -> CpuTimes {
+    let each = processes.iter().map(|process| process.machine.cpu_times(process.until(now).as_nanos()));
+    each.fold(CpuTimes::default(), |all, one| CpuTimes {
         program: all.program + one.program,
         assist: all.assist + one.assist,
         background: all.background + one.background,

@@ -14,6 +14,7 @@ use tidepool_world::{PoolKind, PoolRecord, Record, RequestRecord, ServerRecord};
 use crate::flat::{Flat, Table};
 use crate::heap_metrics::HeapMetrics;
 use crate::latency_series::LatencySeries;
+use crate::pod_metrics::PodMetrics;
 use crate::pool_metrics::{PoolGauges, PoolMetrics, PoolSeries, PoolTotals};
 use crate::request_metrics::{RequestMetrics, Requests};
 use crate::samples::Samples;
@@ -38,6 +39,8 @@ pub struct Metrics {
     pub pools: Vec<(String, PoolMetrics)>,
     /// Database server counters.
     pub database: DatabaseCounters,
+    /// Pods, if there are any.
+    pub pods: PodMetrics,
     /// Heaps and their collectors.
     pub heap: HeapMetrics,
     /// Over time.
@@ -106,6 +109,7 @@ impl Metrics {
             labels,
             pools: Vec::new(),
             database: DatabaseCounters::default(),
+            pods: PodMetrics::default(),
             heap: HeapMetrics::new(width, POINTS_MAX),
             series: SeriesSet {
                 pool: PoolSeries::new(width, POINTS_MAX),
@@ -157,6 +161,7 @@ impl Metrics {
             Record::Pool { pool, event } => self.observe_pool(now, *pool, event),
             Record::Server { server, event } => self.observe_server(now, *server, event),
             Record::Request { event, .. } => self.observe_request(now, event),
+            Record::Pod { pod, event } => self.pods.observe(*pod, event),
         }
     }
 

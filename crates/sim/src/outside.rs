@@ -9,6 +9,7 @@ use tidepool_des::{Queue, Seed, Time};
 use tidepool_go_vm::host::{Border, CallSite, Host, HostFn, HostResult, RandomPurpose, Stream};
 use tidepool_go_vm::machine::Collected;
 use tidepool_world::clients::Clients;
+use tidepool_world::pods::Deployment;
 use tidepool_world::{Arguments, Caller, Effect, Effects, Reply, Site, Value, World, WorldEvent};
 
 use crate::metrics::Metrics;
@@ -21,6 +22,8 @@ pub(crate) struct Outside {
     pub(crate) queue: Queue<WorldEvent>,
     /// Blocked native calls that have ended, when, and whose machines do not know it yet.
     pub(crate) completions: VecDeque<(Time, Caller, Vec<Value>)>,
+    /// What is to be done to processes, and when.
+    pub(crate) commands: VecDeque<(Time, Command)>,
     pub(crate) trace: Trace,
     pub(crate) metrics: Metrics,
     /// Values for package `tidepool/lab`.
@@ -38,6 +41,15 @@ pub(crate) struct Outside {
 /// The random streams of one process, by purpose.
 type Streams = [tidepool_des::Rng; 5];
 
+/// Something that the world does to a process.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Command {
+    /// It starts.
+    Start { process: u32 },
+    /// It gets a signal.
+    Signal { process: u32, signal: &'static str },
+}
+
 /// What a process wrote.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Output {
@@ -45,6 +57,8 @@ pub struct Output {
     pub at_ns: u64,
     /// Which process.
     pub process: u32,
+    /// The pod it belongs to, if it is one.
+    pub pod: Option<u32>,
     /// 1 for standard output, 2 for standard error.
     pub fd: u8,
     /// The bytes.
@@ -80,6 +94,7 @@ impl Outside {
             world,
             queue: Queue::new(),
             completions: VecDeque::new(),
+            commands: VecDeque::new(),
             trace,
             metrics,
             lab: indexmap::IndexMap::new(),
@@ -118,11 +133,18 @@ impl Outside {
         self.carry_out(now, effects);
     }
 
+    /// From now on processes are pods; the first ones are to be started.
+    pub(crate) fn deploy(&mut self, now: Time, deployment: Deployment) {
+        let mut effects = std::mem::take(&mut self.effects);
+        self.world.deploy(now.as_nanos(), deployment, &mut effects);
+        self.carry_out(now, effects);
+    }
+
     /// A process has died: its sockets close.
     pub(crate) fn process_ended(&mut self, now: Time, process: u32, code: i32) {
         self.trace.push(now.as_nanos(), What::Exit { process, code });
         let mut effects = std::mem::take(&mut self.effects);
-        self.world.process_exits(now.as_nanos(), process, &mut effects);
+        self.world.process_exits(now.as_nanos(), process, code, &mut effects);
         self.carry_out(now, effects);
     }
 
@@ -131,6 +153,12 @@ impl Outside {
             match effect {
                 Effect::At(at, event) => drop(self.queue.schedule(Time::from_nanos(at).max(now), event)),
                 Effect::Complete(caller, values) => self.completions.push_back((now, caller, values)),
+                Effect::Start { process } => {
+                    self.commands.push_back((now, Command::Start { process }));
+                }
+                Effect::Signal { process, signal } => {
+                    self.commands.push_back((now, Command::Signal { process, signal }));
+                }
                 Effect::Record(record) => {
                     self.metrics.observe(now, &record);
                     self.trace.push_world(now.as_nanos(), &record);
@@ -196,7 +224,8 @@ impl Host for Door<'_> {
         let (process, bytes) = (self.process, bytes.to_vec());
         self.outside.trace.push(now, What::Output { process, fd, bytes: bytes.clone() });
         self.outside.lines += bytes.iter().filter(|&&b| b == b'\n').count() as u64;
-        self.outside.output.push(Output { at_ns: now, process, fd, bytes });
+        let pod = self.outside.world.pods().and_then(|pods| pods.pod_of(process)).map(|pod| pod.number);
+        self.outside.output.push(Output { at_ns: now, process, pod, fd, bytes });
     }
 
     fn collected(&mut self, cycle: &Collected) {

@@ -9,7 +9,7 @@ use tidepool_scenario::{Expectation, MODEL_VERSION};
 use crate::flat::{Flat, Table};
 use crate::heap_metrics::{collector, cpu_times};
 use crate::metrics::Metrics;
-use crate::simulation::{End, Simulation};
+use crate::simulation::{End, Process, Simulation};
 
 /// The result of a run.
 #[derive(Clone, Debug, Serialize)]
@@ -116,7 +116,7 @@ fn metrics_of(simulation: &Simulation) -> Table {
     let machines = || simulation.processes().iter().map(|p| &p.machine);
     let sum = |count: fn(&Machine) -> u64| machines().map(|m| count(m) as f64).sum();
     metrics.insert("instructions", sum(Machine::steps));
-    let times = cpu_times(simulation.now(), machines());
+    let times = cpu_times(simulation.now(), simulation.processes());
     let percent = |part: u64| 100.0 * part as f64 / times.total().max(1) as f64;
     metrics.insert("gc_cpu_percent", percent(collector(&times)));
     metrics.insert("gc_assist_ms", times.assist as f64 / 1e6);
@@ -143,16 +143,21 @@ fn metrics_of(simulation: &Simulation) -> Table {
     }
     metrics.insert("sched_latency_max_us", micros(waits.max()));
     metrics.insert("output_lines", simulation.output_lines() as f64);
-    // Of the process that ended the run; a run that time or a limit has ended has none.
-    if let Some(code) = simulation.processes().iter().find_map(|p| p.exit) {
-        metrics.insert("exit_code", code.into());
+    // Pods end without ending the run. A program alone that time or a limit has ended has no exit code.
+    match simulation.world().pods() {
+        Some(pods) => simulation.metrics().pods.flat(pods, &mut metrics),
+        None => {
+            if let Some(code) = simulation.processes().iter().find_map(Process::exit) {
+                metrics.insert("exit_code", code.into());
+            }
+        }
     }
     table
 }
 
 /// Share of all processor time that the collector has taken so far, in percent.
 pub fn gc_percent(simulation: &Simulation) -> f64 {
-    let times = cpu_times(simulation.now(), simulation.processes().iter().map(|p| &p.machine));
+    let times = cpu_times(simulation.now(), simulation.processes());
     100.0 * collector(&times) as f64 / times.total().max(1) as f64
 }
 

@@ -1,13 +1,14 @@
 //! From settings to a world.
 
-use tidepool_des::{Distribution, Duration, Seed};
+use tidepool_des::{Distribution, Duration, Seed, Time};
 use tidepool_go_vm::machine::Config;
 use tidepool_scenario::{
     Backoff, FaultKind, FaultSettings, LoadKind, ScrapeSettings, Settings, Share, Spacing,
 };
-use tidepool_world::World;
 use tidepool_world::clients::{self, Arrivals, Burst, Clients, Endpoint, Retry};
 use tidepool_world::mysql::{self, Dsn};
+use tidepool_world::pods::{Deployment, Readiness};
+use tidepool_world::{World, WorldEvent};
 
 /// An empty world whose database servers behave as the settings say.
 pub(crate) fn world(settings: &Settings, seed: Seed) -> World {
@@ -42,6 +43,40 @@ fn database(settings: &Settings) -> mysql::Config {
     let query: Vec<String> = query.chain([faults]).collect();
     let text = format!("app@tcp(db)/shop?{}", query.join("&"));
     Dsn::parse(&text, &mysql::Config::default()).map(|dsn| dsn.config).unwrap_or_default()
+}
+
+/// The Deployment, if processes are pods.
+pub(crate) fn deployment(settings: &Settings) -> Option<Deployment> {
+    let pods = settings.pods.as_ref()?;
+    let readiness = Readiness {
+        path: pods.path.clone(),
+        period: pods.period,
+        timeout: pods.timeout,
+        failures: pods.failures,
+        successes: pods.successes,
+    };
+    Some(Deployment {
+        replicas: pods.replicas,
+        surge: pods.surge,
+        unavailable: pods.unavailable,
+        start_time: pods.start_time.clone(),
+        readiness: (!pods.period.is_zero()).then_some(readiness),
+        pre_stop: pods.pre_stop,
+        grace: pods.grace,
+        endpoint_delay: pods.endpoint_delay.clone(),
+    })
+}
+
+/// What befalls pods, and when.
+pub(crate) fn pod_events(settings: &Settings) -> impl Iterator<Item = (Time, WorldEvent)> {
+    settings.faults.values().filter(|fault| fault.happens()).filter_map(|fault| {
+        let event = match fault.kind {
+            FaultKind::Rollout => WorldEvent::RollOut,
+            FaultKind::Kill => WorldEvent::KillPods { count: fault.count.unwrap_or(1) },
+            _ => return None,
+        };
+        Some((Time::ZERO + fault.at, event))
+    })
 }
 
 /// The groups of clients, behind them the one that scrapes; none if nobody sends anything.
@@ -79,6 +114,7 @@ fn group(group: &tidepool_scenario::Clients, settings: &Settings) -> Clients {
     clients.start = group.start;
     clients.early = group.early.into();
     clients.stop = unless_zero(group.stop);
+    clients.keep_alive = group.keep_alive;
     clients.retry = Retry {
         times: group.retries,
         wait: group.retry_wait.clone(),

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use tidepool_des::{Seed, Time};
 use tidepool_go_vm::bytecode::Program;
 use tidepool_go_vm::host::GoId;
-use tidepool_go_vm::machine::{Breakpoints, Config, Machine, Stop};
+use tidepool_go_vm::machine::{Breakpoints, Config, Stop};
 use tidepool_scenario::Run;
 use tidepool_world::World;
 use tidepool_world::clients::Heard;
@@ -17,6 +17,10 @@ use crate::outside::{Door, Input, Output, Outside, put};
 use crate::pool_metrics::PoolGauges;
 use crate::setup::{self, config};
 use crate::trace::{Keep, Trace};
+
+mod processes;
+
+pub use processes::Process;
 
 /// How much real work one call of [`Simulation::advance`] may do, in instructions; an event
 /// of the world costs as much as [`EVENT_COST`] of them.
@@ -53,19 +57,12 @@ pub enum End {
     Limit(String, String),
 }
 
-/// One Go process of the run.
-#[derive(Clone, Debug)]
-pub struct Process {
-    /// Its machine.
-    pub machine: Machine,
-    /// Its exit code once it has ended.
-    pub exit: Option<i32>,
-}
-
 /// A run in progress. Cloning it is a snapshot.
 #[derive(Clone, Debug)]
 pub struct Simulation {
     run: Rc<Run>,
+    program: Rc<Program>,
+    config: Config,
     processes: Vec<Process>,
     outside: Outside,
     now: Time,
@@ -121,6 +118,8 @@ impl Simulation {
         let until = Time::ZERO + run.settings.duration;
         let mut simulation = Simulation {
             run,
+            program,
+            config: options.config,
             processes: Vec::new(),
             outside,
             now: Time::ZERO,
@@ -134,25 +133,16 @@ impl Simulation {
         for clients in setup::clients(&simulation.run.settings) {
             simulation.outside.add_clients(Time::ZERO, clients);
         }
-        simulation.spawn(program, options.config);
-        simulation
-    }
-
-    /// Starts a process now.
-    fn spawn(&mut self, program: Rc<Program>, mut config: Config) {
-        let index = self.processes.len() as u32;
-        config.procs = self.run.settings.procs;
-        let settings = &self.run.settings;
-        config.limits.files = settings.files;
-        config.limits.steps = setup::steps(config.limits.steps, settings);
-        (config.gogc, config.memory_limit) = (settings.gogc, settings.memory_limit);
-        config.gctrace = settings.gctrace;
-        self.outside.add_process(index);
-        let mut door = Door { outside: &mut self.outside, process: index, limit: self.now };
-        match Machine::new(program, config, self.now.as_nanos(), &mut door) {
-            Ok(machine) => self.processes.push(Process { machine, exit: None }),
-            Err(error) => self.end = Some(End::Limit("load".into(), error.to_string())),
+        match setup::deployment(&simulation.run.settings) {
+            Some(deployment) => {
+                simulation.outside.deploy(Time::ZERO, deployment);
+                for (at, event) in setup::pod_events(&simulation.run.settings) {
+                    simulation.outside.queue.schedule(at, event);
+                }
+            }
+            None => simulation.spawn(),
         }
+        simulation
     }
 
     /// Runs until virtual time `until`, the end of the run, or the end of the budget, which a breakpoint uses up. Neither
@@ -175,6 +165,9 @@ impl Simulation {
                 continue;
             }
             self.deliver();
+            if self.obey() {
+                continue;
+            }
             let event = self.outside.queue.next_time().unwrap_or(Time::NEVER);
             let (machine, process) = self.earliest_machine();
             let next = event.min(machine);
@@ -216,7 +209,7 @@ impl Simulation {
     fn deliver(&mut self) {
         while let Some((at, caller, values)) = self.outside.completions.pop_front() {
             let Some(process) = self.processes.get_mut(caller.process as usize) else { continue };
-            if process.exit.is_none() {
+            if process.ended.is_none() {
                 let goroutine = GoId(caller.goroutine);
                 process.machine.complete(goroutine, at.as_nanos(), |border| put(&values, border));
             }
@@ -233,7 +226,7 @@ impl Simulation {
     fn earliest_machine(&mut self) -> (Time, usize) {
         let mut best = (Time::NEVER, 0);
         for (index, process) in self.processes.iter_mut().enumerate() {
-            if process.exit.is_none()
+            if process.ended.is_none()
                 && let Some(at) = process.machine.next_time()
                 && Time::from_nanos(at) < best.0
             {
@@ -247,7 +240,7 @@ impl Simulation {
     /// to that. Where it pauses must not show in what it does, so it is cut by budgets, as a horizon would be seen by
     /// Ps that plan ahead.
     fn run_process(&mut self, index: usize, event: Time, until: Time, left: &mut u64) -> bool {
-        let others = self.processes.iter_mut().enumerate().filter(|(i, p)| *i != index && p.exit.is_none());
+        let others = self.processes.iter_mut().enumerate().filter(|(i, p)| *i != index && p.ended.is_none());
         let others = others.filter_map(|(_, p)| p.machine.next_time()).min().unwrap_or(u64::MAX);
         // Samples and the end of the run are the same however it is cut.
         let limit = event.min(Time::from_nanos(others)).min(self.sample).min(self.until);
@@ -273,25 +266,17 @@ impl Simulation {
                 return true;
             }
             Stop::Exited { code } => {
+                let at = Time::from_nanos(machine.clock());
                 self.note(self.round);
-                self.process_ended(index, code);
+                self.process_ended(index, at, code);
             }
             Stop::Limit(limit) => {
-                let message = limit.message + &whereabouts(machine);
+                let message = limit.message + &processes::whereabouts(machine);
                 self.note(self.round);
                 self.end = Some(End::Limit(limit.name.into(), message));
             }
         }
         false
-    }
-
-    fn process_ended(&mut self, index: usize, code: i32) {
-        let process = &mut self.processes[index];
-        process.exit = Some(code);
-        self.now = self.now.max(Time::from_nanos(process.machine.clock()));
-        self.outside.process_ended(self.now, index as u32, code);
-        self.outside.metrics.advance(self.now);
-        self.end = Some(if code == 2 { End::Crashed } else { End::Exited(code) });
     }
 
     /// Brings the gauges up to date. This happens at times that no pause and no budget can shift: after events, at
@@ -302,11 +287,10 @@ impl Simulation {
             let gauges = PoolGauges { in_use: pool.in_use(), idle: pool.idle(), waiting: pool.waiting() };
             self.gauges.push(gauges);
         }
-        let alive = self.processes.iter().filter(|p| p.exit.is_none());
+        let alive = self.processes.iter().filter(|p| p.ended.is_none());
         let goroutines = alive.map(|p| p.machine.goroutine_count() as u64).sum();
         self.outside.metrics.gauge(at, &self.gauges, goroutines);
-        let machines = self.processes.iter().filter(|p| p.exit.is_none()).map(|p| &p.machine);
-        self.outside.metrics.heap.note(at, machines);
+        self.outside.metrics.heap.note(at, &self.processes);
     }
 
     /// Sets these breakpoints, and no others: see [`Machine::set_breakpoints`].
@@ -402,18 +386,4 @@ impl Simulation {
     pub fn take_output(&mut self) -> Vec<Output> {
         std::mem::take(&mut self.outside.output)
     }
-}
-
-/// Where the process was when a limit stopped it: "; goroutine 1 was in main.main (loop.go:4)".
-fn whereabouts(machine: &Machine) -> String {
-    let queues = machine.run_queues();
-    let running = queues.iter().filter_map(|(current, _)| *current);
-    // A goroutine that has just been preempted stands in a queue.
-    let runnable = queues.iter().flat_map(|(_, queue)| queue.iter().copied());
-    let places = running.chain(runnable).filter_map(|id| {
-        let frames = machine.goroutine(id)?.frames;
-        let frame = frames.into_iter().find(|frame| frame.user)?;
-        Some(format!("; goroutine {} was in {} ({}:{})", id.0, frame.func, frame.file, frame.line))
-    });
-    places.take(1).collect()
 }

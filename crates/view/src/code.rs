@@ -53,7 +53,7 @@ pub fn code_lines(simulation: &Simulation) -> Vec<CodeLine> {
                 l.statement = true;
             });
         }
-        if process.exit.is_none() {
+        if process.ended.is_none() {
             for place in process.machine.places() {
                 add(place.line, &mut |l| l.goroutines += 1);
             }

@@ -69,6 +69,8 @@ pub fn faults_in_words(marks: &[FaultMark], lang: Lang) -> String {
 fn elsewhere(fault: &FaultSettings, lang: Lang) -> Option<FaultMark> {
     let label = match fault.kind {
         scenario::FaultKind::Burst => lang.pick("more requests", "请求变多"),
+        scenario::FaultKind::Rollout => lang.pick("rollout", "发布"),
+        scenario::FaultKind::Kill => lang.pick("pod killed", "pod 被杀"),
         _ => return None,
     };
     let from_ns = fault.at.as_nanos();

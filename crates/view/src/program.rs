@@ -123,7 +123,7 @@ pub fn program(simulation: &Simulation) -> Option<ProgramView> {
     }
     let mut view = ProgramView::default();
     let now = simulation.shown_time().as_nanos();
-    for process in simulation.processes().iter().filter(|p| p.exit.is_none()) {
+    for process in simulation.processes().iter().filter(|p| p.ended.is_none()) {
         let source = Source { machine: &process.machine, code: &simulation.run().code };
         // Of ten thousand goroutines only those are looked at closely that are shown.
         let mut places: Vec<_> = process.machine.places().map(|g| (g.state != "running", g.id)).collect();

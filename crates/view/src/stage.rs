@@ -152,8 +152,14 @@ pub fn stage(simulation: &Simulation) -> Stage {
     let now = simulation.now().as_nanos();
     let requests = simulation.metrics().requests();
     let names = pool_names(simulation);
-    let pools = simulation.world().pools().iter().zip(names).map(|((number, found), name)| {
-        let process = simulation.processes().get(found.process() as usize);
+    let process_of = |pool: &PoolRef<'_>| simulation.processes().get(pool.process() as usize);
+    // The pools of pods that are gone are gone; that of a program that has ended is still to be seen.
+    let is_there = |pool: &PoolRef<'_>| {
+        simulation.world().pods().is_none() || process_of(pool).is_some_and(|process| process.ended.is_none())
+    };
+    let there = simulation.world().pools().iter().zip(names).filter(|((_, pool), _)| is_there(pool));
+    let pools = there.map(|((number, found), name)| {
+        let process = process_of(&found);
         let alive = |id: u64| process.is_some_and(|p| p.machine.is_alive(GoId(id)));
         let serving = serving(simulation, found.process());
         let left = |id: u64, since: u64| !alive(id) || serving.ended(id, since);
@@ -284,8 +290,14 @@ fn kind_name(kind: PoolKind) -> &'static str {
     }
 }
 
-/// What each pool is called, in the order in which they were opened: its kind, and a number if there are several of it.
+/// What each pool is called, in the order in which they were opened: its pod, or its kind, and a number if there are
+/// several of it.
 pub(crate) fn pool_names(simulation: &Simulation) -> Vec<String> {
+    if let Some(pods) = simulation.world().pods() {
+        let pod = |process| pods.pod_of(process).map_or(0, |pod| pod.number);
+        let processes = simulation.world().pools().iter().map(|(_, pool)| pool.process());
+        return processes.map(|process| format!("pod {}", pod(process))).collect();
+    }
     let kinds: Vec<PoolKind> = simulation.world().pools().iter().map(|(_, pool)| pool.kind()).collect();
     let count = |kinds: &[PoolKind], kind| kinds.iter().filter(|other| **other == kind).count();
     let names = kinds.iter().enumerate().map(|(at, &kind)| match count(&kinds, kind) {
@@ -306,7 +318,7 @@ fn state_of(state: PoolConn) -> SlotState {
 
 fn groups(simulation: &Simulation) -> Vec<GoroutineGroup> {
     let mut found: BTreeMap<(&str, &str, u32), u64> = BTreeMap::new();
-    for process in simulation.processes().iter().filter(|p| p.exit.is_none()) {
+    for process in simulation.processes().iter().filter(|p| p.ended.is_none()) {
         for goroutine in process.machine.places() {
             *found.entry((goroutine.state, goroutine.func, goroutine.line)).or_default() += 1;
         }

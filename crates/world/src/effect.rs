@@ -1,6 +1,7 @@
 //! What the world wants done: later events, blocked goroutines to be woken, things worth recording.
 
 use crate::Time;
+use crate::pods::PodEvent;
 use crate::record::Record;
 use crate::value::Value;
 
@@ -112,6 +113,20 @@ pub enum WorldEvent {
         /// Which request.
         request: u64,
     },
+    /// Something becomes of a pod.
+    Pod {
+        /// Which pod.
+        pod: u32,
+        /// What.
+        event: PodEvent,
+    },
+    /// A newer version replaces the pods that run.
+    RollOut,
+    /// Processes of pods are killed from without.
+    KillPods {
+        /// Of how many pods, the oldest first.
+        count: u32,
+    },
 }
 
 /// One thing to be done by the simulation.
@@ -123,6 +138,18 @@ pub enum Effect {
     Complete(Caller, Vec<Value>),
     /// Something worth recording has happened, now.
     Record(Record),
+    /// A process starts, now.
+    Start {
+        /// Its number: that of the last one started, plus one.
+        process: u32,
+    },
+    /// A process gets a signal, now.
+    Signal {
+        /// Which process.
+        process: u32,
+        /// Such as `SIGTERM`.
+        signal: &'static str,
+    },
 }
 
 /// Effects in the order in which they came about.
@@ -147,6 +174,14 @@ impl Effects {
 
     pub(crate) fn at(&mut self, time: Time, event: WorldEvent) {
         self.0.push(Effect::At(time, event));
+    }
+
+    pub(crate) fn start(&mut self, process: u32) {
+        self.0.push(Effect::Start { process });
+    }
+
+    pub(crate) fn signal(&mut self, process: u32, signal: &'static str) {
+        self.0.push(Effect::Signal { process, signal });
     }
 
     pub(crate) fn complete(&mut self, caller: Caller, results: Vec<Value>) {

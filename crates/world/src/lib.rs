@@ -1,4 +1,4 @@
-//! What a Go service talks to, as pure state machines: connection pool, database server, HTTP server, clients.
+//! What a Go service talks to, as pure state machines: connection pool, database server, HTTP server, clients, pods.
 //!
 //! Nothing here knows the time or does anything by itself: every input carries `now`, every output is a
 //! value. [`World`] puts the parts together and is what a simulation holds: native functions of the Go
@@ -21,6 +21,7 @@ pub mod hystrix;
 pub mod limit;
 pub mod mysql;
 pub mod natives;
+pub mod pods;
 mod record;
 pub mod sql;
 mod value;
@@ -29,7 +30,7 @@ mod world;
 pub use effect::{Caller, Effect, Effects, Reply, Site, WorldEvent};
 pub use facade::{ConnView, Databases, PoolConn, PoolKind, PoolRef, Pools, WaiterView};
 pub use http::{HttpConn, Listener, Request};
-pub use record::{PoolRecord, Record, RequestRecord, Served, ServerRecord, WaitEnd};
+pub use record::{PodRecord, PoolRecord, Record, RequestRecord, Served, ServerRecord, WaitEnd};
 pub use value::{Arguments, Value};
 pub use world::World;
 

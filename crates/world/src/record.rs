@@ -33,6 +33,46 @@ pub enum Record {
         /// What happened.
         event: RequestRecord,
     },
+    /// To a pod.
+    Pod {
+        /// Which pod, in the order of creation, from 1.
+        pod: u32,
+        /// What happened.
+        event: PodRecord,
+    },
+}
+
+/// Events of a pod.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PodRecord {
+    /// It was created.
+    Created {
+        /// The version it runs; each rollout makes a newer one.
+        version: u32,
+    },
+    /// A process of it started.
+    Started {
+        /// The process.
+        process: u32,
+    },
+    /// It became ready, or is ready no more.
+    Ready(bool),
+    /// New connections come to it from now on, or no more.
+    Listed(bool),
+    /// Its deletion began.
+    Deleted,
+    /// Its process was sent a signal from without.
+    Signalled {
+        /// SIGKILL, else SIGTERM.
+        kill: bool,
+    },
+    /// A process of it ended.
+    Exited {
+        /// The process.
+        process: u32,
+        /// Its exit code.
+        code: i32,
+    },
 }
 
 /// How an acquire was served.

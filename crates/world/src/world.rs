@@ -12,6 +12,7 @@ use crate::hystrix::Circuit;
 use crate::limit::Limiter;
 use crate::mysql::Config;
 use crate::natives::Native;
+use crate::pods::{Cluster, Deployment, PodEvent};
 use crate::value::{Args, Value, values};
 
 /// Pools, database servers, HTTP traffic, clients, limiters and breakers of one run. A clone is a snapshot.
@@ -26,6 +27,8 @@ pub struct World {
     pub(crate) limits: Numbered<Limiter>,
     pub(crate) breakers: Numbered<Breaker>,
     pub(crate) circuits: Numbered<Circuit>,
+    pods: Option<Cluster>,
+    seed: Seed,
 }
 
 impl World {
@@ -38,6 +41,8 @@ impl World {
             limits: Numbered::default(),
             breakers: Numbered::default(),
             circuits: Numbered::default(),
+            pods: None,
+            seed,
         }
     }
 
@@ -86,6 +91,32 @@ impl World {
         self.http.add_clients(now, clients, out)
     }
 
+    /// The pods, if the processes of the run are pods.
+    pub fn pods(&self) -> Option<&Cluster> {
+        self.pods.as_ref()
+    }
+
+    /// From now on processes are pods: starts the first ones. Clients then dial one of those that are ready, at random.
+    pub fn deploy(&mut self, now: Time, deployment: Deployment, out: &mut Effects) {
+        self.pods = Some(Cluster::new(deployment, self.seed, now, out));
+        self.tell_backends();
+    }
+
+    fn tell_backends(&mut self) {
+        if let Some(pods) = &self.pods {
+            self.http.set_backends(pods.backends());
+        }
+    }
+
+    fn pod_event(&mut self, now: Time, number: u32, event: PodEvent, out: &mut Effects) {
+        let Some(pods) = &mut self.pods else { return };
+        let probe = pods.handle(now, number, event, out);
+        if let (Some(probe), Some(readiness)) = (probe, &pods.config().readiness) {
+            self.http.probe(now, probe, readiness, out);
+        }
+        self.tell_backends();
+    }
+
     /// An event is due.
     pub fn handle(&mut self, now: Time, event: WorldEvent, out: &mut Effects) {
         match event {
@@ -105,15 +136,30 @@ impl World {
                 self.http.send_request(now, group, again, out);
             }
             WorldEvent::GiveUp { request } => self.http.give_up(now, RequestId(request), out),
+            WorldEvent::Pod { pod, event } => self.pod_event(now, pod, event, out),
+            WorldEvent::RollOut => {
+                if let Some(pods) = &mut self.pods {
+                    pods.roll_out(now, out);
+                }
+            }
+            WorldEvent::KillPods { count } => {
+                if let Some(pods) = &mut self.pods {
+                    pods.kill(count, out);
+                }
+            }
         }
     }
 
     /// A process has ended, however it ended: its listeners, connections and sockets close. Nothing is
     /// completed for its goroutines.
-    pub fn process_exits(&mut self, now: Time, process: u32, out: &mut Effects) {
+    pub fn process_exits(&mut self, now: Time, process: u32, code: i32, out: &mut Effects) {
         self.http.process_exits(now, process, out);
         self.databases.process_exits(now, process, out);
         self.pools.process_exits(process);
+        if let Some(pods) = &mut self.pods {
+            pods.process_exits(now, process, code, out);
+            self.tell_backends();
+        }
     }
 
     pub(crate) fn call_http(

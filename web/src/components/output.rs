@@ -30,7 +30,8 @@ pub fn Output(props: &OutputProps) -> Html {
                 <pre data-testid="output" tabindex="0">
                     { for props.lines.iter().map(|line| {
                         let class = if line.error { "stderr" } else { "stdout" };
-                        html! { <span class={class}>{ format!("{}\n", line.text) }</span> }
+                        let pod = line.pod.map_or(String::new(), |pod| format!("pod {pod} │ "));
+                        html! { <span class={class}>{ format!("{pod}{}\n", line.text) }</span> }
                     }) }
                 </pre>
             }

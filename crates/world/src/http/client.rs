@@ -1,11 +1,15 @@
 //! The clients' side: sending, giving up, going on.
 
+use tidepool_des::Purpose;
+
 use super::state::{HttpConn, Request, Sent, Web, port};
 use crate::Time;
 use crate::clients::{Cause, Clients, FAILURE, Group, MIN_BACKOFF, NextTry, RequestId};
 use crate::effect::{Effects, WorldEvent};
 use crate::record::{Record, RequestRecord};
 use crate::value::{Value, values};
+
+const BACKEND: Purpose = Purpose::new("endpoint of a service");
 
 impl Web {
     /// Adds a group of clients, which starts to send. Groups are numbered from 0.
@@ -88,6 +92,9 @@ impl Web {
 
     /// The request ended well or badly for its client, who goes on.
     pub(super) fn answer(&mut self, now: Time, id: RequestId, status: u16, out: &mut Effects) {
+        if let Some(probe) = self.probed(id) {
+            return self.probe_ends(now, id, probe, (200..400).contains(&status), out);
+        }
         if status >= FAILURE {
             self.fail(now, id, Cause::Status(status), out);
             return;
@@ -108,6 +115,9 @@ impl Web {
 
     /// The request failed for its client, who goes on.
     pub(super) fn fail(&mut self, now: Time, id: RequestId, cause: Cause, out: &mut Effects) {
+        if let Some(probe) = self.probed(id) {
+            return self.probe_ends(now, id, probe, false, out);
+        }
         let Some(request) = self.requests.get_mut(&id) else {
             return;
         };
@@ -155,19 +165,28 @@ impl Web {
             return Some(conn);
         }
         let wanted = group.config.address.as_deref().map(port);
+        let turn = group.dialed as usize;
+        group.dialed += 1;
+        // Of pods, the network picks one for each new connection, whether it listens or not.
+        let only = match &self.backends {
+            Some(backends) => {
+                let mut rng = self.seed.keyed(BACKEND, number.into()).at(turn as u64);
+                Some((*rng.pick(backends)?)?)
+            }
+            None => None,
+        };
         let listening: Vec<u64> = self
             .listeners
             .iter()
+            .filter(|(_, listener)| only.is_none_or(|process| listener.process == process))
             .filter(|(_, listener)| wanted.as_ref().is_none_or(|port| listener.port == *port))
             .map(|(listener, _)| *listener)
             .collect();
-        let turn = group.dialed as usize;
-        group.dialed += 1;
         let listener = *listening.get(turn.checked_rem(listening.len())?)?;
         self.dial(listener, (number, user), out)
     }
 
-    fn dial(&mut self, listener: u64, client: (u32, u64), out: &mut Effects) -> Option<u64> {
+    pub(super) fn dial(&mut self, listener: u64, client: (u32, u64), out: &mut Effects) -> Option<u64> {
         let reads = self.groups.get(client.0 as usize).is_some_and(|group| group.config.reads);
         let state = self.listeners.get_mut(&listener)?;
         self.next_conn += 1;

@@ -5,6 +5,7 @@
 //! time. A client uses a connection for one request at a time and, with keep-alive, for its next request.
 
 mod client;
+mod probe;
 mod serve;
 mod state;
 

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 
 use super::client::{accepted, record};
+use super::probe::PROBER;
 use super::state::{Listener, Web, port};
 use crate::Time;
 use crate::clients::{Cause, Endpoint, Group, Heard, RequestId};
@@ -100,6 +101,9 @@ impl Web {
         let told = state.told.replace(request.endpoint);
         request.started = Some((now, by));
         self.serving.insert(by, id);
+        if request.group == PROBER {
+            return values![REQUEST, "GET", self.probe_path.as_str(), "localhost"];
+        }
         record(out, id, RequestRecord::Started { by });
         let (user, number, endpoint) = (request.sent.user, request.sent.number, request.endpoint);
         let Some(group) = self.groups.get(request.group as usize) else {
@@ -169,6 +173,8 @@ impl Web {
         state.aborted |= watcher.is_none();
         let (number, user) = state.client;
         let sent = state.reads.then(|| std::mem::take(&mut state.sent));
+        // The kubelet keeps no connections.
+        state.client_open &= number != PROBER || current.is_none();
         if let Some(group) = self.groups.get_mut(number as usize) {
             if let Some((header, body)) = sent.filter(|_| open && current.is_some()) {
                 group.heard = Some(Heard { at: site.now, status, header, body });
@@ -201,6 +207,7 @@ impl Web {
         let group = request.group;
         match request.wanted {
             true => self.answer(now, id, status, out),
+            false if group == PROBER => {}
             false => record(out, id, RequestRecord::Abandoned { group, status }),
         }
         self.requests.remove(&id);
@@ -236,6 +243,7 @@ impl Web {
         let group = request.group;
         match request.wanted {
             true => self.fail(now, id, Cause::Reset, out),
+            false if group == PROBER => {}
             false => record(out, id, RequestRecord::Abandoned { group, status: 0 }),
         }
         self.requests.remove(&id);

@@ -95,6 +95,10 @@ pub(crate) struct Web {
     pub(super) requests: BTreeMap<RequestId, Box<Request>>,
     /// Which request each goroutine serves.
     pub(super) serving: BTreeMap<Caller, RequestId>,
+    /// Which processes clients dial, one at random; `None` is whoever listens, in turn.
+    pub(super) backends: Option<Vec<Option<u32>>>,
+    /// What the kubelet asks for.
+    pub(super) probe_path: String,
     pub(super) next_listener: u64,
     pub(super) next_conn: u64,
     pub(super) next_request: u64,
@@ -109,6 +113,8 @@ impl Web {
             conns: BTreeMap::new(),
             requests: BTreeMap::new(),
             serving: BTreeMap::new(),
+            backends: None,
+            probe_path: String::new(),
             next_listener: 0,
             next_conn: 0,
             next_request: 0,

@@ -32,7 +32,7 @@ pub(super) fn run(script: &str) -> String {
             "down" => run.world.databases.go_down(now, number(2), &mut effects),
             "up" => run.world.databases.come_up(number(2), &mut effects),
             "kill" => run.world.databases.kill(now, number(2), Death::Closed, &mut effects),
-            "exit" => run.world.process_exits(now, number(2) as u32, &mut effects),
+            "exit" => run.world.process_exits(now, number(2) as u32, 0, &mut effects),
             goroutine => {
                 let goroutine = goroutine.parse().unwrap_or(0);
                 run.call(now, goroutine, words[2], &words[3..], &mut effects);
@@ -78,6 +78,7 @@ impl Run {
                     self.line(now, &format!("g{} goes on with {values}", caller.goroutine));
                 }
                 Effect::Record(record) => self.line(now, &format!("  {record:?}")),
+                Effect::Start { .. } | Effect::Signal { .. } => panic!("there are no pods"),
             }
         }
     }

@@ -95,7 +95,7 @@ impl Run {
             }
             Event::Do(Action::Exit) => {
                 self.conns.clear();
-                self.world.process_exits(now, PROCESS, &mut out);
+                self.world.process_exits(now, PROCESS, 0, &mut out);
             }
         }
         self.apply(now, &mut out);
@@ -113,6 +113,7 @@ impl Run {
                         self.queue.schedule(Time::from_nanos(at), Event::World(event));
                     }
                     Effect::Record(record) => self.records.push((now, record)),
+                    Effect::Start { .. } | Effect::Signal { .. } => panic!("there are no pods"),
                     Effect::Complete(caller, results) => {
                         self.resume(now, caller.goroutine, &results, out);
                     }

@@ -1,0 +1,105 @@
+//! Processes of a run: how they begin, what the world does to them, how they end.
+
+use std::rc::Rc;
+
+use tidepool_des::Time;
+use tidepool_go_vm::machine::{Machine, Stop};
+
+use super::{End, Simulation};
+use crate::outside::{Command, Door};
+use crate::setup;
+
+/// One Go process of the run.
+#[derive(Clone, Debug)]
+pub struct Process {
+    /// Its machine.
+    pub machine: Machine,
+    /// When it ended, and its exit code.
+    pub ended: Option<(Time, i32)>,
+}
+
+impl Process {
+    /// Its exit code once it has ended.
+    pub fn exit(&self) -> Option<i32> {
+        self.ended.map(|(_, code)| code)
+    }
+
+    /// The last time until `now` at which it lived.
+    pub fn until(&self, now: Time) -> Time {
+        self.ended.map_or(now, |(at, _)| at.min(now))
+    }
+}
+
+impl Simulation {
+    /// Starts a process now.
+    pub(super) fn spawn(&mut self) {
+        let (program, mut config) = (Rc::clone(&self.program), self.config.clone());
+        let index = self.processes.len() as u32;
+        config.procs = self.run.settings.procs;
+        let settings = &self.run.settings;
+        config.limits.files = settings.files;
+        config.limits.steps = setup::steps(config.limits.steps, settings);
+        (config.gogc, config.memory_limit) = (settings.gogc, settings.memory_limit);
+        config.gctrace = settings.gctrace;
+        self.outside.add_process(index);
+        let mut door = Door { outside: &mut self.outside, process: index, limit: self.now };
+        match Machine::new(program, config, self.now.as_nanos(), &mut door) {
+            Ok(machine) => self.processes.push(Process { machine, ended: None }),
+            Err(error) => self.end = Some(End::Limit("load".into(), error.to_string())),
+        }
+    }
+
+    /// Processes start and get signals. True: something was done, of which something else may have come.
+    pub(super) fn obey(&mut self) -> bool {
+        let Some((at, command)) = self.outside.commands.pop_front() else {
+            return false;
+        };
+        match command {
+            Command::Start { process } => {
+                debug_assert_eq!(process as usize, self.processes.len(), "processes are numbered in order");
+                self.spawn();
+            }
+            Command::Signal { process, signal } => {
+                let index = process as usize;
+                let alive = self.processes.get_mut(index).filter(|process| process.ended.is_none());
+                let Some(Process { machine, .. }) = alive else { return true };
+                machine.signal(signal, at.as_nanos());
+                if let Some(&Stop::Exited { code }) = machine.ended() {
+                    self.process_ended(index, at, code);
+                }
+            }
+        }
+        true
+    }
+
+    /// A process has ended at `at`, and with it the run, unless others go on.
+    pub(super) fn process_ended(&mut self, index: usize, at: Time, code: i32) {
+        if self.outside.world.pods().is_some() {
+            // Another of its Ps may be ahead of what others do.
+            let next = self.outside.queue.next_time().unwrap_or(Time::NEVER);
+            self.now = self.now.max(at.min(next));
+            self.processes[index].ended = Some((self.now, code));
+            self.outside.process_ended(self.now, index as u32, code);
+            return;
+        }
+        self.now = self.now.max(at);
+        self.processes[index].ended = Some((self.now, code));
+        self.outside.process_ended(self.now, index as u32, code);
+        self.outside.metrics.advance(self.now);
+        self.end = Some(if code == 2 { End::Crashed } else { End::Exited(code) });
+    }
+}
+
+/// Where the process was when a limit stopped it: "; goroutine 1 was in main.main (loop.go:4)".
+pub(super) fn whereabouts(machine: &Machine) -> String {
+    let queues = machine.run_queues();
+    let running = queues.iter().filter_map(|(current, _)| *current);
+    // A goroutine that has just been preempted stands in a queue.
+    let runnable = queues.iter().flat_map(|(_, queue)| queue.iter().copied());
+    let places = running.chain(runnable).filter_map(|id| {
+        let frames = machine.goroutine(id)?.frames;
+        let frame = frames.into_iter().find(|frame| frame.user)?;
+        Some(format!("; goroutine {} was in {} ({}:{})", id.0, frame.func, frame.file, frame.line))
+    });
+    places.take(1).collect()
+}

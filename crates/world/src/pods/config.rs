@@ -1,0 +1,40 @@
+//! A Deployment as it is written down.
+
+use tidepool_des::{Distribution, Duration};
+
+/// How many pods there are, and how they come and go.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Deployment {
+    /// `replicas`: how many pods there should be.
+    pub replicas: u32,
+    /// `maxSurge`: how many more there may be during a rollout.
+    pub surge: u32,
+    /// `maxUnavailable`: how many fewer may be ready during a rollout. One of the two is above 0.
+    pub unavailable: u32,
+    /// From the creation of a pod to the start of its process: scheduling, pulling the image. Pods of the beginning have
+    /// it behind them.
+    pub start_time: Distribution,
+    /// How the kubelet finds out whether a pod is ready; without it a pod is ready as soon as its process runs.
+    pub readiness: Option<Readiness>,
+    /// The preStop hook sleeps for so long before SIGTERM.
+    pub pre_stop: Duration,
+    /// `terminationGracePeriodSeconds`, from the deletion on, the hook included.
+    pub grace: Duration,
+    /// From a change of the endpoints to the moment when new connections follow it.
+    pub endpoint_delay: Distribution,
+}
+
+/// A readiness probe: a GET to the port on which the process listens. From 200 to 399 is a success.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Readiness {
+    /// Path, such as `/ready`.
+    pub path: String,
+    /// `periodSeconds`: from one probe to the next.
+    pub period: Duration,
+    /// `timeoutSeconds`: how long the kubelet waits for the answer.
+    pub timeout: Duration,
+    /// `failureThreshold`: so many failures in a row make a pod unready.
+    pub failures: u32,
+    /// `successThreshold`: so many successes in a row make it ready.
+    pub successes: u32,
+}

@@ -1,0 +1,74 @@
+//! Pods of a Deployment, as Kubernetes runs them: started, probed, replaced by a newer version, told to end, killed.
+//!
+//! A deletion starts two tracks at the same instant, and nothing orders them. One is the kubelet's: the preStop hook, then
+//! SIGTERM to process 1, then SIGKILL when `terminationGracePeriodSeconds` have passed since the deletion. The other is the
+//! Service's: the pod leaves the endpoints, and every node learns of it a little later. Until it has, new connections go
+//! on coming to a pod that may have stopped listening. Connections that exist are nobody's business: they stay where
+//! they are until somebody closes them.
+//!
+//! A pod whose process ends by itself keeps its place and its address; its container is restarted, at once the first time,
+//! then after 10 s, 20 s and so on up to five minutes.
+//!
+//! What is left out: nodes and scheduling (`start_time` stands for all that happens before the process starts); hooks other
+//! than a sleep; liveness and startup probes; `minReadySeconds` and disruption budgets; probes of a pod that is being
+//! deleted, which change nothing. The controllers take no time. All clients share one node's list of endpoints. A dial to
+//! a pod that is gone is refused at once, where a real one may find nobody to refuse it and wait. A request that meets a
+//! connection just when the server closes it cannot happen, as the network takes no time.
+//!
+//! Sources: the Kubernetes documentation on the pod life cycle, on probes and on Deployments, read from memory of
+//! version 1.30; the least of 2 s between SIGTERM and SIGKILL is the kubelet's `minimumGracePeriodInSeconds`.
+
+mod cluster;
+mod config;
+mod pod;
+mod rollout;
+
+pub use cluster::Cluster;
+pub(crate) use cluster::Probe;
+pub use config::{Deployment, Readiness};
+pub use pod::{Container, Phase, Pod, Timeline};
+
+use crate::Time;
+
+/// What happens to a pod later. Each says what it is about, so that one that has lost its meaning is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PodEvent {
+    /// Its container starts.
+    Start,
+    /// The kubelet looks whether the process of this number is ready.
+    Probe {
+        /// The process.
+        process: u32,
+    },
+    /// That look has ended.
+    Probed {
+        /// The process.
+        process: u32,
+        /// Whether the answer came in time and its status was from 200 to 399.
+        ok: bool,
+    },
+    /// The preStop hook is over.
+    Terminate,
+    /// The grace period is over.
+    Kill,
+    /// The nodes learn whether the pod is an endpoint.
+    Endpoint {
+        /// Which change of this pod's, from 1.
+        change: u32,
+        /// Whether it is one.
+        listed: bool,
+    },
+}
+
+/// The least time between SIGTERM and SIGKILL, however long the preStop hook took.
+pub const GRACE_MIN: Time = 2_000_000_000;
+
+/// The first pause before a container is restarted once more, and the longest one.
+const BACKOFF: Time = 10_000_000_000;
+const BACKOFF_MAX: Time = 300_000_000_000;
+
+/// A container that has run for so long is restarted without a pause again.
+const BACKOFF_RESET: Time = 600_000_000_000;
+
+#[cfg(test)]
+mod tests;
