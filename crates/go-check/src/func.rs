@@ -223,14 +223,16 @@ impl<'a> Checker<'a> {
             c.bind_own_params(&f, own, instance);
             let name = c.func_name(obj, &f);
             c.begin_fn(name, false);
+            // Names of parameters are not known in the types of others.
+            let (types, result_types) = (c.all_types(&f.decl.sig.params), c.all_types(&f.decl.sig.results));
             let mut params = Vec::new();
             match (&f.recv, &f.decl.recv) {
                 (Some(recv), Some(decl)) => params.push(c.declare_receiver(recv, recv_targs, decl)),
                 (None, Some(decl)) => c.declare_odd_receiver(decl),
                 _ => {}
             }
-            params.extend(c.declare_params(&f.decl.sig.params));
-            let results = c.declare_params(&f.decl.sig.results);
+            params.extend(c.declare_params(&f.decl.sig.params, &types));
+            let results = c.declare_params(&f.decl.sig.results, &result_types);
             c.env.mode = mode;
             let func = c.finish_func(&f.decl.sig, params, results, f.decl.body.as_ref(), f.decl.span);
             hir::Func { noinline: f.decl.noinline, ..func }
@@ -295,25 +297,24 @@ impl<'a> Checker<'a> {
     /// Declares the receiver of a method that can be none, which is reported elsewhere.
     fn declare_odd_receiver(&mut self, decl: &'a ast::Param) {
         let mode = std::mem::replace(&mut self.env.mode, Mode::Instance);
-        self.declare_params(std::slice::from_ref(decl));
+        let params = std::slice::from_ref(decl);
+        let types = self.all_types(params);
+        self.declare_params(params, &types);
         self.env.mode = mode;
     }
 
-    pub(crate) fn declare_params(&mut self, params: &'a [ast::Param]) -> Vec<LocalId> {
-        let mut locals = Vec::new();
-        for param in params {
-            let mut ty = self.type_expr(&param.ty);
-            if param.variadic.is_some() && !self.is_invalid(ty) {
-                ty = self.types.intern(Type::Slice(ty));
-            }
-            for name in &param.names {
-                locals.push(self.declare_local(name, ty, true));
-            }
-            if param.names.is_empty() {
-                locals.push(self.new_local("", ty, param.span));
-            }
-        }
-        locals
+    /// Declares parameters or results, a type for each of them.
+    pub(crate) fn declare_params(&mut self, params: &'a [ast::Param], types: &[TypeId]) -> Vec<LocalId> {
+        let names = params.iter().flat_map(|param| {
+            let unnamed = param.names.is_empty().then_some((None, param.span));
+            param.names.iter().map(|name| (Some(name), name.span)).chain(unnamed)
+        });
+        let pairs: Vec<_> = names.zip(types).collect();
+        let locals = pairs.into_iter().map(|((name, span), &ty)| match name {
+            Some(name) => self.declare_local(name, ty, true),
+            None => self.new_local("", ty, span),
+        });
+        locals.collect()
     }
 
     /// Checks the body of the function just begun, and ends it. The scope with its parameters is left.

@@ -16,9 +16,12 @@ impl<'a> Checker<'a> {
         let name = self.literal_name();
         self.push_scope();
         self.begin_fn(name, true);
-        let params = self.declare_params(&lit.sig.params);
+        // Names of parameters are not known in the types of others.
+        let (types, result_types) = (self.all_types(&lit.sig.params), self.all_types(&lit.sig.results));
+        let params = self.declare_params(&lit.sig.params, &types);
+        let results = self.declare_params(&lit.sig.results, &result_types);
         let depth = self.env.fns.len() - 1;
-        let func = self.finish_with_captures(&lit.sig, params, &lit.body, span, depth);
+        let func = self.finish_with_captures(&lit.sig, (params, results), &lit.body, span, depth);
         hir::Expr { kind: func, ty, span }
     }
 
@@ -34,13 +37,12 @@ impl<'a> Checker<'a> {
     fn finish_with_captures(
         &mut self,
         sig: &'a ast::Signature,
-        params: Vec<LocalId>,
+        (params, results): (Vec<LocalId>, Vec<LocalId>),
         body: &'a ast::Block,
         span: Span,
         depth: usize,
     ) -> hir::ExprKind {
         // The list of captured variables is only complete after the body.
-        let results = self.declare_params(&sig.results);
         let named_results = sig.results.iter().any(|r| !r.names.is_empty());
         let ctx = self.fn_ctx();
         ctx.results.clone_from(&results);

@@ -237,6 +237,11 @@ impl<'a> Checker<'a> {
         self.sig_names.note(ty, kind, sig);
     }
 
+    /// The type of each of these parameters or results.
+    pub(crate) fn all_types(&mut self, params: &'a [ast::Param]) -> Vec<TypeId> {
+        self.param_types(params, &mut false)
+    }
+
     fn param_types(&mut self, params: &'a [ast::Param], variadic: &mut bool) -> Vec<TypeId> {
         let mut types = Vec::new();
         for param in params {

@@ -3,7 +3,9 @@
 use tidepool_world::clients::Cause;
 use tidepool_world::mysql::{FaultKind, LockEnd};
 use tidepool_world::sql::CloseReason;
-use tidepool_world::{Caller, PodRecord, PoolRecord, Record, RequestRecord, Served, ServerRecord, WaitEnd};
+use tidepool_world::{
+    Caller, PodRecord, PoolRecord, Record, RequestRecord, Served, ServerRecord, ServiceRecord, WaitEnd,
+};
 
 /// Takes a record's name, then its fields.
 pub(crate) trait Fields {
@@ -34,6 +36,7 @@ pub(crate) fn describe(record: &Record, to: &mut impl Fields) {
     match record {
         Record::Pool { pool, event } => describe_pool(*pool, event, to),
         Record::Server { server, event } => describe_server(*server, event, to),
+        Record::Service { service, event } => describe_service(*service, event, to),
         Record::Request { request, event } => describe_request(request.0, event, to),
         Record::Pod { pod, event } => describe_pod(*pod, event, to),
     };
@@ -150,6 +153,35 @@ fn describe_server<'a, T: Fields>(server: u64, event: &ServerRecord, to: &'a mut
             start(name).with("fault", fault.into()).with("begins", begins.into())
         }
         ServerRecord::Up(up) => start(if up { "server.up" } else { "server.down" }),
+    }
+}
+
+fn describe_service<'a, T: Fields>(service: u64, event: &ServiceRecord, to: &'a mut T) -> Described<'a, T> {
+    let to = Described(to);
+    let start = |name| to.called(name).with("service", service);
+    match *event {
+        ServiceRecord::Connected { connections } => {
+            start("service.connected").with("connections", connections)
+        }
+        ServiceRecord::Disconnected { connections } => {
+            start("service.disconnected").with("connections", connections)
+        }
+        ServiceRecord::Refused => start("service.refused"),
+        ServiceRecord::Arrived { call, busy, waiting } => {
+            start("service.arrived").with("call", call).with("busy", busy).with("waiting", waiting)
+        }
+        ServiceRecord::Answered { call, latency } => {
+            start("service.answered").with("call", call).with("latency_ns", latency)
+        }
+        ServiceRecord::Failed { call, latency } => {
+            start("service.failed").with("call", call).with("latency_ns", latency)
+        }
+        ServiceRecord::Abandoned { call } => start("service.abandoned").with("call", call),
+        ServiceRecord::Lost { call } => start("service.lost").with("call", call),
+        ServiceRecord::Fault { fault, begins } => {
+            let name = if begins { "service.fault_begins" } else { "service.fault_ends" };
+            start(name).with("fault", fault)
+        }
     }
 }
 

@@ -21,6 +21,7 @@ mod report;
 mod request_metrics;
 mod run;
 mod samples;
+mod service_metrics;
 mod setup;
 mod simulation;
 pub mod trace;

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use tidepool_des::{CountSeries, Duration, Histogram, Series, Time};
 use tidepool_world::mysql::LockEnd;
-use tidepool_world::{PoolKind, PoolRecord, Record, RequestRecord, ServerRecord};
+use tidepool_world::{PoolKind, PoolRecord, Record, RequestRecord, ServerRecord, ServiceRecord};
 
 use crate::flat::{Flat, Table};
 use crate::heap_metrics::HeapMetrics;
@@ -18,6 +18,7 @@ use crate::pod_metrics::PodMetrics;
 use crate::pool_metrics::{PoolGauges, PoolMetrics, PoolSeries, PoolTotals};
 use crate::request_metrics::{RequestMetrics, Requests};
 use crate::samples::Samples;
+use crate::service_metrics::ServiceMetrics;
 
 /// Most points in a series.
 pub const POINTS_MAX: usize = 240;
@@ -37,6 +38,8 @@ pub struct Metrics {
     labels: Vec<Vec<Samples>>,
     /// The pools by name, in the order in which they were opened.
     pub pools: Vec<(String, PoolMetrics)>,
+    /// The services by name.
+    pub services: Vec<(String, ServiceMetrics)>,
     /// Database server counters.
     pub database: DatabaseCounters,
     /// Pods, if there are any.
@@ -89,8 +92,8 @@ pub(crate) fn sample_width(duration: Duration) -> Duration {
 
 impl Metrics {
     /// Nothing yet. `duration` fixes the resolution of the series; `groups` are the names of the groups of
-    /// clients, and how many endpoints each has.
-    pub fn new(duration: Duration, groups: &[(&str, usize)]) -> Self {
+    /// clients, and how many endpoints each has; `services` are names, too.
+    pub fn new(duration: Duration, groups: &[(&str, usize)], services: &[&str]) -> Self {
         let width = sample_width(duration);
         let gauge = || Series::new(Time::ZERO, width, POINTS_MAX, 0);
         let count = || CountSeries::new(Time::ZERO, width, POINTS_MAX);
@@ -108,6 +111,7 @@ impl Metrics {
             loads,
             labels,
             pools: Vec::new(),
+            services: services.iter().map(|name| ((*name).to_owned(), ServiceMetrics::default())).collect(),
             database: DatabaseCounters::default(),
             pods: PodMetrics::default(),
             heap: HeapMetrics::new(width, POINTS_MAX),
@@ -160,6 +164,7 @@ impl Metrics {
         match record {
             Record::Pool { pool, event } => self.observe_pool(now, *pool, event),
             Record::Server { server, event } => self.observe_server(now, *server, event),
+            Record::Service { service, event } => self.observe_service(*service, event),
             Record::Request { event, .. } => self.observe_request(now, event),
             Record::Pod { pod, event } => self.pods.observe(*pod, event),
         }
@@ -199,6 +204,13 @@ impl Metrics {
             ServerRecord::LockEnded { end: LockEnd::Timeout, .. } => database.lock_timeouts += 1,
             ServerRecord::LockEnded { end: LockEnd::Deadlock, .. } => database.deadlocks += 1,
             _ => {}
+        }
+    }
+
+    fn observe_service(&mut self, service: u64, event: &ServiceRecord) {
+        let at = usize::try_from(service).ok().and_then(|service| service.checked_sub(1));
+        if let Some((_, metrics)) = at.and_then(|at| self.services.get_mut(at)) {
+            metrics.observe(event);
         }
     }
 
@@ -293,6 +305,9 @@ impl Metrics {
         }
         for (name, group) in &self.groups {
             group.flat(elapsed, &mut Flat::of(name, &mut table));
+        }
+        for (name, service) in &self.services {
+            service.flat(&mut Flat::of(name, &mut table));
         }
         if self.pools.len() > 1 {
             for (name, pool) in &self.pools {

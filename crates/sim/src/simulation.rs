@@ -111,7 +111,7 @@ impl Simulation {
         let world = setup::world(&run.settings, seed);
         let groups: Vec<(&str, usize)> =
             run.settings.groups.iter().map(|group| (group.id.as_str(), group.mix.len())).collect();
-        let metrics = Metrics::new(run.settings.duration, &groups);
+        let metrics = Metrics::new(run.settings.duration, &groups, &[]);
         let mut outside = Outside::new(world, seed, Trace::new(options.keep), metrics);
         outside.lab = run.settings.lab.clone();
         outside.input = options.input.clone();

@@ -90,6 +90,22 @@ pub enum WorldEvent {
         /// Which wait.
         wait: u64,
     },
+    /// A service is done with a call.
+    ServiceCall {
+        /// Which service, from 0.
+        service: usize,
+        /// Which of its calls.
+        call: u64,
+    },
+    /// Something goes wrong at a service, or is over.
+    ServiceFault {
+        /// Which service, from 0.
+        service: usize,
+        /// Which of its faults, from 0.
+        fault: usize,
+        /// Whether it begins.
+        begins: bool,
+    },
     /// A client sends its next request.
     Send {
         /// Which group of clients.

@@ -23,6 +23,7 @@ pub mod mysql;
 pub mod natives;
 pub mod pods;
 mod record;
+pub mod service;
 pub mod sql;
 mod value;
 mod world;
@@ -30,7 +31,9 @@ mod world;
 pub use effect::{Caller, Effect, Effects, Reply, Site, WorldEvent};
 pub use facade::{ConnView, Databases, PoolConn, PoolKind, PoolRef, Pools, WaiterView};
 pub use http::{HttpConn, Listener, Request};
-pub use record::{PodRecord, PoolRecord, Record, RequestRecord, Served, ServerRecord, WaitEnd};
+pub use record::{
+    PodRecord, PoolRecord, Record, RequestRecord, Served, ServerRecord, ServiceRecord, WaitEnd,
+};
 pub use value::{Arguments, Value};
 pub use world::World;
 

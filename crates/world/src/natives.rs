@@ -1,7 +1,8 @@
 //! The native functions that the world serves: names, signatures, contracts.
 //!
-//! The Go packages `database/sql`, `internal/mysqlwire`, `net/http`, `tidepool/hikari`, `golang.org/x/time/rate`,
-//! `github.com/sony/gobreaker/v2` and `github.com/afex/hystrix-go/hystrix` declare them without a body. None takes virtual time unless it is marked *blocks*. Numbers of pools, connections, tickets,
+//! The Go packages `database/sql`, `internal/mysqlwire`, `net/http`, `internal/netline`, `tidepool/hikari`,
+//! `golang.org/x/time/rate`, `github.com/sony/gobreaker/v2` and `github.com/afex/hystrix-go/hystrix` declare them without a
+//! body. None takes virtual time unless it is marked *blocks*. Numbers of pools, connections, tickets,
 //! sockets and listeners are chosen by the world and are never 0 unless the text says so.
 //!
 //! A test compares this table with the Go sources, so that neither can change alone.
@@ -140,6 +141,24 @@ natives! {
     /// Closes a connection. A client that still waits for an answer sees a reset.
     HttpCloseConn = "net/http.netCloseConn", "(conn int64)";
 
+    /// As `netListen`; `bound` is the address with a port that was free, if port 0 was asked for.
+    LineListen = "internal/netline.Listen", "(addr string) (listener int64, bound, text string)";
+    /// As `netCloseListener`.
+    LineCloseListener = "internal/netline.CloseListener", "(listener int64)";
+    /// Dials a server of this run, or a service. `code`: 0 done; 1 no host has this name; 2 nobody listens there; 3 no host
+    /// has this address. `ip` is the host's address, `local` that of our end, with its port.
+    LineDial = "internal/netline.Dial", "(host, port string) (line int64, code int, ip, local string)";
+    /// Closes our end. A blocked `Receive` ends with code 3.
+    LineHangUp = "internal/netline.HangUp", "(line int64)";
+    /// The request that is sent next, on behalf of the request that the calling goroutine serves, if it serves one.
+    /// `headers` has names and values in turn.
+    LinePrepare = "internal/netline.Prepare", "(line int64, method, target, host string, headers []string)";
+    /// Sends it, with its body. False: the other end is closed.
+    LineSend = "internal/netline.Send", "(line int64, body []byte) (ok bool)";
+    /// Waits for an answer. `code`: 0 an answer, with header, body, how long the header says that is (-1 if it does not), and whether the
+    /// other end closes behind it; 1 the other end was closed; 2 reset; 3 we have hung up.
+    LineReceive = "internal/netline.Receive", "(line int64) (code, status int, headers []string, body []byte, length int64, closing bool)", blocks "IO wait";
+
     /// Makes settings fit each other (times in milliseconds, in the order of `hikari::Config`); answers with those that hold
     /// and with the warnings to be logged.
     HikariValidate = "tidepool/hikari.poolValidate", "(settings []int64) (valid []int64, warnings []string)";
@@ -266,10 +285,11 @@ mod tests {
     use super::*;
 
     /// The packages that declare natives of ours, with their files.
-    const SOURCES: [(&str, &str); 7] = [
+    const SOURCES: [(&str, &str); 8] = [
         ("database/sql", include_str!("../../go-std/src/database/sql/natives.go")),
         ("internal/mysqlwire", include_str!("../../go-std/src/internal/mysqlwire/mysqlwire.go")),
         ("net/http", include_str!("../../go-std/src/net/http/server.go")),
+        ("internal/netline", include_str!("../../go-std/src/internal/netline/netline.go")),
         ("tidepool/hikari", include_str!("../../go-std/src/tidepool/hikari/natives.go")),
         ("golang.org/x/time/rate", include_str!("../../go-std/src/golang.org/x/time/rate/rate.go")),
         (

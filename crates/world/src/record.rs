@@ -26,6 +26,13 @@ pub enum Record {
         /// What happened.
         event: ServerRecord,
     },
+    /// At a service.
+    Service {
+        /// Which service, in the order of the scenario, from 1.
+        service: u64,
+        /// What happened.
+        event: ServiceRecord,
+    },
     /// To a request.
     Request {
         /// Which request, in the order of arrival over the whole run, from 1.
@@ -259,6 +266,63 @@ pub enum ServerRecord {
     },
     /// The server went down (true: is up, false: is down).
     Up(bool),
+}
+
+/// Events of a service.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ServiceRecord {
+    /// A program has connected.
+    Connected {
+        /// How many connections there are now.
+        connections: u64,
+    },
+    /// A program has hung up.
+    Disconnected {
+        /// How many connections are left.
+        connections: u64,
+    },
+    /// A dial was refused.
+    Refused,
+    /// A call has arrived, and perhaps a worker has taken it.
+    Arrived {
+        /// The number of the call, from 1.
+        call: u64,
+        /// How many calls are at work now.
+        busy: u64,
+        /// How many wait.
+        waiting: u64,
+    },
+    /// A call was answered well.
+    Answered {
+        /// Which call.
+        call: u64,
+        /// From its arrival, in nanoseconds.
+        latency: Time,
+    },
+    /// A call was answered with a status of 500.
+    Failed {
+        /// Which call.
+        call: u64,
+        /// From its arrival, in nanoseconds.
+        latency: Time,
+    },
+    /// The service is done with a call whose caller had hung up.
+    Abandoned {
+        /// Which call.
+        call: u64,
+    },
+    /// The service went down with a call.
+    Lost {
+        /// Which call.
+        call: u64,
+    },
+    /// Something goes wrong at the service, or is over.
+    Fault {
+        /// Which of its faults, from 0.
+        fault: u64,
+        /// Whether it begins.
+        begins: bool,
+    },
 }
 
 /// Events of a request.

@@ -7,13 +7,14 @@ use crate::breaker::Breaker;
 use crate::clients::{Clients, Counts, Heard, RequestId};
 use crate::effect::{Caller, Effects, Reply, Site, WorldEvent};
 use crate::facade::{Databases, Numbered, Pools};
-use crate::http::{HttpConn, Listener, Request, Sent, Web};
+use crate::http::{HttpConn, Listener, Message, Request, Sent, Web};
 use crate::hystrix::Circuit;
 use crate::limit::Limiter;
 use crate::mysql::Config;
 use crate::natives::Native;
 use crate::pods::{Cluster, Deployment, PodEvent};
-use crate::value::{Args, Value, values};
+use crate::service::{self, Services};
+use crate::value::{Args, values};
 
 /// Pools, database servers, HTTP traffic, clients, limiters and breakers of one run. A clone is a snapshot.
 ///
@@ -117,6 +118,16 @@ impl World {
         self.tell_backends();
     }
 
+    /// Adds a service that programs can call.
+    pub fn add_service(&mut self, now: Time, config: service::Config, out: &mut Effects) {
+        self.http.services.add(now, config, out);
+    }
+
+    /// The services, in the order in which they were added.
+    pub fn services(&self) -> &Services {
+        &self.http.services
+    }
+
     /// An event is due.
     pub fn handle(&mut self, now: Time, event: WorldEvent, out: &mut Effects) {
         match event {
@@ -130,6 +141,10 @@ impl World {
             WorldEvent::SessionIdle { socket } => self.databases.check_idle(now, socket, out),
             WorldEvent::PoolPolls { pool } => self.pools.polls_end(now, pool, out),
             WorldEvent::PoolAdder { pool, wait } => self.pools.adder_ends(pool, wait, out),
+            WorldEvent::ServiceCall { service, call } => self.http.service_ends(now, service, call, out),
+            WorldEvent::ServiceFault { service, fault, begins } => {
+                self.http.service_fault(now, service, fault, begins, out);
+            }
             WorldEvent::Send { group, user } => self.http.send(now, group, user, out),
             WorldEvent::Retry { group, user, number, tries } => {
                 let again = Sent { user, number, tries, late: 0 };
@@ -198,7 +213,38 @@ impl World {
                 web.close_conn(now, args.id(), out);
                 values![]
             }
-            _ => Vec::<Value>::new(),
+            _ => return self.call_line(site, native, args, out),
+        })
+    }
+
+    fn call_line(&mut self, site: &Site, native: Native, args: &mut Args, out: &mut Effects) -> Reply {
+        let web = &mut self.http;
+        Reply::Return(match native {
+            Native::LineListen => {
+                let address = args.text();
+                match web.listen(site, &address) {
+                    Ok(listener) => values![listener, web.bound(listener), ""],
+                    Err(text) => values![0i64, address, text],
+                }
+            }
+            Native::LineCloseListener => {
+                web.close_listener(site.now, args.id(), out);
+                values![]
+            }
+            Native::LineDial => web.dial_line(site, &args.text(), &args.text(), out),
+            Native::LineHangUp => {
+                web.hang_up(site.now, args.id(), out);
+                values![]
+            }
+            Native::LinePrepare => {
+                let line = args.id();
+                let message = Message::new([(); 3].map(|()| args.bytes().into_owned()), args.texts());
+                web.prepare(site, line, message);
+                values![]
+            }
+            Native::LineSend => values![web.send_line(site.now, args.id(), args.bytes().into_owned(), out)],
+            Native::LineReceive => return web.receive(site, args.id()),
+            _ => values![],
         })
     }
 }

@@ -2,7 +2,8 @@
 
 use tidepool_des::Purpose;
 
-use super::state::{HttpConn, Request, Sent, Web, port};
+use super::line::LOCAL_HOST;
+use super::state::{Client, HttpConn, Request, Sent, Unread, Web, port};
 use crate::Time;
 use crate::clients::{Cause, Clients, FAILURE, Group, MIN_BACKOFF, NextTry, RequestId};
 use crate::effect::{Effects, WorldEvent};
@@ -63,7 +64,7 @@ impl Web {
             out.at(at, WorldEvent::GiveUp { request: id.0 });
         }
         if let Some(conn) = self.conns.get_mut(&conn) {
-            conn.unread = Some(id);
+            conn.unread = Some(Unread::Request(id));
         }
         self.deliver(now, conn, out);
     }
@@ -79,7 +80,7 @@ impl Web {
     }
 
     /// The client closes its end of a connection.
-    fn client_closes(&mut self, now: Time, conn: u64, out: &mut Effects) {
+    pub(super) fn client_closes(&mut self, now: Time, conn: u64, out: &mut Effects) {
         let Some(state) = self.conns.get_mut(&conn) else {
             return;
         };
@@ -183,15 +184,23 @@ impl Web {
             .map(|(listener, _)| *listener)
             .collect();
         let listener = *listening.get(turn.checked_rem(listening.len())?)?;
-        self.dial(listener, (number, user), out)
+        self.dial(listener, Client::User(number, user), out)
     }
 
-    pub(super) fn dial(&mut self, listener: u64, client: (u32, u64), out: &mut Effects) -> Option<u64> {
-        let reads = self.groups.get(client.0 as usize).is_some_and(|group| group.config.reads);
+    pub(super) fn dial(&mut self, listener: u64, client: Client, out: &mut Effects) -> Option<u64> {
+        let reads = match client {
+            Client::User(group, _) => self.groups.get(group as usize).is_some_and(|group| group.config.reads),
+            Client::Program(_) => true,
+            Client::Kubelet => false,
+        };
         let state = self.listeners.get_mut(&listener)?;
         self.next_conn += 1;
         let conn = self.next_conn;
-        let remote = format!("10.0.0.1:{}", 32_768 + conn % 28_232);
+        let from = match client {
+            Client::User(..) | Client::Kubelet => "10.0.0.1",
+            Client::Program(_) => LOCAL_HOST,
+        };
+        let remote = format!("{from}:{}", 32_768 + conn % 28_232);
         match state.accepting.pop_front() {
             Some(caller) => out.complete(caller, accepted(conn, &remote, reads)),
             None => state.backlog.push_back(conn),

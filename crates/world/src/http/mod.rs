@@ -5,10 +5,12 @@
 //! time. A client uses a connection for one request at a time and, with keep-alive, for its next request.
 
 mod client;
+mod line;
 mod probe;
 mod serve;
 mod state;
 
+pub(crate) use line::{Answer, Message};
 pub(crate) use state::Web;
 pub use state::{HttpConn, Listener, Request, Sent};
 

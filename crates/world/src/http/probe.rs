@@ -1,6 +1,6 @@
 //! The kubelet's probes: requests like any other, on a connection of their own each time, that count for no client.
 
-use super::state::{Request, Sent, Web};
+use super::state::{Client, Request, Sent, Unread, Web};
 use crate::Time;
 use crate::clients::RequestId;
 use crate::effect::{Effects, WorldEvent};
@@ -23,7 +23,7 @@ impl Web {
         let id = RequestId(self.next_request);
         let listens = self.listeners.iter().find(|(_, listener)| listener.process == process);
         let listener = listens.map(|(listener, _)| *listener);
-        let conn = listener.and_then(|listener| self.dial(listener, (PROBER, pod.into()), out));
+        let conn = listener.and_then(|listener| self.dial(listener, Client::Kubelet, out));
         let Some(conn) = conn else {
             out.at(now, WorldEvent::Pod { pod, event: PodEvent::Probed { process, ok: false } });
             return;
@@ -33,7 +33,7 @@ impl Web {
         self.requests.insert(id, Box::new(request));
         out.at(now.saturating_add(readiness.timeout.as_nanos()), WorldEvent::GiveUp { request: id.0 });
         if let Some(state) = self.conns.get_mut(&conn) {
-            state.unread = Some(id);
+            state.unread = Some(Unread::Request(id));
         }
         self.deliver(now, conn, out);
     }

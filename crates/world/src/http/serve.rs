@@ -3,8 +3,9 @@
 use std::collections::VecDeque;
 
 use super::client::{accepted, record};
+use super::line::{Answer, Ending, LOCAL_HOST};
 use super::probe::PROBER;
-use super::state::{Listener, Web, port};
+use super::state::{Client, Listener, Served, Unread, Web, port};
 use crate::Time;
 use crate::clients::{Cause, Endpoint, Group, Heard, RequestId};
 use crate::effect::{Caller, Effects, Reply, Site};
@@ -14,16 +15,22 @@ use crate::value::{Value, values};
 const IO_WAIT: &str = "IO wait";
 
 /// Codes of reading and watching.
-const REQUEST: i64 = 0;
+pub(super) const REQUEST: i64 = 0;
 const CLIENT_CLOSED: i64 = 1;
 const WE_CLOSED: i64 = 2;
 const AGAIN: i64 = 3;
+
+/// The first port that listeners get that ask for any.
+const FREE_PORT: u64 = 40_000;
 
 impl Web {
     /// A process listens. Fails if it does already on that port.
     pub(crate) fn listen(&mut self, site: &Site, address: &str) -> Result<u64, String> {
         let process = site.caller.process;
-        let port = port(address);
+        let mut port = port(address);
+        if port == "0" {
+            port = (FREE_PORT + self.next_listener).to_string();
+        }
         let taken = |listener: &Listener| listener.process == process && listener.port == port;
         if self.listeners.values().any(taken) {
             return Err(format!("listen tcp {address}: bind: address already in use"));
@@ -32,6 +39,12 @@ impl Web {
         let listener = Listener { process, port, backlog: VecDeque::new(), accepting: VecDeque::new() };
         self.listeners.insert(self.next_listener, listener);
         Ok(self.next_listener)
+    }
+
+    /// The address of a listener, with its port.
+    pub(crate) fn bound(&self, listener: u64) -> String {
+        let port = self.listeners.get(&listener).map_or("", |listener| &listener.port);
+        format!("{LOCAL_HOST}:{port}")
     }
 
     /// The next connection, or 0 if the listener is closed.
@@ -67,7 +80,7 @@ impl Web {
             return Reply::Return(no_request(WE_CLOSED));
         };
         match (state.unread.take(), state.client_open) {
-            (Some(id), _) => Reply::Return(self.start(site.now, site.caller, conn, id, out)),
+            (Some(sent), _) => Reply::Return(self.start(site.now, site.caller, conn, sent, out)),
             (None, false) => Reply::Return(no_request(CLIENT_CLOSED)),
             (None, true) => {
                 state.reading = Some(site.caller);
@@ -86,18 +99,22 @@ impl Web {
         }
         let Some(reader) = state.reading.take() else { return };
         let results = match state.unread.take() {
-            Some(id) => self.start(now, reader, conn, id, out),
+            Some(sent) => self.start(now, reader, conn, sent, out),
             None => no_request(CLIENT_CLOSED),
         };
         out.complete(reader, results);
     }
 
     /// A goroutine has read a request and serves it from now on.
-    fn start(&mut self, now: Time, by: Caller, conn: u64, id: RequestId, out: &mut Effects) -> Vec<Value> {
+    fn start(&mut self, now: Time, by: Caller, conn: u64, sent: Unread, out: &mut Effects) -> Vec<Value> {
+        let id = match sent {
+            Unread::Request(id) => id,
+            Unread::Message(message) => return self.start_message(by, conn, *message),
+        };
         let (Some(state), Some(request)) = (self.conns.get_mut(&conn), self.requests.get_mut(&id)) else {
             return no_request(CLIENT_CLOSED);
         };
-        state.current = Some(id);
+        state.current = Some(Served::Request(id));
         let told = state.told.replace(request.endpoint);
         request.started = Some((now, by));
         self.serving.insert(by, id);
@@ -171,24 +188,34 @@ impl Web {
         };
         let (current, watcher, open) = (state.current.take(), state.watching.take(), state.client_open);
         state.aborted |= watcher.is_none();
-        let (number, user) = state.client;
         let sent = state.reads.then(|| std::mem::take(&mut state.sent));
-        // The kubelet keeps no connections.
-        state.client_open &= number != PROBER || current.is_none();
-        if let Some(group) = self.groups.get_mut(number as usize) {
-            if let Some((header, body)) = sent.filter(|_| open && current.is_some()) {
-                group.heard = Some(Heard { at: site.now, status, header, body });
+        let sent = sent.filter(|_| open && current.is_some());
+        match state.client {
+            // It keeps no connections.
+            Client::Kubelet => state.client_open &= current.is_none(),
+            Client::User(number, user) => {
+                let Some(group) = self.groups.get_mut(number as usize) else { return false };
+                if let Some((header, body)) = sent {
+                    group.heard = Some(Heard { at: site.now, status, header, body });
+                }
+                match group.config.keep_alive {
+                    // The connection must be free before the client may send again on it.
+                    true if open && keep && current.is_some() => group.keep(user, conn),
+                    true => {}
+                    // A client that keeps no connections closes this one once it has the answer.
+                    false => state.client_open &= current.is_none(),
+                }
             }
-            match group.config.keep_alive {
-                // The connection must be free before the client may send again on it.
-                true if open && keep && current.is_some() => group.keep(user, conn),
-                true => {}
-                // A client that keeps no connections closes this one once it has the answer.
-                false => state.client_open &= current.is_none(),
+            Client::Program(line) => {
+                if let Some((headers, body)) = sent {
+                    self.answer_line(line, Answer::new(status, headers, body, !keep), out);
+                }
             }
         }
-        if let Some(id) = current {
-            self.end(site.now, id, status, out);
+        match current {
+            Some(Served::Request(id)) => self.end(site.now, id, status, out),
+            Some(Served::Message(by)) => drop(self.serving.remove(&by)),
+            None => {}
         }
         if let Some(watcher) = watcher {
             out.complete(watcher, values![WE_CLOSED]);
@@ -224,11 +251,25 @@ impl Web {
         if let Some(watcher) = state.watching {
             out.complete(watcher, values![WE_CLOSED]);
         }
-        if let Some(group) = self.groups.get_mut(state.client.0 as usize) {
-            group.drop_kept(state.client.1, conn);
+        match state.client {
+            Client::User(number, user) => {
+                if let Some(group) = self.groups.get_mut(number as usize) {
+                    group.drop_kept(user, conn);
+                }
+            }
+            Client::Kubelet => {}
+            Client::Program(line) => {
+                let how = if state.unread.is_some() { Ending::Reset } else { Ending::Closed };
+                self.end_line(line, how, out);
+            }
         }
-        for id in [state.unread, state.current].into_iter().flatten() {
+        if let Some(Unread::Request(id)) = state.unread {
             self.drop_request(now, id, out);
+        }
+        match state.current {
+            Some(Served::Request(id)) => self.drop_request(now, id, out),
+            Some(Served::Message(by)) => drop(self.serving.remove(&by)),
+            None => {}
         }
     }
 
@@ -274,6 +315,7 @@ impl Web {
             }
             self.close_conn(now, conn, out);
         }
+        self.hang_up_all(now, process, out);
         self.serving.retain(|caller, _| caller.process != process);
     }
 }

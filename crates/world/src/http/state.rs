@@ -7,6 +7,8 @@ use tidepool_des::Seed;
 use crate::Time;
 use crate::clients::{Counts, Group, Heard, RequestId};
 use crate::effect::Caller;
+use crate::http::line::{Line, Message};
+use crate::service::Services;
 
 /// A process that listens on a port.
 #[derive(Clone, Debug)]
@@ -28,14 +30,14 @@ pub struct HttpConn {
     pub process: u32,
     /// The client's address as the server sees it.
     pub remote: String,
-    /// The group and the user whose connection it is.
-    pub(super) client: (u32, u64),
+    /// Whose connection it is.
+    pub(super) client: Client,
     /// Whether the client has its end open.
     pub client_open: bool,
     /// A request that the client has sent and the server has not read.
-    pub(super) unread: Option<RequestId>,
+    pub(super) unread: Option<Unread>,
     /// The request being served.
-    pub current: Option<RequestId>,
+    pub(super) current: Option<Served>,
     /// The endpoint of the request read last.
     pub(super) told: Option<u32>,
     /// A goroutine blocked in reading the next request.
@@ -48,6 +50,35 @@ pub struct HttpConn {
     pub(super) reads: bool,
     /// What the server has sent of the answer to the present request: header and body.
     pub(super) sent: (Vec<Vec<u8>>, Vec<u8>),
+}
+
+/// Who has the other end of a connection to a server.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Client {
+    /// A user of a group of clients.
+    User(u32, u64),
+    /// A program, on its line.
+    Program(u64),
+    /// The kubelet, which probes.
+    Kubelet,
+}
+
+/// What a server has not read yet.
+#[derive(Clone, Debug)]
+pub(super) enum Unread {
+    /// A request of a user.
+    Request(RequestId),
+    /// A request of a program.
+    Message(Box<Message>),
+}
+
+/// What a server is at.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Served {
+    /// A request of a user.
+    Request(RequestId),
+    /// A request of a program, served by this goroutine.
+    Message(Caller),
 }
 
 /// Which request of whom is sent.
@@ -99,6 +130,10 @@ pub(crate) struct Web {
     pub(super) backends: Option<Vec<Option<u32>>>,
     /// What the kubelet asks for.
     pub(super) probe_path: String,
+    /// The ends of connections that programs have dialled.
+    pub(super) lines: BTreeMap<u64, Line>,
+    pub(crate) services: Services,
+    pub(super) next_line: u64,
     pub(super) next_listener: u64,
     pub(super) next_conn: u64,
     pub(super) next_request: u64,
@@ -115,6 +150,9 @@ impl Web {
             serving: BTreeMap::new(),
             backends: None,
             probe_path: String::new(),
+            lines: BTreeMap::new(),
+            services: Services::new(seed),
+            next_line: 0,
             next_listener: 0,
             next_conn: 0,
             next_request: 0,
@@ -123,7 +161,12 @@ impl Web {
 
     /// The random numbers of the next database statement of the request that `caller` serves.
     pub(crate) fn draws(&mut self, caller: Caller) -> Option<(u64, u64)> {
-        let request = self.requests.get_mut(self.serving.get(&caller)?)?;
+        self.draws_of(*self.serving.get(&caller)?)
+    }
+
+    /// The random numbers of the next thing that is asked of others for a request.
+    pub(super) fn draws_of(&mut self, request: RequestId) -> Option<(u64, u64)> {
+        let request = self.requests.get_mut(&request)?;
         request.statements += 1;
         // The highest bit keeps the streams of users apart from those of servers.
         let stream = (1 << 63) | self.groups.get(request.group as usize)?.stream(request.sent.user);

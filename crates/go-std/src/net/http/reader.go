@@ -4,6 +4,9 @@ import (
 	"context"
 	"runtime/debug"
 	"slices"
+	"strconv"
+	"strings"
+	"time"
 )
 
 // A readerConn is a connection whose client reads the bodies of answers. Those of load clients do
@@ -16,34 +19,68 @@ type readerConn struct {
 // A readAnswer is an answer whose body is kept until it is sent.
 type readAnswer struct {
 	*response
-	body []byte
+	body    []byte
+	flushed bool // The header went before the end.
 }
 
 func (w *readAnswer) Write(data []byte) (int, error) {
-	before := w.written
 	n, err := w.send(len(data))
-	if w.written > before {
-		w.body = append(w.body, data...)
-	}
+	w.body = append(w.body, data[:n]...)
 	return n, err
 }
 
 func (w *readAnswer) WriteString(data string) (int, error) { return w.Write([]byte(data)) }
 
+func (w *readAnswer) Flush() {
+	w.response.Flush()
+	w.flushed = true
+}
+
 // sendBody sends what was kept, before finishRequest ends the answer.
 func (w *readAnswer) sendBody() {
-	var names []string
-	for name := range w.header {
+	h := w.Header()
+	w.complete(h)
+	names := make([]string, 0, len(h))
+	for name := range h {
 		names = append(names, name)
 	}
 	slices.Sort(names)
-	var header []string
+	header := make([]string, 0, 2*len(h))
 	for _, name := range names {
-		for _, value := range w.header[name] {
+		for _, value := range h[name] {
 			header = append(header, name, value)
 		}
 	}
-	netSendBody(w.conn.id, header, w.body)
+	body := w.body
+	if w.req.Method == "HEAD" {
+		body = nil
+	}
+	netSendBody(w.conn.id, header, body)
+}
+
+// bufferBeforeChunking is how long an answer may be for the server to tell its length.
+const bufferBeforeChunking = 2048
+
+// TimeFormat is how HTTP writes times, which are in UTC.
+const TimeFormat = "Mon, 02 Jan 2006 15:04:05 GMT"
+
+// complete adds what the handler has not said.
+func (w *readAnswer) complete(h Header) {
+	if _, has := h["Date"]; !has {
+		h["Date"] = []string{time.Now().UTC().Format(TimeFormat)}
+	}
+	if strings.EqualFold(w.req.Header.Get("Connection"), "close") {
+		h["Connection"] = []string{"close"}
+	}
+	if w.status == StatusNoContent || w.status == StatusNotModified {
+		return
+	}
+	if _, has := h["Content-Type"]; !has && len(w.body) > 0 {
+		h["Content-Type"] = []string{DetectContentType(w.body)}
+	}
+	if _, has := h["Content-Length"]; !has && !w.flushed && len(w.body) <= bufferBeforeChunking {
+		h["Content-Length"] = []string{strconv.Itoa(len(w.body))}
+	}
 }
 
 // serveReader serves a connection whose client reads; id is its number with a minus.

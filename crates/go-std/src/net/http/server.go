@@ -1,4 +1,4 @@
-// Package http is the server side of HTTP, over the simulated network.
+// Package http has servers and clients of HTTP, over the simulated network.
 //
 // One goroutine accepts, one serves each connection, and one more watches the client while a handler runs, so
 // that the request's context ends when the client leaves. Requests come and answers go as a whole.
@@ -7,8 +7,10 @@ package http
 import (
 	"context"
 	"errors"
+	"internal/netline"
 	"log"
 	"math/rand"
+	"net"
 	"sync"
 	"time"
 )
@@ -101,6 +103,21 @@ func (srv *Server) ListenAndServe() error {
 		return errors.New(text)
 	}
 	return srv.serve(listener)
+}
+
+// Serve serves those who connect to a listener of package net. It always returns an error.
+func (srv *Server) Serve(l net.Listener) error {
+	listener := netline.Number(l)
+	if listener == 0 {
+		return errors.New("http: the listener is not one of package net")
+	}
+	return srv.serve(listener)
+}
+
+// Serve serves those who connect to a listener, with handler, or with DefaultServeMux if that is nil.
+func Serve(l net.Listener, handler Handler) error {
+	server := &Server{Handler: handler}
+	return server.Serve(l)
 }
 
 func (srv *Server) serve(listener int64) error {

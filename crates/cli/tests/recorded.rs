@@ -1,4 +1,5 @@
-//! `database/sql` over drivers written in Go does what it does under real Go (`tests/go/database`, recorded there).
+//! Programs that need more than the machine do what they do under real Go (`tests/go`, recorded there): `database/sql`
+//! over drivers written in Go, clients and servers of `net/http`.
 
 use std::fs;
 use std::path::Path;
@@ -7,7 +8,7 @@ use std::time::Duration;
 use assert_cmd::Command;
 
 fn compare(name: &str) {
-    let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/go/database").join(name);
+    let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/go").join(name);
     let recorded = fs::read_to_string(program.with_extension("out")).expect("the recorded output");
     let mut command = Command::cargo_bin("tidepool").expect("the binary is built for its tests");
     let command = command.args(["go", "run"]).arg(program);
@@ -21,25 +22,45 @@ fn compare(name: &str) {
 
 #[test]
 fn a_driver_of_the_program_is_called_as_by_real_go() {
-    compare("fakedriver.go");
+    compare("database/fakedriver.go");
 }
 
 #[test]
 fn arguments_and_columns_are_converted_as_by_real_go() {
-    compare("conversions.go");
+    compare("database/conversions.go");
 }
 
 #[test]
 fn prepared_statements_are_used_as_by_real_go() {
-    compare("statements.go");
+    compare("database/statements.go");
 }
 
 #[test]
 fn a_context_that_ends_while_a_row_is_fetched_comes_first() {
-    compare("ended.go");
+    compare("database/ended.go");
 }
 
 #[test]
 fn panics_of_drivers_and_destinations_leave_what_they_leave_in_real_go() {
-    compare("panics.go");
+    compare("database/panics.go");
+}
+
+#[test]
+fn requests_and_answers_are_as_by_real_go() {
+    compare("network/exchanges.go");
+}
+
+#[test]
+fn connections_are_kept_and_leaked_as_by_real_go() {
+    compare("network/connections.go");
+}
+
+#[test]
+fn requests_fail_as_by_real_go() {
+    compare("network/failures.go");
+}
+
+#[test]
+fn what_tests_of_handlers_use_is_as_in_real_go() {
+    compare("network/httptests.go");
 }
