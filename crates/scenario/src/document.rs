@@ -204,6 +204,8 @@ pub enum Chart {
     Sessions,
     /// A lane for each connection, with a bar for each time that somebody held it.
     Holds,
+    /// A lane for each pod, from its start to its end.
+    Pods,
     /// Goroutines alive.
     Goroutines,
     /// Requests answered and failed per second.

@@ -18,6 +18,7 @@ mod lang;
 mod measure;
 mod metrics_page;
 mod numbers;
+mod pods;
 mod profile;
 mod program;
 mod program_words;
@@ -34,6 +35,7 @@ pub use highlight::{Class, highlight};
 pub use lang::Lang;
 pub use measure::{parse_duration_ns, weight};
 pub use numbers::{BigNumber, big_numbers, format_count, format_duration_ns, format_megabytes, stats_table};
+pub use pods::{PodLane, PodMark, PodSpan, PodState, pod_lanes};
 pub use profile::{Profile, ProfileKind, profile};
 pub use program::{
     DeferCard, FrameCard, GoroutineCard, LocalCard, PanicCard, ProgramView, class_name, program,

@@ -107,7 +107,12 @@ fn request_numbers(simulation: &Simulation, lang: Lang) -> Vec<BigNumber> {
 
 /// The figures of the first pool: `db.Stats()` as Go names its fields, or `HikariPoolMXBean` as Java names its attributes.
 pub fn stats_table(simulation: &Simulation) -> Vec<(&'static str, String)> {
-    let Some((_, pool)) = simulation.world().pools().iter().next() else { return Vec::new() };
+    let lives =
+        |process: u32| simulation.processes().get(process as usize).is_some_and(|p| p.ended.is_none());
+    let pods = simulation.world().pods().is_some();
+    let mut pools = simulation.world().pools().iter().map(|(_, pool)| pool);
+    // That of a program that has ended is still to be seen, that of a pod is gone with it.
+    let Some(pool) = pools.find(|pool| !pods || lives(pool.process())) else { return Vec::new() };
     let Some(s) = pool.sql().map(|pool| pool.stats()) else {
         return vec![
             ("TotalConnections", pool.open().to_string()),

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use tidepool_scenario::Chart;
 use tidepool_sim::Simulation;
 
+use crate::pods::{pod_numbers, pods_caption};
 use crate::{
     BigNumber, CodeLine, FaultMark, LaneView, Lang, ProgramView, Sizing, Stage, big_numbers, caption,
     code_lines, faults, faults_in_words, lanes, program, program_caption, program_numbers, sizing, stage,
@@ -49,11 +50,15 @@ impl Snapshot {
             now_ns,
             caption: match &program {
                 Some(program) => program_caption(simulation, program, lang),
-                None => caption(&stage, now_ns, lang),
+                None => {
+                    pods_caption(simulation, now_ns, lang).unwrap_or_else(|| caption(&stage, now_ns, lang))
+                }
             } + &so_far(&faults, now_ns, lang),
             numbers: match &program {
                 Some(_) => program_numbers(simulation, lang),
-                None => big_numbers(simulation, &stage, lang),
+                None => {
+                    pod_numbers(simulation, lang).unwrap_or_else(|| big_numbers(simulation, &stage, lang))
+                }
             },
             program,
             stats: stats_table(simulation),

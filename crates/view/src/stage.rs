@@ -11,11 +11,11 @@ use tidepool_world::{PoolConn, PoolKind, PoolRef};
 pub struct Stage {
     /// Who sends requests.
     pub clients: ClientsView,
-    /// Whether the listing works with a database at all.
+    /// Whether there is a database whose pools are shown.
     pub database: bool,
     /// The heap of the processes.
     pub memory: MemoryView,
-    /// The pools, in the order of `sql.Open`.
+    /// The pools, in the order of `sql.Open`; none of pods.
     pub pools: Vec<PoolView>,
     /// Goroutines grouped by what they are doing and where, largest group first.
     pub goroutines: Vec<GoroutineGroup>,
@@ -152,20 +152,16 @@ pub fn stage(simulation: &Simulation) -> Stage {
     let now = simulation.now().as_nanos();
     let requests = simulation.metrics().requests();
     let names = pool_names(simulation);
-    let process_of = |pool: &PoolRef<'_>| simulation.processes().get(pool.process() as usize);
-    // The pools of pods that are gone are gone; that of a program that has ended is still to be seen.
-    let is_there = |pool: &PoolRef<'_>| {
-        simulation.world().pods().is_none() || process_of(pool).is_some_and(|process| process.ended.is_none())
-    };
-    let there = simulation.world().pools().iter().zip(names).filter(|((_, pool), _)| is_there(pool));
-    let pools = there.map(|((number, found), name)| {
-        let process = process_of(&found);
+    let pools = simulation.world().pools().iter().zip(names).map(|((number, found), name)| {
+        let process = simulation.processes().get(found.process() as usize);
         let alive = |id: u64| process.is_some_and(|p| p.machine.is_alive(GoId(id)));
         let serving = serving(simulation, found.process());
         let left = |id: u64, since: u64| !alive(id) || serving.ended(id, since);
         pool(number, name, found, now, &left)
     });
-    let pools = pools.collect();
+    // Of pods there are too many pools for one picture: they have lanes.
+    let pods = simulation.world().pods().is_some();
+    let pools = if pods { Vec::new() } else { pools.collect() };
     let goroutines = groups(simulation);
     Stage {
         clients: ClientsView {
@@ -174,7 +170,7 @@ pub fn stage(simulation: &Simulation) -> Stage {
             failed: requests.failed(),
             abandoned: simulation.world().requests().filter(|(_, r)| !r.wanted).count() as u64,
         },
-        database: uses_database(simulation),
+        database: uses_database(simulation) && !pods,
         memory: memory(simulation),
         pools,
         goroutines_total: goroutines.iter().map(|g| g.count).sum(),

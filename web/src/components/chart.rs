@@ -68,12 +68,19 @@ pub fn Chart(props: &ChartProps) -> Html {
             <canvas ref={canvas} aria-hidden="true" onmousemove={moved} onclick={clicked}
                 onmouseleave={props.on.reform(|_| Action::Cursor(None))}></canvas>
             <figcaption>
+                if !panel.legend.is_empty() {
+                    <p class="legend">{ panel.legend }</p>
+                }
                 <p class={classes!("reading", (!props.pointed).then_some("unseen"))}>
                     { reading(panel, props.cursor, props.lang) }
                 </p>
                 <details>
                     <summary>{ Words::of(props.lang).chart_table }</summary>
-                    { table(panel, props.lang) }
+                    if panel.lanes.is_empty() {
+                        { table(panel, props.lang) }
+                    } else {
+                        { lives(panel) }
+                    }
                 </details>
             </figcaption>
         </figure>
@@ -100,7 +107,8 @@ fn time_at(event: &MouseEvent, seconds: f64) -> Option<f64> {
 fn reading(panel: &Panel, seconds: f64, lang: Lang) -> String {
     let values =
         panel.at(seconds).into_iter().filter_map(|(name, value)| Some(format!("{name} {}", number(value?))));
-    let mut text = format!("{} · {:.2} s: {}", panel.title, seconds, values.collect::<Vec<_>>().join(", "));
+    let values: Vec<String> = values.chain(panel.states_at(seconds)).collect();
+    let mut text = format!("{} · {:.2} s: {}", panel.title, seconds, values.join(", "));
     for fault in panel.faults_at(seconds) {
         text.push_str(&format!(" · {}", fault.words(lang)));
     }
@@ -110,6 +118,20 @@ fn reading(panel: &Panel, seconds: f64, lang: Lang) -> String {
 fn number(value: f64) -> String {
     let text = if value.abs() >= 100.0 { format!("{value:.0}") } else { format!("{value:.2}") };
     if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').into() } else { text }
+}
+
+/// What each pod has been through.
+fn lives(panel: &Panel) -> Html {
+    html! {
+        <table class="lives">
+            <caption>{ panel.title.to_string() }</caption>
+            <tbody>
+                { for panel.lanes.iter().map(|lane| html! {
+                    <tr><th scope="row">{ &lane.name }</th><td>{ &lane.words }</td></tr>
+                }) }
+            </tbody>
+        </table>
+    }
 }
 
 /// The lines at evenly spread times.

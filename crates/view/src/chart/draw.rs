@@ -3,10 +3,13 @@
 use plotters::coord::Shift;
 use plotters::prelude::*;
 
-use super::{Line, Panel, Role, Theme, faults};
+use super::{Line, Panel, Role, Theme, faults, lanes};
 
 /// Room for labels left, right, above and below the plot, in pixels.
 const MARGIN: Margin = Margin { left: 52, right: 74, top: 28, bottom: 22 };
+
+/// From this width on, in pixels, a legend fits behind its title.
+const LEGEND_ROOM: u32 = 700;
 
 /// How many times the least value of a logarithmic axis the greatest may be.
 const RATIO: f64 = 1e5;
@@ -45,11 +48,13 @@ pub fn draw<DB: DrawingBackend>(
     let frame = Frame::of(panel, area.dim_in_pixel());
     let title = text_style(&theme.ink, 13.0);
     area.draw(&Text::new(panel.title.as_ref(), (MARGIN.left - 40, 5), title))?;
-    axes(&frame, theme, area)?;
+    legend(panel, theme, area)?;
+    axes(&frame, panel, theme, area)?;
     if let Some((name, value)) = panel.threshold {
         threshold(&frame, name, value, theme, area)?;
     }
     faults::mark(&frame, &panel.faults, theme, area)?;
+    lanes::lanes(&frame, panel, theme, area)?;
     for line in &panel.lines {
         stroke(&frame, line, theme, area)?;
     }
@@ -115,10 +120,21 @@ pub(super) fn text_style(color: &RGBColor, size: f64) -> TextStyle<'_> {
     TextStyle::from(("system-ui, sans-serif", size).into_font()).color(color)
 }
 
-fn axes<DB: DrawingBackend>(frame: &Frame, theme: &Theme, area: &Area<DB>) -> Drawn<DB> {
+/// The legend behind the title, where there is room for it; elsewhere it stands below the picture.
+fn legend<DB: DrawingBackend>(panel: &Panel, theme: &Theme, area: &Area<DB>) -> Drawn<DB> {
+    if panel.legend.is_empty() || area.dim_in_pixel().0 < LEGEND_ROOM {
+        return Ok(());
+    }
+    let style = text_style(&theme.soft, 11.0);
+    area.draw(&Text::new(panel.legend, (MARGIN.left + 20, 7), style))
+}
+
+fn axes<DB: DrawingBackend>(frame: &Frame, panel: &Panel, theme: &Theme, area: &Area<DB>) -> Drawn<DB> {
     use plotters::style::text_anchor::{HPos, Pos, VPos};
     let style = text_style(&theme.soft, 11.0);
-    for tick in frame.ticks() {
+    // Lanes have no values.
+    let ticks = if panel.lanes.is_empty() { frame.ticks() } else { Vec::new() };
+    for tick in ticks {
         let y = frame.y_of(tick);
         area.draw(&PathElement::new(vec![(frame.x.0, y), (frame.x.1, y)], theme.grid.stroke_width(1)))?;
         let right = style.pos(Pos::new(HPos::Right, VPos::Center));

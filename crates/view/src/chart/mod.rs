@@ -2,6 +2,7 @@
 
 mod draw;
 mod faults;
+mod lanes;
 mod memory;
 mod panel;
 mod pools;

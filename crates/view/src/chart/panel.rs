@@ -6,9 +6,9 @@ use tidepool_des::{CountSeries, Series};
 use tidepool_scenario::Chart;
 use tidepool_sim::{LatencyBucket, Simulation};
 
-use super::{memory, pools};
+use super::{lanes, memory, pools};
 use crate::stage::uses_database;
-use crate::{FaultMark, Lang, faults};
+use crate::{FaultMark, Lang, PodLane, faults};
 
 /// What a line stands for; decides colour and dash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,8 +55,12 @@ pub struct Panel {
     pub key: Cow<'static, str>,
     /// What it shows, with unit.
     pub title: Cow<'static, str>,
+    /// What its shapes mean, if that needs words.
+    pub legend: &'static str,
     /// At most three lines.
     pub lines: Vec<Line>,
+    /// Or lanes, one below the other.
+    pub lanes: Vec<PodLane>,
     /// A horizontal line with a name, such as the pool's limit.
     pub threshold: Option<(&'static str, f64)>,
     /// What goes wrong meanwhile.
@@ -91,6 +95,7 @@ fn panels_of(simulation: &Simulation, chart: Chart, lang: Lang) -> Vec<Panel> {
         Chart::Wait => return pools::waits(simulation, lang),
         Chart::Retired => return pools::retired(simulation, lang),
         Chart::Sessions => pools::sessions(simulation, lang),
+        Chart::Pods => lanes::pods(simulation, lang),
         Chart::Goroutines => goroutines(simulation, lang),
         Chart::Requests => requests(simulation, lang),
         Chart::Latency => latency(simulation, lang),
@@ -107,7 +112,9 @@ pub(super) fn blank(simulation: &Simulation) -> Panel {
     Panel {
         key: "".into(),
         title: "".into(),
+        legend: "",
         lines: Vec::new(),
+        lanes: Vec::new(),
         threshold: None,
         faults: Vec::new(),
         seconds: simulation.run().settings.duration.as_secs_f64(),
@@ -196,6 +203,16 @@ impl Panel {
     pub fn min_positive(&self) -> f64 {
         let values = self.lines.iter().flat_map(|l| l.points.iter().filter_map(|p| p.1));
         values.filter(|v| *v > 0.0).fold(f64::INFINITY, f64::min)
+    }
+
+    /// What each pod does at `seconds`, as `pod 3 ready`.
+    pub fn states_at(&self, seconds: f64) -> Vec<String> {
+        let ns = (seconds * 1e9) as u64;
+        let at = |lane: &PodLane| {
+            let span = lane.spans.iter().find(|span| (span.from_ns..span.until_ns).contains(&ns))?;
+            Some(format!("{} {}", lane.name, span.label))
+        };
+        self.lanes.iter().filter_map(at).collect()
     }
 
     /// Values of all lines nearest to `seconds`: the cursor reads all panels at the same time.
