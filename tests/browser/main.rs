@@ -6,6 +6,7 @@ mod chapter1;
 mod chapter2;
 mod chapter3;
 mod chapter4;
+mod chapter4_4;
 mod embed;
 mod hands;
 mod lab;

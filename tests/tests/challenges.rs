@@ -22,7 +22,7 @@ use Answer::{Change, Listing, Set};
 /// Page, place on it from 0, the answer, and settings that must not meet it.
 type Row = (&'static str, usize, Answer, &'static [&'static str]);
 
-const ROWS: [Row; 15] = [
+const ROWS: [Row; 17] = [
     ("3-1", 0, Set("idle=16"), &["idle=2", "rate=1", "dial=0s"]),
     ("3-1", 1, Set("open=9"), &["open=8", "open=10", "pods=1"]),
     ("3-1", 2, Change(&[UNUSED_PODS]), &["rate=1", "limit=1000"]),
@@ -53,6 +53,8 @@ const ROWS: [Row; 15] = [
     ("4-2", 2, Set("retry_wait=40s"), &["retry_wait=30s", "retries=0", "slow=0s", "timeout=60s"]),
     ("4-3", 0, Listing("ch4/scope-defer-narrow.go"), &["fail_every=0", "panic_every=0", "rate=1", "work=0s"]),
     ("4-3", 1, Set("pool=34"), &["pool=20", "pool=100", "rate=1", "work=0s"]),
+    ("4-4", 0, Change(&IN_ORDER), &["articles=10000", "users=50", "ask=0s", "duration=5s"]),
+    ("4-4", 1, Set("limit=1150"), &["limit=1000", "limit=1300", "rush=0s", "rate=100", "duration=5s"]),
 ];
 
 const UNUSED_PODS: (&str, &str) = (
@@ -65,6 +67,14 @@ const WITH_CONTEXT: [(&str, &str); 4] = [
     ("userName(db *sql.DB)", "userName(ctx context.Context, db *sql.DB)"),
     ("db.QueryRow(", "db.QueryRowContext(ctx, "),
     ("\t\"database/sql\"", "\t\"context\"\n\t\"database/sql\""),
+];
+
+const IN_ORDER: [(&str, &str); 2] = [
+    (
+        "\tfor _, id := range basket(r) {",
+        "\tids := basket(r)\n\tslices.Sort(ids[:])\n\tfor _, id := range ids {",
+    ),
+    ("\t\"strconv\"", "\t\"slices\"\n\t\"strconv\""),
 ];
 
 /// What a page says of a challenge: attributes by name.
@@ -122,7 +132,7 @@ fn changed(challenge: &Attributes, parts: &[(&str, &str)]) -> String {
 #[test]
 fn answers_meet_challenges_and_other_settings_do_not() {
     let known: usize =
-        ["3-1", "3-2", "3-3", "4-1", "4-2", "4-3"].map(|slug| challenges(slug).len()).iter().sum();
+        ["3-1", "3-2", "3-3", "4-1", "4-2", "4-3", "4-4"].map(|slug| challenges(slug).len()).iter().sum();
     assert_eq!(known, ROWS.len(), "a challenge without a row");
     let wrong: Vec<String> = ROWS.par_iter().flat_map_iter(faults).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

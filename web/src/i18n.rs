@@ -130,6 +130,8 @@ words! {
     cycles: "collections", "次垃圾回收";
     of_processors: "of processor time for collecting", "的处理器时间用于回收";
     calculator: "Calculator", "计算器";
+    load_report: "Load test report", "压测报告";
+    no_samples: "No request has ended yet.", "还没有请求结束。";
     per_pod: "requests per pod", "每个 pod 的请求";
     busy_on_average: "connections busy on average, per pod", "每个 pod 平均占用的连接";
     rule_of_thumb: "rule of thumb for the pool", "连接池的经验值";

@@ -4,13 +4,14 @@ use std::io::Write;
 
 use anyhow::Result;
 use tidepool_sim::{Output, Report, Simulation};
+use tidepool_view::{Lang, ReportRow, load_report};
 
 use crate::args::Format;
 
 /// Writes the report. The trace has been written as it came; only its end is missing.
 pub fn write(format: Format, simulation: &Simulation, report: &Report, out: &mut dyn Write) -> Result<()> {
     match format {
-        Format::Text => text(report, out)?,
+        Format::Text => text(simulation, report, out)?,
         Format::Json => {
             serde_json::to_writer_pretty(&mut *out, report)?;
             writeln!(out)?;
@@ -31,7 +32,7 @@ pub fn program_output(piece: &Output) {
     }
 }
 
-fn text(report: &Report, out: &mut dyn Write) -> Result<()> {
+fn text(simulation: &Simulation, report: &Report, out: &mut dyn Write) -> Result<()> {
     let variant = report.variant.as_ref().map_or_else(String::new, |v| format!(" · {v}"));
     writeln!(out, "{}{variant}   seed {}", report.scenario, report.seed)?;
     writeln!(out, "{:.1} s of virtual time: {}", report.duration_ms / 1000.0, report.end)?;
@@ -40,6 +41,10 @@ fn text(report: &Report, out: &mut dyn Write) -> Result<()> {
         writeln!(out, "{name:28} {}", number(*value))?;
     }
     writeln!(out)?;
+    let rows = load_report(simulation, Lang::En);
+    if !rows.is_empty() {
+        writeln!(out, "{}", ReportRow::text(&rows))?;
+    }
     for checked in &report.expectations {
         let mark = if checked.holds { "holds" } else { "FAILS" };
         writeln!(out, "{mark}  {} {}", checked.metric, checked.condition)?;

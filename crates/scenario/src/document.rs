@@ -69,6 +69,9 @@ pub struct Scenario {
     /// `database.latency` and `database.max_connections`.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub sizing: bool,
+    /// Whether the lab shows the report of a load tool.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub report: bool,
     /// What a reader can change.
     #[serde(default, rename = "param", skip_serializing_if = "Vec::is_empty")]
     pub params: Vec<Param>,
@@ -320,6 +323,7 @@ impl Scenario {
             faults: Vec::new(),
             charts: Vec::new(),
             sizing: false,
+            report: false,
             params: Vec::new(),
             presets: Vec::new(),
             expect: IndexMap::new(),

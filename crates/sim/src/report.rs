@@ -142,6 +142,10 @@ fn metrics_of(simulation: &Simulation) -> Table {
         metrics.insert(name, micros(waits.quantile(q).unwrap_or(0)));
     }
     metrics.insert("sched_latency_max_us", micros(waits.max()));
+    let turned_away = simulation.world().turned_away();
+    metrics.insert("limiter_refused", turned_away.by_limiters as f64);
+    metrics.insert("breaker_refused", turned_away.by_breakers as f64);
+    metrics.insert("breaker_trips", turned_away.trips as f64);
     metrics.insert("output_lines", simulation.output_lines() as f64);
     // Pods end without ending the run. A program alone that time or a limit has ended has no exit code.
     match simulation.world().pods() {

@@ -30,12 +30,12 @@ mod world;
 
 pub use effect::{Caller, Effect, Effects, Reply, Site, WorldEvent};
 pub use facade::{ConnView, Databases, PoolConn, PoolKind, PoolRef, Pools, WaiterView};
-pub use http::{HttpConn, Listener, Request};
+pub use http::{HttpConn, Listener, Request, Sent};
 pub use record::{
     PodRecord, PoolRecord, Record, RequestRecord, Served, ServerRecord, ServiceRecord, WaitEnd,
 };
 pub use value::{Arguments, Value};
-pub use world::World;
+pub use world::{TurnedAway, World};
 
 /// Virtual time in nanoseconds since the start of the run; also spans of it.
 pub type Time = u64;

@@ -27,9 +27,21 @@ pub struct World {
     pub(crate) http: Web,
     pub(crate) limits: Numbered<Limiter>,
     pub(crate) breakers: Numbered<Breaker>,
+    pub(crate) turned_away: TurnedAway,
     pub(crate) circuits: Numbered<Circuit>,
     pods: Option<Cluster>,
     seed: Seed,
+}
+
+/// What the limiters and breakers of a run have refused so far, all together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TurnedAway {
+    /// Reservations that limiters (`x/time/rate`) refused: too many tokens at once, or a longer wait than allowed.
+    pub by_limiters: u64,
+    /// Calls that breakers (`gobreaker`) refused, being open or having enough others trying.
+    pub by_breakers: u64,
+    /// How often a breaker opened.
+    pub trips: u64,
 }
 
 impl World {
@@ -41,6 +53,7 @@ impl World {
             http: Web::new(seed),
             limits: Numbered::default(),
             breakers: Numbered::default(),
+            turned_away: TurnedAway::default(),
             circuits: Numbered::default(),
             pods: None,
             seed,
@@ -80,6 +93,11 @@ impl World {
     /// The last answer that a group has read, if it reads them.
     pub fn heard(&self, group: u32) -> Option<&Heard> {
         self.http.heard(group)
+    }
+
+    /// What limiters and breakers have refused.
+    pub fn turned_away(&self) -> TurnedAway {
+        self.turned_away
     }
 
     /// Which request a goroutine serves.

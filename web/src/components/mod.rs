@@ -10,6 +10,7 @@ pub mod frame;
 pub mod gutter;
 pub mod head;
 pub mod inspector;
+pub mod load_report;
 pub mod output;
 pub mod problems;
 pub mod process;

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use tidepool_view::{ClientsView, Lang, PoolView, Snapshot, format_count, format_duration_ns};
 use yew::prelude::*;
 
+use super::load_report::LoadReport;
 use super::process::{Crowd, Memory};
 use super::sizing::Calculator;
 use super::slot::{RING_NS, SlotLook, SlotMark};
@@ -67,6 +68,9 @@ pub fn StagePicture(props: &StageProps) -> Html {
             if let Some(lanes) = &props.snapshot.lanes {
                 <Timeline lang={props.lang} lanes={lanes.clone()} now_ns={props.snapshot.now_ns}
                     faults={props.snapshot.faults.clone()} line={props.line} on={&props.on} />
+            }
+            if let Some(report) = &props.snapshot.report {
+                <LoadReport lang={props.lang} rows={report.clone()} />
             }
         </div>
     }

@@ -1,6 +1,6 @@
 //! The native functions of package `github.com/sony/gobreaker/v2`, by number.
 
-use crate::breaker::{Breaker, Change, Counts, Outcome, Refusal, Settings};
+use crate::breaker::{Breaker, Change, Counts, Outcome, Refusal, Settings, State};
 use crate::natives::Native;
 use crate::value::{Args, Value, values};
 use crate::world::World;
@@ -17,23 +17,32 @@ impl World {
             return Some(values![self.breakers.add(Breaker::new(settings, args.int()))]);
         }
         let breaker = self.breakers.get(args.id())?;
+        let turned_away = &mut self.turned_away;
         Some(match native {
             Native::BreakerAdvance => {
                 let [from, to] = changed(breaker.advance(args.int()));
                 values![breaker.state() as i64, breaker.generation(), from, to]
             }
-            Native::BreakerEnter => match breaker.enter() {
-                Ok(pass) => values![0i64, pass.generation, pass.step],
-                Err(Refusal::Open) => values![1i64, 0i64, 0i64],
-                Err(Refusal::TooMany) => values![2i64, 0i64, 0i64],
-            },
+            Native::BreakerEnter => {
+                let entered = breaker.enter();
+                turned_away.by_breakers += u64::from(entered.is_err());
+                match entered {
+                    Ok(pass) => values![0i64, pass.generation, pass.step],
+                    Err(Refusal::Open) => values![1i64, 0i64, 0i64],
+                    Err(Refusal::TooMany) => values![2i64, 0i64, 0i64],
+                }
+            }
             Native::BreakerLeave => {
                 let (step, outcome, now) = (args.id(), outcome(args.int()), args.int());
-                let [from, to] = changed(breaker.leave(step, outcome, now));
+                let change = breaker.leave(step, outcome, now);
+                turned_away.trips += u64::from(opens(change));
+                let [from, to] = changed(change);
                 values![from, to]
             }
             Native::BreakerTrip => {
-                let [from, to] = changed(breaker.trip(args.int()));
+                let change = breaker.trip(args.int());
+                turned_away.trips += u64::from(opens(change));
+                let [from, to] = changed(change);
                 values![from, to]
             }
             _ => {
@@ -51,6 +60,11 @@ impl World {
             }
         })
     }
+}
+
+/// Whether it has opened.
+fn opens(change: Change) -> bool {
+    matches!(change, Some((_, State::Open)))
 }
 
 /// Two equal numbers for no change.

@@ -15,7 +15,10 @@ impl World {
         Some(match native {
             Native::LimiterReserve => match limiter.reserve(now, args.int(), args.int()) {
                 Some(reservation) => values![true, reservation.wait, bits(reservation.limit)],
-                None => values![false, 0i64, 0i64],
+                None => {
+                    self.turned_away.by_limiters += 1;
+                    values![false, 0i64, 0i64]
+                }
             },
             Native::LimiterCancel => {
                 let (tokens, made, wait) = (args.int(), args.int(), args.int());

@@ -1,0 +1,110 @@
+// The shop stops asking a database that fails, and answers with what it knew
+// last.
+package main
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"log"
+	"net/http"
+	"sync/atomic"
+	"time"
+
+	_ "github.com/go-sql-driver/mysql"
+	"github.com/sony/gobreaker/v2"
+	"tidepool/lab"
+)
+
+const byID = "SELECT name FROM items WHERE id = 1"
+const salesOf = "SELECT id FROM sales WHERE item = ?"
+
+type shop struct {
+	db      *sql.DB
+	breaker *gobreaker.CircuitBreaker[string]
+	known   atomic.Value // the name as it was read last
+}
+
+func main() {
+	db, err := sql.Open("mysql", "app@tcp(db)/shop")
+	if err != nil {
+		log.Fatal(err)
+	}
+	db.SetMaxOpenConns(lab.Int("pool", 20))
+	db.SetMaxIdleConns(lab.Int("pool", 20))
+	s := &shop{db: db, breaker: newBreaker()}
+	http.HandleFunc("GET /item", s.item)
+	http.HandleFunc("GET /report", s.report)
+	log.Fatal(http.ListenAndServe(":8080", nil))
+}
+
+// newBreaker trips when at least 20 of a second's look-ups have failed, and
+// they are half of all. It lets a few try again after two seconds.
+func newBreaker() *gobreaker.CircuitBreaker[string] {
+	return gobreaker.NewCircuitBreaker[string](gobreaker.Settings{
+		Name:        "items",
+		Interval:    time.Second,
+		Timeout:     2 * time.Second,
+		MaxRequests: 5,
+		ReadyToTrip: func(c gobreaker.Counts) bool {
+			return c.TotalFailures >= 20 && 2*c.TotalFailures >= c.Requests
+		},
+	})
+}
+
+func (s *shop) item(w http.ResponseWriter, r *http.Request) {
+	name, err := s.breaker.Execute(func() (string, error) {
+		ctx, cancel := context.WithTimeout(r.Context(), 500*time.Millisecond)
+		defer cancel()
+		return s.lookUp(ctx)
+	})
+	if err != nil {
+		s.degrade(w, err)
+		return
+	}
+	s.known.Store(name)
+	fmt.Fprintln(w, name)
+}
+
+// degrade answers with what was read last.
+func (s *shop) degrade(w http.ResponseWriter, err error) {
+	name, ok := s.known.Load().(string)
+	if !ok {
+		http.Error(w, err.Error(), http.StatusServiceUnavailable)
+		return
+	}
+	w.Header().Set("Warning", `110 shop "Response is stale"`)
+	fmt.Fprintln(w, name)
+}
+
+func (s *shop) lookUp(ctx context.Context) (string, error) {
+	var name string
+	err := s.db.QueryRowContext(ctx, byID).Scan(&name)
+	return name, err
+}
+
+// report adds up the sales of many articles, one after the other.
+func (s *shop) report(w http.ResponseWriter, r *http.Request) {
+	sum, err := s.addUp(r.Context())
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusServiceUnavailable)
+		return
+	}
+	fmt.Fprintln(w, sum)
+}
+
+func (s *shop) addUp(ctx context.Context) (total int64, err error) {
+	tx, err := s.db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return 0, err
+	}
+	defer tx.Rollback()
+	for item := range 20 {
+		var sum int64
+		if err := tx.QueryRowContext(ctx, salesOf, item).Scan(&sum); err != nil {
+			return 0, err
+		}
+		total += sum
+	}
+	return total, nil
+}

@@ -1,0 +1,47 @@
+//! The load test of 4.4: what was reported before and after the fix, each row with the think time that Little's law
+//! gives for it, and what one think time for both makes of them.
+
+use tidepool::{Outcome, scenario};
+
+/// What the law gives for 500 users and a reported row.
+const OWN: [(&str, &str, f64, f64); 2] =
+    [("before", "exp(282.5ms)", 1280.0, 320.0), ("after", "exp(134.8ms)", 210.0, 1450.0)];
+
+fn test(variant: &str, think: &str) -> Outcome {
+    let run = scenario("load-test").expect("it is in the book").variant(variant).set("think", think);
+    run.run().expect("it runs")
+}
+
+fn off(outcome: &Outcome, metric: &str, reported: f64) -> f64 {
+    (outcome.metric(metric) / reported - 1.0).abs()
+}
+
+#[test]
+fn with_its_own_think_time_each_row_is_met() {
+    for (variant, think, mean, throughput) in OWN {
+        let outcome = test(variant, think);
+        assert!(off(&outcome, "sample_mean_ms", mean) < 0.1, "{variant}");
+        assert!(off(&outcome, "samples_per_s", throughput) < 0.1, "{variant}");
+    }
+}
+
+/// The 0.2825 s of the first row make the second less than half as slow as reported; the 0.1348 s of the second make
+/// the first fail far more often.
+#[test]
+fn no_think_time_of_one_row_fits_the_other() {
+    assert!(off(&test("after", OWN[0].1), "sample_mean_ms", 210.0) > 0.5);
+    assert!(off(&test("before", OWN[1].1), "requests_failed_percent", 8.7) > 0.3);
+}
+
+/// Before the fix handlers wait 3 s in vain; after it orders deadlock.
+#[test]
+fn errors_have_a_cause() {
+    let before = test("before", OWN[0].1);
+    assert!(before.metric("requests_status_503") > 0.99 * before.metric("requests_failed"));
+    assert!((5.0..12.0).contains(&before.metric("requests_failed_percent")));
+    let after = test("after", OWN[1].1);
+    assert_eq!(after.metric("requests_status_503"), 0.0);
+    assert_eq!(after.metric("requests_status_500"), after.metric("requests_failed"));
+    assert_eq!(after.metric("db_deadlocks"), after.metric("requests_failed"));
+    assert!((0.1..0.3).contains(&after.metric("requests_failed_percent")));
+}
