@@ -7,7 +7,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::collections::Collections;
 use crate::facts::Facts;
-use crate::guards::Guards;
+use crate::packages::{GUARDS, METRICS};
 use crate::referee::{Go, Listings};
 use crate::sqlref::SqlRules;
 
@@ -63,7 +63,7 @@ impl From<Option<String>> for Beside {
 }
 
 /// All areas.
-pub const AREAS: [&dyn Area; 5] = [&Listings, &Facts, &SqlRules, &Guards, &Collections];
+pub const AREAS: [&dyn Area; 6] = [&Listings, &Facts, &SqlRules, &GUARDS, &METRICS, &Collections];
 
 /// Today's date in UTC, as `2026-11-25`.
 pub fn today() -> String {

@@ -2,7 +2,7 @@
 //!
 //! [`referee`] knows how programs are run under the real Go toolchain and under ours, and how the recorded results are kept.
 //! [`facts`] does the same for the small programs of `tests/go`, [`sqlref`] for the rules of `database/sql`,
-//! [`guards`] for packages that protect a service, [`collections`] for what Go's collector does; [`area`] is what they have in common.
+//! [`packages`] for those that are not Go's own, [`collections`] for what Go's collector does; [`area`] is what they have in common.
 //! [`mariadb`] has the book's services in front of a real database server, [`hikari`] the rules of HikariCP; where both
 //! know why they are apart from ours, [`reason`] says it.
 //! The feature `browser` adds the harness that drives the built site in Chromium.
@@ -12,9 +12,9 @@ pub mod area;
 pub mod browser;
 pub mod collections;
 pub mod facts;
-pub mod guards;
 pub mod hikari;
 pub mod mariadb;
+pub mod packages;
 pub mod reason;
 pub mod referee;
 pub mod sqlref;

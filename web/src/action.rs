@@ -20,6 +20,10 @@ pub enum Action {
     Reset(String),
     /// All parameters and the seed do.
     ResetAll,
+    /// A fault, by its id, is to come about now: the present time in nanoseconds.
+    MakeHappen(String, u64),
+    /// It has not come about after all.
+    TakeBack(String),
     /// Another seed.
     Seed(u64),
     /// The listing has been changed.
@@ -76,6 +80,8 @@ pub enum Effect {
     Rebuild,
     /// Make a new run of the selection now, for the effect that follows.
     Renew,
+    /// Make a new run whose past is that of the old one, and go on from the present time.
+    Replay,
     /// Make one soon; each call puts it off.
     RebuildSoon,
     /// Take up the changed text soon; each call puts it off.

@@ -41,6 +41,16 @@ fn detail(simulation: &Simulation) -> JsValue {
         text.cloned().unwrap_or_else(|| Param::text_of(&param.default))
     };
     let settings = run.scenario.params.iter().map(|p| (p.key.as_str(), JsValue::from(chosen(p))));
+    // When faults come about that have a button.
+    let faults = run.scenario.faults.iter().filter(|fault| fault.button.is_some());
+    let times: Vec<(String, JsValue)> = faults
+        .map(|fault| {
+            let key = format!("fault.{}.at", fault.id);
+            let at = run.selection.set.get(&key).unwrap_or(&fault.at);
+            (key, JsValue::from(at))
+        })
+        .collect();
+    let settings = settings.chain(times.iter().map(|(key, at)| (key.as_str(), at.clone())));
     let report = Report::of(simulation);
     let metrics = report.metrics.iter().map(|(name, value)| (name.as_ref(), JsValue::from(*value)));
     let parts = [

@@ -53,6 +53,8 @@ words! {
     going_there: "Computing …", "正在计算……";
     variant: "Listing", "代码";
     presets: "Try", "试试";
+    make_happen: "Now:", "现在来：";
+    take_back: "Take it back", "撤回";
     params: "Settings", "设置";
     reset: "Reset", "还原";
     reset_all: "Reset all", "全部还原";

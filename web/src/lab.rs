@@ -17,7 +17,7 @@ use crate::engine::Engine;
 use crate::i18n::Words;
 use crate::keys;
 use crate::moment::{Clock, Moment};
-use crate::pacer::{FRAME_MS_MAX, Pacer};
+use crate::pacer::{Pacer, goal};
 use crate::player::{Player, Runnable, Unit};
 use crate::speed::Speed;
 use crate::state::{Shared, State};
@@ -203,6 +203,15 @@ impl Lab {
             Effect::Renew => {
                 self.later = None;
                 self.rebuild();
+            }
+            Effect::Replay => {
+                self.later = None;
+                let now = self.player.as_ref().map_or(0, |player| player.present().now_ns());
+                if self.rebuild() {
+                    // Whoever makes something happen wants to see what comes of it.
+                    self.state.playing = true;
+                    self.go_and(ctx, |player| player.seek(now));
+                }
             }
             Effect::RebuildSoon => self.later(ctx, SETTLE_MS),
             Effect::ApplySoon => self.later(ctx, TYPING_MS),
@@ -434,10 +443,4 @@ impl Lab {
             scope.send_message(Msg::Act(Action::Shared(shared)));
         });
     }
-}
-
-/// Where a frame of playing ends.
-fn goal(now_ns: u64, speed: Speed, clock: f64, last: Option<f64>) -> u64 {
-    let ms = last.map_or(16.0, |last| (clock - last).clamp(0.0, FRAME_MS_MAX));
-    now_ns.saturating_add(speed.nanos_in(ms))
 }

@@ -1,5 +1,7 @@
 //! Cuts the work into slices that leave the page responsive.
 
+use crate::speed::Speed;
+
 /// A slice takes about this long, in milliseconds.
 const SLICE_MS: f64 = 8.0;
 
@@ -8,7 +10,7 @@ const CHUNK_MS: f64 = 2.0;
 
 /// Longest real time that one frame may stand for, in milliseconds: after a pause of the
 /// page, virtual time does not jump.
-pub const FRAME_MS_MAX: f64 = 100.0;
+const FRAME_MS_MAX: f64 = 100.0;
 
 /// Finds out how many instructions fit into a slice.
 #[derive(Clone, Copy, Debug)]
@@ -50,6 +52,12 @@ impl Pacer {
             self.chunk = ((self.chunk as f64 * share) as u64).max(200);
         }
     }
+}
+
+/// Where a frame of playing ends.
+pub fn goal(now_ns: u64, speed: Speed, clock: f64, last: Option<f64>) -> u64 {
+    let ms = last.map_or(16.0, |last| (clock - last).clamp(0.0, FRAME_MS_MAX));
+    now_ns.saturating_add(speed.nanos_in(ms))
 }
 
 #[cfg(test)]

@@ -6,12 +6,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use tidepool_scenario::{Library, LoadKind, Param, Run, Scenario, ScenarioError, Selection};
+use tidepool_scenario::{Fault, Library, LoadKind, Param, Run, Scenario, ScenarioError, Selection};
 use tidepool_view::{Lang, Profile};
 
 use crate::action::{Action, Effect};
 use crate::player::Unit;
 use crate::speed::{self, PROGRAM_SPEEDS, PROGRAM_USUAL, SPEEDS, Speed};
+
+/// The setting that says when a fault comes about.
+fn at_of(id: &str) -> String {
+    format!("fault.{id}.at")
+}
 
 /// Something wrong with the reader's text, with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -193,6 +198,17 @@ impl State {
         !self.fields.is_empty() || self.selection.seed.is_some_and(|seed| seed != self.scenario.seed)
     }
 
+    /// Faults with a button, and what is written on it.
+    pub fn buttons(&self) -> impl Iterator<Item = (&Fault, &str)> {
+        let lang = self.lang.code();
+        self.scenario.faults.iter().filter_map(move |fault| Some((fault, fault.button.as_ref()?.get(lang))))
+    }
+
+    /// When a fault comes about by the reader's will, in nanoseconds.
+    pub fn happens_at(&self, fault: &Fault) -> Option<u64> {
+        tidepool_view::parse_duration_ns(self.selection.set.get(&at_of(&fault.id))?)
+    }
+
     /// Does what `action` says; what remains to be done is returned.
     pub fn apply(&mut self, action: Action) -> Vec<Effect> {
         let mut effects = self.take(action);
@@ -206,7 +222,7 @@ impl State {
             effects.insert(0, Effect::Renew);
         }
         let puts_off = |effect: &Effect| matches!(effect, Effect::RebuildSoon | Effect::ApplySoon);
-        let makes = |effect: &Effect| matches!(effect, Effect::Rebuild | Effect::Renew);
+        let makes = |effect: &Effect| matches!(effect, Effect::Rebuild | Effect::Renew | Effect::Replay);
         self.pending = (self.pending || effects.iter().any(puts_off)) && !effects.iter().any(makes);
         effects
     }
@@ -223,6 +239,16 @@ impl State {
                 self.selection.set.clear();
                 self.selection.seed = None;
                 vec![Effect::Rebuild]
+            }
+            Action::MakeHappen(id, now_ns) => {
+                self.choose_draft();
+                self.put(at_of(&id), format!("{}ms", now_ns / 1_000_000 + 1));
+                vec![Effect::Replay]
+            }
+            Action::TakeBack(id) => {
+                self.choose_draft();
+                self.forget(&at_of(&id));
+                vec![Effect::Replay]
             }
             Action::Seed(seed) => {
                 self.selection.seed = (seed != self.scenario.seed).then_some(seed);
@@ -376,9 +402,14 @@ impl State {
     }
 
     fn reset(&mut self, key: &str) -> Vec<Effect> {
+        self.forget(key);
+        vec![Effect::Rebuild]
+    }
+
+    /// Gives a setting its default back.
+    fn forget(&mut self, key: &str) {
         self.fields.remove(key);
         self.field_errors.remove(key);
         self.selection.set.shift_remove(key);
-        vec![Effect::Rebuild]
     }
 }

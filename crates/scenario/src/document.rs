@@ -217,6 +217,8 @@ pub enum Chart {
     Latency,
     /// Heap, what of it lives, and its goal.
     Heap,
+    /// Memory allocated per second.
+    Alloc,
     /// Cycles of the collector per second.
     Cycles,
     /// Processor time of goroutines and of the collector.

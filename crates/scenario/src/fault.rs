@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use tidepool_des::Duration;
 
 use crate::apply::duration;
-use crate::{ScenarioError, Settings};
+use crate::{ScenarioError, Settings, Text};
 
 /// What goes wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,7 +28,15 @@ pub enum FaultKind {
     Rollout,
     /// Processes of pods are killed from without (SIGKILL).
     Kill,
+    /// GOGC is changed in all processes, for a time or for good.
+    Gc,
 }
+
+/// What `at` says of a fault that only comes about when a reader presses its button.
+pub const NEVER: &str = "never";
+
+/// The time of such a fault.
+const NEVER_AT: Duration = Duration::from_nanos(u64::MAX);
 
 /// A fault as written down.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -38,9 +46,13 @@ pub struct Fault {
     pub id: String,
     /// What goes wrong.
     pub kind: FaultKind,
-    /// When, since the start of the run.
+    /// When, since the start of the run; `never` for one that waits for its button.
     pub at: String,
-    /// How long; `0s` switches it off. A drop and a forget are over at once and need none.
+    /// The words on its button, with which a reader brings it about at the present time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub button: Option<Text>,
+    /// How long; `0s` switches it off. A drop and a forget are over at once and need none; a gc without it
+    /// is for good.
     #[serde(default, rename = "for", skip_serializing_if = "Option::is_none")]
     pub length: Option<String>,
     /// How long a dial (`slow-dial`) or a statement (`slow-query`) takes then.
@@ -56,6 +68,9 @@ pub struct Fault {
     /// Which group of clients (`burst`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub group: Option<String>,
+    /// GOGC in percent from then on, negative for off (`gc`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gogc: Option<i32>,
 }
 
 /// A fault as values.
@@ -75,16 +90,21 @@ pub struct FaultSettings {
     pub count: Option<u32>,
     /// The group of clients that a burst is of.
     pub group: Option<String>,
+    /// GOGC in percent, negative for off.
+    pub gogc: Option<i32>,
 }
 
 /// What a fault of each kind needs besides its length: the name of the field.
 const NEEDS: &str = "a slow-dial needs `time`, a slow-query `time` or `factor` (not both), a drop, forget or kill may have \
-                     `count`, a burst needs `factor` and `group`, and nothing else has any of these";
+                     `count`, a burst needs `factor` and `group`, a gc needs `gogc`, and nothing else has any of these";
 
 impl FaultKind {
-    /// Whether it is over as soon as it has begun.
+    /// Whether it need not say how long it lasts.
     fn is_momentary(self) -> bool {
-        matches!(self, FaultKind::Drop | FaultKind::Forget | FaultKind::Rollout | FaultKind::Kill)
+        matches!(
+            self,
+            FaultKind::Drop | FaultKind::Forget | FaultKind::Rollout | FaultKind::Kill | FaultKind::Gc
+        )
     }
 
     /// Whether it may have a `count`.
@@ -108,27 +128,41 @@ impl FaultSettings {
         };
         let settings = FaultSettings {
             kind: fault.kind,
-            at: duration(&path("at"), &fault.at)?,
+            at: time_of(&path("at"), &fault.at)?,
             length: time("for", &fault.length)?,
             time: time("time", &fault.time)?,
             factor: fault.factor,
             count: fault.count,
             group: fault.group.clone(),
+            gogc: fault.gogc,
         };
+        if fault.at == NEVER && fault.button.is_none() {
+            return Err(ScenarioError::value(
+                path("at"),
+                "never, and there is no `button` to bring it about",
+            ));
+        }
         if settings.length.is_none() && !fault.kind.is_momentary() {
             return Err(ScenarioError::value(path("for"), "how long it lasts is missing"));
         }
         if let Some(factor) = fault.factor {
             check_factor(&path("factor"), factor)?;
         }
-        let has =
-            [fault.time.is_some(), fault.factor.is_some(), fault.count.is_some(), fault.group.is_some()];
+        let has = [
+            ("time", fault.time.is_some()),
+            ("factor", fault.factor.is_some()),
+            ("count", fault.count.is_some()),
+            ("group", fault.group.is_some()),
+            ("gogc", fault.gogc.is_some()),
+        ];
+        let has: Vec<&str> = has.into_iter().filter(|(_, has)| *has).map(|(name, _)| name).collect();
         let fits = match fault.kind {
-            FaultKind::Restart | FaultKind::Stall | FaultKind::Rollout => has == [false; 4],
-            FaultKind::Drop | FaultKind::Forget | FaultKind::Kill => matches!(has, [false, false, _, false]),
-            FaultKind::SlowDial => has == [true, false, false, false],
-            FaultKind::SlowQuery => matches!(has, [true, false, false, false] | [false, true, false, false]),
-            FaultKind::Burst => has == [false, true, false, true],
+            FaultKind::Restart | FaultKind::Stall | FaultKind::Rollout => has.is_empty(),
+            FaultKind::Drop | FaultKind::Forget | FaultKind::Kill => has.is_empty() || has == ["count"],
+            FaultKind::SlowDial => has == ["time"],
+            FaultKind::SlowQuery => has == ["time"] || has == ["factor"],
+            FaultKind::Burst => has == ["factor", "group"],
+            FaultKind::Gc => has == ["gogc"],
         };
         match fits {
             true => Ok(settings),
@@ -136,9 +170,10 @@ impl FaultSettings {
         }
     }
 
-    /// Whether it happens at all: one that lasts `0s` or befalls nobody is switched off.
+    /// Whether it happens at all: one that never comes, lasts `0s` or befalls nobody does not.
     pub fn happens(&self) -> bool {
-        self.length.is_none_or(|length| !length.is_zero()) && self.count != Some(0)
+        let lasts = self.length.is_none_or(|length| !length.is_zero());
+        self.at < NEVER_AT && lasts && self.count != Some(0)
     }
 
     /// The fault in the words of a DSN, if it is one of a database server and happens.
@@ -162,9 +197,14 @@ impl FaultSettings {
             }
             FaultKind::SlowDial => format!("slowdial@{at}+{length}*{time}"),
             FaultKind::SlowQuery => format!("slowquery@{at}+{length}*{time}"),
-            FaultKind::Burst | FaultKind::Rollout | FaultKind::Kill => return None,
+            FaultKind::Burst | FaultKind::Rollout | FaultKind::Kill | FaultKind::Gc => return None,
         })
     }
+}
+
+/// The time of a fault.
+fn time_of(path: &str, text: &str) -> Result<Duration, ScenarioError> {
+    if text.trim() == NEVER { Ok(NEVER_AT) } else { duration(path, text) }
 }
 
 fn check_factor(path: &str, factor: f64) -> Result<f64, ScenarioError> {
@@ -183,12 +223,16 @@ pub(crate) fn set(s: &mut Settings, target: &str, text: &str, path: &str) -> Res
     };
     // What a fault does not need it does not get, lest a value be without effect.
     match field {
-        "at" => fault.at = duration(path, text)?,
+        "at" => fault.at = time_of(path, text)?,
         "for" => fault.length = Some(duration(path, text)?),
         "time" if fault.time.is_some() => fault.time = Some(duration(path, text)?),
         "factor" if fault.factor.is_some() => {
             let factor = text.trim().parse().unwrap_or(f64::NAN);
             fault.factor = Some(check_factor(path, factor)?);
+        }
+        "gogc" if fault.gogc.is_some() => {
+            let wrong = || ScenarioError::value(path, format!("{text:?} is not a whole number of percent"));
+            fault.gogc = Some(text.trim().parse().map_err(|_| wrong())?);
         }
         "count" if fault.kind.has_count() => {
             let count = text
@@ -204,6 +248,7 @@ pub(crate) fn set(s: &mut Settings, target: &str, text: &str, path: &str) -> Res
                 ("time", fault.time.is_some()),
                 ("factor", fault.factor.is_some()),
                 ("count", fault.kind.has_count()),
+                ("gogc", fault.gogc.is_some()),
             ];
             let known = fields.into_iter().filter(|(_, has)| *has).map(|(name, _)| name);
             return Err(ScenarioError::unknown(path, "field", field, known));

@@ -22,7 +22,7 @@ pub use clients::Clients;
 pub use document::{Chart, Database, Param, ParamKind, Preset, Scenario, Server, Text, Variant};
 pub use error::ScenarioError;
 pub use expect::{Condition, Expectation};
-pub use fault::{Fault, FaultKind, FaultSettings};
+pub use fault::{Fault, FaultKind, FaultSettings, NEVER};
 pub use library::Library;
 pub use load::{Backoff, Load, LoadKind, Share, Spacing};
 pub use pods::{PodSettings, Pods, Readiness};

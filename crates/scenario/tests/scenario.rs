@@ -306,28 +306,28 @@ fn faults_that_say_too_little_or_too_much_are_refused() {
                |
             12 | kind = "lag"
                |        ^^^^^
-            unknown variant `lag`, expected one of `restart`, `drop`, `forget`, `stall`, `slow-dial`, `slow-query`, `burst`, `rollout`, `kill`"#]],
+            unknown variant `lag`, expected one of `restart`, `drop`, `forget`, `stall`, `slow-dial`, `slow-query`, `burst`, `rollout`, `kill`, `gc`"#]],
     );
     check("for = \"500ms\"", "", expect!["fault.restart.for: how long it lasts is missing"]);
     check(
         "for = \"500ms\"",
         "for = \"500ms\"\ncount = 3",
         expect![
-            "fault.restart: a slow-dial needs `time`, a slow-query `time` or `factor` (not both), a drop, forget or kill may have `count`, a burst needs `factor` and `group`, and nothing else has any of these"
+            "fault.restart: a slow-dial needs `time`, a slow-query `time` or `factor` (not both), a drop, forget or kill may have `count`, a burst needs `factor` and `group`, a gc needs `gogc`, and nothing else has any of these"
         ],
     );
     check(
         "time = \"200ms\"",
         "",
         expect![
-            "fault.far: a slow-dial needs `time`, a slow-query `time` or `factor` (not both), a drop, forget or kill may have `count`, a burst needs `factor` and `group`, and nothing else has any of these"
+            "fault.far: a slow-dial needs `time`, a slow-query `time` or `factor` (not both), a drop, forget or kill may have `count`, a burst needs `factor` and `group`, a gc needs `gogc`, and nothing else has any of these"
         ],
     );
     check(
         "factor = 10.0",
         "factor = 10.0\ntime = \"1s\"",
         expect![
-            "fault.plan: a slow-dial needs `time`, a slow-query `time` or `factor` (not both), a drop, forget or kill may have `count`, a burst needs `factor` and `group`, and nothing else has any of these"
+            "fault.plan: a slow-dial needs `time`, a slow-query `time` or `factor` (not both), a drop, forget or kill may have `count`, a burst needs `factor` and `group`, a gc needs `gogc`, and nothing else has any of these"
         ],
     );
     check(

@@ -39,6 +39,9 @@ pub(crate) fn describe(record: &Record, to: &mut impl Fields) {
         Record::Service { service, event } => describe_service(*service, event, to),
         Record::Request { request, event } => describe_request(request.0, event, to),
         Record::Pod { pod, event } => describe_pod(*pod, event, to),
+        Record::Gogc { percent } => {
+            Described(to).called("gc.gogc").with("percent", percent.map_or(u64::MAX, u64::from))
+        }
     };
 }
 

@@ -20,6 +20,8 @@ pub struct HeapMetrics {
     pub goal: Series,
     /// Stacks of goroutines, in bytes.
     pub stacks: Series,
+    /// Bytes allocated.
+    pub allocated: CountSeries,
     /// Cycles ended.
     pub cycles: CountSeries,
     /// How long the world stood still, in ns, when it went on.
@@ -38,6 +40,7 @@ pub struct HeapMetrics {
 
 #[derive(Clone, Copy, Debug, Default)]
 struct Seen {
+    allocated: u64,
     assist: u64,
     collector: u64,
     program: u64,
@@ -53,6 +56,7 @@ impl HeapMetrics {
             live: gauge(),
             goal: gauge(),
             stacks: gauge(),
+            allocated: count(),
             cycles: count(),
             stopped: count(),
             assist: count(),
@@ -87,8 +91,10 @@ impl HeapMetrics {
                 series.set(now, value);
             }
         }
+        let allocated = processes.iter().map(|process| process.machine.heap_stats().total_alloc).sum();
         let times = cpu_times(now, processes);
         let counts = [
+            (&mut self.allocated, &mut self.seen.allocated, allocated),
             (&mut self.assist, &mut self.seen.assist, times.assist),
             (&mut self.collector, &mut self.seen.collector, collector(&times)),
             (&mut self.program, &mut self.seen.program, times.program),
@@ -107,8 +113,14 @@ impl HeapMetrics {
         for series in [&mut self.heap, &mut self.live, &mut self.goal, &mut self.stacks] {
             series.advance(now);
         }
-        let counts =
-            [&mut self.cycles, &mut self.stopped, &mut self.assist, &mut self.collector, &mut self.program];
+        let counts = [
+            &mut self.allocated,
+            &mut self.cycles,
+            &mut self.stopped,
+            &mut self.assist,
+            &mut self.collector,
+            &mut self.program,
+        ];
         counts.into_iter().for_each(|series| series.advance(now));
     }
 

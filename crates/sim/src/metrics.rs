@@ -167,6 +167,7 @@ impl Metrics {
             Record::Service { service, event } => self.observe_service(*service, event),
             Record::Request { event, .. } => self.observe_request(now, event),
             Record::Pod { pod, event } => self.pods.observe(*pod, event),
+            Record::Gogc { .. } => {}
         }
     }
 

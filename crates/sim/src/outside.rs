@@ -41,13 +41,15 @@ pub(crate) struct Outside {
 /// The random streams of one process, by purpose.
 type Streams = [tidepool_des::Rng; 5];
 
-/// Something that the world does to a process.
+/// Something that the world does to processes.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Command {
     /// It starts.
     Start { process: u32 },
     /// It gets a signal.
     Signal { process: u32, signal: &'static str },
+    /// All get this GOGC, in percent, none for off.
+    Gogc { percent: Option<u32> },
 }
 
 /// What a process wrote.
@@ -159,6 +161,7 @@ impl Outside {
                 Effect::Signal { process, signal } => {
                     self.commands.push_back((now, Command::Signal { process, signal }));
                 }
+                Effect::Gogc(percent) => self.commands.push_back((now, Command::Gogc { percent })),
                 Effect::Record(record) => {
                     self.metrics.observe(now, &record);
                     self.trace.push_world(now.as_nanos(), &record);

@@ -198,6 +198,7 @@ fn series_of(metrics: &Metrics) -> Vec<Points> {
     let rates = [
         ("completed_per_s", &set.completed, 1.0),
         ("failed_per_s", &set.failed, 1.0),
+        ("alloc_mb_per_s", &heap.allocated, 1e-6),
         ("gc_cycles_per_s", &heap.cycles, 1.0),
         ("gc_stopped_ms_per_s", &heap.stopped, 1e-6),
         ("gc_assist_ms_per_s", &heap.assist, 1e-6),

@@ -79,6 +79,19 @@ pub(crate) fn pod_events(settings: &Settings) -> impl Iterator<Item = (Time, Wor
     })
 }
 
+/// When GOGC changes, and to what.
+pub(crate) fn gogc_changes(settings: &Settings) -> Vec<(Time, Option<u32>)> {
+    let mut changes = Vec::new();
+    for fault in settings.faults.values().filter(|fault| fault.kind == FaultKind::Gc && fault.happens()) {
+        let at = Time::ZERO + fault.at;
+        changes.push((at, fault.gogc.and_then(|percent| u32::try_from(percent).ok())));
+        if let Some(length) = fault.length {
+            changes.push((at + length, settings.gogc));
+        }
+    }
+    changes
+}
+
 /// The groups of clients, behind them the one that scrapes; none if nobody sends anything.
 pub(crate) fn clients(settings: &Settings) -> Vec<Clients> {
     match settings.has_clients() {

@@ -7,9 +7,9 @@ use tidepool_go_vm::bytecode::Program;
 use tidepool_go_vm::host::GoId;
 use tidepool_go_vm::machine::{Breakpoints, Config, Stop};
 use tidepool_scenario::Run;
-use tidepool_world::World;
 use tidepool_world::clients::Heard;
 use tidepool_world::mysql::Fault;
+use tidepool_world::{World, WorldEvent};
 
 use crate::compile::{CompileErrors, compile};
 use crate::metrics::{Metrics, sample_width};
@@ -62,6 +62,7 @@ pub enum End {
 pub struct Simulation {
     run: Rc<Run>,
     program: Rc<Program>,
+    /// That of processes that start.
     config: Config,
     processes: Vec<Process>,
     outside: Outside,
@@ -116,10 +117,11 @@ impl Simulation {
         outside.lab = run.settings.lab.clone();
         outside.input = options.input.clone();
         let until = Time::ZERO + run.settings.duration;
+        let config = Config { gogc: run.settings.gogc, ..options.config };
         let mut simulation = Simulation {
             run,
             program,
-            config: options.config,
+            config,
             processes: Vec::new(),
             outside,
             now: Time::ZERO,
@@ -130,6 +132,9 @@ impl Simulation {
             sample: Time::ZERO,
             gauges: Vec::new(),
         };
+        for (at, percent) in setup::gogc_changes(&simulation.run.settings) {
+            simulation.outside.queue.schedule(at, WorldEvent::Gogc { percent });
+        }
         for clients in setup::clients(&simulation.run.settings) {
             simulation.outside.add_clients(Time::ZERO, clients);
         }

@@ -71,6 +71,7 @@ fn elsewhere(fault: &FaultSettings, lang: Lang) -> Option<FaultMark> {
         scenario::FaultKind::Burst => lang.pick("more requests", "请求变多"),
         scenario::FaultKind::Rollout => lang.pick("rollout", "发布"),
         scenario::FaultKind::Kill => lang.pick("pod killed", "pod 被杀"),
+        scenario::FaultKind::Gc => lang.pick("GOGC changed", "GOGC 改变"),
         _ => return None,
     };
     let from_ns = fault.at.as_nanos();

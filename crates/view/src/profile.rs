@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use tidepool_go_vm::machine::{HeapProfile, Machine};
+use tidepool_go_vm::machine::{GoroutineStack, HeapProfile, Machine};
 use tidepool_sim::Simulation;
 
 use crate::connections::connections;
@@ -54,7 +54,7 @@ pub struct Profile {
     pub kind: ProfileKind,
     /// When, in nanoseconds of virtual time.
     pub at_ns: u64,
-    /// As `debug=1` prints it; of the heap first what `go tool pprof -top` says.
+    /// As `debug=1` prints it; of the heap and of all goroutines first what `go tool pprof -top` says.
     pub text: String,
 }
 
@@ -74,34 +74,61 @@ pub fn profile(simulation: &Simulation, kind: ProfileKind) -> Profile {
 
 fn text(machine: &Machine, kind: ProfileKind) -> String {
     match kind {
-        ProfileKind::Goroutine => machine.goroutine_profile(),
+        ProfileKind::Goroutine => {
+            let goroutines = top_goroutines(&machine.goroutine_stacks());
+            format!("{goroutines}\n{}", machine.goroutine_profile())
+        }
         ProfileKind::GoroutineLeak => machine.leak_profile(),
         ProfileKind::Heap => {
             let heap = machine.heap_profile();
-            format!("{}\n{}", top(&heap), heap.text)
+            format!("{}\n{}", top_heap(&heap), heap.text)
         }
         ProfileKind::Metrics | ProfileKind::Connections => String::new(),
     }
 }
 
-/// Functions by the memory in use that they have allocated, themselves (flat) and with all that they call (cum).
-fn top(heap: &HeapProfile) -> String {
+/// Functions by the memory in use that they have allocated.
+fn top_heap(heap: &HeapProfile) -> String {
+    let groups = heap.groups.iter().filter(|group| group.in_use_bytes > 0);
+    let stacks = groups.map(|group| {
+        (group.in_use_bytes, group.calls.iter().map(|call| call.func.as_str()).collect::<Vec<_>>())
+    });
+    top("inuse_space", stacks, size)
+}
+
+/// Functions by the goroutines that are in them. Those that wait are in `runtime.gopark`; between that and the program
+/// Go has some functions of its runtime more.
+fn top_goroutines(stacks: &[GoroutineStack]) -> String {
+    let stacks = stacks.iter().map(|stack| {
+        let leaf = stack.parked.then_some("runtime.gopark");
+        let calls = stack.calls.iter().map(|call| call.func.as_str());
+        (stack.count, leaf.into_iter().chain(calls).collect::<Vec<_>>())
+    });
+    top("goroutine", stacks, |count| count.to_string())
+}
+
+/// Functions by what their stacks weigh, themselves (flat) and with all that they call (cum): as `go tool pprof -top`
+/// lists them.
+fn top<'a>(
+    kind: &str,
+    stacks: impl Iterator<Item = (u64, Vec<&'a str>)>,
+    show: impl Fn(u64) -> String,
+) -> String {
     let mut nodes: BTreeMap<&str, (u64, u64)> = BTreeMap::new();
     let mut total = 0;
-    for group in heap.groups.iter().filter(|group| group.in_use_bytes > 0) {
-        total += group.in_use_bytes;
-        for (depth, call) in group.calls.iter().enumerate() {
-            let seen = group.calls[..depth].iter().any(|inner| inner.func == call.func);
-            let (flat, cum) = nodes.entry(&call.func).or_default();
-            *flat += if depth == 0 { group.in_use_bytes } else { 0 };
-            *cum += if seen { 0 } else { group.in_use_bytes };
+    for (weight, calls) in stacks {
+        total += weight;
+        for (depth, call) in calls.iter().enumerate() {
+            let (flat, cum) = nodes.entry(call).or_default();
+            *flat += if depth == 0 { weight } else { 0 };
+            *cum += if calls[..depth].contains(call) { 0 } else { weight };
         }
     }
     let mut nodes: Vec<_> = nodes.into_iter().collect();
     nodes.sort_by_key(|(name, (flat, cum))| (std::cmp::Reverse((*flat, *cum)), *name));
     let mut text = format!(
-        "Type: inuse_space\nShowing nodes accounting for {0}, 100% of {0} total\n{1:>10} {2:>6} {3:>6} {4:>10} {5:>6}\n",
-        size(total),
+        "Type: {kind}\nShowing nodes accounting for {0}, 100% of {0} total\n{1:>10} {2:>6} {3:>6} {4:>10} {5:>6}\n",
+        show(total),
         "flat",
         "flat%",
         "sum%",
@@ -111,15 +138,15 @@ fn top(heap: &HeapProfile) -> String {
     let mut sum = 0;
     for (name, (flat, cum)) in nodes {
         sum += flat;
-        let [own, all, with] = [flat, sum, cum].map(|bytes| share(bytes, total));
-        let _ = writeln!(text, "{:>10} {own:>6} {all:>6} {:>10} {with:>6}  {name}", size(flat), size(cum));
+        let [own, all, with] = [flat, sum, cum].map(|part| share(part, total));
+        let _ = writeln!(text, "{:>10} {own:>6} {all:>6} {:>10} {with:>6}  {name}", show(flat), show(cum));
     }
     text
 }
 
 /// A part of the whole in percent, as pprof rounds it.
-fn share(bytes: u64, total: u64) -> String {
-    match 100.0 * bytes as f64 / total.max(1) as f64 {
+fn share(part: u64, total: u64) -> String {
+    match 100.0 * part as f64 / total.max(1) as f64 {
         0.0 => "0%".into(),
         all if all >= 99.95 => "100%".into(),
         most if most >= 1.0 => format!("{most:.2}%"),

@@ -124,6 +124,11 @@ pub enum WorldEvent {
         /// How often it will have been sent by then.
         tries: u32,
     },
+    /// GOGC changes in all processes.
+    Gogc {
+        /// In percent, none for off.
+        percent: Option<u32>,
+    },
     /// A client gives up.
     GiveUp {
         /// Which request.
@@ -166,6 +171,8 @@ pub enum Effect {
         /// Such as `SIGTERM`.
         signal: &'static str,
     },
+    /// All processes get this GOGC, in percent, none for off.
+    Gogc(Option<u32>),
 }
 
 /// Effects in the order in which they came about.
@@ -202,6 +209,11 @@ impl Effects {
 
     pub(crate) fn complete(&mut self, caller: Caller, results: Vec<Value>) {
         self.0.push(Effect::Complete(caller, results));
+    }
+
+    pub(crate) fn gogc(&mut self, percent: Option<u32>) {
+        self.0.push(Effect::Gogc(percent));
+        self.record(Record::Gogc { percent });
     }
 
     pub(crate) fn record(&mut self, record: impl Into<Record>) {

@@ -40,6 +40,11 @@ pub enum Record {
         /// What happened.
         event: RequestRecord,
     },
+    /// GOGC has changed in all processes.
+    Gogc {
+        /// In percent, none for off.
+        percent: Option<u32>,
+    },
     /// To a pod.
     Pod {
         /// Which pod, in the order of creation, from 1.

@@ -168,6 +168,7 @@ impl World {
                 let again = Sent { user, number, tries, late: 0 };
                 self.http.send_request(now, group, again, out);
             }
+            WorldEvent::Gogc { percent } => out.gogc(percent),
             WorldEvent::GiveUp { request } => self.http.give_up(now, RequestId(request), out),
             WorldEvent::Pod { pod, event } => self.pod_event(now, pod, event, out),
             WorldEvent::RollOut => {

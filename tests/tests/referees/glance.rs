@@ -4,7 +4,7 @@ use tidepool_book::Lang;
 
 use crate::page::Part;
 use crate::table::{all_or, count, distinct, table};
-use crate::{collections, facts, guards, hikari, listings, mariadb, sql, theory};
+use crate::{collections, facts, hikari, listings, mariadb, packages, sql, theory};
 
 /// What is said of a referee.
 pub struct Glance {
@@ -30,13 +30,15 @@ pub fn part(lang: Lang) -> Part {
         ["Referee", ">Experiments", ">Equal", ">Within bounds", ">Apart", "Versions", ">Recorded"],
         ["裁判", ">实验", ">相同", ">界限之内", ">还有差别", "版本", ">录制日期"],
     );
+    let [guards, metrics] = packages::glances(lang);
     let referees = [
         facts::glance(lang),
         listed(lang),
         sql::glance(lang),
         hikari::glance(lang),
         mariadb::glance(lang),
-        guards::glance(lang),
+        guards,
+        metrics,
         collections::glance(lang),
         theory::glance(lang),
     ];

@@ -4,11 +4,11 @@
 mod collections;
 mod facts;
 mod glance;
-mod guards;
 mod hikari;
 mod listings;
 mod mariadb;
 mod ours;
+mod packages;
 mod page;
 mod remains;
 mod sql;

@@ -4,7 +4,7 @@ use expect_test::expect_file;
 use tidepool_book::Lang;
 use tidepool_tests::root;
 
-use crate::{collections, glance, guards, hikari, mariadb, remains, sql, theory};
+use crate::{collections, glance, hikari, mariadb, packages, remains, sql, theory};
 
 /// What stands in one `:::measured`.
 pub struct Part {
@@ -34,17 +34,18 @@ impl Part {
 #[test]
 fn the_page_says_what_was_compared() {
     for lang in [Lang::En, Lang::Zh] {
-        let mut parts = vec![
-            glance::part(lang),
-            glance::go_part(lang),
-            remains::part(lang),
-            collections::part(lang),
-            guards::part(lang),
-        ];
+        let mut parts =
+            vec![glance::part(lang), glance::go_part(lang), remains::part(lang), collections::part(lang)];
         parts.extend(
-            [sql::parts(lang), hikari::parts(lang), mariadb::parts(lang), theory::parts(lang)]
-                .into_iter()
-                .flatten(),
+            [
+                packages::parts(lang),
+                sql::parts(lang),
+                hikari::parts(lang),
+                mariadb::parts(lang),
+                theory::parts(lang),
+            ]
+            .into_iter()
+            .flatten(),
         );
         let path = root().join(format!("content/{}/reality.md", lang.code()));
         let page = std::fs::read_to_string(&path).expect("the page");

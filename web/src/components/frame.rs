@@ -8,6 +8,7 @@ use yew::prelude::*;
 use super::bytecode::BytecodePanel;
 use super::charts::Charts;
 use super::code::Code;
+use super::faults::Faults;
 use super::head::Head;
 use super::inspector::Inspector;
 use super::output::Output;
@@ -105,6 +106,9 @@ pub fn Frame(props: &FrameProps) -> Html {
             }
             if let Some(shared) = &state.shared {
                 <Share lang={lang} shared={shared.clone()} />
+            }
+            if let (Some(moment), true) = (moment, *controls != Controls::None) {
+                <Faults state={state.clone()} moment={moment.clone()} on={on} />
             }
             <div class="sides">
                 <div class="side picture">

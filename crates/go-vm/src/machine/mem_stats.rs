@@ -1,6 +1,7 @@
 //! Figures of memory and its collection, as `runtime.MemStats` has them.
 
 use super::Machine;
+use super::time::unix_time;
 use crate::host::Time;
 
 /// The figures, in bytes, numbers or ns.
@@ -13,6 +14,7 @@ pub(crate) struct MemStats {
     pub cycles: u32,
     pub next_gc: u64,
     pub sys: u64,
+    /// When the last cycle ended, in ns since 1970, 0 before the first.
     pub last_gc: u64,
     pub forced: u32,
     pub paused: u64,
@@ -42,7 +44,7 @@ impl Machine {
             cycles: stats.cycles,
             next_gc: stats.goal,
             sys: self.memory(),
-            last_gc: stats.last_gc,
+            last_gc: if stats.cycles == 0 { 0 } else { unix_time(stats.last_gc) },
             forced: stats.forced,
             paused: totals.paused,
             stack: self.stack_memory(),

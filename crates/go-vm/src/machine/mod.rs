@@ -44,7 +44,7 @@ pub use gc::{Collected, CpuTimes, GcTotals};
 pub use inspect::{FrameView, GoroutineView, LocalView, Place};
 pub use inspect_chans::ChanView;
 pub use inspect_defers::{DeferCounts, DeferView, PanicView};
-pub use profiles::{CallView, HeapGroup, HeapProfile};
+pub use profiles::{CallView, GoroutineStack, HeapGroup, HeapProfile};
 pub use sema::SemaQueue;
 pub(crate) use slow::Flow;
 

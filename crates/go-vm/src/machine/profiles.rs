@@ -6,7 +6,7 @@ use std::fmt::Write;
 
 use super::Machine;
 use super::mem_stats::MemStats;
-use crate::goroutine::{GIndex, Goroutine};
+use crate::goroutine::{GIndex, Goroutine, Status};
 use crate::heap::profile::{Bucket, Count, Site, scaled};
 use crate::host::Time;
 use crate::interp::print::function_address;
@@ -44,6 +44,17 @@ pub struct HeapGroup {
     pub objects: u64,
     /// Allocations in the sample.
     pub samples: u64,
+    /// The calls, innermost first.
+    pub calls: Vec<CallView>,
+}
+
+/// Goroutines with the same calls.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GoroutineStack {
+    /// How many.
+    pub count: u64,
+    /// Whether they wait for something.
+    pub parked: bool,
     /// The calls, innermost first.
     pub calls: Vec<CallView>,
 }
@@ -88,6 +99,22 @@ impl Machine {
     /// The goroutine profile as `debug=1` writes it: equal stacks together, the most frequent first.
     pub fn goroutine_profile(&self) -> String {
         self.goroutine_text("goroutine", |_| true)
+    }
+
+    /// The stacks of all goroutines, in the order of their calls.
+    pub fn goroutine_stacks(&self) -> Vec<GoroutineStack> {
+        let mut counts: BTreeMap<(Vec<Site>, bool), u64> = BTreeMap::new();
+        for (_, g) in self.goroutines.iter() {
+            let stack = samples::sites(&self.program, &g.frames).collect();
+            let parked = matches!(g.status, Status::Waiting(_));
+            *counts.entry((stack, parked)).or_default() += 1;
+        }
+        let group = |((stack, parked), count): ((Vec<Site>, bool), u64)| GoroutineStack {
+            count,
+            parked,
+            calls: self.calls(&stack),
+        };
+        counts.into_iter().map(group).collect()
     }
 
     /// The profile of goroutines that nobody can wake any more, as `debug=1` writes it. Finding them takes a trace of

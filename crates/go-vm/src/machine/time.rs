@@ -11,8 +11,14 @@ use crate::host::Time;
 use crate::timer::{Timer, TimerEntry, TimerKind};
 use crate::value::{Obj, Value};
 
-/// January 1, 2026, in seconds since January 1 of year 1.
-const EPOCH: i64 = 62_135_596_800 + 1_767_225_600;
+/// January 1, 2026, in seconds since January 1, 1970, and since January 1 of year 1.
+const UNIX_EPOCH: i64 = 1_767_225_600;
+const EPOCH: i64 = 62_135_596_800 + UNIX_EPOCH;
+
+/// Virtual time `ns` in ns since January 1, 1970.
+pub fn unix_time(ns: Time) -> u64 {
+    UNIX_EPOCH as u64 * 1_000_000_000 + ns
+}
 
 /// The slots of the `time.Time` at virtual time `ns`.
 pub fn time_value(ns: Time) -> [Value; 4] {

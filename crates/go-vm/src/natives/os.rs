@@ -1,4 +1,4 @@
-//! Packages os, os/signal, syscall, internal/stdio and tidepool/lab.
+//! Packages os, os/signal, syscall, internal/stdio, internal/process and tidepool/lab.
 //!
 //! ```go
 //! func write(fd int, s string)      // package os: 1 standard output, 2 standard error
@@ -7,6 +7,7 @@
 //! func enter()                      // package os: the cost of a system call
 //! func fileLimit() int              // package os
 //! func opened(delta int)            // package os: so many descriptors more are in use
+//! func Figures() (cpu, most, start int64) // package internal/process
 //! func kill(name string)            // package syscall: sends SIGTERM and the like to the process itself
 //! func die(name string)             // package os/signal: ends the process as an uncaught signal does
 //! func enable(on bool)              // package os/signal: deliver signals to the program
@@ -31,6 +32,7 @@ pub const TABLE: Table = &[
     ("os.enter", enter, false),
     ("os.fileLimit", file_limit, false),
     ("os.opened", opened, false),
+    ("internal/process.Figures", process_figures, true),
     ("syscall.kill", |c| signal(c, false), true),
     ("os/signal.die", |c| signal(c, true), true),
     ("os/signal.enable", enable, true),
@@ -73,6 +75,15 @@ fn file_limit(call: &mut NativeCall) -> Flow {
 fn opened(call: &mut NativeCall) -> Flow {
     let delta = call.arg(0).int();
     call.machine.count_files(delta);
+    Flow::Next
+}
+
+fn process_figures(call: &mut NativeCall) -> Flow {
+    let times = call.machine.cpu_times(call.now());
+    let (files, started) = (call.machine.limits().files, call.machine.started_unix());
+    for (at, figure) in [times.total() - times.idle, files.into(), started].into_iter().enumerate() {
+        call.set(at, Value::Int(figure as i64));
+    }
     Flow::Next
 }
 

@@ -13,6 +13,7 @@
 //! func memStats() []uint64              // Alloc, TotalAlloc, Mallocs, Frees, NumGC, NextGC, Sys, LastGC, NumForcedGC,
 //!                                       // PauseTotalNs, StackInuse, GC processor time and all processor time in ns
 //! func setMemoryLimit(bytes int64) int64   // negative only asks
+//! func gcPauses() (pauses, ends []int64) // of the last cycles, the newest first
 //! func setGCPercent(percent int) int    // negative is off; gives the old value
 //! func setFinalizer(obj any, finalizer any) bool   // nil removes it; false if obj is no pointer or finalizer no function
 //! func addCleanup(ptr any, f func())
@@ -42,6 +43,7 @@ pub const TABLE: Table = &[
     ("runtime.stack", stack, true),
     ("runtime/debug.stack", stack, true),
     ("runtime.memStats", mem_stats, true),
+    ("runtime/debug.gcPauses", gc_pauses, true),
     ("runtime/debug.setGCPercent", set_gc_percent, true),
     ("runtime/debug.setMemoryLimit", set_memory_limit, true),
     ("runtime.setFinalizer", set_finalizer, false),
@@ -127,6 +129,20 @@ fn mem_stats(call: &mut NativeCall) -> Flow {
     // No object of the program's: who asks does not change the answer.
     let slice = call.machine.heap_mut().alloc_slice(&values, 0);
     call.ret(slice)
+}
+
+fn gc_pauses(call: &mut NativeCall) -> Flow {
+    let (pauses, ends): (Vec<Value>, Vec<Value>) = call
+        .machine
+        .recent_pauses()
+        .map(|(paused, ended)| (Value::Int(paused as i64), Value::Int(ended as i64)))
+        .unzip();
+    for (at, values) in [pauses, ends].into_iter().enumerate() {
+        // No object of the program's: who asks does not change the answer.
+        let slice = call.machine.heap_mut().alloc_slice(&values, 0);
+        call.set(at, slice);
+    }
+    Flow::Next
 }
 
 fn set_gc_percent(call: &mut NativeCall) -> Flow {

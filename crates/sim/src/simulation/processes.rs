@@ -39,7 +39,7 @@ impl Simulation {
         let settings = &self.run.settings;
         config.limits.files = settings.files;
         config.limits.steps = setup::steps(config.limits.steps, settings);
-        (config.gogc, config.memory_limit) = (settings.gogc, settings.memory_limit);
+        config.memory_limit = settings.memory_limit;
         config.gctrace = settings.gctrace;
         self.outside.add_process(index);
         let mut door = Door { outside: &mut self.outside, process: index, limit: self.now };
@@ -49,7 +49,7 @@ impl Simulation {
         }
     }
 
-    /// Processes start and get signals. True: something was done, of which something else may have come.
+    /// Processes start, get signals and another GOGC. True: something was done, of which something else may have come.
     pub(super) fn obey(&mut self) -> bool {
         let Some((at, command)) = self.outside.commands.pop_front() else {
             return false;
@@ -58,6 +58,12 @@ impl Simulation {
             Command::Start { process } => {
                 debug_assert_eq!(process as usize, self.processes.len(), "processes are numbered in order");
                 self.spawn();
+            }
+            Command::Gogc { percent } => {
+                self.config.gogc = percent;
+                for process in &mut self.processes {
+                    process.machine.set_gogc(percent);
+                }
             }
             Command::Signal { process, signal } => {
                 let index = process as usize;

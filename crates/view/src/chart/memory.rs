@@ -23,6 +23,13 @@ pub(super) fn heap(simulation: &Simulation, lang: Lang) -> Panel {
     }
 }
 
+/// Memory allocated per second.
+pub(super) fn alloc(simulation: &Simulation, lang: Lang) -> Panel {
+    let allocated = scaled(&simulation.metrics().heap.allocated, 1e6);
+    let lines = vec![line(lang.pick("allocated", "分配"), Role::Gc, allocated)];
+    plain("alloc", lang.pick("Allocated, MB per second", "分配内存，MB/秒"), lines, simulation)
+}
+
 /// Cycles per second.
 pub(super) fn cycles(simulation: &Simulation, lang: Lang) -> Panel {
     let cycles = rate(&simulation.metrics().heap.cycles);

@@ -100,6 +100,7 @@ fn panels_of(simulation: &Simulation, chart: Chart, lang: Lang) -> Vec<Panel> {
         Chart::Requests => requests(simulation, lang),
         Chart::Latency => latency(simulation, lang),
         Chart::Heap => memory::heap(simulation, lang),
+        Chart::Alloc => memory::alloc(simulation, lang),
         Chart::Cycles => memory::cycles(simulation, lang),
         Chart::Cpu => memory::cpu(simulation, lang),
         Chart::Stolen => memory::stolen(simulation, lang),

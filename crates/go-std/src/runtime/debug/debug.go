@@ -4,6 +4,7 @@ package debug
 import (
 	"os"
 	"runtime"
+	"slices"
 	"time"
 )
 
@@ -67,6 +68,32 @@ func ReadGCStats(stats *GCStats) {
 	stats.NumGC = int64(m.NumGC)
 	stats.LastGC = time.Unix(0, int64(m.LastGC))
 	stats.PauseTotal = time.Duration(m.PauseTotalNs)
+	pauses, ends := gcPauses()
+	stats.Pause = stats.Pause[:0]
+	stats.PauseEnd = stats.PauseEnd[:0]
+	for i, pause := range pauses {
+		stats.Pause = append(stats.Pause, time.Duration(pause))
+		stats.PauseEnd = append(stats.PauseEnd, time.Unix(0, ends[i]))
+	}
+	stats.quantiles()
+}
+
+// quantiles fills in as many quantiles of the pauses as are asked for, the least and the greatest among them.
+func (stats *GCStats) quantiles() {
+	last := len(stats.PauseQuantiles) - 1
+	if last < 0 {
+		return
+	}
+	if len(stats.Pause) == 0 {
+		clear(stats.PauseQuantiles)
+		return
+	}
+	sorted := slices.Clone(stats.Pause)
+	slices.Sort(sorted)
+	for i := range last {
+		stats.PauseQuantiles[i] = sorted[len(sorted)*i/last]
+	}
+	stats.PauseQuantiles[last] = sorted[len(sorted)-1]
 }
 
 // BuildInfo is how the program was built.
@@ -96,5 +123,8 @@ func ReadBuildInfo() (info *BuildInfo, ok bool) {
 func (bi *BuildInfo) String() string { return "go\t" + bi.GoVersion + "\npath\t" + bi.Path + "\n" }
 
 func stack(all bool) string
+// gcPauses has how long each of the last 256 collections stopped the world, in ns, and when it ended, in ns since 1970,
+// the newest first.
+func gcPauses() (pauses, ends []int64)
 func setGCPercent(percent int) int
 func setMemoryLimit(limit int64) int64

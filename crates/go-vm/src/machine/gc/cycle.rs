@@ -5,6 +5,7 @@ use crate::goroutine::{GIndex, WaitReason};
 use crate::heap::gc::Traced;
 use crate::heap::pacer::{BACKGROUND, Marked, OtherMemory, workers};
 use crate::host::{Host, Stream, Time};
+use crate::machine::time::unix_time;
 use crate::machine::{Flow, Machine};
 use crate::sched::Clock;
 
@@ -175,6 +176,11 @@ impl Machine {
         self.set_pace();
         let collected = self.collected(cycle, (marked_at.ns, now), (reached, live, goal));
         host.collected(&collected);
+        let paused = collected.marking - collected.began + collected.ended - collected.marked;
+        if self.gc.recent.len() == super::RECENT_MAX {
+            self.gc.recent.pop_front();
+        }
+        self.gc.recent.push_back((paused, now));
         if self.config.gctrace {
             let line = collected.trace_line(self.gc.started);
             self.count_output(line.len());
@@ -260,8 +266,18 @@ impl Machine {
         now.saturating_sub(self.gc.started)
     }
 
+    /// When the process began, in ns since 1970.
+    pub(crate) fn started_unix(&self) -> u64 {
+        unix_time(self.gc.started)
+    }
+
+    /// How long the world stood still in the last cycles and when they ended, in ns since 1970: the newest first.
+    pub(crate) fn recent_pauses(&self) -> impl Iterator<Item = (u64, u64)> + '_ {
+        self.gc.recent.iter().rev().map(|(paused, ended)| (*paused, unix_time(*ended)))
+    }
+
     /// `debug.SetGCPercent`; gives the old value.
-    pub(crate) fn set_gogc(&mut self, percent: Option<u32>) -> Option<u32> {
+    pub fn set_gogc(&mut self, percent: Option<u32>) -> Option<u32> {
         let old = std::mem::replace(&mut self.gc.pacer.gogc, percent);
         self.set_pace();
         old

@@ -57,9 +57,14 @@ pub(crate) struct Collector {
     limiter: Limiter,
     /// How long the world stood still each time.
     pub pauses: Durations,
+    /// For how long it stood still in each of the last cycles, and when each ended: the newest last.
+    pub recent: VecDeque<(Time, Time)>,
     /// When the process began.
     started: Time,
 }
+
+/// How many cycles are remembered one by one, as by Go.
+const RECENT_MAX: usize = 256;
 
 /// What collection has cost so far, in ns of processor time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -212,6 +217,7 @@ impl Collector {
             totals: GcTotals::default(),
             limiter: Limiter::new(started),
             pauses: Durations::default(),
+            recent: VecDeque::new(),
             started,
         }
     }

@@ -78,7 +78,9 @@ impl Run {
                     self.line(now, &format!("g{} goes on with {values}", caller.goroutine));
                 }
                 Effect::Record(record) => self.line(now, &format!("  {record:?}")),
-                Effect::Start { .. } | Effect::Signal { .. } => panic!("there are no pods"),
+                Effect::Start { .. } | Effect::Signal { .. } | Effect::Gogc(_) => {
+                    panic!("nobody asks for it")
+                }
             }
         }
     }

@@ -113,7 +113,9 @@ impl Run {
                         self.queue.schedule(Time::from_nanos(at), Event::World(event));
                     }
                     Effect::Record(record) => self.records.push((now, record)),
-                    Effect::Start { .. } | Effect::Signal { .. } => panic!("there are no pods"),
+                    Effect::Start { .. } | Effect::Signal { .. } | Effect::Gogc(_) => {
+                        panic!("nobody asks for it")
+                    }
                     Effect::Complete(caller, results) => {
                         self.resume(now, caller.goroutine, &results, out);
                     }
