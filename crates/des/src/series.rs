@@ -139,6 +139,17 @@ impl Series {
 
     /// The quantity changes to `value` at `now`. A `now` before an earlier one counts as that.
     pub fn set(&mut self, now: Time, value: u64) {
+        // Most changes come in the bucket of the one before, so that nothing has to be looked for.
+        let end = self.grid.start_of(self.buckets.len() as u64);
+        if let Some(last) = self.buckets.last_mut()
+            && now < end
+            && self.accounted <= now
+        {
+            last.weighted += u128::from(self.value) * u128::from(now.since(self.accounted).as_nanos());
+            (last.min, last.max, last.last) = (last.min.min(value), last.max.max(value), value);
+            (self.accounted, self.value) = (now, value);
+            return;
+        }
         self.advance(now);
         self.value = value;
         let index = self.grid.make_room(self.accounted, &mut self.buckets, Span::merge);

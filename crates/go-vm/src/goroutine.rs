@@ -1,9 +1,9 @@
 //! A goroutine: its stack of slots, frames, deferred calls and panics.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::chan::Elem;
+use crate::ids::ById;
 use crate::value::{FuncRef, Obj, Value};
 
 /// Index of a goroutine in the machine's table; reused after its end.
@@ -213,7 +213,7 @@ pub struct Goroutines {
     table: Vec<Goroutine>,
     free: Vec<GIndex>,
     /// Those that live, by number.
-    by_id: HashMap<u64, GIndex>,
+    by_id: ById<GIndex>,
     last_id: u64,
     /// Tickets are unique in the machine, so that an entry in a wait queue can outlive its goroutine.
     last_ticket: u64,

@@ -1,7 +1,7 @@
 //! Heap, collector and processor time of all processes, over time.
 
 use tidepool_des::{CountSeries, Duration, Histogram, Series, Time};
-use tidepool_go_vm::machine::{Collected, CpuTimes, Machine};
+use tidepool_go_vm::machine::{Collected, CpuTimes};
 
 use crate::flat::Flat;
 use crate::simulation::Process;
@@ -78,21 +78,31 @@ impl HeapMetrics {
 
     /// Notes the state of the processes.
     pub(crate) fn note(&mut self, now: Time, processes: &[Process]) {
-        let alive = || processes.iter().filter(|process| process.ended.is_none());
-        let sum = |of: fn(&Machine) -> u64| alive().map(|process| of(&process.machine)).sum::<u64>();
+        let (mut heap, mut live, mut goal, mut stacks, mut allocated) = (0, 0, 0, 0, 0);
+        let mut times = CpuTimes::default();
+        for process in processes {
+            let machine = &process.machine;
+            let stats = machine.heap_stats();
+            if process.ended.is_none() {
+                heap += stats.heap_alloc;
+                live += stats.live;
+                goal += if stats.goal < NO_GOAL { stats.goal } else { 0 };
+                stacks += machine.stack_memory();
+            }
+            allocated += stats.total_alloc;
+            times += machine.cpu_times(process.until(now).as_nanos());
+        }
         let gauges = [
-            (&mut self.heap, sum(|m| m.heap_stats().heap_alloc)),
-            (&mut self.live, sum(|m| m.heap_stats().live)),
-            (&mut self.goal, sum(|m| Some(m.heap_stats().goal).filter(|&goal| goal < NO_GOAL).unwrap_or(0))),
-            (&mut self.stacks, sum(Machine::stack_memory)),
+            (&mut self.heap, heap),
+            (&mut self.live, live),
+            (&mut self.goal, goal),
+            (&mut self.stacks, stacks),
         ];
         for (series, value) in gauges {
             if series.value() != value {
                 series.set(now, value);
             }
         }
-        let allocated = processes.iter().map(|process| process.machine.heap_stats().total_alloc).sum();
-        let times = cpu_times(now, processes);
         let counts = [
             (&mut self.allocated, &mut self.seen.allocated, allocated),
             (&mut self.assist, &mut self.seen.assist, times.assist),
@@ -148,13 +158,7 @@ pub(crate) fn collector(times: &CpuTimes) -> u64 {
 
 /// Processor time of all processes until `now`, or for as long as they lived.
 pub(crate) fn cpu_times(now: Time, processes: &[Process]) -> CpuTimes {
-    let each = processes.iter().map(|process| process.machine.cpu_times(process.until(now).as_nanos()));
-    each.fold(CpuTimes::default(), |all, one| CpuTimes {
-        program: all.program + one.program,
-        assist: all.assist + one.assist,
-        background: all.background + one.background,
-        idle_marking: all.idle_marking + one.idle_marking,
-        paused: all.paused + one.paused,
-        idle: all.idle + one.idle,
-    })
+    let mut all = CpuTimes::default();
+    processes.iter().for_each(|process| all += process.machine.cpu_times(process.until(now).as_nanos()));
+    all
 }

@@ -151,23 +151,27 @@ impl Outside {
     }
 
     fn carry_out(&mut self, now: Time, mut effects: Effects) {
-        for effect in effects.drain() {
-            match effect {
-                Effect::At(at, event) => drop(self.queue.schedule(Time::from_nanos(at).max(now), event)),
-                Effect::Complete(caller, values) => self.completions.push_back((now, caller, values)),
-                Effect::Start { process } => {
-                    self.commands.push_back((now, Command::Start { process }));
-                }
-                Effect::Signal { process, signal } => {
-                    self.commands.push_back((now, Command::Signal { process, signal }));
-                }
-                Effect::Gogc(percent) => self.commands.push_back((now, Command::Gogc { percent })),
-                Effect::Record(record) => {
-                    self.metrics.observe(now, &record);
-                    self.trace.push_world(now.as_nanos(), &record);
-                }
+        effects.carry_out(|effect| match effect {
+            Effect::At(at, event) => {
+                self.queue.schedule(Time::from_nanos(*at).max(now), event.clone());
             }
-        }
+            Effect::Complete(caller, values) => {
+                self.completions.push_back((now, *caller, std::mem::take(values)));
+            }
+            Effect::Start { process } => {
+                self.commands.push_back((now, Command::Start { process: *process }));
+            }
+            Effect::Signal { process, signal } => {
+                self.commands.push_back((now, Command::Signal { process: *process, signal }));
+            }
+            Effect::Gogc(percent) => {
+                self.commands.push_back((now, Command::Gogc { percent: *percent }));
+            }
+            Effect::Record(record) => {
+                self.metrics.observe(now, record);
+                self.trace.push_world(now.as_nanos(), record);
+            }
+        });
         self.effects = effects;
     }
 }

@@ -186,8 +186,15 @@ impl Effects {
     }
 
     /// Takes all of them out, in order.
-    pub fn drain(&mut self) -> impl Iterator<Item = Effect> + '_ {
+    #[cfg(test)]
+    pub(crate) fn drain(&mut self) -> impl Iterator<Item = Effect> + '_ {
         self.0.drain(..)
+    }
+
+    /// Hands each of them over, in order, and forgets them: they need not be moved for that.
+    pub fn carry_out(&mut self, each: impl FnMut(&mut Effect)) {
+        self.0.iter_mut().for_each(each);
+        self.0.clear();
     }
 
     /// Whether there are none.

@@ -21,6 +21,7 @@ pub mod hystrix;
 pub mod limit;
 pub mod mysql;
 pub mod natives;
+mod numbered;
 pub mod pods;
 mod record;
 pub mod service;

@@ -42,13 +42,23 @@ impl Bits {
         self.words.fill(0);
     }
 
-    /// The lowest index from `from` on, rounded down to a multiple of 64, that is not in it.
+    /// Adds the lowest index from `from` on, rounded down to a multiple of 64, that is not in it, and gives it.
     #[inline]
-    pub fn first_absent(&self, from: usize) -> usize {
-        let start = from / 64;
-        let full = self.words.iter().skip(start).take_while(|word| **word == u64::MAX).count();
-        let index = start + full;
-        index * 64 + self.words.get(index).map_or(0, |word| word.trailing_ones() as usize)
+    pub fn add_absent(&mut self, from: usize) -> usize {
+        let mut at = from / 64;
+        loop {
+            match self.words.get_mut(at) {
+                Some(&mut u64::MAX) => at += 1,
+                Some(word) => {
+                    let bit = word.trailing_ones();
+                    *word |= 1 << bit;
+                    return at * 64 + bit as usize;
+                }
+                None => {
+                    self.words.resize(at + 1, 0);
+                }
+            }
+        }
     }
 
     /// Takes out whatever is not in `kept`, and calls `gone` for each such index in order.
@@ -73,12 +83,13 @@ mod tests {
     fn indices_come_and_go() {
         let (mut all, mut kept) = (Bits::default(), Bits::default());
         assert!((0..200).all(|index| all.add(index)) && !all.add(7));
-        assert_eq!((all.first_absent(0), all.has(199), all.has(200)), (200, true, false));
+        assert_eq!((all.has(199), all.has(200), all.add_absent(0), all.has(200)), (true, false, 200, true));
+        all.remove(200);
         assert!([0, 63, 64, 150].into_iter().all(|index| kept.add(index)));
         let mut gone = Vec::new();
         all.retain(&kept, |index| gone.push(index));
         assert_eq!((gone.len(), gone[0], gone[195]), (196, 1, 199));
-        assert_eq!((all.first_absent(0), all.first_absent(70)), (1, 65));
+        assert_eq!((all.add_absent(0), all.add_absent(0), all.add_absent(70)), (1, 2, 65));
         let mut copy = Bits::default();
         copy.copy_from(&kept);
         copy.remove(63);

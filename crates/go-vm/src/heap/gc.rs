@@ -117,10 +117,16 @@ impl Heap {
         }
     }
 
-    /// Marks an object and queues it for scanning.
+    /// Marks an object, if it is one, and queues it for scanning.
     #[inline]
     pub fn mark(&mut self, obj: Obj) {
-        if obj != Obj::NONE && self.marked.add(obj.index()) {
+        if obj != Obj::NONE {
+            self.reach(obj);
+        }
+    }
+
+    fn reach(&mut self, obj: Obj) {
+        if self.marked.add(obj.index()) {
             let object = &self.objects[obj.index()];
             self.traced.bytes += u64::from(object.go_bytes);
             self.traced.objects += u64::from(object.go_bytes > 0);

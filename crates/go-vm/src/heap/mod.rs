@@ -177,8 +177,7 @@ impl Heap {
         self.real_bytes += real_size(&data);
         self.stats.on_alloc(go_bytes);
         let object = Object { data, go_bytes, standing: Standing::default() };
-        let index = self.used.first_absent(self.free_from);
-        self.used.add(index);
+        let index = self.used.add_absent(self.free_from);
         self.free_from = index;
         match self.objects.get_mut(index) {
             Some(entry) => *entry = object,

@@ -1,7 +1,7 @@
 //! Instructions outside the hot loop that concern only the goroutine and the heap.
 
 use super::trap::{Step, Trap};
-use super::{Core, arith, iface, maps, slices, stack_slices, strings};
+use super::{Core, arith, maps};
 use crate::bytecode::{AllocKind, Op, Program};
 use crate::heap::{Data, Heap};
 use crate::value::{FuncRef, Obj, PtrRef, Value};
@@ -34,6 +34,7 @@ pub fn charge_alloc(core: &Core, fuel: &mut i64, bytes: u64) {
 }
 
 /// Performs an instruction that the hot loop does not have, or not for these operands.
+#[inline(never)]
 pub fn run(core: &mut Core, regs: &mut [Value], op: Op, fuel: &mut i64) -> Step {
     match op {
         Op::Zero { dst, ty } => zero(core, regs, dst, ty),
@@ -64,35 +65,6 @@ pub fn run(core: &mut Core, regs: &mut [Value], op: Op, fuel: &mut i64) -> Step 
         Op::Equal { count, dst, a, b } => equal(core, regs, core.program.stride(count), [dst, a, b])?,
         Op::Cap { dst, src } => regs[dst as usize] = Value::Int(cap(core.heap, regs[src as usize])),
         Op::MakeChan { dst, size, ty } => crate::interp::iface::make_chan(core, regs, [dst, size, ty], fuel)?,
-        Op::SubStr { .. }
-        | Op::SubSlice { .. }
-        | Op::SubArray { .. }
-        | Op::MakeSlice { .. }
-        | Op::SliceOf { .. }
-        | Op::Append { .. }
-        | Op::AppendN { .. }
-        | Op::AppendZero { .. }
-        | Op::Copy { .. }
-        | Op::ClearSlice { .. }
-        | Op::SliceToArray { .. } => slices::run(core, regs, op, fuel)?,
-        Op::StackBuffer { .. } | Op::StackGrow { .. } | Op::ToHeap { .. } => {
-            stack_slices::run(core, regs, op, fuel)?
-        }
-        Op::Concat { .. }
-        | Op::ConcatN { .. }
-        | Op::CmpStr { .. }
-        | Op::StrRune { .. }
-        | Op::Convert { .. } => {
-            strings::run(core, regs, op, fuel)?;
-        }
-        Op::MakeMap { .. }
-        | Op::MapGet { .. }
-        | Op::MapSet { .. }
-        | Op::MapDelete { .. }
-        | Op::MapClear { .. } => maps::run(core, regs, op, fuel)?,
-        Op::ToIface { .. } | Op::TypeAssert { .. } | Op::Implements { .. } => {
-            iface::run(core, regs, op, fuel)?
-        }
         Op::Unreachable => return Err(Trap::Broken("unreachable instruction")),
         _ => arith::run(core, regs, op)?,
     }
@@ -191,6 +163,7 @@ fn cap(heap: &Heap, value: Value) -> i64 {
 
 /// Replaces the interface at `at` by the receiver for `method` and gives the function to call.
 /// The stack is made long enough for a receiver of several slots.
+#[inline(never)]
 pub fn bind_receiver(
     program: &Program,
     heap: &Heap,

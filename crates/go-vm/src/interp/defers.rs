@@ -10,6 +10,7 @@ use crate::value::{FuncRef, Obj, Value};
 
 /// Performs an instruction of this module for the innermost frame, whose `pc` is behind it. False if it fails: then nothing has
 /// happened, and what follows is for the machine.
+#[inline(never)]
 pub fn run(core: &mut Core, act: &mut Goroutine, op: Op, fuel: &mut i64) -> bool {
     let Some(frame) = act.frames.last() else { return false };
     let base = frame.base as usize;

@@ -9,7 +9,7 @@ const MORE_SLOTS: usize = 16;
 
 /// Makes room for a frame of `func` at `base`, and clears its slots behind the parameters if it reads any of them before
 /// it has written to it.
-#[inline]
+#[inline(always)]
 pub fn enter(stack: &mut Vec<Value>, program: &Program, facts: &Facts, func: u32, base: usize) {
     let entry = &facts.entries[func as usize];
     let to = base + entry.frame_size as usize;

@@ -33,38 +33,71 @@ macro_rules! of_defers {
     };
 }
 
+/// Instructions of [`super::slices`].
+macro_rules! of_slices {
+    () => {
+        Op::SubStr { .. }
+            | Op::SubSlice { .. }
+            | Op::SubArray { .. }
+            | Op::MakeSlice { .. }
+            | Op::SliceOf { .. }
+            | Op::Append { .. }
+            | Op::AppendN { .. }
+            | Op::AppendZero { .. }
+            | Op::Copy { .. }
+            | Op::ClearSlice { .. }
+            | Op::SliceToArray { .. }
+    };
+}
+
+/// Instructions of [`super::stack_slices`].
+macro_rules! of_stack_slices {
+    () => {
+        Op::StackBuffer { .. } | Op::StackGrow { .. } | Op::ToHeap { .. }
+    };
+}
+
+/// Instructions of [`super::strings`].
+macro_rules! of_strings {
+    () => {
+        Op::Concat { .. } | Op::ConcatN { .. } | Op::CmpStr { .. } | Op::StrRune { .. } | Op::Convert { .. }
+    };
+}
+
+/// Instructions of [`super::maps`].
+macro_rules! of_maps {
+    () => {
+        Op::MakeMap { .. }
+            | Op::MapGet { .. }
+            | Op::MapSet { .. }
+            | Op::MapDelete { .. }
+            | Op::MapClear { .. }
+    };
+}
+
+/// Instructions of [`super::iface`].
+macro_rules! of_iface {
+    () => {
+        Op::ToIface { .. } | Op::TypeAssert { .. } | Op::Implements { .. }
+    };
+}
+
 /// Instructions of [`super::cold`].
 macro_rules! of_cold {
     () => {
-        Op::Append { .. }
-            | Op::AppendN { .. }
-            | Op::AppendZero { .. }
-            | Op::Cap { .. }
-            | Op::ClearSlice { .. }
+        Op::Cap { .. }
             | Op::Closure { .. }
-            | Op::CmpStr { .. }
             | Op::CmpUint { .. }
             | Op::Complex { .. }
-            | Op::Concat { .. }
-            | Op::ConcatN { .. }
-            | Op::Convert { .. }
-            | Op::Copy { .. }
             | Op::DivInt { .. }
             | Op::DivUint { .. }
             | Op::Equal { .. }
             | Op::Func { .. }
             | Op::GlobalAddr { .. }
             | Op::Imag { .. }
-            | Op::Implements { .. }
             | Op::LoadGlobalN { .. }
             | Op::MakeChan { .. }
             | Op::MakeComplex { .. }
-            | Op::MakeMap { .. }
-            | Op::MakeSlice { .. }
-            | Op::MapClear { .. }
-            | Op::MapDelete { .. }
-            | Op::MapGet { .. }
-            | Op::MapSet { .. }
             | Op::MemCopy { .. }
             | Op::MinMax { .. }
             | Op::NegComplex { .. }
@@ -76,22 +109,11 @@ macro_rules! of_cold {
             | Op::Shl { .. }
             | Op::ShrInt { .. }
             | Op::ShrUint { .. }
-            | Op::SliceOf { .. }
-            | Op::SliceToArray { .. }
-            | Op::StackBuffer { .. }
-            | Op::StackGrow { .. }
             | Op::StoreGlobalN { .. }
-            | Op::StrRune { .. }
-            | Op::SubArray { .. }
-            | Op::SubSlice { .. }
-            | Op::SubStr { .. }
-            | Op::ToHeap { .. }
-            | Op::ToIface { .. }
-            | Op::TypeAssert { .. }
             | Op::Unreachable
             | Op::Wrap { .. }
             | Op::Zero { .. }
     };
 }
 
-pub(super) use {of_cold, of_defers, of_machine};
+pub(super) use {of_cold, of_defers, of_iface, of_machine, of_maps, of_slices, of_stack_slices, of_strings};

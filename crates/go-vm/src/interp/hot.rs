@@ -2,9 +2,11 @@
 
 use super::cold::{self, pointer};
 use super::frames::enter;
-use super::groups::{of_cold, of_defers, of_machine};
+use super::groups::{
+    of_cold, of_defers, of_iface, of_machine, of_maps, of_slices, of_stack_slices, of_strings,
+};
 use super::trap::{Step, Trap};
-use super::{Core, Exit, defers, samples};
+use super::{Core, Exit, defers, iface, maps, samples, slices, stack_slices, strings};
 use crate::bytecode::Op;
 use crate::goroutine::{Frame, FrameKind, Goroutine};
 use crate::heap::mutex::{LOCK_STEPS, UNLOCK_STEPS};
@@ -149,9 +151,9 @@ fn dispatch(core: &mut Core, act: &mut Goroutine, fuel: &mut i64) -> Exit {
             };
         }
         macro_rules! cold {
-            ($op:expr) => {{
+            ($run:path, $op:expr) => {{
                 let mut rest = left - cost;
-                let result = cold::run(core, regs, $op, &mut rest);
+                let result = $run(core, regs, $op, &mut rest);
                 book_samples!();
                 step!(result);
                 left = rest + cost;
@@ -284,11 +286,11 @@ fn dispatch(core: &mut Core, act: &mut Goroutine, fuel: &mut i64) -> Exit {
 
                 Op::Load { dst, ptr, offset } => match core.heap.field(reg!(ptr), offset) {
                     Some(value) => reg!(dst) = *value,
-                    None => cold!(*op),
+                    None => cold!(cold::run, *op),
                 },
                 Op::Store { ptr, offset, src } => {
                     if !core.heap.store_field(reg!(ptr), offset, &reg!(src)) {
-                        cold!(*op);
+                        cold!(cold::run, *op);
                     }
                 }
                 Op::LoadN { count, dst, ptr, offset } => {
@@ -414,7 +416,12 @@ fn dispatch(core: &mut Core, act: &mut Goroutine, fuel: &mut i64) -> Exit {
                     core.place.syncs[core.place.p as usize] += 1;
                     next_frame!();
                 }
-                op @ of_cold!() => cold!(op),
+                op @ of_slices!() => cold!(slices::run, op),
+                op @ of_stack_slices!() => cold!(stack_slices::run, op),
+                op @ of_strings!() => cold!(strings::run, op),
+                op @ of_maps!() => cold!(maps::run, op),
+                op @ of_iface!() => cold!(iface::run, op),
+                op @ of_cold!() => cold!(cold::run, op),
             }
         }
     }

@@ -14,6 +14,7 @@ use crate::value::{MAX_LEN, Value};
 const CHAN_BYTES: u64 = 112;
 
 /// Performs an interface instruction.
+#[inline(never)]
 pub fn run(core: &mut Core, regs: &mut [Value], op: Op, fuel: &mut i64) -> Step {
     *fuel -= i64::from(core.costs.type_test);
     match op {

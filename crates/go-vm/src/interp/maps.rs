@@ -12,6 +12,7 @@ use crate::heap::map::{Map, Writer};
 use crate::value::{Obj, Value};
 
 /// Performs a map instruction.
+#[inline(never)]
 pub fn run(core: &mut Core, regs: &mut [Value], op: Op, fuel: &mut i64) -> Step {
     match op {
         Op::MakeMap { dst, hint, ty } => make(core, regs, [dst, hint, ty], fuel),

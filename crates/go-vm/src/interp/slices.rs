@@ -8,6 +8,7 @@ use crate::heap::sizes::grown_cap;
 use crate::value::{MAX_LEN, Obj, SliceRef, StrRef, Value};
 
 /// Performs a slice instruction.
+#[inline(never)]
 pub fn run(core: &mut Core, regs: &mut [Value], op: Op, fuel: &mut i64) -> Step {
     match op {
         Op::SubStr { dst, src, bounds } => {

@@ -11,6 +11,7 @@ use crate::heap::sizes::{STACK_BYTES, usable_size};
 use crate::value::{Obj, SliceRef, Value};
 
 /// Performs such an instruction.
+#[inline(never)]
 pub fn run(core: &mut Core, regs: &mut [Value], op: Op, fuel: &mut i64) -> Step {
     match op {
         Op::StackBuffer { count, buffer, slice, elem } => {

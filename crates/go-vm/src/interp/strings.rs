@@ -9,6 +9,7 @@ use crate::bytecode::{Cmp, Conv, Op};
 use crate::value::{MAX_LEN, Value};
 
 /// Performs a string instruction or conversion.
+#[inline(never)]
 pub fn run(core: &mut Core, regs: &mut [Value], op: Op, fuel: &mut i64) -> Step {
     match op {
         Op::Concat { dst, a, b } => {

@@ -54,7 +54,7 @@ impl Web {
         record(out, id, RequestRecord::Arrived { group: number, user, endpoint, tries, late });
         let conn = self.connect(number, user, out);
         let request = Request::new(number, sent, endpoint, now, conn.unwrap_or(0));
-        self.requests.insert(id, Box::new(request));
+        self.requests.insert(id, request);
         let Some(conn) = conn else {
             self.fail(now, id, Cause::Refused, out);
             return;

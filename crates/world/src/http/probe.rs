@@ -30,7 +30,7 @@ impl Web {
         };
         let sent = Sent { user: pod.into(), number: process.into(), tries: 1, late: 0 };
         let request = Request::new(PROBER, sent, 0, now, conn);
-        self.requests.insert(id, Box::new(request));
+        self.requests.insert(id, request);
         out.at(now.saturating_add(readiness.timeout.as_nanos()), WorldEvent::GiveUp { request: id.0 });
         if let Some(state) = self.conns.get_mut(&conn) {
             state.unread = Some(Unread::Request(id));

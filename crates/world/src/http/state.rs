@@ -8,6 +8,7 @@ use crate::Time;
 use crate::clients::{Counts, Group, Heard, RequestId};
 use crate::effect::Caller;
 use crate::http::line::{Line, Message};
+use crate::numbered::Numbered;
 use crate::service::Services;
 
 /// A process that listens on a port.
@@ -121,11 +122,10 @@ pub(crate) struct Web {
     pub(super) seed: Seed,
     pub(super) groups: Vec<Group>,
     pub(super) listeners: BTreeMap<u64, Listener>,
-    pub(super) conns: BTreeMap<u64, HttpConn>,
-    /// In boxes: nodes with whole requests in them would be large, and made and freed all the time.
-    pub(super) requests: BTreeMap<RequestId, Box<Request>>,
+    pub(super) conns: Numbered<u64, HttpConn>,
+    pub(super) requests: Numbered<RequestId, Request>,
     /// Which request each goroutine serves.
-    pub(super) serving: BTreeMap<Caller, RequestId>,
+    pub(super) serving: Numbered<Caller, RequestId>,
     /// Which processes clients dial, one at random; `None` is whoever listens, in turn.
     pub(super) backends: Option<Vec<Option<u32>>>,
     /// What the kubelet asks for.
@@ -145,9 +145,9 @@ impl Web {
             seed,
             groups: Vec::new(),
             listeners: BTreeMap::new(),
-            conns: BTreeMap::new(),
-            requests: BTreeMap::new(),
-            serving: BTreeMap::new(),
+            conns: Numbered::default(),
+            requests: Numbered::default(),
+            serving: Numbered::default(),
             backends: None,
             probe_path: String::new(),
             lines: BTreeMap::new(),
@@ -174,7 +174,7 @@ impl Web {
     }
 
     pub(crate) fn requests(&self) -> impl Iterator<Item = (RequestId, &Request)> {
-        self.requests.iter().map(|(id, request)| (*id, &**request))
+        self.requests.iter().map(|(id, request)| (*id, request))
     }
 
     pub(crate) fn listeners(&self) -> impl Iterator<Item = (u64, &Listener)> {

@@ -4,12 +4,13 @@
 //! waiter into the gap, as the slice behind the real set does. With the same random numbers the order
 //! of service is therefore that of the real package.
 
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::BuildHasherDefault;
 
 use indexmap::IndexMap;
 
 use super::{Holder, Pick};
 use crate::Time;
+use crate::numbered::Spread;
 
 /// One wait for a connection. Numbers start at 1 and are never used twice within a pool.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,24 +28,6 @@ pub struct Waiter {
     /// The maximum lifetime of connections as it was when the wait began: a later change does not
     /// reach those who wait already.
     pub lifetime: Time,
-}
-
-/// Spreads tickets, which are given out one after the other: nobody chooses them so that they meet.
-#[derive(Clone, Debug, Default)]
-struct Spread(u64);
-
-impl Hasher for Spread {
-    fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|&byte| self.write_u64(byte.into()));
-    }
-
-    fn write_u64(&mut self, value: u64) {
-        self.0 = (self.0 ^ value).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
 }
 
 /// Everyone who waits, in no particular order.

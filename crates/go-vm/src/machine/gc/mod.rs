@@ -140,6 +140,17 @@ impl CpuTimes {
     }
 }
 
+impl std::ops::AddAssign for CpuTimes {
+    fn add_assign(&mut self, other: CpuTimes) {
+        self.program += other.program;
+        self.assist += other.assist;
+        self.background += other.background;
+        self.idle_marking += other.idle_marking;
+        self.paused += other.paused;
+        self.idle += other.idle;
+    }
+}
+
 /// How a P marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Worker {
