@@ -3,12 +3,12 @@
 //! Each folder is a Go module of its own, whose go.mod says which versions are meant.
 
 use std::fs;
-use std::io;
+use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use crate::area::{Area, Beside};
-use crate::referee::{Go, Recorded, beside_recorded, difference, outcome, same_outcome};
+use crate::referee::{Go, Outcome, Recorded, beside_recorded, difference, outcome, same_outcome};
 use crate::{go_files, root};
 
 /// A result is kept if the real packages give it so many times.
@@ -33,10 +33,14 @@ impl Area for Packages {
     }
 
     fn under_go(&self, go: &Go, program: &str, scratch: &Path) -> Result<String, String> {
+        let server = match program.contains("/redis-") {
+            true => Some(go.build_in(self.0, &root().join(self.0).join("server/main.go"), scratch)?),
+            false => None,
+        };
         let binary = go.build_in(self.0, &root().join(program), scratch)?;
-        let first = outcome(&mut Command::new(&binary))?;
+        let first = run(&binary, server.as_deref())?;
         for _ in 1..RUNS {
-            if let Some(varies) = difference(&first, &outcome(&mut Command::new(&binary))?) {
+            if let Some(varies) = difference(&first, &run(&binary, server.as_deref())?) {
                 return Err(format!("it varies: {varies}"));
             }
         }
@@ -50,6 +54,24 @@ impl Area for Packages {
     fn beside(&self, tidepool: &Path, program: &str, _: &Path) -> Result<Beside, String> {
         beside_recorded(self, tidepool, program)
     }
+}
+
+/// Runs a program, beside a Redis server of its own if it needs one.
+fn run(binary: &Path, server: Option<&Path>) -> Result<Outcome, String> {
+    let mut command = Command::new(binary);
+    let Some(server) = server else { return outcome(&mut command) };
+    let wrong = |e: io::Error| format!("{}: {e}", server.display());
+    let redis = Command::new(server).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
+    // It ends with its input, and that with this function.
+    let mut redis = redis.map_err(wrong)?;
+    let mut address = String::new();
+    if let Some(stdout) = redis.stdout.take() {
+        BufReader::new(stdout).read_line(&mut address).map_err(wrong)?;
+    }
+    let outcome = outcome(command.env("REDIS_ADDR", address.trim()));
+    drop(redis.stdin.take());
+    redis.wait().map_err(wrong)?;
+    outcome
 }
 
 impl Packages {

@@ -47,6 +47,10 @@ const TARGETS: &[&str] = &[
     "database.cores",
     "database.thrash",
     "database.lock_wait_timeout",
+    "redis.dial",
+    "redis.latency",
+    "redis.command",
+    "redis.call",
 ];
 
 /// Reads a duration.
@@ -120,6 +124,10 @@ pub(crate) fn set_target(
             })?;
             s.database.insert("thrash", share.to_string());
         }
+        "redis.dial" => s.redis.dial = distribution(path, text)?,
+        "redis.latency" => s.redis.latency = distribution(path, text)?,
+        "redis.command" => s.redis.command = distribution(path, text)?,
+        "redis.call" => s.redis.call = duration(path, text)?,
         _ => {
             if !set_named(s, target, text, path)? {
                 let known = TARGETS.iter().copied().chain([

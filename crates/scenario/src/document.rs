@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
-use crate::{Condition, Expectation, Fault, Load, Pods, ScenarioError, Scrape};
+use crate::{Condition, Expectation, Fault, Load, Pods, Redis, ScenarioError, Scrape};
 
 /// A text in both languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,6 +59,9 @@ pub struct Scenario {
     /// Several processes of the listing, as pods.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pods: Option<Pods>,
+    /// The simulated Redis servers behind `redis.NewClient`.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub redis: Redis,
     /// What goes wrong during the run.
     #[serde(default, rename = "fault", skip_serializing_if = "Vec::is_empty")]
     pub faults: Vec<Fault>,
@@ -320,6 +323,7 @@ impl Scenario {
             groups: Vec::new(),
             server: Server::default(),
             database: Database::default(),
+            redis: Redis::default(),
             scrape: None,
             pods: None,
             faults: Vec::new(),

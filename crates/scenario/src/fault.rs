@@ -24,6 +24,10 @@ pub enum FaultKind {
     SlowQuery,
     /// More requests come than usual.
     Burst,
+    /// Redis dies with all that it has kept, and is down for a time.
+    RedisDown,
+    /// Each command keeps Redis's one thread busy for longer.
+    SlowRedis,
     /// All pods are replaced by new ones, as when a new version is deployed.
     Rollout,
     /// Processes of pods are killed from without (SIGKILL).
@@ -55,7 +59,7 @@ pub struct Fault {
     /// is for good.
     #[serde(default, rename = "for", skip_serializing_if = "Option::is_none")]
     pub length: Option<String>,
-    /// How long a dial (`slow-dial`) or a statement (`slow-query`) takes then.
+    /// How long a dial (`slow-dial`), a statement (`slow-query`) or a command (`slow-redis`) takes then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time: Option<String>,
     /// By how many times longer a statement takes (`slow-query`), or how many times more requests come, or users
@@ -82,7 +86,7 @@ pub struct FaultSettings {
     pub at: Duration,
     /// How long, none for a drop or forget that says nothing.
     pub length: Option<Duration>,
-    /// Time of a dial or statement.
+    /// Time of a dial, statement or command.
     pub time: Option<Duration>,
     /// Factor on the time of a statement, or on the number of requests or users.
     pub factor: Option<f64>,
@@ -95,7 +99,7 @@ pub struct FaultSettings {
 }
 
 /// What a fault of each kind needs besides its length: the name of the field.
-const NEEDS: &str = "a slow-dial needs `time`, a slow-query `time` or `factor` (not both), a drop, forget or kill may have \
+const NEEDS: &str = "a slow-dial and a slow-redis need `time`, a slow-query `time` or `factor` (not both), a drop, forget or kill may have \
                      `count`, a burst needs `factor` and `group`, a gc needs `gogc`, and nothing else has any of these";
 
 impl FaultKind {
@@ -157,9 +161,11 @@ impl FaultSettings {
         ];
         let has: Vec<&str> = has.into_iter().filter(|(_, has)| *has).map(|(name, _)| name).collect();
         let fits = match fault.kind {
-            FaultKind::Restart | FaultKind::Stall | FaultKind::Rollout => has.is_empty(),
+            FaultKind::Restart | FaultKind::Stall | FaultKind::RedisDown | FaultKind::Rollout => {
+                has.is_empty()
+            }
             FaultKind::Drop | FaultKind::Forget | FaultKind::Kill => has.is_empty() || has == ["count"],
-            FaultKind::SlowDial => has == ["time"],
+            FaultKind::SlowDial | FaultKind::SlowRedis => has == ["time"],
             FaultKind::SlowQuery => has == ["time"] || has == ["factor"],
             FaultKind::Burst => has == ["factor", "group"],
             FaultKind::Gc => has == ["gogc"],
@@ -197,6 +203,7 @@ impl FaultSettings {
             }
             FaultKind::SlowDial => format!("slowdial@{at}+{length}*{time}"),
             FaultKind::SlowQuery => format!("slowquery@{at}+{length}*{time}"),
+            FaultKind::RedisDown | FaultKind::SlowRedis => return None,
             FaultKind::Burst | FaultKind::Rollout | FaultKind::Kill | FaultKind::Gc => return None,
         })
     }

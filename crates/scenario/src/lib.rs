@@ -15,6 +15,7 @@ pub mod library;
 pub mod link;
 mod load;
 mod pods;
+mod redis;
 mod run;
 mod scrape;
 
@@ -26,6 +27,7 @@ pub use fault::{Fault, FaultKind, FaultSettings, NEVER};
 pub use library::Library;
 pub use load::{Backoff, Load, LoadKind, Share, Spacing};
 pub use pods::{PodSettings, Pods, Readiness};
+pub use redis::{Redis, RedisSettings};
 pub use run::{Run, Selection, Settings};
 pub use scrape::{Scrape, ScrapeSettings};
 

@@ -7,8 +7,8 @@ use tidepool_des::Duration;
 use crate::apply::{self, duration};
 use crate::clients::CLIENTS_MAX;
 use crate::{
-    Clients, Expectation, FaultSettings, Library, LoadKind, Param, PodSettings, Scenario, ScenarioError,
-    ScrapeSettings,
+    Clients, Expectation, FaultSettings, Library, LoadKind, Param, PodSettings, RedisSettings, Scenario,
+    ScenarioError, ScrapeSettings,
 };
 
 /// What a reader chose in a scenario.
@@ -52,6 +52,8 @@ pub struct Settings {
     pub scrape: Option<ScrapeSettings>,
     /// The Deployment, if the processes are pods.
     pub pods: Option<PodSettings>,
+    /// How Redis servers behave.
+    pub redis: RedisSettings,
     /// What goes wrong, by its id.
     pub faults: IndexMap<String, FaultSettings>,
     /// Values for `lab.Int`, `lab.Duration`, `lab.String` in the listing.
@@ -74,6 +76,7 @@ impl Settings {
             memory_limit: u64::MAX,
             gctrace: false,
             database: IndexMap::new(),
+            redis: RedisSettings::of(&scenario.redis)?,
             scrape: scenario.scrape.as_ref().map(ScrapeSettings::of).transpose()?,
             pods: scenario.pods.as_ref().map(PodSettings::of).transpose()?,
             faults: IndexMap::new(),

@@ -2,6 +2,7 @@
 
 use tidepool_world::clients::Cause;
 use tidepool_world::mysql::{FaultKind, LockEnd};
+use tidepool_world::redis::{self, RedisRecord};
 use tidepool_world::sql::CloseReason;
 use tidepool_world::{
     Caller, PodRecord, PoolRecord, Record, RequestRecord, Served, ServerRecord, ServiceRecord, WaitEnd,
@@ -37,6 +38,7 @@ pub(crate) fn describe(record: &Record, to: &mut impl Fields) {
         Record::Pool { pool, event } => describe_pool(*pool, event, to),
         Record::Server { server, event } => describe_server(*server, event, to),
         Record::Service { service, event } => describe_service(*service, event, to),
+        Record::Redis { server, event } => describe_redis(*server, event, to),
         Record::Request { request, event } => describe_request(request.0, event, to),
         Record::Pod { pod, event } => describe_pod(*pod, event, to),
         Record::Gogc { percent } => {
@@ -184,6 +186,28 @@ fn describe_service<'a, T: Fields>(service: u64, event: &ServiceRecord, to: &'a 
         ServiceRecord::Fault { fault, begins } => {
             let name = if begins { "service.fault_begins" } else { "service.fault_ends" };
             start(name).with("fault", fault)
+        }
+    }
+}
+
+fn describe_redis<'a, T: Fields>(server: u64, event: &RedisRecord, to: &'a mut T) -> Described<'a, T> {
+    let to = Described(to);
+    let start = |name| to.called(name).with("server", server);
+    match *event {
+        RedisRecord::Command { socket, failed, busy, keys } => start("redis.command")
+            .with("socket", socket)
+            .with("failed", failed.into())
+            .with("busy_ns", busy)
+            .with("keys", keys),
+        RedisRecord::Refused { socket } => start("redis.refused").with("socket", socket),
+        RedisRecord::Fault { fault, kind, begins } => {
+            let name = match (kind, begins) {
+                (redis::FaultKind::Down, true) => "redis.down_begins",
+                (redis::FaultKind::Down, false) => "redis.down_ends",
+                (redis::FaultKind::Slow(_), true) => "redis.slow_begins",
+                (redis::FaultKind::Slow(_), false) => "redis.slow_ends",
+            };
+            start(name).with("fault", fault.into())
         }
     }
 }

@@ -17,6 +17,7 @@ pub mod metrics;
 mod outside;
 mod pod_metrics;
 mod pool_metrics;
+mod redis_metrics;
 mod report;
 mod request_metrics;
 mod run;

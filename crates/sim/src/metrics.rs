@@ -16,6 +16,7 @@ use crate::heap_metrics::HeapMetrics;
 use crate::latency_series::LatencySeries;
 use crate::pod_metrics::PodMetrics;
 use crate::pool_metrics::{PoolGauges, PoolMetrics, PoolSeries, PoolTotals};
+use crate::redis_metrics::RedisCounters;
 use crate::request_metrics::{RequestMetrics, Requests};
 use crate::samples::Samples;
 use crate::service_metrics::ServiceMetrics;
@@ -44,6 +45,8 @@ pub struct Metrics {
     pub database: DatabaseCounters,
     /// Pods, if there are any.
     pub pods: PodMetrics,
+    /// Redis server counters.
+    pub redis: RedisCounters,
     /// Heaps and their collectors.
     pub heap: HeapMetrics,
     /// Over time.
@@ -114,6 +117,7 @@ impl Metrics {
             services: services.iter().map(|name| ((*name).to_owned(), ServiceMetrics::default())).collect(),
             database: DatabaseCounters::default(),
             pods: PodMetrics::default(),
+            redis: RedisCounters::default(),
             heap: HeapMetrics::new(width, POINTS_MAX),
             series: SeriesSet {
                 pool: PoolSeries::new(width, POINTS_MAX),
@@ -165,6 +169,7 @@ impl Metrics {
             Record::Pool { pool, event } => self.observe_pool(now, *pool, event),
             Record::Server { server, event } => self.observe_server(now, *server, event),
             Record::Service { service, event } => self.observe_service(*service, event),
+            Record::Redis { event, .. } => self.redis.observe(event),
             Record::Request { event, .. } => self.observe_request(now, event),
             Record::Pod { pod, event } => self.pods.observe(*pod, event),
             Record::Gogc { .. } => {}
@@ -297,6 +302,7 @@ impl Metrics {
         out.insert("db_lock_waits", self.database.lock_waits as f64);
         out.insert("db_lock_timeouts", self.database.lock_timeouts as f64);
         out.insert("db_deadlocks", self.database.deadlocks as f64);
+        self.redis.flat(elapsed, out);
         let scrapes = &self.scrapes.requests;
         if scrapes.arrived > 0 {
             out.insert("scrapes_answered", scrapes.completed as f64);

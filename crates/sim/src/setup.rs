@@ -3,16 +3,33 @@
 use tidepool_des::{Distribution, Duration, Seed, Time};
 use tidepool_go_vm::machine::Config;
 use tidepool_scenario::{
-    Backoff, FaultKind, FaultSettings, LoadKind, ScrapeSettings, Settings, Share, Spacing,
+    Backoff, FaultKind, FaultSettings, LoadKind, RedisSettings, ScrapeSettings, Settings, Share, Spacing,
 };
 use tidepool_world::clients::{self, Arrivals, Burst, Clients, Endpoint, Retry};
 use tidepool_world::mysql::{self, Dsn};
 use tidepool_world::pods::{Deployment, Readiness};
+use tidepool_world::redis;
 use tidepool_world::{World, WorldEvent};
 
 /// An empty world whose database servers behave as the settings say.
 pub(crate) fn world(settings: &Settings, seed: Seed) -> World {
-    World::new(seed, database(settings))
+    let mut world = World::new(seed, database(settings));
+    world.set_redis(redis(settings));
+    world
+}
+
+fn redis(settings: &Settings) -> redis::Config {
+    let RedisSettings { dial, latency, command, call } = settings.redis.clone();
+    let faults = settings.faults.values().filter(|fault| fault.happens()).filter_map(|fault| {
+        let kind = match fault.kind {
+            FaultKind::RedisDown => redis::FaultKind::Down,
+            FaultKind::SlowRedis => redis::FaultKind::Slow(fault.time?),
+            _ => return None,
+        };
+        let at = fault.at.as_nanos();
+        Some(redis::Fault { kind, at, until: at.saturating_add(fault.length?.as_nanos()) })
+    });
+    redis::Config { dial, latency, command, call, faults: faults.collect() }
 }
 
 /// Instructions one process may execute unless told otherwise: an endless loop ends within a minute. One that serves

@@ -71,6 +71,8 @@ fn elsewhere(fault: &FaultSettings, lang: Lang) -> Option<FaultMark> {
         scenario::FaultKind::Burst => lang.pick("more requests", "请求变多"),
         scenario::FaultKind::Rollout => lang.pick("rollout", "发布"),
         scenario::FaultKind::Kill => lang.pick("pod killed", "pod 被杀"),
+        scenario::FaultKind::RedisDown => lang.pick("Redis is down", "Redis 宕机"),
+        scenario::FaultKind::SlowRedis => lang.pick("slow Redis", "Redis 变慢"),
         scenario::FaultKind::Gc => lang.pick("GOGC changed", "GOGC 改变"),
         _ => return None,
     };

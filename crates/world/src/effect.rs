@@ -106,6 +106,8 @@ pub enum WorldEvent {
         /// Whether it begins.
         begins: bool,
     },
+    /// Something of Redis.
+    Redis(RedisEvent),
     /// A client sends its next request.
     Send {
         /// Which group of clients.
@@ -147,6 +149,55 @@ pub enum WorldEvent {
     KillPods {
         /// Of how many pods, the oldest first.
         count: u32,
+    },
+}
+
+/// What happens later at Redis servers and on the way to them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RedisEvent {
+    /// A dial comes to its end.
+    Dialed {
+        /// On which socket.
+        socket: u64,
+        /// The number of the call, so that a stale event is known.
+        call: u64,
+    },
+    /// A command arrives.
+    Arrives {
+        /// From which socket.
+        socket: u64,
+        /// Which one of that socket.
+        number: u64,
+    },
+    /// A server's thread has done a command.
+    Turn {
+        /// Which server.
+        server: u64,
+        /// Which of its lives, so that a stale event is known.
+        life: u64,
+    },
+    /// An answer reaches its client.
+    Answer {
+        /// On which socket.
+        socket: u64,
+        /// To which command of that socket.
+        number: u64,
+    },
+    /// A client has waited for as long as it was told to.
+    Timeout {
+        /// On which socket.
+        socket: u64,
+        /// The number of the call, so that a stale event is known.
+        call: u64,
+    },
+    /// Something goes wrong at a server, or is over.
+    Fault {
+        /// Which server.
+        server: u64,
+        /// Which of its faults, from 0.
+        fault: u32,
+        /// Whether it begins.
+        begins: bool,
     },
 }
 

@@ -24,13 +24,14 @@ pub mod natives;
 mod numbered;
 pub mod pods;
 mod record;
+pub mod redis;
 pub mod service;
 pub mod sql;
 mod value;
 mod world;
 
-pub use effect::{Caller, Effect, Effects, Reply, Site, WorldEvent};
-pub use facade::{ConnView, Databases, PoolConn, PoolKind, PoolRef, Pools, WaiterView};
+pub use effect::{Caller, Effect, Effects, RedisEvent, Reply, Site, WorldEvent};
+pub use facade::{ConnView, Databases, PoolConn, PoolKind, PoolRef, Pools, Redises, WaiterView};
 pub use http::{HttpConn, Listener, Request, Sent};
 pub use record::{
     PodRecord, PoolRecord, Record, RequestRecord, Served, ServerRecord, ServiceRecord, WaitEnd,

@@ -1,8 +1,8 @@
 //! The native functions that the world serves: names, signatures, contracts.
 //!
 //! The Go packages `database/sql`, `internal/mysqlwire`, `net/http`, `internal/netline`, `tidepool/hikari`,
-//! `golang.org/x/time/rate`, `github.com/sony/gobreaker/v2` and `github.com/afex/hystrix-go/hystrix` declare them without a
-//! body. None takes virtual time unless it is marked *blocks*. Numbers of pools, connections, tickets,
+//! `golang.org/x/time/rate`, `github.com/sony/gobreaker/v2`, `github.com/afex/hystrix-go/hystrix` and
+//! `github.com/redis/go-redis/v9` declare them without a body. None takes virtual time unless it is marked *blocks*. Numbers of pools, connections, tickets,
 //! sockets and listeners are chosen by the world and are never 0 unless the text says so.
 //!
 //! A test compares this table with the Go sources, so that neither can change alone.
@@ -265,6 +265,20 @@ natives! {
     CircuitCount = "github.com/afex/hystrix-go/hystrix.circuitCount", "(circuit, now int64, failed bool)";
     /// Forgets what it has counted.
     CircuitReset = "github.com/afex/hystrix-go/hystrix.circuitReset", "(circuit int64)";
+
+    /// The Redis server at an address.
+    RedisOpen = "github.com/redis/go-redis/v9.serverOpen", "(addr string) (server int64)";
+    /// A socket for a new connection; nothing is sent yet.
+    RedisSocket = "github.com/redis/go-redis/v9.netSocket", "(server int64) (sock int64)";
+    /// Dials for at most so many nanoseconds, 0 for no limit. `code`: 0 done, 1 refused, 2 not in time.
+    RedisDial = "github.com/redis/go-redis/v9.netDial", "(sock, most int64) (code int)", blocks "IO wait";
+    /// Sends a command and waits for its answer, for at most so many nanoseconds. `code`: 0 here it is, 1 the connection is
+    /// lost, 2 not in time. `kind`: 0 nil, 1 `number`, 2 `text`, 3 a status, 4 an error, 5 a list as RESP 2 writes it.
+    RedisSend = "github.com/redis/go-redis/v9.netSend", "(sock int64, words []string, most int64) (code, kind int, number int64, text string)", blocks "IO wait";
+    /// Whether the connection is alive, without sending anything.
+    RedisAlive = "github.com/redis/go-redis/v9.netAlive", "(sock int64) (alive bool)";
+    /// Closes a socket on which nobody waits.
+    RedisClose = "github.com/redis/go-redis/v9.netClose", "(sock int64)";
 }
 
 impl Native {
@@ -285,7 +299,7 @@ mod tests {
     use super::*;
 
     /// The packages that declare natives of ours, with their files.
-    const SOURCES: [(&str, &str); 8] = [
+    const SOURCES: [(&str, &str); 9] = [
         ("database/sql", include_str!("../../go-std/src/database/sql/natives.go")),
         ("internal/mysqlwire", include_str!("../../go-std/src/internal/mysqlwire/mysqlwire.go")),
         ("net/http", include_str!("../../go-std/src/net/http/server.go")),
@@ -299,6 +313,10 @@ mod tests {
         (
             "github.com/afex/hystrix-go/hystrix",
             include_str!("../../go-std/src/github.com/afex/hystrix-go/hystrix/circuit.go"),
+        ),
+        (
+            "github.com/redis/go-redis/v9",
+            include_str!("../../go-std/src/github.com/redis/go-redis/v9/wire.go"),
         ),
     ];
 

@@ -7,6 +7,7 @@ use crate::clients::{Cause, RequestId};
 use crate::effect::Caller;
 use crate::facade::PoolKind;
 use crate::mysql::{FaultKind, LockEnd};
+use crate::redis::RedisRecord;
 use crate::sql::{CloseReason, ConnId, Ticket};
 
 /// One thing that happened.
@@ -32,6 +33,13 @@ pub enum Record {
         service: u64,
         /// What happened.
         event: ServiceRecord,
+    },
+    /// In a Redis server.
+    Redis {
+        /// Which server, in the order of first use, from 1.
+        server: u64,
+        /// What happened.
+        event: RedisRecord,
     },
     /// To a request.
     Request {

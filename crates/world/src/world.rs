@@ -6,13 +6,14 @@ use crate::Time;
 use crate::breaker::Breaker;
 use crate::clients::{Clients, Counts, Heard, RequestId};
 use crate::effect::{Caller, Effects, Reply, Site, WorldEvent};
-use crate::facade::{Databases, Numbered, Pools};
+use crate::facade::{Databases, Numbered, Pools, Redises};
 use crate::http::{HttpConn, Listener, Message, Request, Sent, Web};
 use crate::hystrix::Circuit;
 use crate::limit::Limiter;
 use crate::mysql::Config;
 use crate::natives::Native;
 use crate::pods::{Cluster, Deployment, PodEvent};
+use crate::redis;
 use crate::service::{self, Services};
 use crate::value::{Args, values};
 
@@ -24,6 +25,7 @@ use crate::value::{Args, values};
 pub struct World {
     pub(crate) pools: Pools,
     pub(crate) databases: Databases,
+    pub(crate) redises: Redises,
     pub(crate) http: Web,
     pub(crate) limits: Numbered<Limiter>,
     pub(crate) breakers: Numbered<Breaker>,
@@ -50,6 +52,7 @@ impl World {
         World {
             pools: Pools::new(seed),
             databases: Databases::new(seed, defaults),
+            redises: Redises::new(seed, redis::Config::default()),
             http: Web::new(seed),
             limits: Numbered::default(),
             breakers: Numbered::default(),
@@ -58,6 +61,16 @@ impl World {
             pods: None,
             seed,
         }
+    }
+
+    /// Its Redis servers shall behave like this.
+    pub fn set_redis(&mut self, config: redis::Config) {
+        self.redises = Redises::new(self.seed, config);
+    }
+
+    /// The Redis servers.
+    pub fn redises(&self) -> &Redises {
+        &self.redises
     }
 
     /// The connection pools.
@@ -163,6 +176,7 @@ impl World {
             WorldEvent::ServiceFault { service, fault, begins } => {
                 self.http.service_fault(now, service, fault, begins, out);
             }
+            WorldEvent::Redis(event) => self.redises.handle(now, event, out),
             WorldEvent::Send { group, user } => self.http.send(now, group, user, out),
             WorldEvent::Retry { group, user, number, tries } => {
                 let again = Sent { user, number, tries, late: 0 };
@@ -190,6 +204,7 @@ impl World {
         self.http.process_exits(now, process, out);
         self.databases.process_exits(now, process, out);
         self.pools.process_exits(process);
+        self.redises.process_exits(process);
         if let Some(pods) = &mut self.pods {
             pods.process_exits(now, process, code, out);
             self.tell_backends();

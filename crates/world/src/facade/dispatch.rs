@@ -27,8 +27,10 @@ impl World {
             self.call_limiter(native, args).map(Reply::Return)
         } else if native < Native::CircuitNew {
             self.call_breaker(native, args).map(Reply::Return)
-        } else {
+        } else if native < Native::RedisOpen {
             self.call_circuit(native, args).map(Reply::Return)
+        } else {
+            self.call_redis(&site, native, args, out)
         };
         reply.unwrap_or(Reply::Return(Vec::new()))
     }

@@ -13,11 +13,14 @@ mod network;
 mod numbered;
 mod pools;
 mod read;
+mod redis;
+mod redis_calls;
 
 pub use database::Databases;
 pub(crate) use numbered::Numbered;
 pub use pools::Pools;
 pub use read::{ConnView, PoolConn, PoolKind, PoolRef, WaiterView};
+pub use redis::Redises;
 
 #[cfg(test)]
 mod tests;

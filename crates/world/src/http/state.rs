@@ -114,6 +114,8 @@ pub struct Request {
     pub(super) conn: u64,
     /// How many statements were sent to a database for it.
     statements: u64,
+    /// How many commands were sent to Redis.
+    commands: u64,
 }
 
 /// All HTTP traffic of a run.
@@ -173,6 +175,14 @@ impl Web {
         Some((stream, (request.sent.number << 16) | (request.statements & 0xffff)))
     }
 
+    /// The random numbers of the next command for Redis of the request that `caller` serves.
+    pub(crate) fn command_draws(&mut self, caller: Caller) -> Option<(u64, u64)> {
+        let request = self.requests.get_mut(self.serving.get(&caller)?)?;
+        request.commands += 1;
+        let stream = (1 << 63) | self.groups.get(request.group as usize)?.stream(request.sent.user);
+        Some((stream, (request.sent.number << 16) | (request.commands & 0xffff)))
+    }
+
     pub(crate) fn requests(&self) -> impl Iterator<Item = (RequestId, &Request)> {
         self.requests.iter().map(|(id, request)| (*id, request))
     }
@@ -200,7 +210,17 @@ impl Web {
 
 impl Request {
     pub(super) fn new(group: u32, sent: Sent, endpoint: u32, arrived: Time, conn: u64) -> Self {
-        Request { group, sent, endpoint, arrived, started: None, wanted: true, conn, statements: 0 }
+        Request {
+            group,
+            sent,
+            endpoint,
+            arrived,
+            started: None,
+            wanted: true,
+            conn,
+            statements: 0,
+            commands: 0,
+        }
     }
 }
 

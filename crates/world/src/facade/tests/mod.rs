@@ -6,4 +6,5 @@ mod forgotten;
 mod hikari;
 mod locks;
 mod pools;
+mod redis;
 mod script;

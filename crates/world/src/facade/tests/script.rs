@@ -1,5 +1,6 @@
 //! Scripts of native calls. Each line is `TIME GOROUTINE NATIVE ARGS…`, the time in milliseconds, the native by
-//! the end of its name (`hikari.poolOpen` where the last word has two meanings), a list as `[1,2]`; `down N`, `up N`, `kill N` and `exit N` are faults. Between lines the events that are due
+//! the end of its name (`hikari.poolOpen` where the last word has two meanings), a list of
+//! numbers as `[1,2]`, one of texts as `{a,b}`, a space in them as `_`; `down N`, `up N`, `kill N` and `exit N` are faults. Between lines the events that are due
 //! happen.
 
 use std::fmt::Write as _;
@@ -20,8 +21,12 @@ struct Run {
 
 /// Runs the script and answers with all replies, completions and records, each with its time.
 pub(super) fn run(script: &str) -> String {
-    let mut run =
-        Run { world: World::new(Seed(1), Config::default()), queue: Queue::new(), out: String::new() };
+    run_in(World::new(Seed(1), Config::default()), script)
+}
+
+/// The same in a world of one's own.
+pub(super) fn run_in(world: World, script: &str) -> String {
+    let mut run = Run { world, queue: Queue::new(), out: String::new() };
     for line in script.lines().map(str::trim).filter(|line| !line.is_empty()) {
         let words: Vec<&str> = line.split_whitespace().collect();
         let number = |at: usize| -> u64 { words.get(at).and_then(|w| w.parse().ok()).unwrap_or(0) };
@@ -111,6 +116,10 @@ fn value(word: &str) -> Value {
         (list, _) if list.starts_with('[') => {
             let numbers = list.trim_matches(['[', ']']).split(',');
             Value::Ints(numbers.filter_map(|number| number.parse().ok()).collect())
+        }
+        (texts, _) if texts.starts_with('{') => {
+            let texts = texts.trim_matches(['{', '}']).split(',');
+            Value::Strs(texts.map(|text| text.replace('_', " ").into_bytes()).collect())
         }
         (text, _) => text.replace('_', " ").into(),
     }

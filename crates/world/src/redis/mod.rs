@@ -1,0 +1,21 @@
+//! A Redis server: texts, hashes and sorted sets that expire, and scripts in Lua.
+//!
+//! One thread does one command after the other, and a whole script is one command: nothing comes between. While it is
+//! busy, others wait. Commands that have arrived are done even if their client has left.
+//!
+//! Left out: lists, sets, streams, transactions, publishing, replicas and clusters, keeping anything on disk (what dies has
+//! lost its keys and scripts), eviction, and `BUSY`: others wait for a long script instead of getting an error.
+
+mod commands;
+mod config;
+pub mod lua;
+mod record;
+mod reply;
+mod server;
+mod store;
+
+pub use config::{Config, Fault, FaultKind};
+pub use record::RedisRecord;
+pub use reply::Reply;
+pub use server::Server;
+pub(crate) use server::{Command, Done};
