@@ -7,6 +7,7 @@ mod chapter2;
 mod chapter3;
 mod chapter4;
 mod chapter4_4;
+mod chapter5_1;
 mod embed;
 mod hands;
 mod lab;

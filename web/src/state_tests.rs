@@ -9,8 +9,12 @@ use crate::player::Unit;
 use crate::state::State;
 
 fn rows() -> State {
+    lab("rows")
+}
+
+fn lab(name: &str) -> State {
     let library = tidepool_content::library();
-    let scenario = library.scenario("rows").expect("the book has this scenario");
+    let scenario = library.scenario(name).expect("the book has this scenario");
     State::new(Lang::En, Rc::new(scenario), Rc::new(library))
 }
 
@@ -81,6 +85,31 @@ fn a_preset_chooses_variant_and_settings() {
     do_all(&mut state, [set("pool", "50"), Action::Preset("deadlock".into())]);
     assert_eq!(state.variant(), Some("defer-early-break"));
     assert!(state.selection.set.is_empty());
+}
+
+#[test]
+fn a_fault_comes_about_at_the_next_millisecond_and_can_be_taken_back() {
+    let mut state = lab("see-it");
+    let ids: Vec<String> = state.buttons().map(|(fault, _)| fault.id.clone()).collect();
+    assert_eq!(ids, ["slow", "crowd", "gogc"]);
+    let happens =
+        |state: &State| state.buttons().map(|(fault, _)| state.happens_at(fault)).collect::<Vec<_>>();
+    assert_eq!(happens(&state), [None; 3]);
+    assert_eq!(state.apply(Action::MakeHappen("slow".into(), 12_345_678_901)), [Effect::Replay]);
+    assert_eq!(happens(&state), [Some(12_346_000_000), None, None]);
+    let at = |state: &State| state.run().map(|run| run.settings.faults["slow"].at.as_nanos());
+    assert_eq!(at(&state), Ok(12_346_000_000));
+    assert_eq!(state.apply(Action::TakeBack("slow".into())), [Effect::Replay]);
+    assert!(!state.changed() && state.selection.set.is_empty());
+}
+
+#[test]
+fn a_text_changed_before_a_fault_is_in_its_run() {
+    let mut state = lab("see-it");
+    let effects =
+        do_all(&mut state, [Action::Edit("package main\n".into()), Action::MakeHappen("crowd".into(), 0)]);
+    assert_eq!(effects, [Effect::ApplySoon, Effect::Replay]);
+    assert_eq!((state.selection.code.as_deref(), state.pending), (Some("package main\n"), false));
 }
 
 #[test]
