@@ -8,6 +8,7 @@ mod chapter3;
 mod chapter4;
 mod chapter4_4;
 mod chapter5_1;
+mod chapter5_2;
 mod embed;
 mod hands;
 mod lab;

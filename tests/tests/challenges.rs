@@ -22,7 +22,7 @@ use Answer::{Change, Listing, Set};
 /// Page, place on it from 0, the answer, and settings that must not meet it.
 type Row = (&'static str, usize, Answer, &'static [&'static str]);
 
-const ROWS: [Row; 20] = [
+const ROWS: [Row; 22] = [
     ("3-1", 0, Set("idle=16"), &["idle=2", "rate=1", "dial=0s"]),
     ("3-1", 1, Set("open=9"), &["open=8", "open=10", "pods=1"]),
     ("3-1", 2, Change(&[UNUSED_PODS]), &["rate=1", "limit=1000"]),
@@ -63,6 +63,13 @@ const ROWS: [Row; 20] = [
     ),
     ("5-1", 1, Change(&[ROOM]), &["pool=50"]),
     ("5-1", 2, Change(&[CLOSED]), &["pool=50", "duration=5s"]),
+    ("5-2", 0, Change(&[DELAY]), &["limit=0s", "limit=1s", "limit=60s"]),
+    (
+        "5-2",
+        1,
+        Set("pre_stop=1200ms limit=500ms"),
+        &["pre_stop=0s limit=0s", "pre_stop=500ms limit=500ms", "pre_stop=1200ms", "limit=0s"],
+    ),
 ];
 
 const ROOM: (&str, &str) = ("make(chan bool)", "make(chan bool, 1)");
@@ -73,6 +80,9 @@ const UNUSED_PODS: (&str, &str) = (
     "\ttime.Sleep(lab.Duration(\"drain\"",
     "\tfor _, db := range old {\n\t\tdb.SetMaxIdleConns(0)\n\t}\n\ttime.Sleep(lab.Duration(\"drain\"",
 );
+
+const DELAY: (&str, &str) =
+    ("\t\t<-sigterm\n\t\tdrain(", "\t\t<-sigterm\n\t\ttime.Sleep(2 * time.Second)\n\t\tdrain(");
 
 const WITH_CONTEXT: [(&str, &str); 4] = [
     ("userName(db)", "userName(r.Context(), db)"),
@@ -143,7 +153,7 @@ fn changed(challenge: &Attributes, parts: &[(&str, &str)]) -> String {
 
 #[test]
 fn answers_meet_challenges_and_other_settings_do_not() {
-    let known: usize = ["3-1", "3-2", "3-3", "4-1", "4-2", "4-3", "4-4", "5-1"]
+    let known: usize = ["3-1", "3-2", "3-3", "4-1", "4-2", "4-3", "4-4", "5-1", "5-2"]
         .map(|slug| challenges(slug).len())
         .iter()
         .sum();

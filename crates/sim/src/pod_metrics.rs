@@ -22,6 +22,10 @@ pub struct PodMetrics {
     started: u32,
     /// Exit codes of processes, and how many ended with each.
     exits: BTreeMap<i32, u32>,
+    /// Pods whose deletion began.
+    deleted: u32,
+    /// How often the nodes learned that a pod is no endpoint any more.
+    unlisted: u32,
     /// Processes that were sent SIGTERM, and SIGKILL.
     signals: [u32; 2],
 }
@@ -43,10 +47,13 @@ impl PodMetrics {
             PodRecord::Started { .. } => self.started += 1,
             PodRecord::Ready(ready) => self.set_ready(pod, ready),
             // What is being deleted is not counted on.
-            PodRecord::Deleted => self.set_ready(pod, false),
+            PodRecord::Deleted => {
+                self.deleted += 1;
+                self.set_ready(pod, false);
+            }
             PodRecord::Signalled { kill } => self.signals[usize::from(kill)] += 1,
             PodRecord::Exited { code, .. } => *self.exits.entry(code).or_default() += 1,
-            PodRecord::Listed(_) => {}
+            PodRecord::Listed(listed) => self.unlisted += u32::from(!listed),
         }
     }
 
@@ -72,6 +79,10 @@ impl PodMetrics {
         out.insert("pods_started", self.started.into());
         out.insert("pods_ready_min", self.ready_min.unwrap_or(0).into());
         out.insert("pods_ready_end", self.ready.into());
+        out.insert("pods_deleted", self.deleted.into());
+        out.insert("pods_unlisted", self.unlisted.into());
+        let left = pods.pods().iter().filter_map(|pod| Some(pod.timeline.gone? - pod.timeline.deleted?));
+        out.insert("pods_leave_max_ms", left.max().unwrap_or(0) as f64 / 1e6);
         out.insert("pods_sigterm", self.signals[0].into());
         out.insert("pods_sigkill", self.signals[1].into());
         let known = CODES.map(|(code, name)| {

@@ -15,8 +15,9 @@
 //! a pod that is gone is refused at once, where a real one may find nobody to refuse it and wait. A request that meets a
 //! connection just when the server closes it cannot happen, as the network takes no time.
 //!
-//! Sources: the Kubernetes documentation on the pod life cycle, on probes and on Deployments, read from memory of
-//! version 1.30; the least of 2 s between SIGTERM and SIGKILL is the kubelet's `minimumGracePeriodInSeconds`.
+//! Sources: the kubelet's `killContainer` for the hook, the grace period and the least of 2 s between SIGTERM and SIGKILL
+//! (`minimumGracePeriodInSeconds`); the documentation of Kubernetes for the two tracks, probes and restarts; steps of a
+//! rollout as its Deployment controller computes them, from memory of version 1.30.
 
 mod cluster;
 mod config;
