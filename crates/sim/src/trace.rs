@@ -171,11 +171,13 @@ impl Entry {
 struct Bytes<'a>(&'a mut Vec<u8>);
 
 impl Fields for Bytes<'_> {
+    #[inline]
     fn name(&mut self, name: &'static str) {
         self.0.extend_from_slice(name.as_bytes());
         self.0.push(0);
     }
 
+    #[inline]
     fn field(&mut self, _: &'static str, value: u64) {
         self.0.extend_from_slice(&value.to_le_bytes());
     }

@@ -15,10 +15,12 @@ impl<K, V> Default for Numbered<K, V> {
 }
 
 impl<K: Copy + Ord + Hash, V> Numbered<K, V> {
+    #[inline]
     pub(crate) fn get(&self, key: &K) -> Option<&V> {
         self.0.get(key)
     }
 
+    #[inline]
     pub(crate) fn get_mut(&mut self, key: &K) -> Option<&mut V> {
         self.0.get_mut(key)
     }
@@ -52,14 +54,17 @@ impl Hasher for Spread {
         bytes.iter().for_each(|&byte| self.write_u64(byte.into()));
     }
 
+    #[inline]
     fn write_u32(&mut self, value: u32) {
         self.write_u64(value.into());
     }
 
+    #[inline]
     fn write_u64(&mut self, value: u64) {
         self.0 = (self.0 ^ value).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     }
 
+    #[inline]
     fn finish(&self) -> u64 {
         self.0
     }

@@ -7,12 +7,15 @@ use crate::value::Value;
 /// Most slots of an object whose memory is kept.
 const LONGEST: usize = 24;
 
-/// Most pieces of one length that are kept: all together less than 5 MB.
-const MOST: usize = 1024;
+/// Most slots that are kept, of all lengths together: 5 MB.
+const MOST: usize = (5 << 20) / size_of::<Value>();
 
-/// What is kept, by length.
+/// What is kept.
 #[derive(Debug, Default)]
-pub(super) struct Spare(Vec<Vec<Box<[Value]>>>);
+pub(super) struct Spare {
+    by_length: Vec<Vec<Box<[Value]>>>,
+    slots: usize,
+}
 
 /// A copy of a heap begins without.
 impl Clone for Spare {
@@ -26,21 +29,21 @@ impl Spare {
     pub fn keep(&mut self, data: Data) {
         if let Data::Slots(slots) = data
             && slots.len() <= LONGEST
+            && self.slots + slots.len() <= MOST
         {
-            if self.0.is_empty() {
-                self.0.resize_with(LONGEST + 1, Vec::new);
+            if self.by_length.is_empty() {
+                self.by_length.resize_with(LONGEST + 1, Vec::new);
             }
-            let kept = &mut self.0[slots.len()];
-            if kept.len() < MOST {
-                kept.push(slots);
-            }
+            self.slots += slots.len();
+            self.by_length[slots.len()].push(slots);
         }
     }
 
     /// A copy of these slots.
     pub fn copy(&mut self, slots: &[Value]) -> Box<[Value]> {
-        match self.0.get_mut(slots.len()).and_then(Vec::pop) {
+        match self.by_length.get_mut(slots.len()).and_then(Vec::pop) {
             Some(mut kept) => {
+                self.slots -= slots.len();
                 kept.copy_from_slice(slots);
                 kept
             }

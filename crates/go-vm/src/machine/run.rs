@@ -147,9 +147,12 @@ impl Machine {
 
     /// Earliest time at which something besides P `p` may act.
     fn others_clock(&mut self, p: usize) -> Clock {
-        let ps = self.sched.ps.iter().enumerate();
-        let others = ps.filter(|(i, other)| *i != p && other.awake).map(|(_, other)| other.clock).min();
-        let others = others.unwrap_or(Clock::at(Time::MAX));
+        let mut others = Clock::at(Time::MAX);
+        for (i, other) in self.sched.ps.iter().enumerate() {
+            if other.awake && i != p && other.clock < others {
+                others = other.clock;
+            }
+        }
         if self.sched.idle_p().is_none_or(|idle| idle == p) {
             return others;
         }
