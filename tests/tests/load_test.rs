@@ -45,3 +45,20 @@ fn errors_have_a_cause() {
     assert_eq!(after.metric("db_deadlocks"), after.metric("requests_failed"));
     assert!((0.1..0.3).contains(&after.metric("requests_failed_percent")));
 }
+
+/// Answers per second in the last quarter of a run of two minutes whose rush is over after 30 s, as a share of the thirty
+/// requests that come.
+fn answered_at_last(budget: f64) -> f64 {
+    let run = scenario("retry-budget").expect("it is in the book").set("budget", budget);
+    let outcome = run.run().expect("it runs");
+    let series = outcome.report().series.iter().find(|series| series.name == "completed_per_s");
+    let values = &series.expect("it is a series").values;
+    let last: Vec<f64> = values[values.len() * 3 / 4..].iter().flatten().copied().collect();
+    last.iter().sum::<f64>() / last.len() as f64 / 30.0
+}
+
+#[test]
+fn a_storm_of_retries_outlives_its_cause_unless_there_is_a_budget() {
+    let (storm, budget) = (answered_at_last(0.0), answered_at_last(0.1));
+    assert!(storm < 0.05 && budget > 0.9, "{storm} without, {budget} with a budget");
+}

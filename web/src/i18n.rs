@@ -195,7 +195,17 @@ pub fn unit(lang: Lang, unit: &str) -> &str {
         (Lang::Zh, "sessions") => "个会话",
         (Lang::Zh, "cores") => "个",
         (Lang::Zh, "per second") => "个/秒",
-        (Lang::Zh, "collections") => "次",
+        (Lang::Zh, "collections" | "calls" | "tries") => "次",
+        (Lang::Zh, "tries/request") => "次/请求",
+        (Lang::Zh, "users") => "个用户",
+        (Lang::Zh, "workers") => "个工作者",
+        (Lang::Zh, "articles") => "种",
+        (Lang::Zh, "rounds") => "轮",
+        (Lang::Zh, "files") => "个文件",
+        (Lang::Zh, "descriptors") => "个",
+        (Lang::Zh, "pods") => "个 Pod",
+        // Their labels say which one is meant.
+        (Lang::Zh, "th visit" | "th query" | "th order") => "",
         _ => unit,
     }
 }

@@ -1,5 +1,5 @@
-// The same shop. A connection is held for a query or a transaction, and by
-// nobody who waits for another service.
+// The same shop. A connection is held for a query or a transaction,
+// and by nobody who waits for another service.
 package main
 
 import (
@@ -34,8 +34,9 @@ func main() {
 	log.Fatal(http.ListenAndServe(":8080", nil))
 }
 
-// item looks an article up and has another service find others like it.
-func (s *shop) item(ctx context.Context, r *http.Request) error {
+// item looks an article up and has another service find more.
+func (s *shop) item(r *http.Request) error {
+	ctx := r.Context()
 	var name string
 	err := s.db.QueryRowContext(ctx, byID).Scan(&name)
 	if err != nil {
@@ -44,9 +45,10 @@ func (s *shop) item(ctx context.Context, r *http.Request) error {
 	return ask("similar to " + name)
 }
 
-// order has the payment service charge for two articles, then takes them from
-// the stock.
-func (s *shop) order(ctx context.Context, r *http.Request) error {
+// order has another service charge for two articles, then takes
+// them from the stock.
+func (s *shop) order(r *http.Request) error {
+	ctx := r.Context()
 	if err := ask("charge"); err != nil {
 		return err
 	}
@@ -78,14 +80,15 @@ func basket(r *http.Request) [2]int {
 	return [2]int{draw.IntN(articles), draw.IntN(articles)}
 }
 
-type handler func(context.Context, *http.Request) error
+type handler func(*http.Request) error
 
-// within answers 503 if the time is over and 500 after an error of MySQL's.
+// within answers 503 if the time is over, and 500 after an error
+// of MySQL's.
 func within(limit time.Duration, do handler) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		ctx, cancel := context.WithTimeout(r.Context(), limit)
 		defer cancel()
-		err := do(ctx, r)
+		err := do(r.WithContext(ctx))
 		var refused *mysql.MySQLError
 		switch {
 		case errors.As(err, &refused):

@@ -1,5 +1,6 @@
-// A shop with a pool of 20. Each handler borrows a connection at its beginning
-// and keeps it until it has answered, also while it asks another service.
+// A shop with a pool of 20. Each handler borrows a connection at
+// its beginning and keeps it to its end, also while it asks another
+// service.
 package main
 
 import (
@@ -34,8 +35,9 @@ func main() {
 	log.Fatal(http.ListenAndServe(":8080", nil))
 }
 
-// item looks an article up and has another service find others like it.
-func (s *shop) item(ctx context.Context, r *http.Request) error {
+// item looks an article up and has another service find more.
+func (s *shop) item(r *http.Request) error {
+	ctx := r.Context()
 	conn, err := s.db.Conn(ctx)
 	if err != nil {
 		return err
@@ -49,9 +51,10 @@ func (s *shop) item(ctx context.Context, r *http.Request) error {
 	return ask("similar to " + name)
 }
 
-// order has the payment service charge for two articles, then takes them from
-// the stock.
-func (s *shop) order(ctx context.Context, r *http.Request) error {
+// order has another service charge for two articles, then takes
+// them from the stock.
+func (s *shop) order(r *http.Request) error {
+	ctx := r.Context()
 	conn, err := s.db.Conn(ctx)
 	if err != nil {
 		return err
@@ -88,14 +91,15 @@ func basket(r *http.Request) [2]int {
 	return [2]int{draw.IntN(articles), draw.IntN(articles)}
 }
 
-type handler func(context.Context, *http.Request) error
+type handler func(*http.Request) error
 
-// within answers 503 if the time is over and 500 after an error of MySQL's.
+// within answers 503 if the time is over, and 500 after an error
+// of MySQL's.
 func within(limit time.Duration, do handler) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		ctx, cancel := context.WithTimeout(r.Context(), limit)
 		defer cancel()
-		err := do(ctx, r)
+		err := do(r.WithContext(ctx))
 		var refused *mysql.MySQLError
 		switch {
 		case errors.As(err, &refused):

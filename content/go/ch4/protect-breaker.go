@@ -1,5 +1,5 @@
-// The shop stops asking a database that fails, and answers with what it knew
-// last.
+// The shop stops asking a database that fails, and answers with what
+// it has read last.
 package main
 
 import (
@@ -18,6 +18,9 @@ import (
 
 const byID = "SELECT name FROM items WHERE id = 1"
 const salesOf = "SELECT id FROM sales WHERE item = ?"
+
+// patience is how long a look-up may take.
+const patience = 500 * time.Millisecond
 
 type shop struct {
 	db      *sql.DB
@@ -38,23 +41,26 @@ func main() {
 	log.Fatal(http.ListenAndServe(":8080", nil))
 }
 
-// newBreaker trips when at least 20 of a second's look-ups have failed, and
-// they are half of all. It lets a few try again after two seconds.
+// newBreaker trips when of the look-ups of the last two seconds at
+// least 20 and at least half have failed. It lets five try again
+// after two seconds.
 func newBreaker() *gobreaker.CircuitBreaker[string] {
 	return gobreaker.NewCircuitBreaker[string](gobreaker.Settings{
-		Name:        "items",
-		Interval:    time.Second,
-		Timeout:     2 * time.Second,
-		MaxRequests: 5,
+		Name:         "items",
+		Interval:     2 * time.Second,
+		BucketPeriod: 200 * time.Millisecond,
+		Timeout:      2 * time.Second,
+		MaxRequests:  5,
 		ReadyToTrip: func(c gobreaker.Counts) bool {
-			return c.TotalFailures >= 20 && 2*c.TotalFailures >= c.Requests
+			failed := c.TotalFailures
+			return failed >= 20 && 2*failed >= c.Requests
 		},
 	})
 }
 
 func (s *shop) item(w http.ResponseWriter, r *http.Request) {
 	name, err := s.breaker.Execute(func() (string, error) {
-		ctx, cancel := context.WithTimeout(r.Context(), 500*time.Millisecond)
+		ctx, cancel := context.WithTimeout(r.Context(), patience)
 		defer cancel()
 		return s.lookUp(ctx)
 	})

@@ -1,5 +1,6 @@
-// The shop lets in 1,000 requests a second. Others wait for up to a second for
-// their turn; who would have to wait longer is turned away at once.
+// The shop lets in 1,000 requests a second. Others wait for their
+// turn for up to a second; who would have to wait longer is turned
+// away at once.
 package main
 
 import (

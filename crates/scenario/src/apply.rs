@@ -225,6 +225,13 @@ pub(crate) fn set_param(
     text: &str,
     path: &str,
 ) -> Result<(), ScenarioError> {
+    if param.kind == ParamKind::Word {
+        let known = || param.choices.iter().map(|choice| choice.value.as_str());
+        if !known().any(|word| word == text) {
+            return Err(ScenarioError::unknown(path, "word", text, known()));
+        }
+        return set_target(s, &param.target, text, path);
+    }
     let measure = |text: &str| measure(param.kind, text, path);
     let value = measure(text)?;
     for (limit, below) in [(&param.min, true), (&param.max, false)] {
@@ -239,7 +246,7 @@ pub(crate) fn set_param(
     set_target(s, &param.target, text, path)
 }
 
-/// A value as a number that can be compared with others of its kind.
+/// A value as a number that can be compared with others of its kind; a word has none.
 fn measure(kind: ParamKind, text: &str, path: &str) -> Result<f64, ScenarioError> {
     let expected = |what: &str| ScenarioError::value(path, format!("{text:?} is not {what}"));
     match kind {
@@ -249,6 +256,7 @@ fn measure(kind: ParamKind, text: &str, path: &str) -> Result<f64, ScenarioError
         ParamKind::Float => {
             text.trim().parse::<f64>().ok().filter(|v| v.is_finite()).ok_or_else(|| expected("a number"))
         }
+        ParamKind::Word => Err(expected("a number")),
         ParamKind::Duration => Ok(duration(path, text)?.as_nanos() as f64),
         ParamKind::Distribution => {
             Ok(distribution(path, text)?.mean().map_or(f64::INFINITY, |m| m.as_nanos() as f64))

@@ -242,6 +242,8 @@ pub enum ParamKind {
     Duration,
     /// A duration or distribution such as `exp(5ms)`.
     Distribution,
+    /// One of the words in `choices`.
+    Word,
 }
 
 /// Something a reader can change.
@@ -262,9 +264,22 @@ pub struct Param {
     /// Greatest value.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max: Option<toml::Value>,
+    /// The words that one of kind `word` may be.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub choices: Vec<Choice>,
     /// Unit for readers, such as `connections`.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub unit: String,
+    /// Name for readers.
+    pub label: Text,
+}
+
+/// One of the words that a parameter may be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    /// The word, as its target takes it.
+    pub value: String,
     /// Name for readers.
     pub label: Text,
 }

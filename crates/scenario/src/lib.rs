@@ -20,7 +20,7 @@ mod run;
 mod scrape;
 
 pub use clients::Clients;
-pub use document::{Chart, Database, Param, ParamKind, Preset, Scenario, Server, Text, Variant};
+pub use document::{Chart, Choice, Database, Param, ParamKind, Preset, Scenario, Server, Text, Variant};
 pub use error::ScenarioError;
 pub use expect::{Condition, Expectation};
 pub use fault::{Fault, FaultKind, FaultSettings, NEVER};

@@ -122,3 +122,31 @@ fn what_is_wrong_with_a_load_is_named() {
         load.retry: unknown variant `jitter`, expected one of `fixed`, `exponential`, `full-jitter`
         fault.crowd.factor: that is 120000 users, more than 100000"#]].assert_eq(&told.join("\n"));
 }
+
+const WORD: &str = r#"
+[[param]]
+key = "backoff"
+target = "load.retry"
+kind = "word"
+default = "fixed"
+choices = [
+  { value = "fixed", label = { en = "a", zh = "a" } },
+  { value = "exponential", label = { en = "b", zh = "b" } },
+]
+label = { en = "c", zh = "c" }
+"#;
+
+#[test]
+fn a_word_is_one_of_its_choices() {
+    let text = format!("{LOADS}{WORD}");
+    let chosen = |word: &str| resolve(&text, &[("backoff", word)]).map(|run| run.settings.groups[0].retry);
+    assert_eq!(chosen("exponential"), Ok(tidepool_scenario::Backoff::Exponential));
+    // Its target would take that one.
+    expect![[r#"backoff: there is no word "full-jitter"; expected one of fixed, exponential"#]]
+        .assert_eq(&chosen("full-jitter").expect_err("it is not offered"));
+    let wrong = text.replace("default = \"fixed\"", "default = \"rarely\"");
+    expect![[r#"param.backoff.default: there is no word "rarely"; expected one of fixed, exponential"#]]
+        .assert_eq(&resolve(&wrong, &[]).expect_err("it is not offered"));
+    let scenario = Scenario::parse("t", &text).expect("valid");
+    assert_eq!(Scenario::parse("t", &scenario.to_toml()).expect("valid"), scenario);
+}

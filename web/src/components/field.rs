@@ -3,7 +3,7 @@
 use tidepool_scenario::{Param, ParamKind};
 use tidepool_view::{Lang, format_duration_ns, parse_duration_ns};
 use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::when;
@@ -41,10 +41,14 @@ pub fn Field(props: &FieldProps) -> Html {
         <div class={classes!("field", props.error.is_some().then_some("wrong"))} data-param={key.clone()}>
             <label for={format!("field-{key}")}>{ &label }</label>
             { slider(props, &label) }
-            <input id={format!("field-{key}")} class="text" type="text" data-testid={format!("param-{key}")}
-                inputmode={(param.kind == ParamKind::Int).then_some("numeric")} value={props.text.clone()}
-                aria-invalid={props.error.is_some().then_some("true")}
-                aria-describedby={props.error.is_some().then(|| error_id.clone())} oninput={input} />
+            if param.kind == ParamKind::Word {
+                { choices(props) }
+            } else {
+                <input id={format!("field-{key}")} class="text" type="text" data-testid={format!("param-{key}")}
+                    inputmode={(param.kind == ParamKind::Int).then_some("numeric")} value={props.text.clone()}
+                    aria-invalid={props.error.is_some().then_some("true")}
+                    aria-describedby={props.error.is_some().then(|| error_id.clone())} oninput={input} />
+            }
             <span class="unit">{ i18n::unit(props.lang, &param.unit) }</span>
             if changed {
                 <button class="quiet reset" onclick={props.on.reform(move |_| Action::Reset(key.clone()))}
@@ -54,6 +58,25 @@ pub fn Field(props: &FieldProps) -> Html {
                 <p id={error_id} class="error" role="alert">{ error }</p>
             }
         </div>
+    }
+}
+
+/// The words that the parameter may be, to choose from.
+fn choices(props: &FieldProps) -> Html {
+    let key = props.param.key.clone();
+    let chosen = when(&props.on, move |event: Event| {
+        let field = event.target()?.dyn_into::<HtmlSelectElement>().ok()?;
+        Some(Action::Set(key.clone(), field.value()))
+    });
+    let (key, lang) = (&props.param.key, props.lang.code());
+    html! {
+        <select id={format!("field-{key}")} data-testid={format!("param-{key}")} onchange={chosen}>
+            { for props.param.choices.iter().map(|choice| html! {
+                <option value={choice.value.clone()} selected={choice.value == props.text}>
+                    { choice.label.get(lang) }
+                </option>
+            }) }
+        </select>
     }
 }
 
@@ -96,7 +119,7 @@ impl Scale {
             ParamKind::Duration => {
                 Some(Scale::Duration { min: parse_duration_ns(&min)?, max: parse_duration_ns(&max)? })
             }
-            ParamKind::Float | ParamKind::Distribution => None,
+            ParamKind::Float | ParamKind::Distribution | ParamKind::Word => None,
         }
     }
 
