@@ -135,6 +135,7 @@ pub(crate) fn set_target(
                     "pods.NAME",
                     "fault.ID.NAME",
                     "scrape.NAME",
+                    "service.ID.NAME",
                     "lab.NAME",
                 ]);
                 return Err(ScenarioError::unknown(path, "target", target, known));
@@ -152,6 +153,10 @@ fn set_named(s: &mut Settings, target: &str, text: &str, path: &str) -> Result<b
     }
     if let Some(field) = target.strip_prefix("scrape.") {
         crate::scrape::set(s, field, text, path)?;
+        return Ok(true);
+    }
+    if let Some(service) = target.strip_prefix("service.") {
+        crate::service::set(s, service, text, path)?;
         return Ok(true);
     }
     if let Some(name) = target.strip_prefix("pods.") {

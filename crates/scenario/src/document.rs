@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
-use crate::{Condition, Expectation, Fault, Load, Pods, Redis, ScenarioError, Scrape};
+use crate::{Condition, Expectation, Fault, Load, Pods, Redis, ScenarioError, Scrape, Service};
 
 /// A text in both languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,6 +56,9 @@ pub struct Scenario {
     /// Who looks at the figures that the service shows of itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scrape: Option<Scrape>,
+    /// What the listing calls by HTTP and others run.
+    #[serde(default, rename = "service", skip_serializing_if = "Vec::is_empty")]
+    pub services: Vec<Service>,
     /// Several processes of the listing, as pods.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pods: Option<Pods>,
@@ -339,6 +342,7 @@ impl Scenario {
             server: Server::default(),
             database: Database::default(),
             redis: Redis::default(),
+            services: Vec::new(),
             scrape: None,
             pods: None,
             faults: Vec::new(),

@@ -28,6 +28,10 @@ pub enum FaultKind {
     RedisDown,
     /// Each command keeps Redis's one thread busy for longer.
     SlowRedis,
+    /// Calls of a service take longer.
+    SlowService,
+    /// A service is gone: connections are reset, dials refused.
+    ServiceDown,
     /// All pods are replaced by new ones, as when a new version is deployed.
     Rollout,
     /// Processes of pods are killed from without (SIGKILL).
@@ -59,11 +63,12 @@ pub struct Fault {
     /// is for good.
     #[serde(default, rename = "for", skip_serializing_if = "Option::is_none")]
     pub length: Option<String>,
-    /// How long a dial (`slow-dial`), a statement (`slow-query`) or a command (`slow-redis`) takes then.
+    /// How long a dial (`slow-dial`), a statement (`slow-query`), a command (`slow-redis`) or a call (`slow-service`)
+    /// takes then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time: Option<String>,
-    /// By how many times longer a statement takes (`slow-query`), or how many times more requests come, or users
-    /// (`burst`).
+    /// By how many times longer a statement (`slow-query`) or a call (`slow-service`) takes, or how many times more
+    /// requests come, or users (`burst`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub factor: Option<f64>,
     /// How many sessions, the oldest first (`drop`, `forget`), all without it; how many pods (`kill`), one without it.
@@ -75,6 +80,9 @@ pub struct Fault {
     /// GOGC in percent from then on, negative for off (`gc`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gogc: Option<i32>,
+    /// Which service (`slow-service`, `service-down`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub service: Option<String>,
 }
 
 /// A fault as values.
@@ -96,11 +104,14 @@ pub struct FaultSettings {
     pub group: Option<String>,
     /// GOGC in percent, negative for off.
     pub gogc: Option<i32>,
+    /// The service that it befalls.
+    pub service: Option<String>,
 }
 
 /// What a fault of each kind needs besides its length: the name of the field.
 const NEEDS: &str = "a slow-dial and a slow-redis need `time`, a slow-query `time` or `factor` (not both), a drop, forget or kill may have \
-                     `count`, a burst needs `factor` and `group`, a gc needs `gogc`, and nothing else has any of these";
+                     `count`, a burst needs `factor` and `group`, a gc needs `gogc`, a slow-service `service` and `time` or \
+                     `factor`, a service-down `service`, and nothing else has any of these";
 
 impl FaultKind {
     /// Whether it need not say how long it lasts.
@@ -139,6 +150,7 @@ impl FaultSettings {
             count: fault.count,
             group: fault.group.clone(),
             gogc: fault.gogc,
+            service: fault.service.clone(),
         };
         if fault.at == NEVER && fault.button.is_none() {
             return Err(ScenarioError::value(
@@ -158,6 +170,7 @@ impl FaultSettings {
             ("count", fault.count.is_some()),
             ("group", fault.group.is_some()),
             ("gogc", fault.gogc.is_some()),
+            ("service", fault.service.is_some()),
         ];
         let has: Vec<&str> = has.into_iter().filter(|(_, has)| *has).map(|(name, _)| name).collect();
         let fits = match fault.kind {
@@ -167,6 +180,8 @@ impl FaultSettings {
             FaultKind::Drop | FaultKind::Forget | FaultKind::Kill => has.is_empty() || has == ["count"],
             FaultKind::SlowDial | FaultKind::SlowRedis => has == ["time"],
             FaultKind::SlowQuery => has == ["time"] || has == ["factor"],
+            FaultKind::SlowService => has == ["time", "service"] || has == ["factor", "service"],
+            FaultKind::ServiceDown => has == ["service"],
             FaultKind::Burst => has == ["factor", "group"],
             FaultKind::Gc => has == ["gogc"],
         };
@@ -205,6 +220,7 @@ impl FaultSettings {
             FaultKind::SlowQuery => format!("slowquery@{at}+{length}*{time}"),
             FaultKind::RedisDown | FaultKind::SlowRedis => return None,
             FaultKind::Burst | FaultKind::Rollout | FaultKind::Kill | FaultKind::Gc => return None,
+            FaultKind::SlowService | FaultKind::ServiceDown => return None,
         })
     }
 }

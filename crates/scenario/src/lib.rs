@@ -18,6 +18,7 @@ mod pods;
 mod redis;
 mod run;
 mod scrape;
+mod service;
 
 pub use clients::Clients;
 pub use document::{Chart, Choice, Database, Param, ParamKind, Preset, Scenario, Server, Text, Variant};
@@ -30,6 +31,7 @@ pub use pods::{PodSettings, Pods, Readiness};
 pub use redis::{Redis, RedisSettings};
 pub use run::{Run, Selection, Settings};
 pub use scrape::{Scrape, ScrapeSettings};
+pub use service::{Service, ServiceSettings};
 
 /// Version of the model: it names the meaning of seed and scenario. What may change a trace
 /// hash changes this number; see CONTRIBUTING.

@@ -6,9 +6,10 @@ use tidepool_des::Duration;
 
 use crate::apply::{self, duration};
 use crate::clients::CLIENTS_MAX;
+use crate::service;
 use crate::{
     Clients, Expectation, FaultSettings, Library, LoadKind, Param, PodSettings, RedisSettings, Scenario,
-    ScenarioError, ScrapeSettings,
+    ScenarioError, ScrapeSettings, ServiceSettings,
 };
 
 /// What a reader chose in a scenario.
@@ -48,6 +49,8 @@ pub struct Settings {
     pub gctrace: bool,
     /// Defaults of the database server, as the query part of a DSN.
     pub database: IndexMap<&'static str, String>,
+    /// What the listing calls by HTTP and others run.
+    pub services: Vec<ServiceSettings>,
     /// Who looks at the service's own figures, if anybody does.
     pub scrape: Option<ScrapeSettings>,
     /// The Deployment, if the processes are pods.
@@ -77,6 +80,7 @@ impl Settings {
             gctrace: false,
             database: IndexMap::new(),
             redis: RedisSettings::of(&scenario.redis)?,
+            services: Vec::new(),
             scrape: scenario.scrape.as_ref().map(ScrapeSettings::of).transpose()?,
             pods: scenario.pods.as_ref().map(PodSettings::of).transpose()?,
             faults: IndexMap::new(),
@@ -103,6 +107,8 @@ impl Settings {
         for (target, text) in numbers {
             apply::set_target(&mut settings, target, &text, target)?;
         }
+        let names: Vec<&str> = settings.groups.iter().map(|group| group.id.as_str()).collect();
+        settings.services = service::all(&scenario.services, &names)?;
         for fault in &scenario.faults {
             let path = format!("fault.{}", fault.id);
             if settings.faults.insert(fault.id.clone(), FaultSettings::of(fault)?).is_some() {
@@ -110,6 +116,13 @@ impl Settings {
             }
             if fault.kind.concerns_pods() && settings.pods.is_none() {
                 return Err(ScenarioError::value(path, "it befalls pods; give the scenario a table [pods]"));
+            }
+            if let Some(name) = &fault.service {
+                let known = || settings.services.iter().map(|service| service.id.as_str());
+                if !known().any(|id| id == name) {
+                    let path = format!("fault.{}.service", fault.id);
+                    return Err(ScenarioError::unknown(path, "service", name, known()));
+                }
             }
         }
         if settings.pods.is_some() && !settings.has_clients() {

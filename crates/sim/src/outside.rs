@@ -10,6 +10,7 @@ use tidepool_go_vm::host::{Border, CallSite, Host, HostFn, HostResult, RandomPur
 use tidepool_go_vm::machine::Collected;
 use tidepool_world::clients::Clients;
 use tidepool_world::pods::Deployment;
+use tidepool_world::service;
 use tidepool_world::{Arguments, Caller, Effect, Effects, Reply, Site, Value, World, WorldEvent};
 
 use crate::metrics::Metrics;
@@ -132,6 +133,13 @@ impl Outside {
     pub(crate) fn add_clients(&mut self, now: Time, clients: Clients) {
         let mut effects = std::mem::take(&mut self.effects);
         self.world.add_clients(now.as_nanos(), clients, &mut effects);
+        self.carry_out(now, effects);
+    }
+
+    /// There is a service that programs can call.
+    pub(crate) fn add_service(&mut self, now: Time, service: service::Config) {
+        let mut effects = std::mem::take(&mut self.effects);
+        self.world.add_service(now.as_nanos(), service, &mut effects);
         self.carry_out(now, effects);
     }
 

@@ -3,12 +3,14 @@
 use tidepool_des::{Distribution, Duration, Seed, Time};
 use tidepool_go_vm::machine::Config;
 use tidepool_scenario::{
-    Backoff, FaultKind, FaultSettings, LoadKind, RedisSettings, ScrapeSettings, Settings, Share, Spacing,
+    Backoff, FaultKind, FaultSettings, LoadKind, RedisSettings, ScrapeSettings, ServiceSettings, Settings,
+    Share, Spacing,
 };
 use tidepool_world::clients::{self, Arrivals, Burst, Clients, Endpoint, Retry};
 use tidepool_world::mysql::{self, Dsn};
 use tidepool_world::pods::{Deployment, Readiness};
 use tidepool_world::redis;
+use tidepool_world::service;
 use tidepool_world::{World, WorldEvent};
 
 /// An empty world whose database servers behave as the settings say.
@@ -107,6 +109,34 @@ pub(crate) fn gogc_changes(settings: &Settings) -> Vec<(Time, Option<u32>)> {
         }
     }
     changes
+}
+
+/// What the listing calls and others run.
+pub(crate) fn services(settings: &Settings) -> Vec<service::Config> {
+    let config = |of: &ServiceSettings| service::Config {
+        host: of.host.clone(),
+        latency: of.latency.clone(),
+        workers: of.workers,
+        fail: of.fail,
+        body: of.body.clone(),
+        faults: settings.faults.values().filter_map(|fault| service_fault(fault, &of.id)).collect(),
+    };
+    settings.services.iter().map(config).collect()
+}
+
+/// A fault of the service called `id`, if it is one and happens.
+fn service_fault(fault: &FaultSettings, id: &str) -> Option<service::Fault> {
+    if fault.service.as_deref() != Some(id) || !fault.happens() {
+        return None;
+    }
+    let kind = match (fault.kind, fault.time, fault.factor) {
+        (FaultKind::ServiceDown, ..) => service::FaultKind::Down,
+        (_, Some(time), _) => service::FaultKind::Slow(time),
+        (_, None, factor) => service::FaultKind::Slower(factor.unwrap_or(1.0)),
+    };
+    let at = fault.at.as_nanos();
+    let until = at.saturating_add(fault.length.unwrap_or_default().as_nanos());
+    Some(service::Fault { kind, at, until })
 }
 
 /// The groups of clients, behind them the one that scrapes; none if nobody sends anything.

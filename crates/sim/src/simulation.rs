@@ -112,7 +112,8 @@ impl Simulation {
         let world = setup::world(&run.settings, seed);
         let groups: Vec<(&str, usize)> =
             run.settings.groups.iter().map(|group| (group.id.as_str(), group.mix.len())).collect();
-        let metrics = Metrics::new(run.settings.duration, &groups, &[]);
+        let services: Vec<&str> = run.settings.services.iter().map(|service| service.id.as_str()).collect();
+        let metrics = Metrics::new(run.settings.duration, &groups, &services);
         let mut outside = Outside::new(world, seed, Trace::new(options.keep), metrics);
         outside.lab = run.settings.lab.clone();
         outside.input = options.input.clone();
@@ -137,6 +138,9 @@ impl Simulation {
         }
         for clients in setup::clients(&simulation.run.settings) {
             simulation.outside.add_clients(Time::ZERO, clients);
+        }
+        for service in setup::services(&simulation.run.settings) {
+            simulation.outside.add_service(Time::ZERO, service);
         }
         match setup::deployment(&simulation.run.settings) {
             Some(deployment) => {

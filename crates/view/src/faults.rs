@@ -69,6 +69,8 @@ pub fn faults_in_words(marks: &[FaultMark], lang: Lang) -> String {
 fn elsewhere(fault: &FaultSettings, lang: Lang) -> Option<FaultMark> {
     let label = match fault.kind {
         scenario::FaultKind::Burst => lang.pick("more requests", "请求变多"),
+        scenario::FaultKind::SlowService => lang.pick("slow service", "依赖变慢"),
+        scenario::FaultKind::ServiceDown => lang.pick("service down", "依赖停机"),
         scenario::FaultKind::Rollout => lang.pick("rollout", "发布"),
         scenario::FaultKind::Kill => lang.pick("pod killed", "pod 被杀"),
         scenario::FaultKind::RedisDown => lang.pick("Redis is down", "Redis 宕机"),

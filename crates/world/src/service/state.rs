@@ -1,6 +1,6 @@
 //! Services at work.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 
 use tidepool_des::{Purpose, Seed};
 
@@ -22,8 +22,8 @@ pub struct Service {
     calls: BTreeMap<u64, Call>,
     /// Those that wait, in the order of arrival.
     waiting: VecDeque<u64>,
-    /// Open connections, by the callers' lines.
-    lines: BTreeSet<u64>,
+    /// Open connections by the callers' lines, each with the number of its last call, 0 for none.
+    lines: BTreeMap<u64, u64>,
     down: bool,
     /// How many calls have arrived.
     arrived: u64,
@@ -88,7 +88,7 @@ impl Services {
             config,
             calls: BTreeMap::new(),
             waiting: VecDeque::new(),
-            lines: BTreeSet::new(),
+            lines: BTreeMap::new(),
             down: false,
             arrived: 0,
         });
@@ -116,7 +116,7 @@ impl Services {
             record(out, service, ServiceRecord::Refused);
             return false;
         }
-        state.lines.insert(line);
+        state.lines.insert(line, 0);
         let connections = state.connections();
         record(out, service, ServiceRecord::Connected { connections });
         true
@@ -125,10 +125,10 @@ impl Services {
     /// A program closes its end of a connection.
     pub(crate) fn hang_up(&mut self, service: usize, line: u64, out: &mut Effects) {
         let state = &mut self.all[service];
-        for call in state.calls.values_mut().filter(|call| call.line == Some(line)) {
-            call.line = None;
-        }
-        if state.lines.remove(&line) {
+        if let Some(call) = state.lines.remove(&line) {
+            if let Some(call) = state.calls.get_mut(&call) {
+                call.line = None;
+            }
             let connections = state.connections();
             record(out, service, ServiceRecord::Disconnected { connections });
         }
@@ -148,6 +148,7 @@ impl Services {
         let number = state.arrived;
         let full = state.is_full();
         let draws = draws.unwrap_or((service as u64, number));
+        state.lines.insert(line, number);
         state.calls.insert(number, Call { line: Some(line), arrived: now, draws });
         if full {
             state.waiting.push_back(number);
@@ -200,25 +201,25 @@ impl Services {
         fault: usize,
         begins: bool,
         out: &mut Effects,
-    ) -> BTreeSet<u64> {
-        let Some(state) = self.all.get_mut(service) else { return BTreeSet::new() };
+    ) -> Vec<u64> {
+        let Some(state) = self.all.get_mut(service) else { return Vec::new() };
         let Some(kind) = state.config.faults.get(fault).map(|fault| fault.kind) else {
-            return BTreeSet::new();
+            return Vec::new();
         };
         record(out, service, ServiceRecord::Fault { fault: fault as u64, begins });
         if kind != FaultKind::Down {
-            return BTreeSet::new();
+            return Vec::new();
         }
         state.down = state.config.is_down(now);
         if !state.down {
-            return BTreeSet::new();
+            return Vec::new();
         }
         state.waiting.clear();
         for (call, _) in std::mem::take(&mut state.calls) {
             record(out, service, ServiceRecord::Lost { call });
         }
         record(out, service, ServiceRecord::Disconnected { connections: 0 });
-        std::mem::take(&mut state.lines)
+        std::mem::take(&mut state.lines).into_keys().collect()
     }
 }
 

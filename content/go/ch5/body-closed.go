@@ -1,0 +1,33 @@
+// The body is closed, whatever the answer is.
+package main
+
+import (
+	"io"
+	"log"
+	"net/http"
+
+	"tidepool/lab"
+)
+
+var client = &http.Client{
+	Transport: &http.Transport{MaxConnsPerHost: lab.Int("conns", 20), MaxIdleConnsPerHost: 20},
+}
+
+func main() {
+	http.HandleFunc("/price", price)
+	log.Fatal(http.ListenAndServe(":8080", nil))
+}
+
+func price(w http.ResponseWriter, r *http.Request) {
+	resp, err := client.Get("http://prices/book")
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusBadGateway)
+		return
+	}
+	defer resp.Body.Close()
+	if resp.StatusCode != http.StatusOK {
+		http.Error(w, "no price", http.StatusBadGateway)
+		return
+	}
+	io.Copy(w, resp.Body)
+}
