@@ -9,6 +9,7 @@ mod chapter4;
 mod chapter4_4;
 mod chapter5_1;
 mod chapter5_2;
+mod chapter5_3;
 mod embed;
 mod hands;
 mod lab;

@@ -22,7 +22,7 @@ use Answer::{Change, Listing, Set};
 /// Page, place on it from 0, the answer, and settings that must not meet it.
 type Row = (&'static str, usize, Answer, &'static [&'static str]);
 
-const ROWS: [Row; 22] = [
+const ROWS: [Row; 25] = [
     ("3-1", 0, Set("idle=16"), &["idle=2", "rate=1", "dial=0s"]),
     ("3-1", 1, Set("open=9"), &["open=8", "open=10", "pods=1"]),
     ("3-1", 2, Change(&[UNUSED_PODS]), &["rate=1", "limit=1000"]),
@@ -70,6 +70,24 @@ const ROWS: [Row; 22] = [
         Set("pre_stop=1200ms limit=500ms"),
         &["pre_stop=0s limit=0s", "pre_stop=500ms limit=500ms", "pre_stop=1200ms", "limit=0s"],
     ),
+    (
+        "5-3",
+        0,
+        Set("limit=170 burst=2"),
+        &["limit=170", "burst=60", "burst=1", "limit=140 burst=2", "limit=300 burst=2"],
+    ),
+    ("5-3", 1, Listing("ch5/shared-log.go"), &["burst=1", "burst=1000"]),
+    ("5-3", 2, Change(&STOPS_IN_TIME), &["open=100ms", "deadline=100ms"]),
+];
+
+const STOPS_IN_TIME: [(&str, &str); 4] = [
+    (
+        "\t\tvar price string\n",
+        "\t\tctx, cancel := context.WithTimeout(r.Context(), time.Second)\n\t\tdefer cancel()\n\t\tvar price string\n",
+    ),
+    ("db.QueryRow(byID)", "db.QueryRowContext(ctx, byID)"),
+    ("\t\"database/sql\"", "\t\"context\"\n\t\"database/sql\""),
+    ("\t\"sync\"", "\t\"sync\"\n\t\"time\""),
 ];
 
 const ROOM: (&str, &str) = ("make(chan bool)", "make(chan bool, 1)");
@@ -153,7 +171,7 @@ fn changed(challenge: &Attributes, parts: &[(&str, &str)]) -> String {
 
 #[test]
 fn answers_meet_challenges_and_other_settings_do_not() {
-    let known: usize = ["3-1", "3-2", "3-3", "4-1", "4-2", "4-3", "4-4", "5-1", "5-2"]
+    let known: usize = ["3-1", "3-2", "3-3", "4-1", "4-2", "4-3", "4-4", "5-1", "5-2", "5-3"]
         .map(|slug| challenges(slug).len())
         .iter()
         .sum();

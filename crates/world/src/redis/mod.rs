@@ -19,3 +19,6 @@ pub use record::RedisRecord;
 pub use reply::Reply;
 pub use server::Server;
 pub(crate) use server::{Command, Done};
+
+#[cfg(test)]
+mod tests;
