@@ -203,6 +203,10 @@ struct Inside<'a> {
 }
 
 impl Host for Inside<'_> {
+    fn weight(&self, command: &[Vec<u8>]) -> usize {
+        self.store.weight(command)
+    }
+
     fn call(&mut self, command: &[Vec<u8>]) -> Reply {
         self.calls += 1;
         let name = command.first().map(|name| name.to_ascii_lowercase()).unwrap_or_default();

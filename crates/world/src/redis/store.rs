@@ -66,6 +66,11 @@ impl Sorted {
         }
     }
 
+    /// From a score on.
+    pub fn from(&self, least: f64) -> impl Iterator<Item = (&[u8], f64)> {
+        self.order.range((Score(least), Vec::new())..).map(|(score, member)| (&member[..], score.0))
+    }
+
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&[u8], f64)> {
         self.order.iter().map(|(score, member)| (&member[..], score.0))
     }
@@ -85,6 +90,10 @@ pub(super) struct Store {
     expiring: BTreeSet<(u64, Vec<u8>)>,
 }
 
+/// Commands that may go through a whole sorted set.
+const MANY: [&[u8]; 6] =
+    [b"zcount", b"zrange", b"zrevrange", b"zrangebyscore", b"zremrangebyrank", b"zremrangebyscore"];
+
 /// What a command says of a key that holds something else than it is for.
 pub(super) fn wrong_type() -> Reply {
     Reply::error("WRONGTYPE Operation against a key holding the wrong kind of value")
@@ -102,6 +111,17 @@ impl Store {
             && let Some((_, key)) = self.expiring.pop_first()
         {
             self.entries.remove(&key);
+        }
+    }
+
+    /// How many members a command may go through: those that look at many have their key first.
+    pub fn weight(&self, command: &[Vec<u8>]) -> usize {
+        match command.get(1).and_then(|key| self.get(key)) {
+            Some(Data::Hash(hash)) if command[0].eq_ignore_ascii_case(b"hgetall") => hash.len(),
+            Some(Data::Sorted(sorted)) if MANY.iter().any(|name| command[0].eq_ignore_ascii_case(name)) => {
+                sorted.len()
+            }
+            _ => 0,
         }
     }
 

@@ -19,6 +19,10 @@ fn script(listing: &str) -> Script {
 struct Keys(Store, u64);
 
 impl Host for Keys {
+    fn weight(&self, command: &[Vec<u8>]) -> usize {
+        self.0.weight(command)
+    }
+
     fn call(&mut self, command: &[Vec<u8>]) -> Reply {
         execute(&mut self.0, self.1, command)
     }

@@ -89,6 +89,13 @@ impl Scores {
         }
     }
 
+    /// The members in the range, in order.
+    fn of_set<'a>(&self, sorted: &'a Sorted) -> impl Iterator<Item = (&'a [u8], f64)> {
+        let (scores, most) = (*self, self.0[1].0);
+        let members = sorted.from(self.0[0].0).take_while(move |(_, score)| *score <= most);
+        members.filter(move |(_, score)| scores.holds(*score))
+    }
+
     fn holds(&self, score: f64) -> bool {
         let [(least, with_least), (most, with_most)] = self.0;
         (score > least || (with_least && score == least)) && (score < most || (with_most && score == most))
@@ -97,22 +104,20 @@ impl Scores {
 
 pub fn zcount(call: &mut Call<'_>) -> Result<Reply, Reply> {
     let scores = Scores::of(call)?;
-    let members = call.store.sorted(call.key())?.into_iter().flat_map(Sorted::iter);
-    Ok(Reply::Int(members.filter(|(_, score)| scores.holds(*score)).count() as i64))
+    let members = call.store.sorted(call.key())?.into_iter().flat_map(|sorted| scores.of_set(sorted));
+    Ok(Reply::Int(members.count() as i64))
 }
 
 pub fn zremrangebyscore(call: &mut Call<'_>) -> Result<Reply, Reply> {
     let scores = Scores::of(call)?;
-    remove(call, scores, |sorted, scores| {
-        sorted.iter().filter(|(_, score)| scores.holds(*score)).map(|(member, _)| member.to_vec()).collect()
-    })
+    remove(call, scores, |sorted, scores| scores.of_set(sorted).map(|(member, _)| member.to_vec()).collect())
 }
 
 pub fn zrangebyscore(call: &mut Call<'_>) -> Result<Reply, Reply> {
     let scores = Scores::of(call)?;
     let with = with_scores(call)?;
-    let members = call.store.sorted(call.key())?.into_iter().flat_map(Sorted::iter);
-    Ok(listed(members.filter(|(_, score)| scores.holds(*score)), with))
+    let members = call.store.sorted(call.key())?.into_iter().flat_map(|sorted| scores.of_set(sorted));
+    Ok(listed(members, with))
 }
 
 fn with_scores(call: &Call<'_>) -> Result<bool, Reply> {

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::Fault;
 use super::library;
-use super::run::{Frame, Machine};
+use super::run::{Frame, Machine, TEXT_STEP};
 use super::tree::{Binary, Expression, Form, Unary};
 use super::value::Value;
 
@@ -26,7 +26,7 @@ impl Machine<'_> {
     fn compute(&mut self, expression: &Expression, frame: &mut Frame) -> Result<Value, Fault> {
         match &expression.form {
             Form::Global(name) => self.global(name),
-            Form::Function(function) => Ok(self.closure(function, frame)),
+            Form::Function(function) => self.closure(function, frame),
             Form::Index(table, key) => {
                 let (base, key) = (self.value(table, frame)?, self.value(key, frame)?);
                 self.index(&base, &key, table)
@@ -58,7 +58,10 @@ impl Machine<'_> {
     /// All values of a call or of `...`, the one of anything else.
     pub fn many(&mut self, expression: &Expression, frame: &mut Frame) -> Result<Vec<Value>, Fault> {
         match &expression.form {
-            Form::Rest => Ok(frame.rest.clone()),
+            Form::Rest => {
+                self.spend(frame.rest.len() / 8)?;
+                Ok(frame.rest.clone())
+            }
             Form::Call(function, arguments) => {
                 let callee = self.value(function, frame)?;
                 let arguments = self.all(arguments, frame)?;
@@ -107,6 +110,7 @@ impl Machine<'_> {
     }
 
     fn index(&mut self, base: &Value, key: &Value, expression: &Expression) -> Result<Value, Fault> {
+        self.weigh(key)?;
         match base {
             Value::Table(table) => Ok(table.borrow().get(key)),
             Value::Library(library) => Ok(library.get(key)),
@@ -138,6 +142,8 @@ impl Machine<'_> {
         right: (&Value, &Expression),
     ) -> Result<Value, Fault> {
         let (a, b) = (left.0, right.0);
+        self.weigh(a)?;
+        self.weigh(b)?;
         match binary {
             Binary::Equal => Ok(Value::Bool(a.equals(b))),
             Binary::Unequal => Ok(Value::Bool(!a.equals(b))),
@@ -150,7 +156,7 @@ impl Machine<'_> {
                     let (odd, at) = if a.bytes().is_none() { left } else { right };
                     return Err(self.type_fault("concatenate", at, odd));
                 };
-                self.spend((head.len() + tail.len()) / 16)?;
+                self.spend((head.len() + tail.len()) / TEXT_STEP)?;
                 Ok(Value::Text([&head[..], &tail[..]].concat().into()))
             }
             _ => {

@@ -52,6 +52,7 @@ impl Parser<'_> {
                 && strength > least
             {
                 let line = parser.line;
+                parser.link()?;
                 parser.advance()?;
                 let (a, b) = (Box::new(left), Box::new(parser.binding(right)?));
                 let form = match binary {
@@ -119,6 +120,7 @@ impl Parser<'_> {
         };
         loop {
             let line = self.line;
+            self.link()?;
             let base = |form| Box::new(Expression { line, form });
             form = match &self.token {
                 Token::Fixed(".") => {

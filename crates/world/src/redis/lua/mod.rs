@@ -25,6 +25,9 @@ pub use run::STEPS_MAX;
 pub trait Host {
     /// Executes a command.
     fn call(&mut self, command: &[Vec<u8>]) -> Reply;
+
+    /// How many things a command may have to look at.
+    fn weight(&self, command: &[Vec<u8>]) -> usize;
 }
 
 /// A script that has been read.

@@ -9,6 +9,10 @@ use super::tree::{Capture, Expression, Form, Function, Kind, Statement};
 /// How deep statements and expressions may stand in each other, as in Lua.
 const DEPTH_MAX: u32 = 200;
 
+/// Operators, fields and calls that may stand behind each other where each takes what the one before gives. Lua has no such
+/// limit; here it keeps trees from becoming so deep that nobody can walk them.
+const LINKS_MAX: u32 = 1000;
+
 /// Locals that a function may have at a time, as in Lua.
 const LOCALS_MAX: usize = 200;
 
@@ -32,6 +36,8 @@ pub(super) struct Parser<'a> {
     pub line: u32,
     scopes: Vec<Scope>,
     depth: u32,
+    /// Links of the statement that is being read, and of those around it.
+    links: u32,
 }
 
 /// Reads a script.
@@ -43,6 +49,7 @@ pub(super) fn parse(text: &[u8]) -> Result<Function, Fault> {
         line: 1,
         scopes: vec![Scope { variadic: true, ..Scope::default() }],
         depth: 0,
+        links: 0,
     };
     parser.advance()?;
     let body = parser.block()?;
@@ -122,6 +129,15 @@ impl Parser<'_> {
         }
     }
 
+    /// An operator, field or call takes what stands before it.
+    pub fn link(&mut self) -> Result<(), Fault> {
+        self.links += 1;
+        match self.links > LINKS_MAX {
+            true => Err(Fault::new(self.line, "chunk has too many syntax levels".into())),
+            false => Ok(()),
+        }
+    }
+
     /// Goes one level deeper while `inner` is read.
     pub fn nested<T>(&mut self, inner: impl FnOnce(&mut Self) -> Result<T, Fault>) -> Result<T, Fault> {
         self.depth += 1;
@@ -187,8 +203,9 @@ impl Parser<'_> {
         let mut body = Vec::new();
         while !["end", "else", "elseif", "until"].iter().any(|word| self.is(word)) && self.token != Token::End
         {
-            let line = self.line;
+            let (line, links) = (self.line, self.links);
             let kind = self.statement()?;
+            self.links = links;
             let last = matches!(kind, Kind::Return(_) | Kind::Break);
             body.push(Statement { line, kind });
             self.accept(";")?;

@@ -56,6 +56,7 @@ fn reply_fault(machine: &Machine<'_>, error: &str) -> Fault {
 
 pub(super) fn call(machine: &mut Machine<'_>, args: &[Value]) -> Result<Vec<Value>, Fault> {
     let command = arguments(machine, args)?;
+    machine.spend(machine.host.weight(&command) / 8)?;
     match machine.host.call(&command) {
         Reply::Error(error) => Err(reply_fault(machine, &error)),
         reply => Ok(vec![to_value(machine, reply)?]),
@@ -65,6 +66,7 @@ pub(super) fn call(machine: &mut Machine<'_>, args: &[Value]) -> Result<Vec<Valu
 pub(super) fn pcall(machine: &mut Machine<'_>, args: &[Value]) -> Result<Vec<Value>, Fault> {
     match arguments(machine, args) {
         Ok(command) => {
+            machine.spend(machine.host.weight(&command) / 8)?;
             let reply = machine.host.call(&command);
             Ok(vec![to_value(machine, reply)?])
         }

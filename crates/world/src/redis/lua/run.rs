@@ -1,7 +1,7 @@
 //! Runs a script: statements, and calls of functions.
 
 use std::cell::RefCell;
-use std::rc::{Rc, Weak};
+use std::rc::Rc;
 
 use super::tree::{Capture, Expression, Form, Function, Kind, Statement};
 use super::value::{Closure, Table, Value, Variable};
@@ -9,6 +9,12 @@ use super::{Fault, Host};
 
 /// Steps that a script may take: statements, expressions, 16 bytes of a text each.
 pub const STEPS_MAX: u64 = 1_000_000;
+
+/// What a table counts, as it takes more room than anything else.
+const TABLE_STEPS: usize = 10;
+
+/// So many bytes of a text count as one step.
+pub const TEXT_STEP: usize = 16;
 
 /// How deep calls, statements and expressions may stand in each other.
 const DEPTH_MAX: u32 = 200;
@@ -22,9 +28,9 @@ pub(super) struct Machine<'a> {
     pub line: u32,
     steps: u64,
     depth: u32,
-    /// What may refer to itself, to be emptied at the end.
-    tables: Vec<Weak<RefCell<Table>>>,
-    captured: Vec<Weak<RefCell<Value>>>,
+    /// What may refer to itself, or to one another in a row of any length: kept until the end, and emptied one by one.
+    tables: Vec<Rc<RefCell<Table>>>,
+    captured: Vec<Variable>,
 }
 
 /// A call of a function.
@@ -44,10 +50,8 @@ enum Flow {
 
 impl Drop for Machine<'_> {
     fn drop(&mut self) {
-        let tables = self.tables.drain(..).filter_map(|table| table.upgrade());
-        tables.for_each(|table| table.borrow_mut().clear());
-        let variables = self.captured.drain(..).filter_map(|variable| variable.upgrade());
-        variables.for_each(|variable| drop(variable.replace(Value::Nil)));
+        self.tables.iter().for_each(|table| table.borrow_mut().clear());
+        self.captured.iter().for_each(|variable| drop(variable.replace(Value::Nil)));
     }
 }
 
@@ -105,6 +109,14 @@ impl<'a> Machine<'a> {
         }
     }
 
+    /// Long texts count more: they are copied, compared or looked up.
+    pub fn weigh(&mut self, value: &Value) -> Result<(), Fault> {
+        match value {
+            Value::Text(text) if text.len() >= TEXT_STEP => self.spend(text.len() / TEXT_STEP),
+            _ => Ok(()),
+        }
+    }
+
     /// Goes one level deeper while `inner` runs.
     pub fn nested<T>(&mut self, inner: impl FnOnce(&mut Self) -> Result<T, Fault>) -> Result<T, Fault> {
         self.spend(1)?;
@@ -119,33 +131,38 @@ impl<'a> Machine<'a> {
 
     /// A new table of these values.
     pub fn table(&mut self, values: Vec<Value>) -> Result<Value, Fault> {
-        self.spend(1 + values.len())?;
+        self.spend(TABLE_STEPS + values.len())?;
         let table = Value::list(values);
         if let Value::Table(table) = &table {
-            self.tables.push(Rc::downgrade(table));
+            self.tables.push(Rc::clone(table));
         }
         Ok(table)
     }
 
-    pub fn closure(&mut self, function: &Rc<Function>, frame: &Frame) -> Value {
+    pub fn closure(&mut self, function: &Rc<Function>, frame: &Frame) -> Result<Value, Fault> {
+        self.spend(1 + function.captures.len())?;
         let find = |capture: &Capture| match *capture {
             Capture::Local(place) => frame.locals.get(place).cloned(),
             Capture::Captured(place) => frame.captured.captured.get(place).cloned(),
         };
         let captured: Vec<Variable> = function.captures.iter().map(|c| find(c).unwrap_or_default()).collect();
-        self.captured.extend(captured.iter().map(Rc::downgrade));
-        Value::Closure(Rc::new(Closure { function: Rc::clone(function), captured }))
+        self.captured.extend(captured.iter().cloned());
+        Ok(Value::Closure(Rc::new(Closure { function: Rc::clone(function), captured })))
     }
 
     pub fn call(&mut self, function: &Value, arguments: Vec<Value>) -> Result<Vec<Value>, Fault> {
         match function {
             Value::Closure(closure) => self.call_closure(closure, arguments),
-            Value::Builtin(builtin) => self.nested(|machine| (builtin.run)(machine, &arguments)),
+            Value::Builtin(builtin) => {
+                arguments.iter().try_for_each(|argument| self.weigh(argument))?;
+                self.nested(|machine| (builtin.run)(machine, &arguments))
+            }
             other => Err(self.fault(format_args!("attempt to call a {} value", other.type_name()))),
         }
     }
 
     fn call_closure(&mut self, closure: &Rc<Closure>, arguments: Vec<Value>) -> Result<Vec<Value>, Fault> {
+        self.spend((closure.function.places + arguments.len()) / 8)?;
         let mut frame = Frame::new(closure);
         let mut arguments = arguments.into_iter();
         for (place, value) in (0..closure.function.parameters).zip(&mut arguments) {
@@ -183,7 +200,7 @@ impl<'a> Machine<'a> {
             }
             Kind::LocalFunction(place, function) => {
                 frame.declare(*place, Value::Nil);
-                let closure = self.closure(function, frame);
+                let closure = self.closure(function, frame)?;
                 if let Some(variable) = frame.locals.get(*place) {
                     variable.replace(closure);
                 }
@@ -322,6 +339,7 @@ impl<'a> Machine<'a> {
 
     fn set_index(&mut self, table: &Value, key: Value, value: Value) -> Result<(), Fault> {
         self.spend(1)?;
+        self.weigh(&key)?;
         match table {
             Value::Table(table) => match table.borrow_mut().set(key, value) {
                 true => Ok(()),

@@ -7,6 +7,10 @@ use super::*;
 struct Keys(Store);
 
 impl Host for Keys {
+    fn weight(&self, command: &[Vec<u8>]) -> usize {
+        self.0.weight(command)
+    }
+
     fn call(&mut self, command: &[Vec<u8>]) -> Reply {
         execute(&mut self.0, 5_000_000, command)
     }
@@ -212,6 +216,9 @@ fn nothing_runs_or_grows_for_ever() {
         ("for i = 1, 10, 0 do end", "$-1"),
         ("local function f() return 1 + f() end return f()", "ERR user_script:1: stack overflow"),
         ("local t = {} t.t = t return t", "*0"),
+        ("local t for i = 1, 40000 do t = {t} end return 1", ":1"),
+        ("local f for i = 1, 40000 do local g = f f = function() return g end end return 1", ":1"),
+        ("local t = {} for i = 1, 9 do local s = t t = {s, function() return t, s end} end return #t", ":2"),
     ]);
     let deep = format!("return {}1{}", "(".repeat(100_000), ")".repeat(100_000));
     assert_eq!(
@@ -221,6 +228,15 @@ fn nothing_runs_or_grows_for_ever() {
     let long = format!("return {}1", "1 .. ".repeat(100_000));
     assert_eq!(
         run(&long),
+        "ERR Error compiling script (new function): user_script:1: chunk has too many syntax levels"
+    );
+    for [part, between] in [["1 + ", "1"], ["(1 + ", "1"], ["KEYS.a", ".b"], ["{KEYS.a", "()"], ["-", "1"]] {
+        let text = format!("return {}1", format!("{part}{}", between.repeat(20)).repeat(50_000));
+        assert!(Script::read(text.as_bytes()).is_err());
+    }
+    let chain = format!("return KEYS{}", ".a".repeat(50_000));
+    assert_eq!(
+        run(&chain),
         "ERR Error compiling script (new function): user_script:1: chunk has too many syntax levels"
     );
     let sum = format!("return {}1", "1 + ".repeat(100));

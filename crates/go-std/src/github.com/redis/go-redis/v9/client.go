@@ -1,4 +1,5 @@
-// Package redis is a client for the simulated Redis server.
+// Package redis is a client for the simulated Redis server: one client with its pool and its retries, and scripts. Left out
+// are pipelines, transactions, publishing, clusters, and what the real one logs of dials that fail.
 package redis
 
 import (
