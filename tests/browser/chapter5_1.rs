@@ -86,7 +86,7 @@ fn the_page_of_metrics_is_what_the_handler_has_answered() {
         lab.until("$('[data-testid=profile]')").await?;
         let text = lab.ask("return $('[data-testid=profile]').textContent").await?;
         let text = text.as_str().unwrap_or_default();
-        for part in ["GET /metrics at 55", "http_request_duration_seconds_bucket{code=\"200\",le=\"0.05\"}"] {
+        for part in ["GET /metrics @ 55", "http_request_duration_seconds_bucket{code=\"200\",le=\"0.05\"}"] {
             assert!(text.contains(part), "{part} in {text}");
         }
         lab.ask("$('button[data-profile=goroutine]').click()").await?;

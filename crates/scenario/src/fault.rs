@@ -152,7 +152,7 @@ impl FaultSettings {
             gogc: fault.gogc,
             service: fault.service.clone(),
         };
-        if fault.at == NEVER && fault.button.is_none() {
+        if settings.at == NEVER_AT && fault.button.is_none() {
             return Err(ScenarioError::value(
                 path("at"),
                 "never, and there is no `button` to bring it about",

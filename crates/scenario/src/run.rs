@@ -140,8 +140,15 @@ impl Settings {
 }
 
 impl Settings {
-    /// A burst is one of a group with draws of its own that are not recorded, and brings no more users than there may be.
+    /// A burst is one of a group with draws of its own that are not recorded. All groups with all their bursts have no
+    /// more users than there may be.
     fn check_bursts(&self) -> Result<(), ScenarioError> {
+        let closed = |group: &&Clients| group.kind == LoadKind::Closed;
+        let mut users: f64 = self.groups.iter().filter(closed).map(|group| f64::from(group.clients)).sum();
+        if users > f64::from(CLIENTS_MAX) {
+            let message = format!("all groups together have {users} users, more than {CLIENTS_MAX}");
+            return Err(ScenarioError::value("load.clients", message));
+        }
         for (id, fault) in &self.faults {
             let Some(name) = &fault.group else { continue };
             let path = format!("fault.{id}.group");
@@ -152,13 +159,12 @@ impl Settings {
             if model != name {
                 return Err(ScenarioError::value(path, format!("{name} repeats {model}: give it the burst")));
             }
-            let users = f64::from(group.clients) * fault.factor.unwrap_or(1.0);
-            if group.kind == LoadKind::Closed && users > f64::from(CLIENTS_MAX) {
-                let path = format!("fault.{id}.factor");
-                return Err(ScenarioError::value(
-                    path,
-                    format!("that is {users} users, more than {CLIENTS_MAX}"),
-                ));
+            if group.kind == LoadKind::Closed {
+                users += f64::from(group.clients) * (fault.factor.unwrap_or(1.0) - 1.0).max(0.0);
+            }
+            if users > f64::from(CLIENTS_MAX) {
+                let message = format!("that is {users} users, more than {CLIENTS_MAX}");
+                return Err(ScenarioError::value(format!("fault.{id}.factor"), message));
             }
             if !group.trace.is_empty() {
                 let message = format!("the arrivals of {name} are recorded, with what bursts there are");

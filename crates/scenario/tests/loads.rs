@@ -101,6 +101,8 @@ fn what_is_wrong_with_a_load_is_named() {
         wrong("group = \"load\"", "group = \"loud\""),
         wrong("group = \"load\"", ""),
         wrong("factor = 3.0", "factor = 10000.0"),
+        wrong("clients = 20", "clients = 99990"),
+        wrong("at = \"1s\"", "at = \" never\""),
         resolve(LOADS, &[("load.retry", "jitter")]).expect_err("it is wrong"),
         resolve(LOADS, &[("fault.crowd.factor", "6000")]).expect_err("it is wrong"),
     ];
@@ -117,10 +119,12 @@ fn what_is_wrong_with_a_load_is_named() {
         fault.crowd.group: the arrivals of seen are recorded, with what bursts there are
         fault.crowd.group: twin repeats load: give it the burst
         fault.crowd.group: there is no group "loud"; expected one of load, even, seen, twin
-        fault.crowd: a slow-dial and a slow-redis need `time`, a slow-query `time` or `factor` (not both), a drop, forget or kill may have `count`, a burst needs `factor` and `group`, a gc needs `gogc`, and nothing else has any of these
-        fault.crowd.factor: that is 200000 users, more than 100000
+        fault.crowd: a slow-dial and a slow-redis need `time`, a slow-query `time` or `factor` (not both), a drop, forget or kill may have `count`, a burst needs `factor` and `group`, a gc needs `gogc`, a slow-service `service` and `time` or `factor`, a service-down `service`, and nothing else has any of these
+        fault.crowd.factor: that is 200020 users, more than 100000
+        load.clients: all groups together have 199980 users, more than 100000
+        fault.crowd.at: never, and there is no `button` to bring it about
         load.retry: unknown variant `jitter`, expected one of `fixed`, `exponential`, `full-jitter`
-        fault.crowd.factor: that is 120000 users, more than 100000"#]].assert_eq(&told.join("\n"));
+        fault.crowd.factor: that is 120020 users, more than 100000"#]].assert_eq(&told.join("\n"));
 }
 
 const WORD: &str = r#"

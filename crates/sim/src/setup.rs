@@ -100,15 +100,24 @@ pub(crate) fn pod_events(settings: &Settings) -> impl Iterator<Item = (Time, Wor
 
 /// When GOGC changes, and to what.
 pub(crate) fn gogc_changes(settings: &Settings) -> Vec<(Time, Option<u32>)> {
-    let mut changes = Vec::new();
-    for fault in settings.faults.values().filter(|fault| fault.kind == FaultKind::Gc && fault.happens()) {
-        let at = Time::ZERO + fault.at;
-        changes.push((at, fault.gogc.and_then(|percent| u32::try_from(percent).ok())));
-        if let Some(length) = fault.length {
-            changes.push((at + length, settings.gogc));
-        }
-    }
-    changes
+    let faults = settings.faults.values().filter(|fault| fault.kind == FaultKind::Gc && fault.happens());
+    let spans: Vec<(Time, Time, Option<u32>)> = faults
+        .map(|fault| {
+            let at = Time::ZERO + fault.at;
+            let until = fault.length.map_or(Time::NEVER, |length| at + length);
+            (at, until, fault.gogc.and_then(|percent| u32::try_from(percent).ok()))
+        })
+        .collect();
+    let mut edges: Vec<Time> = spans.iter().flat_map(|(from, until, _)| [*from, *until]).collect();
+    edges.retain(|edge| *edge < Time::NEVER);
+    edges.sort();
+    edges.dedup();
+    // Of those in force the one that has begun last has its way.
+    let value = |at: Time| {
+        let lasting = spans.iter().filter(|(from, until, _)| *from <= at && at < *until);
+        lasting.max_by_key(|(from, ..)| *from).map_or(settings.gogc, |(.., gogc)| *gogc)
+    };
+    edges.into_iter().map(|at| (at, value(at))).collect()
 }
 
 /// What the listing calls and others run.
@@ -217,8 +226,35 @@ fn arrivals(group: &tidepool_scenario::Clients) -> Arrivals {
     }
 }
 
+/// One that does not happen is there all the same, for no time: its users have their numbers, and so those of others do
+/// not depend on it.
 fn burst(fault: &FaultSettings) -> Option<Burst> {
-    let is_one = fault.kind == FaultKind::Burst && fault.happens();
     let (length, factor) = (fault.length?, fault.factor?);
-    is_one.then_some(Burst { at: fault.at, length, factor })
+    let length = if fault.happens() { length } else { Duration::ZERO };
+    (fault.kind == FaultKind::Burst).then_some(Burst { at: fault.at, length, factor })
+}
+
+#[cfg(test)]
+mod tests {
+    use tidepool_scenario::Scenario;
+
+    use super::*;
+
+    #[test]
+    fn the_end_of_one_change_of_gogc_leaves_another_in_force() {
+        let gc = |id: &str, at: &str, length: &str, gogc: u32| {
+            format!("[[fault]]\nid = \"{id}\"\nkind = \"gc\"\nat = \"{at}\"\n{length}gogc = {gogc}\n")
+        };
+        let text = "title = { en = \"x\", zh = \"x\" }\nlisting = \"main.go\"\nduration = \"60s\"\n".to_owned()
+            + &gc("a", "10s", "for = \"20s\"\n", 50)
+            + &gc("b", "15s", "", 400)
+            + &gc("c", "40s", "for = \"5s\"\n", 25);
+        let scenario = Scenario::parse("gogc", &text).unwrap_or_else(|e| panic!("{e}"));
+        let settings = Settings::of(&scenario).unwrap_or_else(|e| panic!("{e}"));
+        let changes = gogc_changes(&settings).into_iter();
+        let changes: Vec<(u64, Option<u32>)> =
+            changes.map(|(at, gogc)| (at.as_nanos() / 1_000_000_000, gogc)).collect();
+        let wanted = [(10, 50), (15, 400), (30, 400), (40, 25), (45, 400)];
+        assert_eq!(changes, wanted.map(|(at, gogc)| (at, Some(gogc))));
+    }
 }

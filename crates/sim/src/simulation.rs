@@ -77,6 +77,8 @@ pub struct Simulation {
     sample: Time,
     /// Room for the gauges of each pool.
     gauges: Vec<PoolGauges>,
+    /// Where processes stop for the reader.
+    breakpoints: Breakpoints,
 }
 
 /// What must be decided before a run begins.
@@ -132,6 +134,7 @@ impl Simulation {
             round: Time::ZERO,
             sample: Time::ZERO,
             gauges: Vec::new(),
+            breakpoints: Breakpoints::default(),
         };
         for (at, percent) in setup::gogc_changes(&simulation.run.settings) {
             simulation.outside.queue.schedule(at, WorldEvent::Gogc { percent });
@@ -302,8 +305,9 @@ impl Simulation {
         self.outside.metrics.heap.note(at, &self.processes);
     }
 
-    /// Sets these breakpoints, and no others: see [`Machine::set_breakpoints`].
+    /// Sets these breakpoints, and no others, also in processes that start later: see [`Machine::set_breakpoints`].
     pub fn set_breakpoints(&mut self, breakpoints: &Breakpoints) {
+        self.breakpoints = breakpoints.clone();
         for process in &mut self.processes {
             process.machine.set_breakpoints(breakpoints);
         }

@@ -19,15 +19,16 @@ pub(crate) fn metrics_page(simulation: &Simulation) -> String {
     }
 }
 
-/// The last answer as a scraper has it: with the question, the time and the status.
+/// The last answer as a scraper has it: with the question, the time and the status. These say it without words, as the
+/// page is read in both languages.
 fn scraped(simulation: &Simulation, scrape: &ScrapeSettings) -> String {
     match simulation.scraped() {
         Some(heard) => {
             let at = Duration::from_nanos(heard.at);
             let body = String::from_utf8_lossy(&heard.body);
-            format!("GET {} at {at}: {}\n\n{body}", scrape.path, heard.status)
+            format!("GET {} @ {at}: {}\n\n{body}", scrape.path, heard.status)
         }
-        None => format!("GET {}: no answer yet\n", scrape.path),
+        None => format!("GET {}: …\n", scrape.path),
     }
 }
 

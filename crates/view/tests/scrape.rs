@@ -59,7 +59,7 @@ fn the_page_is_what_the_handler_has_answered_last() {
     // At 9 s users have sent nine times, the first time after 1 ms.
     let page = profile(&end, ProfileKind::Metrics).text;
     let (head, body) = page.split_once("\n\n").expect("a head and a body");
-    assert!(head.starts_with("GET /metrics at 9") && head.ends_with(": 200"), "{head}");
+    assert!(head.starts_with("GET /metrics @ 9") && head.ends_with(": 200"), "{head}");
     assert_eq!(body, "orders_total 9\nup 1\n");
     let heard = end.scraped().expect("an answer");
     assert_eq!(heard.header, [b"Content-Type".to_vec(), b"text/plain".to_vec()]);
@@ -83,7 +83,7 @@ fn a_scrape_that_takes_too_long_or_finds_a_panic_fails() {
     assert!(late.scraped().is_none(), "what comes too late is not read");
     let broken = run("[scrape]\nevery = \"3s\"\n", &[("scrape.path", "/panic")]);
     assert_eq!(metric(&broken, "scrapes_failed"), Some(3.0));
-    assert_eq!(profile(&broken, ProfileKind::Metrics).text, "GET /panic: no answer yet\n");
+    assert_eq!(profile(&broken, ProfileKind::Metrics).text, "GET /panic: …\n");
 }
 
 #[test]

@@ -44,7 +44,10 @@ impl Simulation {
         self.outside.add_process(index);
         let mut door = Door { outside: &mut self.outside, process: index, limit: self.now };
         match Machine::new(program, config, self.now.as_nanos(), &mut door) {
-            Ok(machine) => self.processes.push(Process { machine, ended: None }),
+            Ok(mut machine) => {
+                machine.set_breakpoints(&self.breakpoints);
+                self.processes.push(Process { machine, ended: None });
+            }
             Err(error) => self.end = Some(End::Limit("load".into(), error.to_string())),
         }
     }
