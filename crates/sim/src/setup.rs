@@ -245,7 +245,8 @@ mod tests {
         let gc = |id: &str, at: &str, length: &str, gogc: u32| {
             format!("[[fault]]\nid = \"{id}\"\nkind = \"gc\"\nat = \"{at}\"\n{length}gogc = {gogc}\n")
         };
-        let text = "title = { en = \"x\", zh = \"x\" }\nlisting = \"main.go\"\nduration = \"60s\"\n".to_owned()
+        let text = "title = { en = \"x\", zh = \"x\" }\nlisting = \"main.go\"\nduration = \"60s\"\n"
+            .to_owned()
             + &gc("a", "10s", "for = \"20s\"\n", 50)
             + &gc("b", "15s", "", 400)
             + &gc("c", "40s", "for = \"5s\"\n", 25);

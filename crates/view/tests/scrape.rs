@@ -62,7 +62,10 @@ fn the_page_is_what_the_handler_has_answered_last() {
     assert!(head.starts_with("GET /metrics @ 9") && head.ends_with(": 200"), "{head}");
     assert_eq!(body, "orders_total 9\nup 1\n");
     let heard = end.scraped().expect("an answer");
-    assert_eq!(heard.header, [b"Content-Type".to_vec(), b"text/plain".to_vec()]);
+    let header: Vec<_> = heard.header.iter().map(|text| String::from_utf8_lossy(text)).collect();
+    let wanted =
+        ["Content-Length", "20", "Content-Type", "text/plain", "Date", "Thu, 01 Jan 2026 00:00:09 GMT"];
+    assert_eq!(header, wanted, "as net/http completes it");
 }
 
 #[test]
