@@ -68,7 +68,10 @@ fn users(name: &str, variant: Option<String>) -> Vec<(String, f64, f64)> {
     let scenario = library.scenario(name).expect("it can be read");
     let mut run = scenario.resolve(&selection, &library).unwrap_or_else(|e| panic!("{name}: {e}"));
     let steady = run.settings.faults.values().all(|fault| !fault.happens());
-    let closed = |group: &Clients| group.kind == LoadKind::Closed && group.clients > 0 && group.retries == 0;
+    let thinks = |group: &Clients| group.pacing.mean().is_some_and(|pace| pace.is_zero());
+    let closed = |group: &Clients| {
+        group.kind == LoadKind::Closed && group.clients > 0 && group.retries == 0 && thinks(group)
+    };
     let windows: BTreeMap<u32, Window> = (0..)
         .zip(&run.settings.groups)
         .filter(|(_, group)| steady && closed(group))

@@ -3,6 +3,8 @@
 //! Every request that has ended is a sample, the failed ones included, each try by itself: so JMeter's Aggregate Report
 //! and its like count. (Metrics called `latency_…` are those of answered requests alone.)
 
+use std::borrow::Cow;
+
 use tidepool_des::{Duration, Histogram, Time};
 use tidepool_world::RequestRecord;
 
@@ -40,7 +42,7 @@ impl Samples {
             _ => return,
         };
         if late > 0 || self.intended.is_some() {
-            let mut intended = self.intended.take().unwrap_or_else(|| self.elapsed());
+            let mut intended = self.intended.take().unwrap_or_else(|| self.elapsed().into_owned());
             intended.record(Duration::from_nanos(latency.saturating_add(late)));
             self.intended = Some(intended);
         }
@@ -55,10 +57,14 @@ impl Samples {
     }
 
     /// From the moment a request was sent until its answer or failure.
-    pub fn elapsed(&self) -> Histogram {
+    pub fn elapsed(&self) -> Cow<'_, Histogram> {
+        // A histogram is large, and this is asked for while a run is watched.
+        if self.failed.is_empty() {
+            return Cow::Borrowed(&self.answered);
+        }
         let mut all = self.answered.clone();
         all.merge(&self.failed);
-        all
+        Cow::Owned(all)
     }
 
     /// Share of failed ones, in percent; 0 without samples.
@@ -77,8 +83,8 @@ impl Samples {
     }
 
     /// Latencies from the moment each request should have been sent.
-    pub fn intended(&self) -> Histogram {
-        self.intended.clone().unwrap_or_else(|| self.elapsed())
+    pub fn intended(&self) -> Cow<'_, Histogram> {
+        self.intended.as_ref().map_or_else(|| self.elapsed(), Cow::Borrowed)
     }
 
     /// Whether anybody was late.
@@ -108,7 +114,7 @@ impl Samples {
         let elapsed = self.elapsed();
         out.insert("sample_min_ms", elapsed.min().unwrap_or(Duration::ZERO).as_millis_f64());
         quantiles(&elapsed, ELAPSED, out);
-        quantiles(&self.intended(), INTENDED, out);
+        quantiles(self.intended.as_ref().unwrap_or(&elapsed), INTENDED, out);
     }
 }
 
