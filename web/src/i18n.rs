@@ -53,7 +53,7 @@ words! {
     going_there: "Computing …", "正在计算……";
     variant: "Listing", "代码";
     presets: "Try", "试试";
-    make_happen: "Now:", "现在来：";
+    make_happen: "Let it happen:", "让它发生：";
     take_back: "Take it back", "撤回";
     params: "Settings", "设置";
     reset: "Reset", "还原";

@@ -39,8 +39,10 @@ func main() {
 	db.SetMaxOpenConns(lab.Int("pool", 10))
 	db.SetMaxIdleConns(10)
 	prometheus.MustRegister(collectors.NewDBStatsCollector(db, "shop"))
-	order := func(w http.ResponseWriter, r *http.Request) { takeOrder(w, r, db) }
-	http.Handle("/order", promhttp.InstrumentHandlerDuration(took, http.HandlerFunc(order)))
+	orders := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		takeOrder(w, r, db)
+	})
+	http.Handle("/order", promhttp.InstrumentHandlerDuration(took, orders))
 	http.Handle("/metrics", promhttp.Handler())
 	log.Fatal(http.ListenAndServe(":8080", nil))
 }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use tidepool_scenario::{Library, Run, Scenario, Selection, link};
 use tidepool_sim::trace::Keep;
 use tidepool_sim::{Budget, Options, Report, Simulation, Time};
+use tidepool_view::chart::panels;
 use tidepool_view::{Lang, faults};
 
 const SERVICE: &str = r#"package main
@@ -25,6 +26,7 @@ const SCENARIO: &str = r#"
 title = { en = "x", zh = "x" }
 listing = "main.go"
 duration = "10s"
+charts = ["alloc"]
 
 [load]
 kind = "open"
@@ -104,6 +106,17 @@ fn a_lower_gogc_collects_more_often_for_a_time_or_for_good() {
     assert!(plain < second && second < rest, "{second} between {plain} and {rest}");
     let off = cycles(&[("fault.gogc.at", "5s"), ("fault.gogc.gogc", "-1")]);
     assert!(off < 0.7 * plain, "{off} instead of {plain}");
+}
+
+#[test]
+fn the_chart_of_allocation_shows_a_megabyte_for_each_request() {
+    let simulation = finished(run(&[]));
+    let panels = panels(&simulation, Lang::En);
+    let [panel] = &panels[..] else { panic!("{} panels", panels.len()) };
+    let values: Vec<f64> = panel.lines[0].points.iter().filter_map(|point| point.1).collect();
+    let mean = values.iter().sum::<f64>() / values.len() as f64;
+    let asked = metric(&simulation, "requests_completed") / 10.0;
+    assert!((mean - asked).abs() < 0.05 * asked, "{mean} MB/s for {asked} requests a second");
 }
 
 #[test]
