@@ -10,6 +10,7 @@ mod chapter4_4;
 mod chapter5_1;
 mod chapter5_2;
 mod chapter5_3;
+mod chapter5_4;
 mod embed;
 mod hands;
 mod lab;

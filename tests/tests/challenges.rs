@@ -22,7 +22,7 @@ use Answer::{Change, Listing, Set};
 /// Page, place on it from 0, the answer, and settings that must not meet it.
 type Row = (&'static str, usize, Answer, &'static [&'static str]);
 
-const ROWS: [Row; 25] = [
+const ROWS: [Row; 28] = [
     ("3-1", 0, Set("idle=16"), &["idle=2", "rate=1", "dial=0s"]),
     ("3-1", 1, Set("open=9"), &["open=8", "open=10", "pods=1"]),
     ("3-1", 2, Change(&[UNUSED_PODS]), &["rate=1", "limit=1000"]),
@@ -78,6 +78,9 @@ const ROWS: [Row; 25] = [
     ),
     ("5-3", 1, Listing("ch5/shared-log.go"), &["burst=1", "burst=1000"]),
     ("5-3", 2, Change(&STOPS_IN_TIME), &["open=100ms", "deadline=100ms"]),
+    ("5-4", 0, Set("deadline=150ms"), &["deadline=20ms", "deadline=400ms", "deadline=60s"]),
+    ("5-4", 1, Set("timeout=500ms"), &["timeout=1ms", "timeout=3s"]),
+    ("5-4", 2, Set("budget=15"), &["budget=0", "budget=5"]),
 ];
 
 const STOPS_IN_TIME: [(&str, &str); 4] = [
@@ -171,7 +174,7 @@ fn changed(challenge: &Attributes, parts: &[(&str, &str)]) -> String {
 
 #[test]
 fn answers_meet_challenges_and_other_settings_do_not() {
-    let known: usize = ["3-1", "3-2", "3-3", "4-1", "4-2", "4-3", "4-4", "5-1", "5-2", "5-3"]
+    let known: usize = ["3-1", "3-2", "3-3", "4-1", "4-2", "4-3", "4-4", "5-1", "5-2", "5-3", "5-4"]
         .map(|slug| challenges(slug).len())
         .iter()
         .sum();

@@ -64,14 +64,14 @@ func (b *budget) spend() bool {
 func ask(ctx context.Context) (answer []byte, err error) {
 	tries.earn()
 	pause := lab.Duration("pause", 50*time.Millisecond)
-	for range attempts {
-		if answer, err = once(ctx); err == nil || ctx.Err() != nil || !tries.spend() {
-			break
+	for n := 1; ; n++ {
+		answer, err = once(ctx)
+		if err == nil || n == attempts || ctx.Err() != nil || !tries.spend() {
+			return answer, err
 		}
 		time.Sleep(rand.N(pause))
 		pause = min(2*pause, time.Second)
 	}
-	return answer, err
 }
 
 // once asks the warehouse, and waits no longer than our patience lasts.

@@ -36,14 +36,14 @@ func stock(w http.ResponseWriter, r *http.Request) {
 
 func ask(ctx context.Context) (answer []byte, err error) {
 	pause := lab.Duration("pause", 50*time.Millisecond)
-	for range attempts {
-		if answer, err = once(ctx); err == nil || ctx.Err() != nil {
-			break
+	for n := 1; ; n++ {
+		answer, err = once(ctx)
+		if err == nil || n == attempts || ctx.Err() != nil {
+			return answer, err
 		}
 		time.Sleep(rand.N(pause))
 		pause = min(2*pause, time.Second)
 	}
-	return answer, err
 }
 
 // once asks the warehouse, and waits no longer than our patience lasts.
