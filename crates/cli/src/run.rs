@@ -105,6 +105,8 @@ fn outcome(report: &Report) -> Outcome {
     match report.ended {
         Some(End::Crashed) => Outcome::Crashed,
         Some(End::Limit(..)) => Outcome::Limit,
+        // A pod that panics does not end the run.
+        _ if report.metrics.get("pods_exit_2").is_some_and(|crashed| *crashed > 0.0) => Outcome::Crashed,
         _ if report.broken().next().is_some() => Outcome::ExpectationFailed,
         _ => Outcome::Ran,
     }

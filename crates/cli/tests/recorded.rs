@@ -64,3 +64,13 @@ fn requests_fail_as_by_real_go() {
 fn what_tests_of_handlers_use_is_as_in_real_go() {
     compare("network/httptests.go");
 }
+
+#[test]
+fn a_server_shuts_down_as_by_real_go() {
+    compare("network/shutdown.go");
+}
+
+#[test]
+fn time_limits_of_a_server_are_as_by_real_go() {
+    compare("network/serverlimits.go");
+}

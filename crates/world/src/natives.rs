@@ -128,7 +128,7 @@ natives! {
     /// The next request on a connection. `code`: 0 a request, 1 the client closed, 2 we closed, 3 the same request as the
     /// last one on this connection, which is not told again. `headers` has names and values in turn.
     HttpReadRequest = "net/http.netReadRequest", "(conn int64) (code int, method, target, host string, headers []string, body []byte)", blocks "IO wait";
-    /// Waits while a handler runs. `code`: 1 the client closed, 2 `netAbortRead` was called.
+    /// Waits while a handler runs. `code`: 1 the client or the server has closed the connection, 2 `netAbortRead` was called.
     HttpBackgroundRead = "net/http.netBackgroundRead", "(conn int64) (code int)", blocks "IO wait";
     /// Ends a `netBackgroundRead`: the one that is blocked, or else the next one. True: one was blocked.
     HttpAbortRead = "net/http.netAbortRead", "(conn int64) (blocked bool)";

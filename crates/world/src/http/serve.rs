@@ -249,7 +249,8 @@ impl Web {
             out.complete(reader, no_request(WE_CLOSED));
         }
         if let Some(watcher) = state.watching {
-            out.complete(watcher, values![WE_CLOSED]);
+            // Its read fails as if the client had left, and the handler's context ends.
+            out.complete(watcher, values![CLIENT_CLOSED]);
         }
         match state.client {
             Client::User(number, user) => {

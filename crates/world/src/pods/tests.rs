@@ -98,7 +98,7 @@ fn note(log: &mut String, now: Time, pod: u32, event: &PodRecord) {
         PodRecord::Signalled { kill } => (if *kill { "SIGKILL" } else { "SIGTERM" }).into(),
         PodRecord::Exited { process, code } => format!("process {process} exits with {code}"),
     };
-    let _ = writeln!(log, "{:6.1} pod {pod} {what}", now as f64 / 1e9);
+    let _ = writeln!(log, "{:.1} pod {pod} {what}", now as f64 / 1e9);
 }
 
 /// The lines of one pod.
@@ -119,30 +119,30 @@ fn a_rollout_brings_one_up_before_it_takes_one_down() {
     check(
         &log,
         expect![[r#"
-               0.0 pod 1 created, version 0
-               0.0 pod 2 created, version 0
-               0.0 pod 1 process 0 starts
-               0.0 pod 1 ready
-               0.0 pod 2 process 1 starts
-               0.0 pod 2 ready
-               0.0 pod 1 an endpoint
-               0.0 pod 2 an endpoint
-              10.0 pod 3 created, version 1
-              11.0 pod 3 process 2 starts
-              11.0 pod 3 ready
-              11.0 pod 2 deleted
-              11.0 pod 4 created, version 1
-              11.0 pod 2 SIGTERM
-              11.2 pod 2 process 1 exits with 0
-              11.3 pod 3 an endpoint
-              11.3 pod 2 no endpoint
-              12.0 pod 4 process 3 starts
-              12.0 pod 4 ready
-              12.0 pod 1 deleted
-              12.0 pod 1 SIGTERM
-              12.2 pod 1 process 0 exits with 0
-              12.3 pod 4 an endpoint
-              12.3 pod 1 no endpoint
+            0.0 pod 1 created, version 0
+            0.0 pod 2 created, version 0
+            0.0 pod 1 process 0 starts
+            0.0 pod 1 ready
+            0.0 pod 2 process 1 starts
+            0.0 pod 2 ready
+            0.0 pod 1 an endpoint
+            0.0 pod 2 an endpoint
+            10.0 pod 3 created, version 1
+            11.0 pod 3 process 2 starts
+            11.0 pod 3 ready
+            11.0 pod 2 deleted
+            11.0 pod 4 created, version 1
+            11.0 pod 2 SIGTERM
+            11.2 pod 2 process 1 exits with 0
+            11.3 pod 3 an endpoint
+            11.3 pod 2 no endpoint
+            12.0 pod 4 process 3 starts
+            12.0 pod 4 ready
+            12.0 pod 1 deleted
+            12.0 pod 1 SIGTERM
+            12.2 pod 1 process 0 exits with 0
+            12.3 pod 4 an endpoint
+            12.3 pod 1 no endpoint
         "#]],
     );
 }
@@ -154,30 +154,30 @@ fn without_surge_a_rollout_goes_below_the_number() {
     check(
         &log,
         expect![[r#"
-               0.0 pod 1 created, version 0
-               0.0 pod 2 created, version 0
-               0.0 pod 1 process 0 starts
-               0.0 pod 1 ready
-               0.0 pod 2 process 1 starts
-               0.0 pod 2 ready
-               0.0 pod 1 an endpoint
-               0.0 pod 2 an endpoint
-              10.0 pod 2 deleted
-              10.0 pod 3 created, version 1
-              10.0 pod 2 SIGTERM
-              10.2 pod 2 process 1 exits with 0
-              10.3 pod 2 no endpoint
-              11.0 pod 3 process 2 starts
-              11.0 pod 3 ready
-              11.0 pod 1 deleted
-              11.0 pod 4 created, version 1
-              11.0 pod 1 SIGTERM
-              11.2 pod 1 process 0 exits with 0
-              11.3 pod 3 an endpoint
-              11.3 pod 1 no endpoint
-              12.0 pod 4 process 3 starts
-              12.0 pod 4 ready
-              12.3 pod 4 an endpoint
+            0.0 pod 1 created, version 0
+            0.0 pod 2 created, version 0
+            0.0 pod 1 process 0 starts
+            0.0 pod 1 ready
+            0.0 pod 2 process 1 starts
+            0.0 pod 2 ready
+            0.0 pod 1 an endpoint
+            0.0 pod 2 an endpoint
+            10.0 pod 2 deleted
+            10.0 pod 3 created, version 1
+            10.0 pod 2 SIGTERM
+            10.2 pod 2 process 1 exits with 0
+            10.3 pod 2 no endpoint
+            11.0 pod 3 process 2 starts
+            11.0 pod 3 ready
+            11.0 pod 1 deleted
+            11.0 pod 4 created, version 1
+            11.0 pod 1 SIGTERM
+            11.2 pod 1 process 0 exits with 0
+            11.3 pod 3 an endpoint
+            11.3 pod 1 no endpoint
+            12.0 pod 4 process 3 starts
+            12.0 pod 4 ready
+            12.3 pod 4 an endpoint
         "#]],
     );
 }
@@ -190,15 +190,15 @@ fn the_hook_comes_out_of_the_grace_period() {
     check(
         &only(&log, 3),
         expect![[r#"
-               0.0 pod 3 created, version 0
-               0.0 pod 3 process 2 starts
-               0.0 pod 3 ready
-               0.0 pod 3 an endpoint
-              11.0 pod 3 deleted
-              11.3 pod 3 no endpoint
-              16.0 pod 3 SIGTERM
-              41.0 pod 3 SIGKILL
-              41.0 pod 3 process 2 exits with 137
+            0.0 pod 3 created, version 0
+            0.0 pod 3 process 2 starts
+            0.0 pod 3 ready
+            0.0 pod 3 an endpoint
+            11.0 pod 3 deleted
+            11.3 pod 3 no endpoint
+            16.0 pod 3 SIGTERM
+            41.0 pod 3 SIGKILL
+            41.0 pod 3 process 2 exits with 137
         "#]],
     );
 }
@@ -211,15 +211,15 @@ fn a_hook_longer_than_the_grace_period_leaves_two_seconds() {
     check(
         &only(&log, 3),
         expect![[r#"
-               0.0 pod 3 created, version 0
-               0.0 pod 3 process 2 starts
-               0.0 pod 3 ready
-               0.0 pod 3 an endpoint
-              11.0 pod 3 deleted
-              11.3 pod 3 no endpoint
-              41.0 pod 3 SIGTERM
-              43.0 pod 3 SIGKILL
-              43.0 pod 3 process 2 exits with 137
+            0.0 pod 3 created, version 0
+            0.0 pod 3 process 2 starts
+            0.0 pod 3 ready
+            0.0 pod 3 an endpoint
+            11.0 pod 3 deleted
+            11.3 pod 3 no endpoint
+            41.0 pod 3 SIGTERM
+            43.0 pod 3 SIGKILL
+            43.0 pod 3 process 2 exits with 137
         "#]],
     );
 }
@@ -231,37 +231,37 @@ fn a_pod_that_crashes_is_restarted_after_longer_and_longer_pauses() {
     check(
         &log,
         expect![[r#"
-               0.0 pod 1 created, version 0
-               0.0 pod 1 process 0 starts
-               0.0 pod 1 ready
-               0.0 pod 1 an endpoint
-               1.0 pod 1 process 0 exits with 2
-               1.0 pod 1 unready
-               1.0 pod 1 process 1 starts
-               1.0 pod 1 ready
-               1.3 pod 1 no endpoint
-               1.3 pod 1 an endpoint
-               2.0 pod 1 process 1 exits with 2
-               2.0 pod 1 unready
-               2.3 pod 1 no endpoint
-              12.0 pod 1 process 2 starts
-              12.0 pod 1 ready
-              12.3 pod 1 an endpoint
-              13.0 pod 1 process 2 exits with 2
-              13.0 pod 1 unready
-              13.3 pod 1 no endpoint
-              33.0 pod 1 process 3 starts
-              33.0 pod 1 ready
-              33.3 pod 1 an endpoint
-              34.0 pod 1 process 3 exits with 2
-              34.0 pod 1 unready
-              34.3 pod 1 no endpoint
-              74.0 pod 1 process 4 starts
-              74.0 pod 1 ready
-              74.3 pod 1 an endpoint
-              75.0 pod 1 process 4 exits with 2
-              75.0 pod 1 unready
-              75.3 pod 1 no endpoint
+            0.0 pod 1 created, version 0
+            0.0 pod 1 process 0 starts
+            0.0 pod 1 ready
+            0.0 pod 1 an endpoint
+            1.0 pod 1 process 0 exits with 2
+            1.0 pod 1 unready
+            1.0 pod 1 process 1 starts
+            1.0 pod 1 ready
+            1.3 pod 1 no endpoint
+            1.3 pod 1 an endpoint
+            2.0 pod 1 process 1 exits with 2
+            2.0 pod 1 unready
+            2.3 pod 1 no endpoint
+            12.0 pod 1 process 2 starts
+            12.0 pod 1 ready
+            12.3 pod 1 an endpoint
+            13.0 pod 1 process 2 exits with 2
+            13.0 pod 1 unready
+            13.3 pod 1 no endpoint
+            33.0 pod 1 process 3 starts
+            33.0 pod 1 ready
+            33.3 pod 1 an endpoint
+            34.0 pod 1 process 3 exits with 2
+            34.0 pod 1 unready
+            34.3 pod 1 no endpoint
+            74.0 pod 1 process 4 starts
+            74.0 pod 1 ready
+            74.3 pod 1 an endpoint
+            75.0 pod 1 process 4 exits with 2
+            75.0 pod 1 unready
+            75.3 pod 1 no endpoint
         "#]],
     );
 }
@@ -273,21 +273,21 @@ fn a_killed_process_comes_back_in_its_pod() {
     check(
         &(only(&log, 1) + &only(&log, 3)),
         expect![[r#"
-               0.0 pod 1 created, version 0
-               0.0 pod 1 process 0 starts
-               0.0 pod 1 ready
-               0.0 pod 1 an endpoint
-              10.0 pod 1 SIGKILL
-              10.0 pod 1 process 0 exits with 137
-              10.0 pod 1 unready
-              10.0 pod 1 process 3 starts
-              10.0 pod 1 ready
-              10.3 pod 1 no endpoint
-              10.3 pod 1 an endpoint
-               0.0 pod 3 created, version 0
-               0.0 pod 3 process 2 starts
-               0.0 pod 3 ready
-               0.0 pod 3 an endpoint
+            0.0 pod 1 created, version 0
+            0.0 pod 1 process 0 starts
+            0.0 pod 1 ready
+            0.0 pod 1 an endpoint
+            10.0 pod 1 SIGKILL
+            10.0 pod 1 process 0 exits with 137
+            10.0 pod 1 unready
+            10.0 pod 1 process 3 starts
+            10.0 pod 1 ready
+            10.3 pod 1 no endpoint
+            10.3 pod 1 an endpoint
+            0.0 pod 3 created, version 0
+            0.0 pod 3 process 2 starts
+            0.0 pod 3 ready
+            0.0 pod 3 an endpoint
         "#]],
     );
 }
@@ -318,12 +318,12 @@ fn probes_count_in_a_row() {
     check(
         &log,
         expect![[r#"
-               0.0 pod 1 created, version 0
-               0.0 pod 1 process 0 starts
-               5.0 pod 1 ready
-               5.0 pod 1 an endpoint
-               8.0 pod 1 unready
-               8.3 pod 1 no endpoint
+            0.0 pod 1 created, version 0
+            0.0 pod 1 process 0 starts
+            5.0 pod 1 ready
+            5.0 pod 1 an endpoint
+            8.0 pod 1 unready
+            8.3 pod 1 no endpoint
         "#]],
     );
 }

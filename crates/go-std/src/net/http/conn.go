@@ -171,9 +171,13 @@ func (c *conn) understand(method, target, host string, headers []string, body []
 	}
 }
 
-// closeWhenIdle closes the connection when it has waited for a request for too long.
+// closeWhenIdle closes the connection when it has waited for a request for too long: a new one for its first header, another
+// for the next request.
 func (c *conn) closeWhenIdle() *time.Timer {
 	limit := c.server.IdleTimeout
+	if c.state == StateNew {
+		limit = c.server.ReadHeaderTimeout
+	}
 	if limit == 0 {
 		limit = c.server.ReadTimeout
 	}
