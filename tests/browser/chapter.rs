@@ -109,17 +109,21 @@ pub fn play_labs(sections: &[&str]) {
     on_site(async |page| {
         for path in pages(sections) {
             page.open(&path).await?;
-            let texts = "it.closest('.lab-slot').id, it.getAttribute('scenario'), it.getAttribute('code')";
+            let texts = "it.closest('.lab-slot').id, it.getAttribute('scenario'), it.getAttribute('code'), \
+                         it.getAttribute('params')?.replaceAll('&', ' ')";
             let labs = data(page, "tidepool-lab", texts).await?;
             assert!(!labs.is_empty(), "there is no lab on {path}");
-            for [anchor, scenario, variant] in labs {
+            for [anchor, scenario, variant, set] in labs {
                 let lab = Lab::begin(page, &anchor).await?;
                 lab.ask("$('[data-testid=play]').click()").await?;
                 lab.until("Number($('[data-testid=clock]').dataset.ns) > 0").await?;
-                let end = lab.run(&variant, "").await?;
+                let end = lab.run(&variant, &set).await?;
                 let mut native = tidepool::scenario(&scenario)?;
                 if !variant.is_empty() {
                     native = native.variant(&variant);
+                }
+                for (key, value) in set.split_whitespace().filter_map(|pair| pair.split_once('=')) {
+                    native = native.set(key, value);
                 }
                 let hash = json!(native.run()?.report().trace_hash);
                 assert_eq!(end["traceHash"], hash, "{anchor} {variant} on {path}");
