@@ -25,7 +25,7 @@ fn challenge(
 
 #[test]
 fn orders_that_take_articles_in_order_do_not_deadlock() {
-    challenge(0, "lab-load-test", "after", "think=exp(134.8ms)").meet(|code| {
+    challenge(0, "lab-load-test", "after", "think=exp(134.8ms) duration=10s").meet(|code| {
         let code = replace(code, "\tfor _, id := range basket(r) {", SORTED);
         replace(&code, "\t\"strconv\"", "\t\"slices\"\n\t\"strconv\"")
     });
