@@ -4,7 +4,8 @@
 //! busy, others wait. Commands that have arrived are done even if their client has left.
 //!
 //! Left out: lists, sets, streams, transactions, publishing, replicas and clusters, keeping anything on disk (what dies has
-//! lost its keys and scripts), eviction, and `BUSY`: others wait for a long script instead of getting an error.
+//! lost its keys and scripts), eviction (`maxmemory` is 16 MiB, with `noeviction`), and `BUSY`: others wait for a long script
+//! instead of getting an error.
 
 mod commands;
 mod config;

@@ -8,11 +8,14 @@ use super::commands;
 use super::config::Config;
 use super::lua::{Host, Script};
 use super::reply::Reply;
-use super::store::Store;
+use super::store::{Store, out_of_memory};
 use crate::Time;
 
 /// A run begins on January 1, 2026, 00:00 UTC: seconds since 1970.
 const START_S: u64 = 1_767_225_600;
+
+/// How long all scripts may be together that the server keeps, in bytes: what it makes of them is much larger.
+const SCRIPTS_MAX: usize = 1 << 20;
 
 /// A command that has come.
 #[derive(Clone, Debug)]
@@ -44,6 +47,8 @@ pub struct Server {
     seed: Seed,
     store: Store,
     scripts: BTreeMap<String, Script>,
+    /// How long the scripts are together, in bytes.
+    texts: usize,
     queue: VecDeque<Command>,
     /// What the thread does.
     running: Option<Done>,
@@ -58,6 +63,7 @@ impl Server {
             seed,
             store: Store::default(),
             scripts: BTreeMap::new(),
+            texts: 0,
             queue: VecDeque::new(),
             running: None,
             life: 0,
@@ -102,7 +108,7 @@ impl Server {
     pub(crate) fn die(&mut self) {
         self.life += 1;
         self.store = Store::default();
-        self.scripts.clear();
+        self.forget_scripts();
         self.queue.clear();
         self.running = None;
     }
@@ -160,9 +166,18 @@ impl Server {
         if let Some(known) = self.scripts.get(&digest) {
             return Ok(known.clone());
         }
+        if self.texts + text.len() > SCRIPTS_MAX {
+            return Err(out_of_memory());
+        }
         let script = Script::read(text).map_err(Reply::Error)?;
+        self.texts += text.len();
         self.scripts.insert(digest, script.clone());
         Ok(script)
+    }
+
+    fn forget_scripts(&mut self) {
+        self.scripts.clear();
+        self.texts = 0;
     }
 
     fn find(&self, digest: &[u8]) -> Result<Script, Reply> {
@@ -183,7 +198,7 @@ impl Server {
                 Reply::List(known.collect())
             }
             (b"flush", _) => {
-                self.scripts.clear();
+                self.forget_scripts();
                 Reply::ok()
             }
             (b"load" | b"exists", _) => commands::wrong_number("script"),

@@ -61,6 +61,86 @@ fn gaps() -> impl Strategy<Value = Vec<u64>> {
     proptest::collection::vec(gap, 1..400)
 }
 
+fn execute_all(keys: &mut Keys, commands: &[&[&str]]) -> Vec<Reply> {
+    let words = |command: &[&str]| command.iter().map(|word| word.as_bytes().to_vec()).collect::<Vec<_>>();
+    commands.iter().map(|command| execute(&mut keys.0, keys.1, &words(command))).collect()
+}
+
+const OUT: &str = "OOM command not allowed when used memory > 'maxmemory'.";
+
+#[test]
+fn memory_has_an_end_and_what_is_gone_makes_room() {
+    let (mut keys, large) = (Keys(Store::default(), SECOND), "x".repeat(1_000_000));
+    for append in [true, false] {
+        let full = (0..).find(|n| {
+            let other = n.to_string();
+            let command = match append {
+                true => vec!["append", "a", &large],
+                false => vec!["hset", "h", &other, &large],
+            };
+            matches!(&execute_all(&mut keys, &[&command])[0], Reply::Error(error) if error == OUT)
+        });
+        assert_eq!(full, Some(16));
+        let [read, small, gone, room] = &execute_all(
+            &mut keys,
+            &[&["exists", "a", "h"], &["incr", "n"], &["del", "a", "h"], &["set", "b", &large]],
+        )[..] else {
+            panic!("four answers")
+        };
+        assert_eq!([read, gone, room], [&Reply::Int(1), &Reply::Int(1), &Reply::ok()]);
+        assert_eq!(small, &Reply::Int(if append { 1 } else { 2 }), "a little fits");
+        execute_all(&mut keys, &[&["expire", "b", "1"]]);
+        keys.1 += 5 * SECOND;
+        keys.0.expire(keys.1 / 1000);
+    }
+    execute_all(&mut keys, &[&["del", "n"], &["set", "a", &large]]);
+    let many = ["mget"].into_iter().chain(std::iter::repeat_n("a", 20)).collect::<Vec<_>>();
+    assert_eq!(execute_all(&mut keys, &[&many]), [Reply::Error(OUT.into())]);
+    execute_all(&mut keys, &[&["del", "a"]]);
+    assert_eq!(keys.0.used(), 0);
+}
+
+#[test]
+fn what_is_counted_is_what_is_there() {
+    let mut keys = Keys(Store::default(), SECOND);
+    execute_all(
+        &mut keys,
+        &[
+            &["hset", "h", "a", "12345", "b", "1"],
+            &["hset", "h", "a", "1"],
+            &["hincrby", "h", "b", "100"],
+            &["zadd", "z", "1", "m", "2", "n"],
+            &["zadd", "z", "5", "m"],
+            &["set", "s", "abc"],
+            &["append", "s", "de"],
+            &["setnx", "s", "nothing"],
+        ],
+    );
+    assert_eq!(keys.0.used(), 7 * 64 + (1 + 1 + 1 + 1 + 3) + (1 + 1 + 1) + (1 + 5));
+    execute_all(&mut keys, &[&["hdel", "h", "a"], &["zrem", "z", "m", "none"], &["getdel", "s"]]);
+    assert_eq!(keys.0.used(), 4 * 64 + (1 + 1 + 3) + (1 + 1));
+    execute_all(&mut keys, &[&["hdel", "h", "b"], &["zremrangebyscore", "z", "-inf", "+inf"]]);
+    assert_eq!(keys.0.used(), 0);
+}
+
+#[test]
+fn an_expiry_that_cannot_be_names_its_command() {
+    let mut keys = Keys(Store::default(), SECOND);
+    let far = i64::MAX.to_string();
+    for command in [
+        &["expire", "k", &far][..],
+        &["pexpire", "k", &far],
+        &["expireat", "k", &far],
+        &["setex", "k", &far, "v"],
+        &["psetex", "k", &far, "v"],
+        &["set", "k", "v", "ex", &far],
+        &["set", "k", "v", "px", "0"],
+    ] {
+        let wanted = format!("ERR invalid expire time in '{}' command", command[0]);
+        assert_eq!(execute_all(&mut keys, &[command]), [Reply::Error(wanted)]);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 

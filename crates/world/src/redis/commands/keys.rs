@@ -85,8 +85,11 @@ pub fn expire(call: &mut Call<'_>, unit: i64, from_now: bool) -> Result<Reply, R
 pub(super) fn expiry(call: &Call<'_>, at: usize, unit: i64, from_now: bool) -> Result<u64, Reply> {
     let base = if from_now { call.now_ms() as i64 } else { 0 };
     let time = call.int(at)?.checked_mul(unit).and_then(|span| span.checked_add(base));
-    time.map(|time| time.max(0) as u64)
-        .ok_or_else(|| Reply::error("ERR invalid expire time in 'expire' command"))
+    time.map(|time| time.max(0) as u64).ok_or_else(|| invalid_expiry(call))
+}
+
+pub(super) fn invalid_expiry(call: &Call<'_>) -> Reply {
+    Reply::error(format!("ERR invalid expire time in '{}' command", call.name))
 }
 
 /// What is left, rounded; -1 if it never expires, -2 if there is no such key.

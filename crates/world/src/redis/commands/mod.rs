@@ -6,13 +6,15 @@ mod sets;
 mod strings;
 
 use super::reply::Reply;
-use super::store::Store;
+use super::store::{MEMORY_MAX, Store, out_of_memory};
 
 /// A command that runs.
 pub(super) struct Call<'a> {
     pub store: &'a mut Store,
     /// Microseconds since 1970.
     pub now_us: u64,
+    /// What it is called, in small letters.
+    pub name: &'static str,
     /// Its arguments, without its name.
     pub args: &'a [Vec<u8>],
 }
@@ -86,8 +88,21 @@ pub(super) fn execute(store: &mut Store, now_us: u64, command: &[Vec<u8>]) -> Re
     if args.len() < least || args.len() > most {
         return wrong_number(name);
     }
-    run(&mut Call { store, now_us, args }).unwrap_or_else(|error| error)
+    // What it brings with it takes memory as well.
+    let brought: usize = args.iter().map(Vec::len).sum();
+    if GROWING.contains(&name) && store.used().saturating_add(brought) > MEMORY_MAX {
+        return out_of_memory();
+    }
+    let reply = run(&mut Call { store, now_us, name, args }).unwrap_or_else(|error| error);
+    args.first().into_iter().for_each(|key| store.settle(key));
+    reply
 }
+
+/// Commands that may make the store larger, as Redis marks them (`denyoom`).
+const GROWING: [&str; 15] = [
+    "append", "decr", "decrby", "getset", "hincrby", "hmset", "hset", "hsetnx", "incr", "incrby", "psetex",
+    "set", "setex", "setnx", "zadd",
+];
 
 /// The error for too few or too many arguments.
 pub(super) fn wrong_number(name: &str) -> Reply {

@@ -1,12 +1,22 @@
 //! Commands on texts and counters.
 
 use super::super::reply::Reply;
-use super::super::store::Data;
-use super::keys::expiry;
+use super::super::store::{Data, MEMORY_MAX, out_of_memory};
+use super::keys::{expiry, invalid_expiry};
 use super::{Call, not_whole, syntax, whole};
 
-fn text_or_nil(text: Option<&[u8]>) -> Reply {
+pub(super) fn text_or_nil(text: Option<&[u8]>) -> Reply {
     text.map_or(Reply::Nil, Reply::text)
+}
+
+/// The same text may be asked for many times: a reply takes memory, too.
+pub(super) fn texts<'a>(texts: impl Iterator<Item = Option<&'a [u8]>>) -> Result<Reply, Reply> {
+    let mut bytes = 0;
+    let replies = texts.map(|text| {
+        bytes += text.map_or(0, <[u8]>::len);
+        if bytes > MEMORY_MAX { Err(out_of_memory()) } else { Ok(text_or_nil(text)) }
+    });
+    replies.collect::<Result<_, _>>().map(Reply::List)
 }
 
 pub fn get(call: &mut Call<'_>) -> Result<Reply, Reply> {
@@ -14,8 +24,7 @@ pub fn get(call: &mut Call<'_>) -> Result<Reply, Reply> {
 }
 
 pub fn mget(call: &mut Call<'_>) -> Result<Reply, Reply> {
-    let texts = call.args.iter().map(|key| text_or_nil(call.store.text(key).unwrap_or_default()));
-    Ok(Reply::List(texts.collect()))
+    texts(call.args.iter().map(|key| call.store.text(key).unwrap_or_default()))
 }
 
 pub fn getdel(call: &mut Call<'_>) -> Result<Reply, Reply> {
@@ -35,11 +44,9 @@ pub fn strlen(call: &mut Call<'_>) -> Result<Reply, Reply> {
 }
 
 pub fn append(call: &mut Call<'_>) -> Result<Reply, Reply> {
-    let mut text = call.store.text(call.key())?.unwrap_or_default().to_vec();
+    let text = call.store.text_mut(&call.args[0])?;
     text.extend_from_slice(&call.args[1]);
-    let length = text.len();
-    call.store.set(&call.args[0], Data::Text(text), true);
-    Ok(Reply::Int(length as i64))
+    Ok(Reply::Int(text.len() as i64))
 }
 
 pub fn setnx(call: &mut Call<'_>) -> Result<Reply, Reply> {
@@ -52,8 +59,7 @@ pub fn setnx(call: &mut Call<'_>) -> Result<Reply, Reply> {
 
 pub fn setex(call: &mut Call<'_>, unit: i64) -> Result<Reply, Reply> {
     if call.int(1)? <= 0 {
-        let name = if unit == 1 { "psetex" } else { "setex" };
-        return Err(Reply::error(format!("ERR invalid expire time in '{name}' command")));
+        return Err(invalid_expiry(call));
     }
     let at = expiry(call, 1, unit, true)?;
     call.store.set(&call.args[0], Data::Text(call.args[2].clone()), false);
@@ -73,7 +79,7 @@ pub fn set(call: &mut Call<'_>) -> Result<Reply, Reply> {
                 return Err(syntax());
             }
             if call.int(at + 1)? <= 0 {
-                return Err(Reply::error("ERR invalid expire time in 'set' command"));
+                return Err(invalid_expiry(call));
             }
             expires = Some(expiry(call, at + 1, unit, from_now)?);
             at += 1;

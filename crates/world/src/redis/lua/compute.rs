@@ -4,80 +4,126 @@ use std::rc::Rc;
 
 use super::Fault;
 use super::library;
-use super::run::{Frame, Machine, TEXT_STEP};
-use super::tree::{Binary, Expression, Form, Unary};
+use super::run::{Frame, Machine};
+use super::tree::{Binary, Expression, Link, Suffix, SuffixKind, Unary};
 use super::value::Value;
+
+/// What stands before a suffix.
+type Before<'a> = (&'a Expression, &'a [Suffix]);
 
 impl Machine<'_> {
     /// One value.
     pub fn value(&mut self, expression: &Expression, frame: &mut Frame) -> Result<Value, Fault> {
-        match &expression.form {
-            Form::Local(place, _) => return Ok(frame.local(*place)),
-            Form::Captured(place, _) => return Ok(frame.captured(*place)),
-            Form::Number(number) => return Ok(Value::Number(*number)),
-            Form::Text(text) => return Ok(Value::Text(Rc::clone(text))),
-            Form::Nil => return Ok(Value::Nil),
-            Form::Bool(value) => return Ok(Value::Bool(*value)),
+        match expression {
+            Expression::Local(place, _) => return Ok(frame.local(*place)),
+            Expression::Captured(place, _) => return Ok(frame.captured(*place)),
+            Expression::Number(number) => return Ok(Value::Number(*number)),
+            Expression::Text(text) => return Ok(Value::Text(Rc::clone(text))),
+            Expression::Nil => return Ok(Value::Nil),
+            Expression::Bool(value) => return Ok(Value::Bool(*value)),
             _ => {}
         }
         self.nested(|machine| machine.compute(expression, frame))
     }
 
     fn compute(&mut self, expression: &Expression, frame: &mut Frame) -> Result<Value, Fault> {
-        match &expression.form {
-            Form::Global(name) => self.global(name),
-            Form::Function(function) => self.closure(function, frame),
-            Form::Index(table, key) => {
-                let (base, key) = (self.value(table, frame)?, self.value(key, frame)?);
-                self.index(&base, &key, table)
-            }
-            Form::One(inner) => self.value(inner, frame),
-            Form::Unary(unary, operand) => {
+        match expression {
+            Expression::Global(name) => self.global(name),
+            Expression::Function(function) => self.closure(function, frame),
+            Expression::Suffixed(head, suffixes) => self.behind(head, suffixes, frame),
+            Expression::One(inner) => self.value(inner, frame),
+            Expression::Unary(unary, operand) => {
                 let value = self.value(operand, frame)?;
                 self.unary(*unary, &value, operand)
             }
-            Form::And(a, b) => match self.value(a, frame)? {
-                value if value.holds() => self.value(b, frame),
-                value => Ok(value),
-            },
-            Form::Or(a, b) => match self.value(a, frame)? {
-                value if value.holds() => Ok(value),
-                _ => self.value(b, frame),
-            },
-            Form::Binary(binary, a, b) => {
-                let left = self.value(a, frame)?;
-                let right = self.value(b, frame)?;
-                self.line = expression.line;
-                self.binary(*binary, (&left, a), (&right, b))
-            }
-            Form::Table(items) => self.new_table(items, frame),
+            Expression::Chain(first, links) => self.chain(first, links, frame),
+            Expression::Table(items) => self.new_table(items, frame),
             _ => Ok(self.many(expression, frame)?.into_iter().next().unwrap_or_default()),
+        }
+    }
+
+    /// Operators from left to right. What has been computed has no name for errors.
+    fn chain(&mut self, first: &Expression, links: &[Link], frame: &mut Frame) -> Result<Value, Fault> {
+        let (mut value, mut left) = (self.value(first, frame)?, Some(first));
+        for Link { line, binary, right } in links {
+            self.spend(1)?;
+            value = match binary {
+                Binary::And if !value.holds() => value,
+                Binary::Or if value.holds() => value,
+                Binary::And | Binary::Or => self.value(right, frame)?,
+                binary => {
+                    let other = self.value(right, frame)?;
+                    self.line = *line;
+                    self.binary(*binary, (&value, left), (&other, Some(right)))?
+                }
+            };
+            left = None;
+        }
+        Ok(value)
+    }
+
+    /// The one value that the last of these suffixes gives.
+    pub fn behind(
+        &mut self,
+        head: &Expression,
+        suffixes: &[Suffix],
+        frame: &mut Frame,
+    ) -> Result<Value, Fault> {
+        let mut value = self.value(head, frame)?;
+        for (at, suffix) in suffixes.iter().enumerate() {
+            let before = (head, &suffixes[..at]);
+            value = match &suffix.kind {
+                SuffixKind::Index(key) => {
+                    let key = self.value(key, frame)?;
+                    self.index(&value, &key, before)?
+                }
+                _ => self.called(value, suffix, before, frame)?.into_iter().next().unwrap_or_default(),
+            };
+        }
+        Ok(value)
+    }
+
+    /// All values that a call gives.
+    fn called(
+        &mut self,
+        base: Value,
+        suffix: &Suffix,
+        before: Before<'_>,
+        frame: &mut Frame,
+    ) -> Result<Vec<Value>, Fault> {
+        match &suffix.kind {
+            SuffixKind::Index(_) => Ok(vec![base]),
+            SuffixKind::Call(arguments) => {
+                let arguments = self.all(arguments, frame)?;
+                self.line = suffix.line;
+                if !matches!(base, Value::Closure(_) | Value::Builtin(_)) {
+                    return Err(self.type_fault("call", named(before), &base));
+                }
+                self.call(&base, arguments)
+            }
+            SuffixKind::Method(name, arguments) => {
+                let function = self.index(&base, &Value::Text(Rc::clone(name)), before)?;
+                let mut all = vec![base];
+                all.extend(self.all(arguments, frame)?);
+                self.line = suffix.line;
+                self.call(&function, all)
+            }
         }
     }
 
     /// All values of a call or of `...`, the one of anything else.
     pub fn many(&mut self, expression: &Expression, frame: &mut Frame) -> Result<Vec<Value>, Fault> {
-        match &expression.form {
-            Form::Rest => {
+        match expression {
+            Expression::Rest => {
                 self.spend(frame.rest.len() / 8)?;
                 Ok(frame.rest.clone())
             }
-            Form::Call(function, arguments) => {
-                let callee = self.value(function, frame)?;
-                let arguments = self.all(arguments, frame)?;
-                self.line = expression.line;
-                if !matches!(callee, Value::Closure(_) | Value::Builtin(_)) {
-                    return Err(self.type_fault("call", function, &callee));
-                }
-                self.call(&callee, arguments)
-            }
-            Form::Method(base, name, arguments) => {
-                let object = self.value(base, frame)?;
-                let function = self.index(&object, &Value::Text(Rc::clone(name)), base)?;
-                let mut all = vec![object];
-                all.extend(self.all(arguments, frame)?);
-                self.line = expression.line;
-                self.call(&function, all)
+            Expression::Suffixed(head, suffixes)
+                if let [others @ .., last] = &suffixes[..]
+                    && expression.is_call() =>
+            {
+                let base = self.behind(head, others, frame)?;
+                self.called(base, last, (head, others), frame)
             }
             _ => Ok(vec![self.value(expression, frame)?]),
         }
@@ -90,11 +136,9 @@ impl Machine<'_> {
         for expression in others {
             values.push(self.value(expression, frame)?);
         }
-        match last.form {
-            Form::Rest | Form::Call(..) | Form::Method(..) => {
-                values.extend(self.nested(|machine| machine.many(last, frame))?);
-            }
-            _ => values.push(self.value(last, frame)?),
+        match matches!(last, Expression::Rest) || last.is_call() {
+            true => values.extend(self.nested(|machine| machine.many(last, frame))?),
+            false => values.push(self.value(last, frame)?),
         }
         Ok(values)
     }
@@ -109,17 +153,19 @@ impl Machine<'_> {
         }
     }
 
-    fn index(&mut self, base: &Value, key: &Value, expression: &Expression) -> Result<Value, Fault> {
+    fn index(&mut self, base: &Value, key: &Value, before: Before<'_>) -> Result<Value, Fault> {
+        self.spend(1)?;
         self.weigh(key)?;
         match base {
             Value::Table(table) => Ok(table.borrow().get(key)),
             Value::Library(library) => Ok(library.get(key)),
             Value::Text(_) => Ok(library::Library::Text.get(key)),
-            other => Err(self.type_fault("index", expression, other)),
+            other => Err(self.type_fault("index", named(before), other)),
         }
     }
 
     fn unary(&mut self, unary: Unary, value: &Value, operand: &Expression) -> Result<Value, Fault> {
+        self.weigh(value)?;
         match (unary, value) {
             (Unary::Not, value) => Ok(Value::Bool(!value.holds())),
             (Unary::Length, Value::Text(text)) => Ok(Value::Number(text.len() as f64)),
@@ -129,7 +175,7 @@ impl Machine<'_> {
             }
             (Unary::Length | Unary::Minus, other) => {
                 let doing = if unary == Unary::Length { "get length of" } else { "perform arithmetic on" };
-                Err(self.type_fault(doing, operand, other))
+                Err(self.type_fault(doing, named((operand, &[])), other))
             }
         }
     }
@@ -138,8 +184,8 @@ impl Machine<'_> {
     fn binary(
         &mut self,
         binary: Binary,
-        left: (&Value, &Expression),
-        right: (&Value, &Expression),
+        left: (&Value, Option<&Expression>),
+        right: (&Value, Option<&Expression>),
     ) -> Result<Value, Fault> {
         let (a, b) = (left.0, right.0);
         self.weigh(a)?;
@@ -154,15 +200,18 @@ impl Machine<'_> {
             Binary::Concat => {
                 let (Some(head), Some(tail)) = (a.bytes(), b.bytes()) else {
                     let (odd, at) = if a.bytes().is_none() { left } else { right };
-                    return Err(self.type_fault("concatenate", at, odd));
+                    return Err(self.type_fault("concatenate", at.and_then(|at| named((at, &[]))), odd));
                 };
-                self.spend((head.len() + tail.len()) / TEXT_STEP)?;
                 Ok(Value::Text([&head[..], &tail[..]].concat().into()))
             }
             _ => {
                 let (Some(x), Some(y)) = (a.number(), b.number()) else {
                     let (odd, at) = if a.number().is_none() { left } else { right };
-                    return Err(self.type_fault("perform arithmetic on", at, odd));
+                    return Err(self.type_fault(
+                        "perform arithmetic on",
+                        at.and_then(|at| named((at, &[]))),
+                        odd,
+                    ));
                 };
                 Ok(Value::Number(arithmetic(binary, x, y)))
             }
@@ -170,9 +219,9 @@ impl Machine<'_> {
     }
 
     /// An error of a value of the wrong type, which it calls as the script does.
-    fn type_fault(&self, doing: &str, expression: &Expression, value: &Value) -> Fault {
+    fn type_fault(&self, doing: &str, name: Option<String>, value: &Value) -> Fault {
         let kind = value.type_name();
-        match named(expression) {
+        match name {
             Some(name) => self.fault(format_args!("attempt to {doing} {name} (a {kind} value)")),
             None => self.fault(format_args!("attempt to {doing} a {kind} value")),
         }
@@ -223,16 +272,20 @@ impl Machine<'_> {
     }
 }
 
-/// How an error calls what an expression gives.
-fn named(expression: &Expression) -> Option<String> {
-    match &expression.form {
-        Form::Global(name) => Some(format!("global '{name}'")),
-        Form::Index(_, key) => match &key.form {
-            Form::Text(key) => Some(format!("field '{}'", String::from_utf8_lossy(key))),
-            _ => Some("field '?'".to_owned()),
-        },
-        Form::Local(_, name) => Some(format!("local '{name}'")),
-        Form::Captured(_, name) => Some(format!("upvalue '{name}'")),
+/// How an error calls what an expression gives, or the last of the suffixes behind it.
+fn named((head, suffixes): Before<'_>) -> Option<String> {
+    if let Some(last) = suffixes.last() {
+        let SuffixKind::Index(key) = &last.kind else { return None };
+        return Some(match &key {
+            Expression::Text(key) => format!("field '{}'", String::from_utf8_lossy(key)),
+            _ => "field '?'".to_owned(),
+        });
+    }
+    match &head {
+        Expression::Suffixed(head, suffixes) => named((head, suffixes)),
+        Expression::Global(name) => Some(format!("global '{name}'")),
+        Expression::Local(_, name) => Some(format!("local '{name}'")),
+        Expression::Captured(_, name) => Some(format!("upvalue '{name}'")),
         _ => None,
     }
 }

@@ -3,26 +3,26 @@
 use super::Fault;
 use super::parse::Parser;
 use super::token::Token;
-use super::tree::{Binary, Expression, Form, Kind, Unary};
+use super::tree::{Binary, Expression, Kind, Link, Suffix, SuffixKind, Unary};
 
 /// How strongly operators bind, to the left and to the right.
-fn operator(sign: &str) -> Option<(u8, u8, Option<Binary>)> {
+fn operator(sign: &str) -> Option<(u8, u8, Binary)> {
     Some(match sign {
-        "or" => (1, 1, None),
-        "and" => (2, 2, None),
-        "<" => (3, 3, Some(Binary::Less)),
-        ">" => (3, 3, Some(Binary::Greater)),
-        "<=" => (3, 3, Some(Binary::LessEqual)),
-        ">=" => (3, 3, Some(Binary::GreaterEqual)),
-        "~=" => (3, 3, Some(Binary::Unequal)),
-        "==" => (3, 3, Some(Binary::Equal)),
-        ".." => (5, 4, Some(Binary::Concat)),
-        "+" => (6, 6, Some(Binary::Add)),
-        "-" => (6, 6, Some(Binary::Subtract)),
-        "*" => (7, 7, Some(Binary::Multiply)),
-        "/" => (7, 7, Some(Binary::Divide)),
-        "%" => (7, 7, Some(Binary::Modulo)),
-        "^" => (10, 9, Some(Binary::Power)),
+        "or" => (1, 1, Binary::Or),
+        "and" => (2, 2, Binary::And),
+        "<" => (3, 3, Binary::Less),
+        ">" => (3, 3, Binary::Greater),
+        "<=" => (3, 3, Binary::LessEqual),
+        ">=" => (3, 3, Binary::GreaterEqual),
+        "~=" => (3, 3, Binary::Unequal),
+        "==" => (3, 3, Binary::Equal),
+        ".." => (5, 4, Binary::Concat),
+        "+" => (6, 6, Binary::Add),
+        "-" => (6, 6, Binary::Subtract),
+        "*" => (7, 7, Binary::Multiply),
+        "/" => (7, 7, Binary::Divide),
+        "%" => (7, 7, Binary::Modulo),
+        "^" => (10, 9, Binary::Power),
         _ => return None,
     })
 }
@@ -47,27 +47,28 @@ impl Parser<'_> {
     fn binding(&mut self, least: u8) -> Result<Expression, Fault> {
         self.nested(|parser| {
             let mut left = parser.operand()?;
-            while let Token::Fixed(sign) = parser.token
-                && let Some((strength, right, binary)) = operator(sign)
-                && strength > least
-            {
-                let line = parser.line;
-                parser.link()?;
-                parser.advance()?;
-                let (a, b) = (Box::new(left), Box::new(parser.binding(right)?));
-                let form = match binary {
-                    Some(binary) => Form::Binary(binary, a, b),
-                    None if sign == "and" => Form::And(a, b),
-                    None => Form::Or(a, b),
-                };
-                left = Expression { line, form };
+            // What comes next binds no more strongly than what has been read, so at most all strengths stand in each other.
+            while let Some((strength, ..)) = parser.operator(least) {
+                let mut links = Vec::new();
+                while let Some((_, right, binary)) = parser.operator(least).filter(|next| next.0 == strength)
+                {
+                    let line = parser.line;
+                    parser.advance()?;
+                    links.push(Link { line, binary, right: parser.binding(right)? });
+                }
+                left = Expression::Chain(Box::new(left), links);
             }
             Ok(left)
         })
     }
 
+    /// The operator that stands here, if it binds more strongly than `least`.
+    fn operator(&self, least: u8) -> Option<(u8, u8, Binary)> {
+        let Token::Fixed(sign) = self.token else { return None };
+        operator(sign).filter(|(strength, ..)| *strength > least)
+    }
+
     fn operand(&mut self) -> Result<Expression, Fault> {
-        let line = self.line;
         let unary = match self.token {
             Token::Fixed("not") => Unary::Not,
             Token::Fixed("-") => Unary::Minus,
@@ -76,36 +77,35 @@ impl Parser<'_> {
         };
         self.advance()?;
         let inner = self.binding(UNARY)?;
-        Ok(Expression { line, form: Form::Unary(unary, Box::new(inner)) })
+        Ok(Expression::Unary(unary, Box::new(inner)))
     }
 
     fn simple(&mut self) -> Result<Expression, Fault> {
-        let line = self.line;
-        let form = match &self.token {
-            Token::Number(number) => Form::Number(*number),
-            Token::Text(text) => Form::Text(text.clone()),
-            Token::Fixed("nil") => Form::Nil,
-            Token::Fixed("true") => Form::Bool(true),
-            Token::Fixed("false") => Form::Bool(false),
+        let expression = match &self.token {
+            Token::Number(number) => Expression::Number(*number),
+            Token::Text(text) => Expression::Text(text.clone()),
+            Token::Fixed("nil") => Expression::Nil,
+            Token::Fixed("true") => Expression::Bool(true),
+            Token::Fixed("false") => Expression::Bool(false),
             Token::Fixed("...") => match self.is_variadic() {
-                true => Form::Rest,
+                true => Expression::Rest,
                 false => return Err(self.unexpected("cannot use '...' outside a vararg function")),
             },
             Token::Fixed("{") => return self.table(),
             Token::Fixed("function") => {
                 self.advance()?;
-                return Ok(Expression { line, form: Form::Function(self.function(false)?) });
+                return Ok(Expression::Function(self.function(false)?));
             }
             _ => return self.suffixed(),
         };
         self.advance()?;
-        Ok(Expression { line, form })
+        Ok(expression)
     }
 
     /// A name or something in parentheses, with fields and calls behind it.
     fn suffixed(&mut self) -> Result<Expression, Fault> {
         let line = self.line;
-        let mut form = match &self.token {
+        let head = match &self.token {
             Token::Name(_) => {
                 let name = self.name()?;
                 self.resolve(&name)
@@ -114,35 +114,43 @@ impl Parser<'_> {
                 self.advance()?;
                 let inner = self.expression()?;
                 self.expect_end(")", "(", line)?;
-                Form::One(Box::new(inner))
+                Expression::One(Box::new(inner))
             }
             _ => return Err(self.unexpected("unexpected symbol")),
         };
-        loop {
-            let line = self.line;
-            self.link()?;
-            let base = |form| Box::new(Expression { line, form });
-            form = match &self.token {
-                Token::Fixed(".") => {
-                    self.advance()?;
-                    let key = Form::Text(self.name()?.as_bytes().into());
-                    Form::Index(base(form), base(key))
-                }
-                Token::Fixed("[") => {
-                    self.advance()?;
-                    let key = self.expression()?;
-                    self.expect("]")?;
-                    Form::Index(base(form), Box::new(key))
-                }
-                Token::Fixed(":") => {
-                    self.advance()?;
-                    let name = self.name()?;
-                    Form::Method(base(form), name.as_bytes().into(), self.arguments()?)
-                }
-                Token::Fixed("(" | "{") | Token::Text(_) => Form::Call(base(form), self.arguments()?),
-                _ => return Ok(Expression { line, form }),
-            };
+        let mut suffixes = Vec::new();
+        while let Some(suffix) = self.suffix()? {
+            suffixes.push(suffix);
         }
+        Ok(match suffixes.is_empty() {
+            true => head,
+            false => Expression::Suffixed(Box::new(head), suffixes),
+        })
+    }
+
+    /// The field or the call that stands here, if one does.
+    fn suffix(&mut self) -> Result<Option<Suffix>, Fault> {
+        let line = self.line;
+        let kind = match &self.token {
+            Token::Fixed(".") => {
+                self.advance()?;
+                SuffixKind::Index(Expression::Text(self.name()?.as_bytes().into()))
+            }
+            Token::Fixed("[") => {
+                self.advance()?;
+                let key = self.expression()?;
+                self.expect("]")?;
+                SuffixKind::Index(key)
+            }
+            Token::Fixed(":") => {
+                self.advance()?;
+                let name = self.name()?;
+                SuffixKind::Method(name.as_bytes().into(), self.arguments()?)
+            }
+            Token::Fixed("(" | "{") | Token::Text(_) => SuffixKind::Call(self.arguments()?),
+            _ => return Ok(None),
+        };
+        Ok(Some(Suffix { line, kind }))
     }
 
     fn arguments(&mut self) -> Result<Vec<Expression>, Fault> {
@@ -164,11 +172,9 @@ impl Parser<'_> {
         self.advance()?;
         let mut items = Vec::new();
         while !self.is("}") {
-            let line = self.line;
             let named = matches!(self.token, Token::Name(_)) && *self.look_ahead()? == Token::Fixed("=");
             let key = if named {
-                let form = Form::Text(self.name()?.as_bytes().into());
-                Some(Expression { line, form })
+                Some(Expression::Text(self.name()?.as_bytes().into()))
             } else if self.accept("[")? {
                 let key = self.expression()?;
                 self.expect("]")?;
@@ -185,23 +191,25 @@ impl Parser<'_> {
             }
         }
         self.expect_end("}", "{", line)?;
-        Ok(Expression { line, form: Form::Table(items) })
+        Ok(Expression::Table(items))
     }
 
     pub fn call_or_assignment(&mut self) -> Result<Kind, Fault> {
         let first = self.suffixed()?;
         if !self.is("=") && !self.is(",") {
-            return match first.form {
-                Form::Call(..) | Form::Method(..) => Ok(Kind::Call(first)),
-                _ => Err(self.unexpected("'=' expected")),
+            return match first.is_call() {
+                true => Ok(Kind::Call(first)),
+                false => Err(self.unexpected("'=' expected")),
             };
         }
         let mut targets = vec![first];
         while self.accept(",")? {
             targets.push(self.suffixed()?);
         }
-        let takes = |target: &Expression| {
-            matches!(target.form, Form::Local(..) | Form::Captured(..) | Form::Global(_) | Form::Index(..))
+        let takes = |target: &Expression| match &target {
+            Expression::Local(..) | Expression::Captured(..) | Expression::Global(_) => true,
+            Expression::Suffixed(..) => !target.is_call(),
+            _ => false,
         };
         if !targets.iter().all(takes) {
             return Err(self.unexpected("syntax error"));

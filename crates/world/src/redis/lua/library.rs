@@ -254,12 +254,10 @@ fn type_of(_: &mut Machine<'_>, args: &[Value]) -> Result<Vec<Value>, Fault> {
 
 fn next(machine: &mut Machine<'_>, args: &[Value]) -> Result<Vec<Value>, Fault> {
     let table = table(machine, "next", args)?;
-    let entry = table.borrow().next(args.get(1).unwrap_or(&Value::Nil));
-    match entry {
-        Some(Some((key, value))) => Ok(vec![key, value]),
-        Some(None) => Ok(vec![Value::Nil]),
-        None => Err(machine.fault("invalid key to 'next'")),
-    }
+    let found = table.borrow().next(args.get(1).unwrap_or(&Value::Nil));
+    let Some((passed, entry)) = found else { return Err(machine.fault("invalid key to 'next'")) };
+    machine.spend(passed / 16)?;
+    Ok(entry.map_or_else(|| vec![Value::Nil], |(key, value)| vec![key, value]))
 }
 
 fn pairs(machine: &mut Machine<'_>, args: &[Value]) -> Result<Vec<Value>, Fault> {
@@ -282,21 +280,24 @@ static STEP: Builtin = builtin(Library::Base, "ipairs step", |machine, args| {
     })
 });
 
+/// How many values a call may give, as in Lua.
+const UNPACKED_MAX: i64 = 8000;
+
 fn unpack(machine: &mut Machine<'_>, args: &[Value]) -> Result<Vec<Value>, Fault> {
     let table = table(machine, "unpack", args)?;
-    let bound = |at: usize, usual: usize| args.get(at).map_or(Some(usual as f64), Value::number);
-    let (from, to) = (bound(1, 1).unwrap_or(1.0), bound(2, table.borrow().len()).unwrap_or(0.0));
-    if to - from >= 8000.0 {
+    let end = table.borrow().len() as i64;
+    let bound = |at, usual| match args.get(at) {
+        None | Some(Value::Nil) => Ok(usual),
+        Some(_) => number(machine, "unpack", args, at).map(|bound| bound as i64),
+    };
+    let (from, to) = (bound(1, 1)?, bound(2, end)?);
+    let steps = to.saturating_sub(from);
+    if steps >= UNPACKED_MAX {
         return Err(machine.fault("too many results to unpack"));
     }
-    let mut values = Vec::new();
-    let mut at = from;
-    while at <= to {
-        values.push(table.borrow().get(&Value::Number(at)));
-        at += 1.0;
-    }
-    machine.spend(values.len())?;
-    Ok(values)
+    machine.spend(usize::try_from(steps).map_or(0, |steps| steps + 1))?;
+    let table = table.borrow();
+    Ok((from..=to).map(|at| table.get(&Value::Number(at as f64))).collect())
 }
 
 fn insert(machine: &mut Machine<'_>, args: &[Value]) -> Result<Vec<Value>, Fault> {
@@ -306,9 +307,12 @@ fn insert(machine: &mut Machine<'_>, args: &[Value]) -> Result<Vec<Value>, Fault
     match args {
         [_, value] => drop(table.borrow_mut().set(Value::Number(end as f64 + 1.0), value.clone())),
         [_, _, value] => {
-            let at = number(machine, "insert", args, 1)?.clamp(1.0, end as f64 + 1.0) as usize;
-            machine.spend((end + 1).saturating_sub(at) / 16)?;
-            table.borrow_mut().values().insert(at - 1, value.clone());
+            let at = number(machine, "insert", args, 1)?;
+            if at.is_nan() || at < 1.0 {
+                return Err(machine.fault("bad argument #2 to 'insert' (position out of bounds)"));
+            }
+            machine.spend(end.saturating_sub(at as usize) / 16)?;
+            table.borrow_mut().insert(at, value.clone());
         }
         _ => return Err(machine.fault("wrong number of arguments to 'insert'")),
     }
@@ -326,6 +330,6 @@ fn remove(machine: &mut Machine<'_>, args: &[Value]) -> Result<Vec<Value>, Fault
         return Ok(vec![Value::Nil]);
     }
     machine.spend((end - at as usize) / 16)?;
-    let removed = table.borrow_mut().values().remove(at as usize - 1);
+    let removed = table.borrow_mut().remove(at as usize);
     Ok(vec![removed])
 }

@@ -78,8 +78,8 @@ impl Script {
     /// Runs it to its end.
     pub fn run(&self, host: &mut dyn Host, keys: &[Vec<u8>], arguments: &[Vec<u8>]) -> Reply {
         let mut machine = run::Machine::new(host, keys, arguments);
-        match machine.run(&self.function) {
-            Ok(value) => redis::to_reply(&value, 0),
+        match machine.run(&self.function).and_then(|value| redis::to_reply(&mut machine, &value, 0)) {
+            Ok(reply) => reply,
             Err(Fault { line, value }) => {
                 let said = |value: &Value| String::from_utf8_lossy(&value.shown()).into_owned();
                 let error = match &value {

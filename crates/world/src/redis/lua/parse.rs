@@ -4,14 +4,10 @@ use std::rc::Rc;
 
 use super::Fault;
 use super::token::{Scanner, Token};
-use super::tree::{Capture, Expression, Form, Function, Kind, Statement};
+use super::tree::{Capture, Expression, Function, Kind, Statement, Suffix, SuffixKind};
 
 /// How deep statements and expressions may stand in each other, as in Lua.
 const DEPTH_MAX: u32 = 200;
-
-/// Operators, fields and calls that may stand behind each other where each takes what the one before gives. Lua has no such
-/// limit; here it keeps trees from becoming so deep that nobody can walk them.
-const LINKS_MAX: u32 = 1000;
 
 /// Locals that a function may have at a time, as in Lua.
 const LOCALS_MAX: usize = 200;
@@ -36,8 +32,6 @@ pub(super) struct Parser<'a> {
     pub line: u32,
     scopes: Vec<Scope>,
     depth: u32,
-    /// Links of the statement that is being read, and of those around it.
-    links: u32,
 }
 
 /// Reads a script.
@@ -49,7 +43,6 @@ pub(super) fn parse(text: &[u8]) -> Result<Function, Fault> {
         line: 1,
         scopes: vec![Scope { variadic: true, ..Scope::default() }],
         depth: 0,
-        links: 0,
     };
     parser.advance()?;
     let body = parser.block()?;
@@ -129,15 +122,6 @@ impl Parser<'_> {
         }
     }
 
-    /// An operator, field or call takes what stands before it.
-    pub fn link(&mut self) -> Result<(), Fault> {
-        self.links += 1;
-        match self.links > LINKS_MAX {
-            true => Err(Fault::new(self.line, "chunk has too many syntax levels".into())),
-            false => Ok(()),
-        }
-    }
-
     /// Goes one level deeper while `inner` is read.
     pub fn nested<T>(&mut self, inner: impl FnOnce(&mut Self) -> Result<T, Fault>) -> Result<T, Fault> {
         self.depth += 1;
@@ -171,11 +155,11 @@ impl Parser<'_> {
     }
 
     /// What a name stands for.
-    pub fn resolve(&mut self, name: &Rc<str>) -> Form {
+    pub fn resolve(&mut self, name: &Rc<str>) -> Expression {
         match find(&mut self.scopes, name) {
-            Some(Capture::Local(place)) => Form::Local(place, Rc::clone(name)),
-            Some(Capture::Captured(place)) => Form::Captured(place, Rc::clone(name)),
-            None => Form::Global(Rc::clone(name)),
+            Some(Capture::Local(place)) => Expression::Local(place, Rc::clone(name)),
+            Some(Capture::Captured(place)) => Expression::Captured(place, Rc::clone(name)),
+            None => Expression::Global(Rc::clone(name)),
         }
     }
 
@@ -203,9 +187,8 @@ impl Parser<'_> {
         let mut body = Vec::new();
         while !["end", "else", "elseif", "until"].iter().any(|word| self.is(word)) && self.token != Token::End
         {
-            let (line, links) = (self.line, self.links);
+            let line = self.line;
             let kind = self.statement()?;
-            self.links = links;
             let last = matches!(kind, Kind::Return(_) | Kind::Break);
             body.push(Statement { line, kind });
             self.accept(";")?;
@@ -345,16 +328,18 @@ impl Parser<'_> {
         self.advance()?;
         let line = self.line;
         let name = self.name()?;
-        let mut target = Expression { line, form: self.resolve(&name) };
-        let mut method = false;
+        let mut target = self.resolve(&name);
+        let (mut fields, mut method) = (Vec::new(), false);
         while !method && (self.is(".") || self.is(":")) {
             method = self.is(":");
             self.advance()?;
-            let key = Form::Text(self.name()?.as_bytes().into());
-            let key = Box::new(Expression { line, form: key });
-            target = Expression { line, form: Form::Index(Box::new(target), key) };
+            let key = Expression::Text(self.name()?.as_bytes().into());
+            fields.push(Suffix { line, kind: SuffixKind::Index(key) });
         }
-        let function = Expression { line, form: Form::Function(self.function(method)?) };
+        if !fields.is_empty() {
+            target = Expression::Suffixed(Box::new(target), fields);
+        }
+        let function = Expression::Function(self.function(method)?);
         Ok(Kind::Assign(vec![target], vec![function]))
     }
 

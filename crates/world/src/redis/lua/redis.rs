@@ -29,7 +29,7 @@ fn argument_text(number: f64) -> String {
     }
 }
 
-fn arguments(machine: &Machine<'_>, args: &[Value]) -> Result<Vec<Vec<u8>>, Fault> {
+fn arguments(machine: &mut Machine<'_>, args: &[Value]) -> Result<Vec<Vec<u8>>, Fault> {
     if args.is_empty() {
         return Err(reply_fault(
             machine,
@@ -46,12 +46,11 @@ fn arguments(machine: &Machine<'_>, args: &[Value]) -> Result<Vec<Vec<u8>>, Faul
 }
 
 /// An error of Redis, as a script gets it.
-fn reply_fault(machine: &Machine<'_>, error: &str) -> Fault {
-    let table = Value::list(Vec::new());
-    if let Value::Table(inner) = &table {
-        inner.borrow_mut().set(Value::text("err"), Value::text(error));
+fn reply_fault(machine: &mut Machine<'_>, error: &str) -> Fault {
+    match named(machine, "err", error) {
+        Ok(table) => Fault::raised(machine.line, table),
+        Err(fault) => fault,
     }
-    Fault::raised(machine.line, table)
 }
 
 pub(super) fn call(machine: &mut Machine<'_>, args: &[Value]) -> Result<Vec<Value>, Fault> {
@@ -122,9 +121,12 @@ fn to_value(machine: &mut Machine<'_>, reply: Reply) -> Result<Value, Fault> {
 /// How deep tables may stand in each other in a reply.
 const DEPTH_MAX: u32 = 32;
 
-/// What a client gets for a script's result: fractions are cut off, a list ends at its first nil.
-pub(super) fn to_reply(value: &Value, depth: u32) -> Reply {
-    match value {
+/// What a client gets for a script's result: fractions are cut off, a list ends at its first nil. A small table that stands in
+/// itself may make a large reply: that takes steps, too.
+pub(super) fn to_reply(machine: &mut Machine<'_>, value: &Value, depth: u32) -> Result<Reply, Fault> {
+    machine.spend(1)?;
+    machine.weigh(value)?;
+    Ok(match value {
         Value::Number(number) => Reply::Int(*number as i64),
         Value::Text(text) => Reply::Text(text.to_vec()),
         Value::Bool(true) => Reply::Int(1),
@@ -136,12 +138,13 @@ pub(super) fn to_reply(value: &Value, depth: u32) -> Reply {
                 (error @ Value::Text(_), _) => Reply::Error(shown(error)),
                 (_, said @ Value::Text(_)) => Reply::Status(shown(said)),
                 _ => {
-                    let values = (1..=table.len()).map(|n| table.get(&Value::Number(n as f64)));
-                    let values = values.take_while(|value| !matches!(value, Value::Nil));
-                    Reply::List(values.map(|value| to_reply(&value, depth + 1)).collect())
+                    let values = table.list().iter().take_while(|value| !matches!(value, Value::Nil));
+                    let replies: Result<Vec<Reply>, Fault> =
+                        values.map(|value| to_reply(machine, value, depth + 1)).collect();
+                    Reply::List(replies?)
                 }
             }
         }
         _ => Reply::Nil,
-    }
+    })
 }

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::tree::{Capture, Expression, Form, Function, Kind, Statement};
+use super::tree::{Capture, Expression, Function, Kind, Statement, Suffix, SuffixKind};
 use super::value::{Closure, Table, Value, Variable};
 use super::{Fault, Host};
 
@@ -14,7 +14,7 @@ pub const STEPS_MAX: u64 = 1_000_000;
 const TABLE_STEPS: usize = 10;
 
 /// So many bytes of a text count as one step.
-pub const TEXT_STEP: usize = 16;
+const TEXT_STEP: usize = 16;
 
 /// How deep calls, statements and expressions may stand in each other.
 const DEPTH_MAX: u32 = 200;
@@ -50,8 +50,8 @@ enum Flow {
 
 impl Drop for Machine<'_> {
     fn drop(&mut self) {
-        self.tables.iter().for_each(|table| table.borrow_mut().clear());
-        self.captured.iter().for_each(|variable| drop(variable.replace(Value::Nil)));
+        self.tables.drain(..).for_each(|table| drop(table.take()));
+        self.captured.drain(..).for_each(|variable| drop(variable.take()));
     }
 }
 
@@ -82,9 +82,10 @@ impl Frame {
 
 impl<'a> Machine<'a> {
     pub fn new(host: &'a mut dyn Host, keys: &[Vec<u8>], arguments: &[Vec<u8>]) -> Self {
-        let texts = |texts: &[Vec<u8>]| Value::list(texts.iter().map(Value::text).collect());
-        let (keys, arguments) = (texts(keys), texts(arguments));
-        let (tables, captured) = (Vec::new(), Vec::new());
+        let [keys, arguments] =
+            [keys, arguments].map(|texts| Table::new(texts.iter().map(Value::text).collect()));
+        let (tables, captured) = (vec![Rc::clone(&keys), Rc::clone(&arguments)], Vec::new());
+        let (keys, arguments) = (Value::Table(keys), Value::Table(arguments));
         Machine { host, keys, arguments, line: 1, steps: 0, depth: 0, tables, captured }
     }
 
@@ -132,11 +133,9 @@ impl<'a> Machine<'a> {
     /// A new table of these values.
     pub fn table(&mut self, values: Vec<Value>) -> Result<Value, Fault> {
         self.spend(TABLE_STEPS + values.len())?;
-        let table = Value::list(values);
-        if let Value::Table(table) = &table {
-            self.tables.push(Rc::clone(table));
-        }
-        Ok(table)
+        let table = Table::new(values);
+        self.tables.push(Rc::clone(&table));
+        Ok(Value::Table(table))
     }
 
     pub fn closure(&mut self, function: &Rc<Function>, frame: &Frame) -> Result<Value, Fault> {
@@ -146,17 +145,17 @@ impl<'a> Machine<'a> {
             Capture::Captured(place) => frame.captured.captured.get(place).cloned(),
         };
         let captured: Vec<Variable> = function.captures.iter().map(|c| find(c).unwrap_or_default()).collect();
-        self.captured.extend(captured.iter().cloned());
+        self.captured.extend(captured.iter().map(Rc::clone));
         Ok(Value::Closure(Rc::new(Closure { function: Rc::clone(function), captured })))
     }
 
     pub fn call(&mut self, function: &Value, arguments: Vec<Value>) -> Result<Vec<Value>, Fault> {
         match function {
             Value::Closure(closure) => self.call_closure(closure, arguments),
-            Value::Builtin(builtin) => {
-                arguments.iter().try_for_each(|argument| self.weigh(argument))?;
-                self.nested(|machine| (builtin.run)(machine, &arguments))
-            }
+            Value::Builtin(builtin) => self.nested(|machine| {
+                arguments.iter().try_for_each(|argument| machine.weigh(argument))?;
+                (builtin.run)(machine, &arguments)
+            }),
             other => Err(self.fault(format_args!("attempt to call a {} value", other.type_name()))),
         }
     }
@@ -315,19 +314,23 @@ impl<'a> Machine<'a> {
         let mut values = self.all(values, frame)?.into_iter();
         for target in targets {
             let value = values.next().unwrap_or_default();
-            match &target.form {
-                Form::Local(place, _) => {
+            match &target {
+                Expression::Local(place, _) => {
                     if let Some(variable) = frame.locals.get(*place) {
                         variable.replace(value);
                     }
                 }
-                Form::Captured(place, _) => {
+                Expression::Captured(place, _) => {
                     if let Some(variable) = frame.captured.captured.get(*place) {
                         variable.replace(value);
                     }
                 }
-                Form::Index(table, key) => {
-                    let (table, key) = (self.value(table, frame)?, self.value(key, frame)?);
+                Expression::Suffixed(head, suffixes) => {
+                    let Some((Suffix { kind: SuffixKind::Index(key), .. }, others)) = suffixes.split_last()
+                    else {
+                        continue;
+                    };
+                    let (table, key) = (self.behind(head, others, frame)?, self.value(key, frame)?);
                     self.set_index(&table, key, value)?;
                 }
                 // Redis keeps scripts from having globals.

@@ -230,15 +230,129 @@ fn nothing_runs_or_grows_for_ever() {
         run(&long),
         "ERR Error compiling script (new function): user_script:1: chunk has too many syntax levels"
     );
-    for [part, between] in [["1 + ", "1"], ["(1 + ", "1"], ["KEYS.a", ".b"], ["{KEYS.a", "()"], ["-", "1"]] {
-        let text = format!("return {}1", format!("{part}{}", between.repeat(20)).repeat(50_000));
-        assert!(Script::read(text.as_bytes()).is_err());
-    }
-    let chain = format!("return KEYS{}", ".a".repeat(50_000));
-    assert_eq!(
-        run(&chain),
-        "ERR Error compiling script (new function): user_script:1: chunk has too many syntax levels"
-    );
-    let sum = format!("return {}1", "1 + ".repeat(100));
-    assert_eq!(run(&sum), ":101");
+    let wide = "local t = {} t[1] = t t[2] = t return t";
+    check(&[(wide, stopped), ("local t = {} t[1] = t return #t", ":1")]);
+}
+
+#[test]
+fn long_expressions_are_not_deep_ones() {
+    let sum = format!("return {}1", "1 + ".repeat(300_000));
+    assert_eq!(run(&sum), ":300001");
+    let either = format!("return {}3", "false or ".repeat(300_000));
+    assert_eq!(run(&either), ":3");
+    let fields = format!("local x = {{}} x.a = x return x{}", ".a".repeat(300_000));
+    assert_eq!(run(&fields), "*0");
+    let calls = format!("local function f() return f end return f{}", "()".repeat(100_000));
+    assert_eq!(run(&calls), "$-1");
+    let unread = format!("return 1{} +", " + x.a".repeat(300_000));
+    assert!(run(&unread).ends_with("unexpected symbol near '<eof>'"));
+    check(&[
+        ("return 10 - 4 - 3 * 2 * 2 + 1", ":-5"),
+        ("return 1 < 2 and 3 <= 3 and 'x' or 'y'", "$1|x"),
+        ("return nil and 1 or false and 2 or 3", ":3"),
+        ("return 'a' .. 1 + 2 .. 'b' == 'a3b'", ":1"),
+        ("local t = {f = function(n) return {g = n} end} return t.f(4).g", ":4"),
+        ("local t = {a = {}} t.a.b = {c = 1} t.a['b'].c = 5 return t.a.b.c", ":5"),
+        ("local t = {a = {}} function t.a.f(x) return x + 1 end return t.a.f(1)", ":2"),
+        ("local t = {} return t.a.b", "ERR user_script:1: attempt to index field 'a' (a nil value)"),
+        ("local t = {} return t.a()", "ERR user_script:1: attempt to call field 'a' (a nil value)"),
+        (
+            "local x return 1 + 2 + x",
+            "ERR user_script:1: attempt to perform arithmetic on local 'x' (a nil value)",
+        ),
+    ]);
+}
+
+#[test]
+fn nothing_breaks_it() {
+    check(&[
+        (
+            "local t = {} table.insert(t, 0/0, 1)",
+            "ERR user_script:1: bad argument #2 to 'insert' (position out of bounds)",
+        ),
+        (
+            "table.insert({}, -1/0, 1)",
+            "ERR user_script:1: bad argument #2 to 'insert' (position out of bounds)",
+        ),
+        ("local t = {} table.insert(t, 1/0, 7) return t[math.huge]", ":7"),
+        ("local t = {} table.insert(t, 3, 7) return {#t, t[3]}", "*2|:0|:7"),
+        ("local t = {1} t[3] = 3 table.insert(t, 1, 0) return t", "*3|:0|:1|:3"),
+        (
+            "return \"\\",
+            "ERR Error compiling script (new function): user_script:1: unfinished string near '<eof>'",
+        ),
+        ("return {unpack({}, 2^53, 2^53)}", "*0"),
+        ("return {unpack({}, math.huge, math.huge)}", "*0"),
+        ("return {unpack({}, 2, 1)}", "*0"),
+        ("return select('#', unpack({}, 0/0, 3))", ":4"),
+        ("return #{unpack({1, 2}, nil, 2)}", ":2"),
+        ("return unpack({}, 1, 1e18)", "ERR user_script:1: too many results to unpack"),
+        ("return unpack({}, -math.huge, math.huge)", "ERR user_script:1: too many results to unpack"),
+        (
+            "return table.concat({}, '', 2^53, 2^53 + 2)",
+            "ERR user_script:1: invalid value (nil) at index 9007199254740992 in table for 'concat'",
+        ),
+    ]);
+}
+
+/// Each of these took many seconds when a step could go over the whole table.
+#[test]
+fn no_step_goes_over_a_whole_table() {
+    let began = std::time::Instant::now();
+    check(&[
+        (
+            "local t, n = {}, 0 for i = 1, 60000 do t['k' .. i] = i end for _, v in pairs(t) do n = n + v end return n",
+            ":1800030000",
+        ),
+        ("local t = {} for i = 2, 60000 do t[i] = 1 end t[1] = 1 return #t", ":60000"),
+        (
+            "local t = {} for i = 40000, 2, -2 do t[i] = 1 end for i = 1, 40000, 2 do t[i] = 1 end return #t",
+            ":40000",
+        ),
+        (
+            "local t = {} for i = 1, 60000 do t[-i] = 1 end for i = 1, 60000 do t[next(t)] = nil end return 1",
+            "ERR user_script:1: script stopped after 1000000 steps, a limit of Tidepool",
+        ),
+        (
+            "local s = ('x'):rep(8e6) while true do s:lower() end",
+            "ERR user_script:1: script stopped after 1000000 steps, a limit of Tidepool",
+        ),
+        (
+            "local t, s, r = {}, ('x'):rep(4e6), ('x'):rep(4e6) while true do t[s] = s == r end",
+            "ERR user_script:1: script stopped after 1000000 steps, a limit of Tidepool",
+        ),
+    ]);
+    assert!(began.elapsed().as_secs() < 10, "{:?}", began.elapsed());
+}
+
+#[test]
+fn tables_keep_their_order_while_the_list_takes_keys_up() {
+    check(&[
+        (
+            "local t, s = {x = 1}, '' t[3] = 3 t.y = 2 t[2] = 2 t[1] = 1 for k, v in pairs(t) do s = s .. k .. '=' .. v .. ' ' end return s",
+            "$20|1=1 2=2 3=3 x=1 y=2",
+        ),
+        ("local t = {} t[2] = 2 t[1] = 1 t[2] = nil t[2] = 5 return {#t, t[2]}", "*2|:2|:5"),
+        ("local t = {1, 2, 3} t[3] = nil t[2] = nil t[3] = 3 t[2] = 2 return t", "*3|:1|:2|:3"),
+        (
+            "local t = {a = 1} for k in pairs(t) do t[k] = nil t[1] = 1 t[1] = nil end return next(t) == nil",
+            ":1",
+        ),
+    ]);
+}
+
+/// What stands deep in each other, or in itself, is taken apart without going deep, and all of it: a thread with a stack like
+/// that of a browser does it.
+#[test]
+fn deep_values_are_dropped_one_by_one() {
+    let small = std::thread::Builder::new().stack_size(1 << 20);
+    let done = small.spawn(|| {
+        check(&[
+            ("local t = {} for i = 1, 60000 do t = {t} end return 1", ":1"),
+            ("local t = {} for i = 1, 60000 do t = {t} end error({err = 'MY own', t})", "MY own"),
+            ("local f for i = 1, 60000 do local g = f f = function() return g end end return 1", ":1"),
+            ("local t for i = 1, 60000 do t = {t} end KEYS.t = t KEYS.k = KEYS return 1", ":1"),
+        ]);
+    });
+    assert!(done.is_ok_and(|thread| thread.join().is_ok()));
 }

@@ -179,7 +179,9 @@ impl<'a> Scanner<'a> {
 
     /// What follows a backslash.
     fn escape(&mut self, text: &mut Vec<u8>) -> Result<(), Fault> {
-        let byte = self.peek(0);
+        let Some(&byte) = self.rest().first() else {
+            return Err(self.fault("unfinished string", b"<eof>"));
+        };
         if byte.is_ascii_digit() {
             let digits = self.rest().iter().take(3).take_while(|b| b.is_ascii_digit()).count();
             let code =

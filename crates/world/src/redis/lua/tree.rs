@@ -52,14 +52,16 @@ pub(super) enum Kind {
     Break,
 }
 
-#[derive(Debug)]
-pub(super) struct Expression {
-    pub line: u32,
-    pub form: Form,
+impl Expression {
+    /// Whether it is a call, which may have several values.
+    pub fn is_call(&self) -> bool {
+        let Expression::Suffixed(_, suffixes) = self else { return false };
+        suffixes.last().is_some_and(|last| !matches!(last.kind, SuffixKind::Index(_)))
+    }
 }
 
 #[derive(Debug)]
-pub(super) enum Form {
+pub(super) enum Expression {
     Nil,
     Bool(bool),
     Number(f64),
@@ -71,18 +73,36 @@ pub(super) enum Form {
     Local(usize, Rc<str>),
     Captured(usize, Rc<str>),
     Global(Rc<str>),
-    Index(Box<Expression>, Box<Expression>),
-    Call(Box<Expression>, Vec<Expression>),
-    /// `a:name(…)`
-    Method(Box<Expression>, Rc<[u8]>, Vec<Expression>),
+    /// Fields and calls behind something, in turn. They do not stand in each other: there may be any number of them.
+    Suffixed(Box<Expression>, Vec<Suffix>),
     /// In parentheses: one value.
     One(Box<Expression>),
     Unary(Unary, Box<Expression>),
-    Binary(Binary, Box<Expression>, Box<Expression>),
-    And(Box<Expression>, Box<Expression>),
-    Or(Box<Expression>, Box<Expression>),
+    /// Operators that bind equally, from left to right, each with what stands behind it. There may be any number of them.
+    Chain(Box<Expression>, Vec<Link>),
     /// A table: values in order, with a key or without.
     Table(Vec<(Option<Expression>, Expression)>),
+}
+
+#[derive(Debug)]
+pub(super) struct Suffix {
+    pub line: u32,
+    pub kind: SuffixKind,
+}
+
+#[derive(Debug)]
+pub(super) enum SuffixKind {
+    Index(Expression),
+    Call(Vec<Expression>),
+    /// `:name(…)`
+    Method(Rc<[u8]>, Vec<Expression>),
+}
+
+#[derive(Debug)]
+pub(super) struct Link {
+    pub line: u32,
+    pub binary: Binary,
+    pub right: Expression,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -94,6 +114,8 @@ pub(super) enum Unary {
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Binary {
+    And,
+    Or,
     Add,
     Subtract,
     Multiply,

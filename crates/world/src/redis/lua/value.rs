@@ -57,10 +57,6 @@ impl Value {
         Value::Text(text.as_ref().into())
     }
 
-    pub fn list(values: Vec<Value>) -> Value {
-        Value::Table(Rc::new(RefCell::new(Table { list: values, map: IndexMap::new() })))
-    }
-
     /// What is not false and not nil.
     pub fn holds(&self) -> bool {
         !matches!(self, Value::Nil | Value::Bool(false))
@@ -148,6 +144,11 @@ fn place(key: &Value) -> Option<usize> {
 }
 
 impl Table {
+    /// A table of these values. Whoever makes one has to empty it in the end: it may come to refer to itself.
+    pub fn new(list: Vec<Value>) -> Rc<RefCell<Table>> {
+        Rc::new(RefCell::new(Table { list, map: IndexMap::new() }))
+    }
+
     pub fn get(&self, key: &Value) -> Value {
         if let Some(value) = place(key).and_then(|place| self.list.get(place)) {
             return value.clone();
@@ -169,9 +170,6 @@ impl Table {
                 return true;
             }
             Some(place) if place == self.list.len() && !matches!(value, Value::Nil) => {
-                if let Some(known) = key.key() {
-                    self.map.shift_remove(&known);
-                }
                 self.list.push(value);
                 self.take_up();
                 return true;
@@ -186,15 +184,34 @@ impl Table {
         true
     }
 
-    /// Values behind the end of the list belong to it now.
+    /// What the map has from the last place of the list on belongs to the list now. As ever its keys stay where they are: a
+    /// map out of which keys are taken one by one would be moved as a whole each time.
     fn take_up(&mut self) {
-        while !self.map.is_empty() {
-            let next = Key::Number((self.list.len() as f64 + 1.0).to_bits());
-            match self.map.shift_remove(&next) {
-                Some((_, value)) if !matches!(value, Value::Nil) => self.list.push(value),
-                _ => return,
-            }
+        let mut taken = |place: usize| {
+            let (_, value) = self.map.get_mut(&Key::Number((place as f64).to_bits()))?;
+            Some(std::mem::take(value)).filter(|value| !matches!(value, Value::Nil))
+        };
+        taken(self.list.len());
+        while let Some(value) = taken(self.list.len() + 1) {
+            self.list.push(value);
         }
+    }
+
+    /// Puts a value before the one at a place from 1 on, or behind the end.
+    pub fn insert(&mut self, at: f64, value: Value) {
+        if at > self.list.len() as f64 {
+            self.set(Value::Number(at.floor()), value);
+            return;
+        }
+        self.list.insert(at as usize - 1, value);
+        self.take_up();
+    }
+
+    /// Takes the value at a place of the list, from 1.
+    pub fn remove(&mut self, place: usize) -> Value {
+        let removed = self.list.remove(place - 1);
+        self.trim();
+        removed
     }
 
     /// The list ends with its last value that is not nil.
@@ -209,25 +226,33 @@ impl Table {
         self.list.len()
     }
 
+    pub fn list(&self) -> &[Value] {
+        &self.list
+    }
+
     pub fn values(&mut self) -> &mut Vec<Value> {
         &mut self.list
     }
 
-    /// The entry behind a key, the first one behind nil. None: there is no such key.
-    pub fn next(&self, key: &Value) -> Option<Option<(Value, Value)>> {
+    /// The entry behind a key, the first one behind nil, and over how many without a value that leads. None: there is no such
+    /// key.
+    pub fn next(&self, key: &Value) -> Option<(usize, Option<(Value, Value)>)> {
+        let listed = self.list.len();
         let from = match (key, place(key)) {
             (Value::Nil, _) => 0,
-            (_, Some(place)) if place < self.list.len() => place + 1,
-            _ => self.list.len() + self.map.get_index_of(&key.key()?)? + 1,
+            (_, Some(place)) if place < listed => place + 1,
+            _ => listed + self.map.get_index_of(&key.key()?)? + 1,
         };
-        let listed = (1..).zip(&self.list).map(|(n, value)| (Value::Number(f64::from(n)), value.clone()));
-        let mut rest = listed.chain(self.map.values().cloned()).skip(from);
-        Some(rest.find(|(_, value)| !matches!(value, Value::Nil)))
-    }
-
-    /// Forgets everything: what refers to itself would stay for ever.
-    pub fn clear(&mut self) {
-        *self = Table::default();
+        let is = |value: &Value| !matches!(value, Value::Nil);
+        let rest = self.list.get(from..).unwrap_or_default();
+        if let Some(passed) = rest.iter().position(is) {
+            let key = Value::Number((from + passed + 1) as f64);
+            return Some((passed, Some((key, rest[passed].clone()))));
+        }
+        let mapped = self.map.get_range(from.saturating_sub(listed)..)?;
+        let passed = mapped.values().position(|(_, value)| is(value));
+        let entry = passed.and_then(|passed| mapped.get_index(passed)).map(|(_, entry)| entry.clone());
+        Some((rest.len() + passed.unwrap_or(mapped.len()), entry))
     }
 }
 

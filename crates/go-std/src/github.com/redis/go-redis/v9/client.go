@@ -55,7 +55,7 @@ func (c *Client) Process(ctx context.Context, cmd Cmder) error {
 			}
 		}
 		var value any
-		if value, err = c.try(ctx, cmd.words()); err == nil {
+		if value, err = c.try(ctx, cmd); err == nil {
 			cmd.take(value)
 			return cmd.Err()
 		}
@@ -67,7 +67,7 @@ func (c *Client) Process(ctx context.Context, cmd Cmder) error {
 	return err
 }
 
-func (c *Client) try(ctx context.Context, words []string) (any, error) {
+func (c *Client) try(ctx context.Context, cmd Cmder) (any, error) {
 	cn, err := c.pool.get(ctx)
 	if err != nil {
 		return nil, err
@@ -77,6 +77,11 @@ func (c *Client) try(ctx context.Context, words []string) (any, error) {
 		if left := max(time.Until(deadline), 1); most == 0 || left < most {
 			most = left
 		}
+	}
+	words, err := cmd.words()
+	if err != nil {
+		c.pool.remove(cn)
+		return nil, err
 	}
 	value, err := cn.send(words, most)
 	if isAnswer(err) {

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"time"
 )
 
 // A Cmder is a command with its answer.
@@ -16,7 +15,7 @@ type Cmder interface {
 	Err() error
 	SetErr(error)
 
-	words() []string
+	words() ([]string, error)
 	take(value any)
 }
 
@@ -32,46 +31,23 @@ func (cmd *baseCmd) Args() []any      { return cmd.args }
 func (cmd *baseCmd) Err() error       { return cmd.err }
 func (cmd *baseCmd) SetErr(err error) { cmd.err = err }
 
-func (cmd *baseCmd) words() []string {
+func (cmd *baseCmd) words() ([]string, error) {
 	words := make([]string, len(cmd.args))
+	var err error
 	for i, arg := range cmd.args {
-		words[i] = word(arg)
-	}
-	return words
-}
-
-// word is an argument as it is sent.
-func word(arg any) string {
-	switch v := arg.(type) {
-	case nil:
-		return ""
-	case string:
-		return v
-	case []byte:
-		return string(v)
-	case int:
-		return strconv.Itoa(v)
-	case int64:
-		return strconv.FormatInt(v, 10)
-	case float64:
-		return strconv.FormatFloat(v, 'f', -1, 64)
-	case float32:
-		return strconv.FormatFloat(float64(v), 'f', -1, 64)
-	case bool:
-		if v {
-			return "1"
+		if words[i], err = word(arg); err != nil {
+			return nil, err
 		}
-		return "0"
-	case time.Time:
-		return v.Format(time.RFC3339Nano)
-	case time.Duration:
-		return strconv.FormatInt(int64(v), 10)
 	}
-	return fmt.Sprint(arg)
+	return words, nil
 }
 
 func (cmd *baseCmd) show(value any) string {
-	text := strings.Join(cmd.words(), " ") + ": "
+	words := make([]string, len(cmd.args))
+	for i, arg := range cmd.args {
+		words[i] = shown(arg)
+	}
+	text := strings.Join(words, " ") + ": "
 	if cmd.err != nil {
 		return text + cmd.err.Error()
 	}

@@ -181,7 +181,7 @@ func (c commands) DecrBy(ctx context.Context, key string, value int64) *IntCmd {
 }
 
 func (c commands) HSet(ctx context.Context, key string, values ...any) *IntCmd {
-	return c.whole(ctx, with("hset", key, values)...)
+	return c.whole(ctx, appendArgs([]any{"hset", key}, values)...)
 }
 
 func (c commands) HGet(ctx context.Context, key, field string) *StringCmd {
@@ -233,7 +233,7 @@ func (c commands) ZScore(ctx context.Context, key, member string) *FloatCmd {
 }
 
 func (c commands) ZRem(ctx context.Context, key string, members ...any) *IntCmd {
-	return c.whole(ctx, with("zrem", key, members)...)
+	return c.whole(ctx, appendArgs([]any{"zrem", key}, members)...)
 }
 
 func (c commands) ZRange(ctx context.Context, key string, start, stop int64) *StringSliceCmd {

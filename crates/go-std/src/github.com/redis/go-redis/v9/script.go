@@ -19,7 +19,7 @@ func (c commands) eval(ctx context.Context, name, script string, keys []string, 
 	for _, key := range keys {
 		all = append(all, key)
 	}
-	return c.Do(ctx, append(all, args...)...)
+	return c.Do(ctx, appendArgs(all, args)...)
 }
 
 // Eval runs a script with these keys and arguments.
