@@ -48,6 +48,8 @@ pub struct Clients {
     pub retry_budget: f64,
     /// Whether connections are kept.
     pub keep_alive: bool,
+    /// The port; 0 is that of the first listener.
+    pub port: u16,
     /// What is requested: methods, paths and their weights.
     pub mix: Vec<Share>,
 }
@@ -78,13 +80,15 @@ impl Clients {
             let named = Load {
                 id: load.id.clone(),
                 repeats: load.repeats.clone(),
+                port: load.port,
                 method: load.method.clone(),
                 path: load.path.clone(),
                 mix: load.mix.clone(),
                 ..Load::default()
             };
             if *load != named {
-                let message = "a group that repeats another has only id, method, path and mix of its own";
+                let message =
+                    "a group that repeats another has only id, port, method, path and mix of its own";
                 return Err(ScenarioError::value(path, message));
             }
             let known = earlier.iter().map(|group| group.id.as_str());
@@ -92,7 +96,7 @@ impl Clients {
             let model = found.ok_or_else(|| {
                 ScenarioError::unknown(key("repeats"), "earlier group", &load.repeats, known)
             })?;
-            return Ok(Clients { id: load.id.clone(), mix, ..model.clone() });
+            return Ok(Clients { id: load.id.clone(), port: load.port, mix, ..model.clone() });
         }
         Ok(Clients {
             id: if load.id.is_empty() { "load".into() } else { load.id.clone() },
@@ -115,6 +119,7 @@ impl Clients {
             retry_max: duration(&key("retry_max"), &load.retry_max)?,
             retry_budget: budget(&key("retry_budget"), &load.retry_budget.to_string())?,
             keep_alive: load.keep_alive,
+            port: load.port,
             mix,
         })
     }

@@ -92,6 +92,9 @@ pub struct Load {
     /// How many further tries all users of the group together may make for each request, such as 0.1; 0 is without limit.
     #[serde(skip_serializing_if = "is_default")]
     pub retry_budget: f64,
+    /// Port on which the listing serves; 0 is the one on which it begins to listen first, loopback addresses apart.
+    #[serde(skip_serializing_if = "is_default")]
+    pub port: u16,
     /// Method of its requests.
     #[serde(skip_serializing_if = "is_get")]
     pub method: String,
@@ -124,7 +127,7 @@ pub struct Share {
 
 // What is left out of a document's text, lest links of runs that do not need it grow.
 
-fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
 
@@ -158,6 +161,7 @@ impl Default for Load {
             retry: Backoff::Fixed,
             retry_max: "0s".into(),
             retry_budget: 0.0,
+            port: 0,
             method: "GET".into(),
             keep_alive: true,
             path: "/".into(),

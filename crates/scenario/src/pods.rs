@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use tidepool_des::{Distribution, Duration};
 
 use crate::apply::{count, distribution, duration};
+use crate::load::is_default;
 use crate::{ScenarioError, Settings};
 
 /// A Deployment as written down. With it the listing runs in several processes, and clients dial one that is ready.
@@ -34,6 +35,9 @@ pub struct Pods {
 pub struct Readiness {
     /// Path of the GET.
     pub path: String,
+    /// Its port; 0 is the one on which the process begins to listen first, loopback addresses apart.
+    #[serde(skip_serializing_if = "is_default")]
+    pub port: u16,
     /// From one probe to the next; `0s` is no probe: a pod is ready as soon as its process runs.
     pub period: String,
     /// How long the kubelet waits for the answer.
@@ -63,6 +67,7 @@ impl Default for Readiness {
     fn default() -> Self {
         Readiness {
             path: "/ready".into(),
+            port: 0,
             period: "10s".into(),
             timeout: "1s".into(),
             failures: 3,
@@ -84,6 +89,8 @@ pub struct PodSettings {
     pub start_time: Distribution,
     /// Path of the readiness probe.
     pub path: String,
+    /// Its port; 0 is that of the first listener.
+    pub port: u16,
     /// From one probe to the next; zero is no probe.
     pub period: Duration,
     /// How long an answer to a probe may take.
@@ -131,6 +138,7 @@ impl PodSettings {
             unavailable: 0,
             start_time: Distribution::Constant(Duration::ZERO),
             path: String::new(),
+            port: pods.readiness.port,
             period: Duration::ZERO,
             timeout: Duration::ZERO,
             failures: 0,

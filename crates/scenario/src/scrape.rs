@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use tidepool_des::Duration;
 
 use crate::apply::duration;
+use crate::load::is_default;
 use crate::{ScenarioError, Settings};
 
 /// A Prometheus as written down: it asks, and reads the answer. What it asks is no load: it is in no count of requests.
@@ -12,6 +13,9 @@ use crate::{ScenarioError, Settings};
 pub struct Scrape {
     /// What it asks for.
     pub path: String,
+    /// On which port; 0 is the one on which the listing begins to listen first, loopback addresses apart.
+    #[serde(skip_serializing_if = "is_default")]
+    pub port: u16,
     /// From one scrape to the next; the first comes after this time (`scrape_interval`).
     pub every: String,
     /// How long it waits for an answer (`scrape_timeout`).
@@ -20,7 +24,7 @@ pub struct Scrape {
 
 impl Default for Scrape {
     fn default() -> Self {
-        Scrape { path: "/metrics".into(), every: "15s".into(), timeout: "10s".into() }
+        Scrape { path: "/metrics".into(), port: 0, every: "15s".into(), timeout: "10s".into() }
     }
 }
 
@@ -29,6 +33,8 @@ impl Default for Scrape {
 pub struct ScrapeSettings {
     /// What it asks for.
     pub path: String,
+    /// On which port; 0 is that of the first listener.
+    pub port: u16,
     /// From one scrape to the next.
     pub every: Duration,
     /// How long it waits.
@@ -42,6 +48,7 @@ impl ScrapeSettings {
     pub(crate) fn of(scrape: &Scrape) -> Result<ScrapeSettings, ScenarioError> {
         Ok(ScrapeSettings {
             path: scrape.path.clone(),
+            port: scrape.port,
             every: every("scrape.every", &scrape.every)?,
             timeout: timeout("scrape.timeout", &scrape.timeout)?,
         })

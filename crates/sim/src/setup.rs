@@ -69,6 +69,7 @@ pub(crate) fn deployment(settings: &Settings) -> Option<Deployment> {
     let pods = settings.pods.as_ref()?;
     let readiness = Readiness {
         path: pods.path.clone(),
+        port: port(pods.port),
         period: pods.period,
         timeout: pods.timeout,
         failures: pods.failures,
@@ -161,11 +162,17 @@ pub(crate) fn clients(settings: &Settings) -> Vec<Clients> {
     }
 }
 
+/// A port as written down, where 0 is none in particular.
+fn port(number: u16) -> Option<u16> {
+    (number != 0).then_some(number)
+}
+
 fn scraper(scrape: &ScrapeSettings) -> Clients {
     let arrivals = Arrivals::Open { gap: Distribution::Constant(scrape.every) };
     Clients {
         timeout: Some(scrape.timeout),
         reads: true,
+        port: port(scrape.port),
         ..Clients::new(arrivals, Endpoint::get(scrape.path.clone()))
     }
 }
@@ -184,6 +191,7 @@ fn group(group: &tidepool_scenario::Clients, settings: &Settings) -> Clients {
     clients.early = group.early.into();
     clients.stop = unless_zero(group.stop);
     clients.keep_alive = group.keep_alive;
+    clients.port = port(group.port);
     clients.retry = Retry {
         times: group.retries,
         wait: group.retry_wait.clone(),

@@ -297,3 +297,32 @@ fn what_is_wrong_with_pods_is_named() {
         expect![[r#"pods.readiness.path: "ready" is not a path that begins with /"#]],
     );
 }
+
+/// Requests that have failed where pods listen at these addresses, in this order, and serve at 8080.
+fn failed(addresses: &[&str], port: u16) -> f64 {
+    let mut scenario = small("");
+    scenario.load.port = port;
+    if let Some(pods) = &mut scenario.pods {
+        pods.readiness.port = port;
+    }
+    let serve = |address: &&str| {
+        let handler = if address.ends_with(":8080") { "nil" } else { "http.NotFoundHandler()" };
+        format!("\tgo http.ListenAndServe({address:?}, {handler})\n\ttime.Sleep(time.Millisecond)\n")
+    };
+    let code = format!(
+        "package main\n\nimport (\n\t\"net/http\"\n\t\"time\"\n)\n\nfunc main() {{\n\
+         \thttp.HandleFunc(\"/\", func(http.ResponseWriter, *http.Request) {{}})\n{}\tselect {{}}\n}}\n",
+        addresses.iter().map(serve).collect::<String>()
+    );
+    let finished =
+        tidepool_sim::run(&resolve(&scenario, None, "", Some(&code))).unwrap_or_else(|e| panic!("{e}"));
+    assert!(metric(&finished, "requests_arrived") > 500.0);
+    metric(&finished, "requests_failed")
+}
+
+#[test]
+fn the_kubelet_and_clients_dial_the_port_they_are_told_and_no_loopback_address() {
+    assert_eq!(failed(&["127.0.0.1:6060", ":8080"], 0), 0.0);
+    assert_eq!(failed(&[":6060", ":8080"], 8080), 0.0);
+    assert!(failed(&[":6060", ":8080"], 0) > 500.0, "nobody has said which of the two");
+}

@@ -118,8 +118,8 @@ natives! {
     /// Says goodbye and closes the socket.
     NetClose = "internal/mysqlwire.NetClose", "(sock int64)";
 
-    /// Listens on `addr`. `listener` 0: the address is taken, and `text` is the error.
-    HttpListen = "net/http.netListen", "(addr string) (listener int64, text string)";
+    /// Listens on `addr`; 0: that cannot be done, and `internal/netline.Listen` says why.
+    HttpListen = "net/http.netListen", "(addr string) (listener int64)";
     /// The next connection of a client, 0 when the listener was closed. Negative, and to be taken without its sign, if
     /// the client reads what is answered: the server then calls `netSendBody`.
     HttpAccept = "net/http.netAccept", "(listener int64) (conn int64, remote string)", blocks "IO wait";
@@ -133,18 +133,23 @@ natives! {
     /// Ends a `netBackgroundRead`: the one that is blocked, or else the next one. True: one was blocked.
     HttpAbortRead = "net/http.netAbortRead", "(conn int64) (blocked bool)";
     /// Header (names and values in turn) and body of the answer that `netRespond` is going to send, for a client that
-    /// reads them.
-    HttpSendBody = "net/http.netSendBody", "(conn int64, header []string, body []byte)";
+    /// reads them. If `netCloseConn` follows instead, the client gets this much and then learns that it was not all.
+    HttpSendBody = "net/http.netSendBody", "(conn int64, status int, header []string, body []byte)";
     /// The answer to the request read last is sent, with a body of so many bytes, and `netBackgroundRead` ends as by
     /// `netAbortRead`. False: the client is gone.
     HttpRespond = "net/http.netRespond", "(conn int64, status int, written int64, keep bool) (ok bool)";
     /// Closes a connection. A client that still waits for an answer sees a reset.
     HttpCloseConn = "net/http.netCloseConn", "(conn int64)";
 
-    /// As `netListen`; `bound` is the address with a port that was free, if port 0 was asked for.
-    LineListen = "internal/netline.Listen", "(addr string) (listener int64, bound, text string)";
+    /// Listens on `addr`, on a free port if port 0 is asked for. `code`: 0 done, and `bound` is the address with its port; 1 no
+    /// host has this name; 2 the address is in use; 3 it is not one of this host.
+    LineListen = "internal/netline.Listen", "(addr string) (listener int64, code int, bound string)";
     /// As `netCloseListener`.
     LineCloseListener = "internal/netline.CloseListener", "(listener int64)";
+    /// Closes the connections that have come by a listener.
+    LineCloseConns = "internal/netline.CloseConns", "(listener int64)";
+    /// Closes those of them on which no request is under way, and waits until the others are closed.
+    LineDrain = "internal/netline.Drain", "(listener int64)", blocks "sync.WaitGroup.Wait";
     /// Dials a server of this run, or a service. `code`: 0 done; 1 no host has this name; 2 nobody listens there; 3 no host
     /// has this address. `ip` is the host's address, `local` that of our end, with its port.
     LineDial = "internal/netline.Dial", "(host, port string) (line int64, code int, ip, local string)";
@@ -156,7 +161,8 @@ natives! {
     /// Sends it, with its body. False: the other end is closed.
     LineSend = "internal/netline.Send", "(line int64, body []byte) (ok bool)";
     /// Waits for an answer. `code`: 0 an answer, with header, body, how long the header says that is (-1 if it does not), and whether the
-    /// other end closes behind it; 1 the other end was closed; 2 reset; 3 we have hung up.
+    /// other end closes behind it; 1 the other end was closed; 2 reset; 3 we have hung up; 4 as 0, but the other end
+    /// closes before the end of the body.
     LineReceive = "internal/netline.Receive", "(line int64) (code, status int, headers []string, body []byte, length int64, closing bool)", blocks "IO wait";
 
     /// Makes settings fit each other (times in milliseconds, in the order of `hikari::Config`); answers with those that hold

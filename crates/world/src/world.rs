@@ -7,7 +7,7 @@ use crate::breaker::Breaker;
 use crate::clients::{Clients, Counts, Heard, RequestId};
 use crate::effect::{Caller, Effects, Reply, Site, WorldEvent};
 use crate::facade::{Databases, Numbered, Pools, Redises};
-use crate::http::{HttpConn, Listener, Message, Request, Sent, Web};
+use crate::http::{Answer, HttpConn, Listener, Message, Request, Sent, Web};
 use crate::hystrix::Circuit;
 use crate::limit::Limiter;
 use crate::mysql::Config;
@@ -221,10 +221,7 @@ impl World {
         let web = &mut self.http;
         let now = site.now;
         Reply::Return(match native {
-            Native::HttpListen => match web.listen(site, &args.text()) {
-                Ok(listener) => values![listener, ""],
-                Err(text) => values![0i64, text],
-            },
+            Native::HttpListen => values![web.listen(site, &args.text()).unwrap_or(0)],
             Native::HttpAccept => return web.accept(site, args.id()),
             Native::HttpCloseListener => {
                 web.close_listener(now, args.id(), out);
@@ -234,13 +231,16 @@ impl World {
             Native::HttpBackgroundRead => return web.background_read(site, args.id()),
             Native::HttpAbortRead => values![web.abort_read(args.id(), out)],
             Native::HttpSendBody => {
-                web.send_body(args.id(), args.texts(), args.bytes().into_owned());
+                let conn = args.id();
+                let status = status(args.int());
+                let answer = Answer::new(status, args.texts(), args.bytes().into_owned(), true);
+                web.send_body(conn, answer);
                 values![]
             }
             Native::HttpRespond => {
-                let (conn, status) = (args.id(), args.int());
+                let conn = args.id();
+                let status = status(args.int());
                 args.int();
-                let status = u16::try_from(status).unwrap_or(500);
                 values![web.respond(site, conn, status, args.bool(), out)]
             }
             Native::HttpCloseConn => {
@@ -254,17 +254,19 @@ impl World {
     fn call_line(&mut self, site: &Site, native: Native, args: &mut Args, out: &mut Effects) -> Reply {
         let web = &mut self.http;
         Reply::Return(match native {
-            Native::LineListen => {
-                let address = args.text();
-                match web.listen(site, &address) {
-                    Ok(listener) => values![listener, web.bound(listener), ""],
-                    Err(text) => values![0i64, address, text],
-                }
-            }
+            Native::LineListen => match web.listen(site, &args.text()) {
+                Ok(listener) => values![listener, 0i64, web.bound(listener)],
+                Err(why) => values![0i64, why as i64, ""],
+            },
             Native::LineCloseListener => {
                 web.close_listener(site.now, args.id(), out);
                 values![]
             }
+            Native::LineCloseConns => {
+                web.close_conns(site.now, args.id(), out);
+                values![]
+            }
+            Native::LineDrain => return web.drain(site, args.id(), out),
             Native::LineDial => web.dial_line(site, &args.text(), &args.text(), out),
             Native::LineHangUp => {
                 web.hang_up(site.now, args.id(), out);
@@ -281,4 +283,9 @@ impl World {
             _ => values![],
         })
     }
+}
+
+/// A status as a program says it.
+fn status(code: i64) -> u16 {
+    u16::try_from(code).unwrap_or(500)
 }

@@ -58,22 +58,26 @@ func (d *Dialer) DialContext(ctx context.Context, network, address string) (Conn
 	case netline.DialNoHost:
 		return fails(&DNSError{Err: "no such host", Name: host, IsNotFound: true})
 	case netline.DialRefused:
-		return nil, &OpError{"dial", network, nil, remote, connectError{syscall.ECONNREFUSED}}
+		if _, err := LookupPort(network, port); err != nil {
+			return fails(err)
+		}
+		return nil, &OpError{"dial", network, nil, remote, callError{"connect", syscall.ECONNREFUSED}}
 	case netline.DialNoRoute:
-		return nil, &OpError{"dial", network, nil, remote, connectError{errors.New("no route to host")}}
+		return nil, &OpError{"dial", network, nil, remote, callError{"connect", errors.New("no route to host")}}
 	}
 	return &TCPConn{conn{line: line, local: tcpAddr(local), remote: remote}}, nil
 }
 
-// A connectError is an error of the system call that connects.
-type connectError struct {
-	err error
+// A callError is an error of a call of the system: to connect, or to bind.
+type callError struct {
+	call string
+	err  error
 }
 
-func (e connectError) Error() string   { return "connect: " + e.err.Error() }
-func (e connectError) Unwrap() error   { return e.err }
-func (e connectError) Timeout() bool   { return false }
-func (e connectError) Temporary() bool { return true }
+func (e callError) Error() string   { return e.call + ": " + e.err.Error() }
+func (e callError) Unwrap() error   { return e.err }
+func (e callError) Timeout() bool   { return false }
+func (e callError) Temporary() bool { return true }
 
 // portNumber is a port's number, if it is known by a name.
 func portNumber(port string) string {
@@ -128,10 +132,17 @@ func SplitHostPort(hostport string) (host, port string, err error) {
 	return host, port, nil
 }
 
-// LookupPort is the number of a port.
+// LookupPort is the number of a port; no name is any port, 0.
 func LookupPort(network, service string) (port int, err error) {
-	if n, err := strconv.Atoi(portNumber(service)); err == nil && n >= 0 && n <= 65535 {
+	if service == "" {
+		return 0, nil
+	}
+	n, err := strconv.Atoi(portNumber(service))
+	switch {
+	case err == nil && n >= 0 && n <= 65535:
 		return n, nil
+	case err == nil || errors.Is(err, strconv.ErrRange):
+		return 0, &AddrError{Err: "invalid port", Addr: service}
 	}
 	return 0, &DNSError{Err: "unknown port", Name: network + "/" + service, IsNotFound: true}
 }

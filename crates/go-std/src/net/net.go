@@ -27,7 +27,14 @@ type TCPAddr struct {
 // An IP is an address as 4 or 16 bytes.
 type IP []byte
 
+// String has no other addresses of 16 bytes than those of a host that listens: its own.
 func (ip IP) String() string {
+	if len(ip) == 16 {
+		if ip[15] == 1 {
+			return "::1"
+		}
+		return "::"
+	}
 	if len(ip) != 4 {
 		return "<nil>"
 	}
@@ -50,11 +57,16 @@ func (a *TCPAddr) String() string {
 	return JoinHostPort(host, strconv.Itoa(a.Port))
 }
 
-// tcpAddr reads an address of the world: four numbers and a port.
+// tcpAddr reads an address of the world: four numbers, :: or ::1, and a port.
 func tcpAddr(text string) *TCPAddr {
 	host, port, _ := SplitHostPort(text)
 	addr := new(TCPAddr)
 	addr.Port, _ = strconv.Atoi(port)
+	if strings.HasPrefix(host, "::") {
+		addr.IP = make(IP, 16)
+		addr.IP[15] = byte(len(host) - 2)
+		return addr
+	}
 	for part := range strings.SplitSeq(host, ".") {
 		b, err := strconv.Atoi(part)
 		if err != nil {
@@ -154,20 +166,49 @@ type TCPListener struct {
 	closed   bool
 }
 
-// Listen listens on a port of this host. Port 0 is one that is free.
+// Listen listens on a port of this host, whose addresses are all, or a loopback one. Port 0 is one that is free.
 func Listen(network, address string) (Listener, error) {
 	if network != "tcp" && network != "tcp4" {
 		return nil, &OpError{Op: "listen", Net: network, Err: UnknownNetworkError(network)}
 	}
-	listener, bound, text := netline.Listen(address)
-	if listener == 0 {
-		err := &OpError{Op: "listen", Net: network, Err: errors.New(text)}
-		if !strings.HasSuffix(address, ":0") {
-			err.Addr = tcpAddr(bound)
-		}
-		return nil, err
+	if address == "" {
+		address = ":0"
 	}
-	return &TCPListener{listener: listener, addr: tcpAddr(bound)}, nil
+	host, service, err := SplitHostPort(address)
+	if err != nil {
+		return nil, &OpError{Op: "listen", Net: network, Err: err}
+	}
+	port, err := LookupPort(network, service)
+	if err != nil {
+		return nil, &OpError{Op: "listen", Net: network, Err: err}
+	}
+	listener, code, bound := netline.Listen(JoinHostPort(host, strconv.Itoa(port)))
+	addr := tcpAddr(bound)
+	switch code {
+	case netline.ListenNoHost:
+		err = &DNSError{Err: "no such host", Name: host, IsNotFound: true}
+		return nil, &OpError{Op: "listen", Net: network, Err: err}
+	case netline.ListenInUse:
+		return nil, bindError(network, host, port, syscall.EADDRINUSE)
+	case netline.ListenElsewhere:
+		return nil, bindError(network, host, port, syscall.EADDRNOTAVAIL)
+	}
+	if network == "tcp4" && len(addr.IP) == 16 {
+		addr.IP = make(IP, 4)
+	}
+	return &TCPListener{listener: listener, addr: addr}, nil
+}
+
+// bindError says that an address cannot be had.
+func bindError(network, host string, port int, err error) error {
+	if host == "localhost" {
+		host = "127.0.0.1"
+	}
+	addr := &TCPAddr{Port: port}
+	if host != "" {
+		addr = tcpAddr(JoinHostPort(host, strconv.Itoa(port)))
+	}
+	return &OpError{Op: "listen", Net: network, Addr: addr, Err: callError{"bind", err}}
 }
 
 // Accept is what a server of net/http does by itself.

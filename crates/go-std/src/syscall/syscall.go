@@ -10,30 +10,32 @@ import (
 type Errno uintptr
 
 const (
-	EPERM        Errno = 1
-	ENOENT       Errno = 2
-	EINTR        Errno = 4
-	EIO          Errno = 5
-	EBADF        Errno = 9
-	EAGAIN       Errno = 11
-	ENOMEM       Errno = 12
-	EACCES       Errno = 13
-	EBUSY        Errno = 16
-	EEXIST       Errno = 17
-	ENOTDIR      Errno = 20
-	EISDIR       Errno = 21
-	EINVAL       Errno = 22
-	ENFILE       Errno = 23
-	EMFILE       Errno = 24
-	ENOSPC       Errno = 28
-	ESPIPE       Errno = 29
-	EPIPE        Errno = 32
-	ENOSYS       Errno = 38
-	ENOTEMPTY    Errno = 39
-	ELOOP        Errno = 40
-	ENOTSUP      Errno = 95
-	ETIMEDOUT    Errno = 110
-	ECONNREFUSED Errno = 111
+	EPERM         Errno = 1
+	ENOENT        Errno = 2
+	EINTR         Errno = 4
+	EIO           Errno = 5
+	EBADF         Errno = 9
+	EAGAIN        Errno = 11
+	ENOMEM        Errno = 12
+	EACCES        Errno = 13
+	EBUSY         Errno = 16
+	EEXIST        Errno = 17
+	ENOTDIR       Errno = 20
+	EISDIR        Errno = 21
+	EINVAL        Errno = 22
+	ENFILE        Errno = 23
+	EMFILE        Errno = 24
+	ENOSPC        Errno = 28
+	ESPIPE        Errno = 29
+	EPIPE         Errno = 32
+	ENOSYS        Errno = 38
+	ENOTEMPTY     Errno = 39
+	ELOOP         Errno = 40
+	ENOTSUP       Errno = 95
+	EADDRINUSE    Errno = 98
+	EADDRNOTAVAIL Errno = 99
+	ETIMEDOUT     Errno = 110
+	ECONNREFUSED  Errno = 111
 )
 
 var texts = map[Errno]string{
@@ -48,6 +50,12 @@ var texts = map[Errno]string{
 }
 
 func (e Errno) Error() string {
+	switch e { // What only those meet who listen is not in the table, which every program makes when it starts.
+	case EADDRINUSE:
+		return "address already in use"
+	case EADDRNOTAVAIL:
+		return "cannot assign requested address"
+	}
 	if text, ok := texts[e]; ok {
 		return text
 	}

@@ -89,9 +89,9 @@ pub struct Clients {
     pub timeout: Option<Duration>,
     /// What is asked for; at least one with a weight above 0, else nothing is sent.
     pub mix: Vec<Endpoint>,
-    /// Where, such as `:8080`; only the port counts. Several processes that listen there get new
-    /// connections in turn. `None` is whoever listens, on any port.
-    pub address: Option<String>,
+    /// On which port; `None` is the one on which somebody has begun to listen first. Several who listen there get new
+    /// connections in turn. Clients come from outside: whoever listens on a loopback address gets none.
+    pub port: Option<u16>,
     /// The first request comes no earlier than this, counted from when the group is added.
     pub start: Duration,
     /// So many users of a closed loop do not wait for `start`: their first requests come [`EARLY`](super::EARLY) after
@@ -119,7 +119,7 @@ impl Clients {
             arrivals,
             timeout: None,
             mix: vec![endpoint],
-            address: None,
+            port: None,
             start: Duration::ZERO,
             early: 0,
             stop: None,

@@ -63,6 +63,9 @@ pub(crate) struct Group {
     /// Open connections that are free: of a closed loop by user, of an open one all under user 0, the most
     /// recently used last.
     kept: Vec<Vec<u64>>,
+    /// How many there are in `kept`, and how many connections were closed since closed ones were last taken out of it.
+    free: usize,
+    closed: usize,
     /// How many connections were dialled, to take listeners in turn.
     pub(crate) dialed: u64,
     /// The last answer, if they are read.
@@ -90,6 +93,8 @@ impl Group {
             crowds,
             budget,
             kept: Vec::new(),
+            free: 0,
+            closed: 0,
             dialed: 0,
             heard: None,
         }
@@ -238,19 +243,30 @@ impl Group {
     pub(crate) fn keep(&mut self, user: u64, conn: u64) {
         let keeper = self.keeper(user);
         entry(&mut self.kept, keeper).push(conn);
+        self.free += 1;
     }
 
-    /// Takes the free connection that `user` has used last, if there is one.
-    pub(crate) fn take_kept(&mut self, user: u64) -> Option<u64> {
+    /// Takes the free connection that `user` has used last, if there is one that is still open.
+    pub(crate) fn take_kept(&mut self, user: u64, is_open: impl Fn(u64) -> bool) -> Option<u64> {
         let keeper = self.keeper(user);
-        self.kept.get_mut(keeper as usize)?.pop()
+        let kept = self.kept.get_mut(keeper as usize)?;
+        while let Some(conn) = kept.pop() {
+            self.free -= 1;
+            if is_open(conn) {
+                return Some(conn);
+            }
+        }
+        None
     }
 
-    /// A connection of `user` is free no more, if it was.
-    pub(crate) fn drop_kept(&mut self, user: u64, conn: u64) {
-        let keeper = self.keeper(user);
-        if let Some(kept) = self.kept.get_mut(keeper as usize) {
-            kept.retain(|kept| *kept != conn);
+    /// A server has closed a connection, which may have been free. To look for it each time would take long where many are
+    /// closed at once: once in a while all that are closed are taken out.
+    pub(crate) fn drop_kept(&mut self, is_open: impl Fn(u64) -> bool) {
+        self.closed += 1;
+        if 2 * self.closed > self.free + self.kept.len() {
+            self.kept.iter_mut().for_each(|kept| kept.retain(|conn| is_open(*conn)));
+            self.free = self.kept.iter().map(Vec::len).sum();
+            self.closed = 0;
         }
     }
 

@@ -3,7 +3,7 @@
 use tidepool_des::Purpose;
 
 use super::line::LOCAL_HOST;
-use super::state::{Client, HttpConn, Request, Sent, Unread, Web, port};
+use super::state::{Client, HttpConn, Request, Sent, Unread, Web};
 use crate::Time;
 use crate::clients::{Cause, Clients, FAILURE, Group, MIN_BACKOFF, NextTry, RequestId};
 use crate::effect::{Effects, WorldEvent};
@@ -162,10 +162,10 @@ impl Web {
     /// A connection for the next request of `user`: a kept one, or a new one if somebody listens.
     fn connect(&mut self, number: u32, user: u64, out: &mut Effects) -> Option<u64> {
         let group = self.groups.get_mut(number as usize)?;
-        if let Some(conn) = group.take_kept(user) {
+        if let Some(conn) = group.take_kept(user, |conn| self.conns.get(&conn).is_some()) {
             return Some(conn);
         }
-        let wanted = group.config.address.as_deref().map(port);
+        let wanted = group.config.port;
         let turn = group.dialed as usize;
         group.dialed += 1;
         // Of pods, the network picks one for each new connection, whether it listens or not.
@@ -176,14 +176,9 @@ impl Web {
             }
             None => None,
         };
-        let listening: Vec<u64> = self
-            .listeners
-            .iter()
-            .filter(|(_, listener)| only.is_none_or(|process| listener.process == process))
-            .filter(|(_, listener)| wanted.as_ref().is_none_or(|port| listener.port == *port))
-            .map(|(listener, _)| *listener)
-            .collect();
-        let listener = *listening.get(turn.checked_rem(listening.len())?)?;
+        let mut listening = self.outward(only, wanted);
+        let listener = listening.nth(turn.checked_rem(listening.clone().count())?)?;
+        drop(listening);
         self.dial(listener, Client::User(number, user), out)
     }
 
@@ -207,6 +202,7 @@ impl Web {
         }
         let record = HttpConn {
             process: state.process,
+            listener,
             remote,
             client,
             client_open: true,
@@ -217,7 +213,7 @@ impl Web {
             watching: None,
             aborted: false,
             reads,
-            sent: Default::default(),
+            sent: None,
         };
         self.conns.insert(conn, record);
         Some(conn)

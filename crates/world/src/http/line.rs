@@ -22,8 +22,9 @@ const NO_HOST: i64 = 1;
 const REFUSED: i64 = 2;
 const NO_ROUTE: i64 = 3;
 
-/// Code of receiving an answer; those of the other ends are of [`Ending`].
+/// Codes of receiving an answer, whole or cut off; those of the other ends are of [`Ending`].
 const ANSWER: i64 = 0;
+const CUT: i64 = 4;
 
 /// The end of a connection that a program has.
 #[derive(Clone, Debug)]
@@ -69,6 +70,8 @@ pub(crate) struct Answer {
     pub length: i64,
     /// Whether the other end closes behind it.
     pub closing: bool,
+    /// Whether it closes before the end of the body.
+    pub cut: bool,
 }
 
 /// How a line has ended, with the code for its program.
@@ -115,14 +118,16 @@ impl Web {
         values![line, DIALED, ip, local]
     }
 
-    /// Connects a line with a server on `wanted`: one of its own process, or else those of the others in turn.
+    /// Connects a line with a server on `wanted`: one of its own process, or else those of the others in turn. A pod is
+    /// a host of its own.
     fn dial_server(&mut self, process: u32, line: u64, wanted: &str, out: &mut Effects) -> Option<u64> {
-        let wanted = port(wanted);
-        let listening = self.listeners.iter().filter(|(_, listener)| listener.port == wanted);
+        let wanted = port(wanted)?;
+        let listening = self.listeners.iter().filter(|(_, listener)| listener.address.port() == wanted);
         let listening: Vec<(u64, u32)> = listening.map(|(id, listener)| (*id, listener.process)).collect();
         let own = listening.iter().find(|(_, of)| *of == process);
         let turn = usize::try_from(line).unwrap_or(0).checked_rem(listening.len())?;
-        let (listener, _) = *own.or(listening.get(turn))?;
+        let others = if self.backends.is_none() { listening.get(turn) } else { None };
+        let (listener, _) = *own.or(others)?;
         self.dial(listener, Client::Program(line), out)
     }
 
@@ -260,11 +265,12 @@ impl Answer {
     /// An answer with its header, names and values in turn.
     pub(crate) fn new(status: u16, headers: Vec<Vec<u8>>, body: Vec<u8>, closing: bool) -> Answer {
         if matches!(status, 204 | 304) {
-            return Answer { status, headers, body, length: 0, closing };
+            return Answer { status, headers, body, length: 0, closing, cut: false };
         }
         let length = headers.chunks_exact(2).find(|field| field[0] == b"Content-Length");
         let length = length.and_then(|field| std::str::from_utf8(&field[1]).ok()?.parse().ok());
-        Answer { status, headers, body, length: length.unwrap_or(-1), closing }
+        let length = length.filter(|length| *length >= 0).unwrap_or(-1);
+        Answer { status, headers, body, length, closing, cut: false }
     }
 }
 
@@ -277,7 +283,7 @@ impl Message {
 
 fn received(answer: Answer) -> Vec<Value> {
     vec![
-        Value::Int(ANSWER),
+        Value::Int(if answer.cut { CUT } else { ANSWER }),
         Value::Int(answer.status.into()),
         Value::Strs(answer.headers),
         Value::Bytes(answer.body),

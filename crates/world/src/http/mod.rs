@@ -6,6 +6,7 @@
 
 mod client;
 mod line;
+mod listen;
 mod probe;
 mod serve;
 mod state;

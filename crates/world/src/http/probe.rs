@@ -21,8 +21,7 @@ impl Web {
         self.probe_path.clone_from(&readiness.path);
         self.next_request += 1;
         let id = RequestId(self.next_request);
-        let listens = self.listeners.iter().find(|(_, listener)| listener.process == process);
-        let listener = listens.map(|(listener, _)| *listener);
+        let listener = self.outward(Some(process), readiness.port).next();
         let conn = listener.and_then(|listener| self.dial(listener, Client::Kubelet, out));
         let Some(conn) = conn else {
             out.at(now, WorldEvent::Pod { pod, event: PodEvent::Probed { process, ok: false } });

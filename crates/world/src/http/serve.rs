@@ -1,11 +1,9 @@
 //! The servers' side: what the native functions of `net/http` do.
 
-use std::collections::VecDeque;
-
-use super::client::{accepted, record};
-use super::line::{Answer, Ending, LOCAL_HOST};
+use super::client::record;
+use super::line::{Answer, Ending};
 use super::probe::PROBER;
-use super::state::{Client, Listener, Served, Unread, Web, port};
+use super::state::{Client, Served, Unread, Web};
 use crate::Time;
 use crate::clients::{Cause, Endpoint, Group, Heard, RequestId};
 use crate::effect::{Caller, Effects, Reply, Site};
@@ -20,60 +18,7 @@ const CLIENT_CLOSED: i64 = 1;
 const WE_CLOSED: i64 = 2;
 const AGAIN: i64 = 3;
 
-/// The first port that listeners get that ask for any.
-const FREE_PORT: u64 = 40_000;
-
 impl Web {
-    /// A process listens. Fails if it does already on that port.
-    pub(crate) fn listen(&mut self, site: &Site, address: &str) -> Result<u64, String> {
-        let process = site.caller.process;
-        let mut port = port(address);
-        if port == "0" {
-            port = (FREE_PORT + self.next_listener).to_string();
-        }
-        let taken = |listener: &Listener| listener.process == process && listener.port == port;
-        if self.listeners.values().any(taken) {
-            return Err(format!("listen tcp {address}: bind: address already in use"));
-        }
-        self.next_listener += 1;
-        let listener = Listener { process, port, backlog: VecDeque::new(), accepting: VecDeque::new() };
-        self.listeners.insert(self.next_listener, listener);
-        Ok(self.next_listener)
-    }
-
-    /// The address of a listener, with its port.
-    pub(crate) fn bound(&self, listener: u64) -> String {
-        let port = self.listeners.get(&listener).map_or("", |listener| &listener.port);
-        format!("{LOCAL_HOST}:{port}")
-    }
-
-    /// The next connection, or 0 if the listener is closed.
-    pub(crate) fn accept(&mut self, site: &Site, listener: u64) -> Reply {
-        let Some(state) = self.listeners.get_mut(&listener) else {
-            return Reply::Return(values![0i64, ""]);
-        };
-        let Some(conn) = state.backlog.pop_front() else {
-            state.accepting.push_back(site.caller);
-            return Reply::Block(IO_WAIT);
-        };
-        let state = self.conns.get(&conn).map(|state| (state.remote.as_str(), state.reads));
-        let (remote, reads) = state.unwrap_or_default();
-        Reply::Return(accepted(conn, remote, reads))
-    }
-
-    /// Stops listening.
-    pub(crate) fn close_listener(&mut self, now: Time, listener: u64, out: &mut Effects) {
-        let Some(state) = self.listeners.remove(&listener) else {
-            return;
-        };
-        for caller in state.accepting {
-            out.complete(caller, values![0i64, ""]);
-        }
-        for conn in state.backlog {
-            self.close_conn(now, conn, out);
-        }
-    }
-
     /// The next request on a connection.
     pub(crate) fn read_request(&mut self, site: &Site, conn: u64, out: &mut Effects) -> Reply {
         let Some(state) = self.conns.get_mut(&conn) else {
@@ -138,7 +83,7 @@ impl Web {
     /// Waits while a handler runs, until the client leaves or the watch is ended.
     pub(crate) fn background_read(&mut self, site: &Site, conn: u64) -> Reply {
         let Some(state) = self.conns.get_mut(&conn) else {
-            return Reply::Return(values![WE_CLOSED]);
+            return Reply::Return(values![CLIENT_CLOSED]);
         };
         if std::mem::take(&mut state.aborted) {
             return Reply::Return(values![WE_CLOSED]);
@@ -167,10 +112,10 @@ impl Web {
         }
     }
 
-    /// Header and body of the answer that follows, for a client that reads them.
-    pub(crate) fn send_body(&mut self, conn: u64, header: Vec<Vec<u8>>, body: Vec<u8>) {
+    /// The answer that follows, for a client that reads it; or the beginning of one, if the connection is closed instead.
+    pub(crate) fn send_body(&mut self, conn: u64, answer: Answer) {
         if let Some(state) = self.conns.get_mut(&conn) {
-            state.sent = (header, body);
+            state.sent = Some(answer);
         }
     }
 
@@ -188,14 +133,13 @@ impl Web {
         };
         let (current, watcher, open) = (state.current.take(), state.watching.take(), state.client_open);
         state.aborted |= watcher.is_none();
-        let sent = state.reads.then(|| std::mem::take(&mut state.sent));
-        let sent = sent.filter(|_| open && current.is_some());
+        let sent = state.sent.take().filter(|_| open && current.is_some());
         match state.client {
             // It keeps no connections.
             Client::Kubelet => state.client_open &= current.is_none(),
             Client::User(number, user) => {
                 let Some(group) = self.groups.get_mut(number as usize) else { return false };
-                if let Some((header, body)) = sent {
+                if let Some(Answer { headers: header, body, .. }) = sent {
                     group.heard = Some(Heard { at: site.now, status, header, body });
                 }
                 match group.config.keep_alive {
@@ -207,8 +151,8 @@ impl Web {
                 }
             }
             Client::Program(line) => {
-                if let Some((headers, body)) = sent {
-                    self.answer_line(line, Answer::new(status, headers, body, !keep), out);
+                if let Some(answer) = sent {
+                    self.answer_line(line, Answer { closing: !keep, ..answer }, out);
                 }
             }
         }
@@ -253,13 +197,16 @@ impl Web {
             out.complete(watcher, values![CLIENT_CLOSED]);
         }
         match state.client {
-            Client::User(number, user) => {
+            Client::User(number, _) => {
                 if let Some(group) = self.groups.get_mut(number as usize) {
-                    group.drop_kept(user, conn);
+                    group.drop_kept(|conn| self.conns.get(&conn).is_some());
                 }
             }
             Client::Kubelet => {}
             Client::Program(line) => {
+                if let Some(answer) = state.sent {
+                    self.answer_line(line, Answer { cut: true, ..answer }, out);
+                }
                 let how = if state.unread.is_some() { Ending::Reset } else { Ending::Closed };
                 self.end_line(line, how, out);
             }
@@ -272,6 +219,7 @@ impl Web {
             Some(Served::Message(by)) => drop(self.serving.remove(&by)),
             None => {}
         }
+        self.drained(out);
     }
 
     /// A request whose connection is gone has no answer.
@@ -293,6 +241,7 @@ impl Web {
 
     /// A process is gone, with its listeners and its ends of all connections.
     pub(crate) fn process_exits(&mut self, now: Time, process: u32, out: &mut Effects) {
+        self.draining.retain(|(_, caller)| caller.process != process);
         for listener in self.listeners.values_mut() {
             if listener.process == process {
                 listener.accepting.clear();
@@ -325,9 +274,8 @@ impl Web {
 fn request_line(group: &Group, endpoint: &Endpoint, (user, number): (u64, u64)) -> Vec<Value> {
     let target =
         endpoint.target.replace("{user}", &user.to_string()).replace("{request}", &number.to_string());
-    let host = match group.config.address.as_deref() {
-        Some(address) if address.starts_with(':') => format!("localhost{address}"),
-        Some(address) => address.to_owned(),
+    let host = match group.config.port {
+        Some(port) => format!("localhost:{port}"),
         None => "localhost".to_owned(),
     };
     let mut results = values![REQUEST, endpoint.method.as_str(), target, host];

@@ -1,13 +1,14 @@
 //! Listeners, connections and requests.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::net::SocketAddr;
 
 use tidepool_des::Seed;
 
 use crate::Time;
 use crate::clients::{Counts, Group, Heard, RequestId};
 use crate::effect::Caller;
-use crate::http::line::{Line, Message};
+use crate::http::line::{Answer, Line, Message};
 use crate::numbered::Numbered;
 use crate::service::Services;
 
@@ -16,8 +17,8 @@ use crate::service::Services;
 pub struct Listener {
     /// The process.
     pub process: u32,
-    /// The port, such as `8080`.
-    pub port: String,
+    /// Where it listens.
+    pub address: SocketAddr,
     /// Connections that nobody has accepted yet.
     pub backlog: VecDeque<u64>,
     /// Goroutines blocked in accept.
@@ -29,6 +30,8 @@ pub struct Listener {
 pub struct HttpConn {
     /// The serving process.
     pub process: u32,
+    /// The listener by which it has come.
+    pub(super) listener: u64,
     /// The client's address as the server sees it.
     pub remote: String,
     /// Whose connection it is.
@@ -49,8 +52,8 @@ pub struct HttpConn {
     pub(super) aborted: bool,
     /// Whether the client reads the bodies of answers.
     pub(super) reads: bool,
-    /// What the server has sent of the answer to the present request: header and body.
-    pub(super) sent: (Vec<Vec<u8>>, Vec<u8>),
+    /// What the server has sent of the answer to the present request, if the client reads it.
+    pub(super) sent: Option<Answer>,
 }
 
 /// Who has the other end of a connection to a server.
@@ -135,6 +138,8 @@ pub(crate) struct Web {
     /// The ends of connections that programs have dialled.
     pub(super) lines: BTreeMap<u64, Line>,
     pub(crate) services: Services,
+    /// Who waits until all connections of a listener are closed.
+    pub(super) draining: Vec<(u64, Caller)>,
     pub(super) next_line: u64,
     pub(super) next_listener: u64,
     pub(super) next_conn: u64,
@@ -154,6 +159,7 @@ impl Web {
             probe_path: String::new(),
             lines: BTreeMap::new(),
             services: Services::new(seed),
+            draining: Vec::new(),
             next_line: 0,
             next_listener: 0,
             next_conn: 0,
@@ -224,12 +230,11 @@ impl Request {
     }
 }
 
-/// The port in an address such as `:8080` or `localhost:http`.
-pub(super) fn port(address: &str) -> String {
-    let port = address.rsplit_once(':').map_or(address, |(_, port)| port);
-    match port {
-        "" | "http" => "80".to_owned(),
-        "https" => "443".to_owned(),
-        port => port.to_owned(),
+/// A port by its number, or one of those names that programs use.
+pub(super) fn port(text: &str) -> Option<u16> {
+    match text {
+        "http" => Some(80),
+        "https" => Some(443),
+        number => number.parse().ok(),
     }
 }

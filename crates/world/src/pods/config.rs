@@ -24,11 +24,13 @@ pub struct Deployment {
     pub endpoint_delay: Distribution,
 }
 
-/// A readiness probe: a GET to the port on which the process listens. From 200 to 399 is a success.
+/// A readiness probe: a GET to the process. From 200 to 399 is a success.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Readiness {
     /// Path, such as `/ready`.
     pub path: String,
+    /// The port; `None` is the one on which the process has begun to listen first, loopback addresses apart.
+    pub port: Option<u16>,
     /// `periodSeconds`: from one probe to the next.
     pub period: Duration,
     /// `timeoutSeconds`: how long the kubelet waits for the answer.

@@ -295,6 +295,7 @@ fn a_killed_process_comes_back_in_its_pod() {
 /// The answers of the process of pod 1 to its probes, one a second from its start.
 fn probed(answers: &[bool], failures: u32, successes: u32) -> String {
     let readiness = Readiness {
+        port: None,
         path: "/ready".into(),
         // The test's own answers come instead of those of a server.
         period: span("1h"),

@@ -6,13 +6,22 @@ import "syscall"
 
 // The world's side: the file natives.rs of the crate tidepool-world has the contracts.
 
-func Listen(addr string) (listener int64, bound, text string)
+func Listen(addr string) (listener int64, code int, bound string)
 func CloseListener(listener int64)
+func CloseConns(listener int64)
+func Drain(listener int64)
 func Dial(host, port string) (line int64, code int, ip, local string)
 func HangUp(line int64)
 func Prepare(line int64, method, target, host string, headers []string)
 func Send(line int64, body []byte) (ok bool)
 func Receive(line int64) (code, status int, headers []string, body []byte, length int64, closing bool)
+
+// Why nobody can listen.
+const (
+	ListenNoHost = iota + 1
+	ListenInUse
+	ListenElsewhere
+)
 
 // How a dial has ended.
 const (
@@ -28,6 +37,7 @@ const (
 	ReceiveEnd
 	ReceiveReset
 	ReceiveHungUp
+	ReceiveCut // An answer without its end.
 )
 
 // Number is the number of a listener or connection of package net, 0 of another kind.

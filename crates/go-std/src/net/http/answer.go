@@ -67,6 +67,9 @@ func newResponse(req *Request, status int, headers []string, length int64, closi
 	if length < 0 && req.Method != "HEAD" {
 		resp.TransferEncoding = []string{"chunked"}
 	}
+	if req.Method == "HEAD" && resp.Header["Content-Length"] == nil {
+		resp.ContentLength = -1
+	}
 	return resp
 }
 
@@ -79,6 +82,7 @@ var errClosedEarly = errors.New("net/http: response body closed early")
 type answerBody struct {
 	rest   []byte
 	sized  bool // The header tells the length, so that the last bytes come with the end.
+	cut    bool // The connection has ended before the body.
 	ended  chan error
 	idle   chan struct{} // The connection is back in the pool, or dead.
 	mu     sync.Mutex
@@ -99,14 +103,18 @@ func (b *answerBody) Read(p []byte) (int, error) {
 	}
 	n := copy(p, b.rest)
 	b.rest = b.rest[n:]
-	if len(b.rest) > 0 || !b.sized && n == len(p) {
+	if len(b.rest) > 0 || !b.sized && n == len(p) || b.cut && n > 0 {
 		return n, nil
+	}
+	end := io.EOF
+	if b.cut {
+		end = io.ErrUnexpectedEOF
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.err = io.EOF
-	b.tell(io.EOF)
-	return n, io.EOF
+	b.err = end
+	b.tell(end)
+	return n, end
 }
 
 // Close ends the body. The connection reads what is left of it, if that is not much.

@@ -258,7 +258,8 @@ func send(req *Request, rt RoundTripper, deadline time.Time) (resp *Response, la
 	return resp, false, nil
 }
 
-// A timedBody is a body with the client's timeout, which it ends.
+// A timedBody is a body with the client's timeout, which it ends. An answer comes with its body, so that the timeout cannot
+// come while that is on its way: left out is a server that goes on sending for too long.
 type timedBody struct {
 	body     io.ReadCloser
 	stop     context.CancelFunc

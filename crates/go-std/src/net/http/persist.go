@@ -218,7 +218,8 @@ func (pc *persistConn) readLoop() {
 			return
 		}
 		rc := <-pc.requests
-		if code != netline.ReceiveAnswer {
+		cut := code == netline.ReceiveCut
+		if code != netline.ReceiveAnswer && !cut {
 			why = readFromServerError{pc.endOf(code)}
 			select {
 			case rc.answer <- answerOrError{err: why}:
@@ -229,7 +230,7 @@ func (pc *persistConn) readLoop() {
 		pc.mu.Lock()
 		pc.expected--
 		pc.mu.Unlock()
-		resp := newResponse(rc.tr.req, status, headers, length, closing)
+		resp := newResponse(rc.tr.req, status, headers, length, closing && !cut)
 		alive = !closing && !rc.tr.req.Close
 		if length == 0 || rc.tr.req.Method == "HEAD" {
 			// Idle before the caller knows, so that its next request can take this connection.
@@ -243,7 +244,7 @@ func (pc *persistConn) readLoop() {
 			continue
 		}
 		ended := make(chan error, 1)
-		resp.Body = &answerBody{rest: body, sized: length > 0, ended: ended, idle: idle}
+		resp.Body = &answerBody{rest: body, sized: length > 0, cut: cut && int64(len(body)) != length, ended: ended, idle: idle}
 		select {
 		case rc.answer <- answerOrError{resp: resp}:
 		case <-rc.gone:

@@ -2,6 +2,7 @@ package http
 
 import (
 	"context"
+	"errors"
 	"runtime/debug"
 	"slices"
 	"strconv"
@@ -16,15 +17,46 @@ type readerConn struct {
 	inFlight *readAnswer
 }
 
-// A readAnswer is an answer whose body is kept until it is sent.
+// A readAnswer is an answer whose body is kept until it is sent, as a whole, when the handler has ended. What a handler has
+// flushed before it panics is sent then, too. Left out: trailers, and that what is flushed goes at once.
 type readAnswer struct {
 	*response
+	sent    Header // The header as it was when it was sent, nil before: what the handler adds then comes too late.
+	length  int64  // What it tells, -1 if it does not.
 	body    []byte
-	flushed bool // The header went before the end.
+	wrote   int64 // What the handler wanted to write.
+	flushed int   // How much of the body went with the header before the end, -1 if nothing did.
+}
+
+func (w *readAnswer) WriteHeader(code int) {
+	before := w.status
+	w.response.WriteHeader(code)
+	if before != 0 || w.status == 0 {
+		return
+	}
+	if w.sent = w.header.Clone(); w.sent == nil {
+		w.sent = make(Header)
+	}
+	w.length = -1
+	if text := w.sent.Get("Content-Length"); text != "" {
+		if length, err := strconv.ParseInt(text, 10, 64); err == nil && length >= 0 {
+			w.length = length
+		} else {
+			w.conn.server.logf("http: invalid Content-Length of %q", text)
+			w.header.Del("Content-Length")
+		}
+	}
 }
 
 func (w *readAnswer) Write(data []byte) (int, error) {
+	if w.status == 0 {
+		w.WriteHeader(StatusOK)
+	}
 	n, err := w.send(len(data))
+	w.wrote += int64(n)
+	if w.length >= 0 && w.wrote > w.length {
+		return 0, errors.New("http: wrote more than the declared Content-Length")
+	}
 	w.body = append(w.body, data[:n]...)
 	return n, err
 }
@@ -32,30 +64,53 @@ func (w *readAnswer) Write(data []byte) (int, error) {
 func (w *readAnswer) WriteString(data string) (int, error) { return w.Write([]byte(data)) }
 
 func (w *readAnswer) Flush() {
-	w.response.Flush()
-	w.flushed = true
+	if w.status == 0 {
+		w.WriteHeader(StatusOK)
+	}
+	if w.flushed < 0 {
+		w.complete(false)
+	}
+	w.flushed = len(w.body)
 }
 
-// sendBody sends what was kept, before finishRequest ends the answer.
-func (w *readAnswer) sendBody() {
-	h := w.Header()
-	w.complete(h)
-	names := make([]string, 0, len(h))
-	for name := range h {
+// end completes the answer when the handler has ended. False: it is shorter than its header says.
+func (w *readAnswer) end() bool {
+	if w.status == 0 {
+		w.WriteHeader(StatusOK)
+	}
+	if w.flushed < 0 {
+		w.complete(true)
+	}
+	w.flushed = len(w.body)
+	return w.length < 0 || w.wrote == w.length || w.req.Method == "HEAD" || !w.hasBody()
+}
+
+// sendFlushed sends what was flushed, before finishRequest ends the answer, or the connection is closed.
+func (w *readAnswer) sendFlushed() {
+	if w.limited && time.Now().After(w.deadline) {
+		return
+	}
+	w.header = w.sent
+	names := make([]string, 0, len(w.sent))
+	for name := range w.sent {
 		names = append(names, name)
 	}
 	slices.Sort(names)
-	header := make([]string, 0, 2*len(h))
+	header := make([]string, 0, 2*len(names))
 	for _, name := range names {
-		for _, value := range h[name] {
+		for _, value := range w.sent[name] {
 			header = append(header, name, value)
 		}
 	}
-	body := w.body
+	body := w.body[:w.flushed]
 	if w.req.Method == "HEAD" {
 		body = nil
 	}
-	netSendBody(w.conn.id, header, body)
+	netSendBody(w.conn.id, w.status, header, body)
+}
+
+func (w *readAnswer) hasBody() bool {
+	return w.status != StatusNoContent && w.status != StatusNotModified
 }
 
 // bufferBeforeChunking is how long an answer may be for the server to tell its length.
@@ -64,21 +119,32 @@ const bufferBeforeChunking = 2048
 // TimeFormat is how HTTP writes times, which are in UTC.
 const TimeFormat = "Mon, 02 Jan 2006 15:04:05 GMT"
 
-// complete adds what the handler has not said.
-func (w *readAnswer) complete(h Header) {
+// complete adds what the handler has not said when the header goes. ended: so has the handler, and the length is known.
+func (w *readAnswer) complete(ended bool) {
+	h := w.sent
 	if _, has := h["Date"]; !has {
 		h["Date"] = []string{time.Now().UTC().Format(TimeFormat)}
 	}
 	if strings.EqualFold(w.req.Header.Get("Connection"), "close") {
 		h["Connection"] = []string{"close"}
 	}
-	if w.status == StatusNoContent || w.status == StatusNotModified {
+	if !w.hasBody() {
+		delete(h, "Content-Length")
+		if w.status == StatusNotModified {
+			delete(h, "Content-Type")
+		}
 		return
 	}
 	if _, has := h["Content-Type"]; !has && len(w.body) > 0 {
 		h["Content-Type"] = []string{DetectContentType(w.body)}
 	}
-	if _, has := h["Content-Length"]; !has && !w.flushed && len(w.body) <= bufferBeforeChunking {
+	if _, has := h["Content-Length"]; has {
+		if w.length < 0 {
+			delete(h, "Content-Length")
+		}
+		return
+	}
+	if ended && len(w.body) <= bufferBeforeChunking && (len(w.body) > 0 || w.req.Method != "HEAD") {
 		h["Content-Length"] = []string{strconv.Itoa(len(w.body))}
 	}
 }
@@ -104,14 +170,17 @@ func (c *readerConn) serve(ctx context.Context) {
 		}
 		c.state = StateActive
 		c.startBackgroundRead()
-		c.inFlight = &readAnswer{response: w}
+		c.inFlight = &readAnswer{response: w, flushed: -1}
 		if srv.Handler != nil {
 			srv.Handler.ServeHTTP(c.inFlight, w.req)
 		} else {
 			DefaultServeMux.ServeHTTP(c.inFlight, w.req)
 		}
 		w.cancelCtx()
-		c.inFlight.sendBody()
+		if !c.inFlight.end() {
+			return
+		}
+		c.inFlight.sendFlushed()
 		c.inFlight = nil
 		if !w.finishRequest() {
 			return
@@ -133,6 +202,9 @@ func (c *readerConn) leave() {
 		c.abortPendingRead(true)
 		if w.reqBody != nil {
 			w.reqBody.closed = true
+		}
+		if w.flushed >= 0 {
+			w.sendFlushed()
 		}
 	}
 	netCloseConn(c.id)

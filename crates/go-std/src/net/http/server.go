@@ -17,13 +17,13 @@ import (
 
 // The world's side: the file natives.rs of the crate tidepool-world has the contracts.
 
-func netListen(addr string) (listener int64, text string)
+func netListen(addr string) (listener int64)
 func netAccept(listener int64) (conn int64, remote string)
 func netCloseListener(listener int64)
 func netReadRequest(conn int64) (code int, method, target, host string, headers []string, body []byte)
 func netBackgroundRead(conn int64) (code int)
 func netAbortRead(conn int64) (blocked bool)
-func netSendBody(conn int64, header []string, body []byte)
+func netSendBody(conn int64, status int, header []string, body []byte)
 func netRespond(conn int64, status int, written int64, keep bool) (ok bool)
 func netCloseConn(conn int64)
 
@@ -98,9 +98,10 @@ func (srv *Server) ListenAndServe() error {
 	if addr == "" {
 		addr = ":http"
 	}
-	listener, text := netListen(addr)
+	listener := netListen(addr)
 	if listener == 0 {
-		return errors.New(text)
+		_, err := net.Listen("tcp", addr) // It says why.
+		return err
 	}
 	return srv.serve(listener)
 }

@@ -2,4 +2,5 @@
 
 mod books;
 mod clients;
+mod listeners;
 mod server;

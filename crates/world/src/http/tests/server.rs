@@ -84,7 +84,7 @@ impl Run {
             Event::HandlerDone { conn } => self.finish(now, conn, &mut out),
             Event::Do(Action::Listen) => {
                 let listened = self.call(now, 1, Native::HttpListen, &[":8080".into()], &mut out);
-                if let Some([Value::Int(listener), _]) = listened.as_deref() {
+                if let Some([Value::Int(listener)]) = listened.as_deref() {
                     self.listener = *listener;
                 }
                 self.accept(now, &mut out);

@@ -1,7 +1,7 @@
 package httptest
 
 import (
-	"context"
+	"internal/netline"
 	"net"
 	"net/http"
 )
@@ -13,6 +13,7 @@ type Server struct {
 	Config   *http.Server
 
 	client *http.Client
+	closed bool
 }
 
 // NewServer makes and starts one.
@@ -44,16 +45,21 @@ func (s *Server) Start() {
 // Client is a client for this server, whose connections Close closes.
 func (s *Server) Client() *http.Client { return s.client }
 
-// Close stops listening and waits for all requests to end.
+// Close stops listening, closes the connections that serve no request, and waits until the others are closed.
 func (s *Server) Close() {
-	if s.client != nil {
-		s.client.CloseIdleConnections()
+	if !s.closed {
+		s.closed = true
+		s.Listener.Close()
+		s.Config.SetKeepAlivesEnabled(false)
 	}
 	if t, ok := http.DefaultTransport.(*http.Transport); ok {
 		t.CloseIdleConnections()
 	}
-	s.Config.Shutdown(context.Background())
+	if s.client != nil {
+		s.client.CloseIdleConnections()
+	}
+	netline.Drain(netline.Number(s.Listener))
 }
 
-// CloseClientConnections closes all connections, also those in use.
-func (s *Server) CloseClientConnections() { s.Config.Close() }
+// CloseClientConnections closes all connections, also those in use. The server serves new ones.
+func (s *Server) CloseClientConnections() { netline.CloseConns(netline.Number(s.Listener)) }
