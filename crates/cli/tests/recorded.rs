@@ -74,3 +74,18 @@ fn a_server_shuts_down_as_by_real_go() {
 fn time_limits_of_a_server_are_as_by_real_go() {
     compare("network/serverlimits.go");
 }
+
+#[test]
+fn addresses_are_listened_on_or_refused_as_by_real_go() {
+    compare("network/listening.go");
+}
+
+#[test]
+fn headers_lengths_and_broken_answers_are_as_by_real_go() {
+    compare("network/headers.go");
+}
+
+#[test]
+fn a_test_server_closes_as_by_real_go() {
+    compare("network/testservers.go");
+}
