@@ -213,7 +213,7 @@ fn what_is_wrong_with_a_group_is_named() {
         group.load.id: "load" is not a name of letters, digits and hyphens that no other group has
         group.twin.repeats: there is no earlier group "later"; expected one of load, burst
         load.rate: "-1" is not a rate above 0 and up to 10000000 per second
-        group.twin: a group that repeats another has only id, method, path and mix of its own
+        group.twin: a group that repeats another has only id, port, method, path and mix of its own
         param.burst.default: twin repeats load: set it there
         param.burst.default: there is no target "group.burst.size"; expected one of duration, load.clients, load.early, load.rate, load.think, load.timeout, load.ramp, load.start, load.stop, load.retries, load.retry_wait, load.arrivals, load.pacing, load.retry, load.retry_max, load.retry_budget, load.path, server.procs, server.files, server.gogc, server.memory_limit_mib, server.gctrace, database.dial, database.latency, database.rows, database.row_delay, database.max_connections, database.fail_every, database.wait_timeout, database.ping, database.cores, database.thrash, database.lock_wait_timeout, redis.dial, redis.latency, redis.command, redis.call, group.ID.NAME, pods.NAME, fault.ID.NAME, scrape.NAME, service.ID.NAME, lab.NAME
         group.burst.mix: at least one path needs a weight above 0"#]].assert_eq(&told.join("\n"));
