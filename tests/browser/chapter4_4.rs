@@ -35,5 +35,5 @@ const SORTED: &str = "\tids := basket(r)\n\tslices.Sort(ids[:])\n\tfor _, id := 
 
 #[test]
 fn a_limit_just_below_what_there_is_room_for() {
-    challenge(1, "lab-protection", "limit", "rush=6s reports=2").meet_by_settings("limit=1150");
+    challenge(1, "lab-protection", "limit", "rush=6s slow=0s reports=2").meet_by_settings("limit=1150");
 }
