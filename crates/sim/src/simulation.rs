@@ -305,7 +305,8 @@ impl Simulation {
         self.outside.metrics.heap.note(at, &self.processes);
     }
 
-    /// Sets these breakpoints, and no others, also in processes that start later: see [`Machine::set_breakpoints`].
+    /// Sets these breakpoints, and no others, also in processes that start later: see
+    /// [`Machine::set_breakpoints`](tidepool_go_vm::machine::Machine::set_breakpoints).
     pub fn set_breakpoints(&mut self, breakpoints: &Breakpoints) {
         self.breakpoints = breakpoints.clone();
         for process in &mut self.processes {
