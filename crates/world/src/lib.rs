@@ -11,6 +11,7 @@
 //!
 //! **Invariant:** draws are keyed by what they are for, never by the order in which things happen to run.
 
+pub mod balance;
 pub mod breaker;
 pub mod clients;
 mod effect;
@@ -25,10 +26,12 @@ mod numbered;
 pub mod pods;
 mod record;
 pub mod redis;
+pub mod registry;
 pub mod service;
 pub mod sql;
 mod value;
 mod world;
+pub mod zones;
 
 pub use effect::{Caller, Effect, Effects, RedisEvent, Reply, Site, WorldEvent};
 pub use facade::{ConnView, Databases, PoolConn, PoolKind, PoolRef, Pools, Redises, WaiterView};
