@@ -9,6 +9,9 @@ use crate::{Param, ParamKind, ScenarioError, Settings};
 /// Most users or connections a run may have.
 const COUNT_MAX: u32 = 100_000;
 
+/// Most arrivals per second of an open loop, also while bursts last.
+pub(crate) const RATE_MAX: f64 = 1e7;
+
 /// Greatest memory limit of a process, in MiB.
 const MEMORY_MAX_MIB: u32 = 1 << 20;
 
@@ -82,9 +85,9 @@ fn gogc(path: &str, text: &str) -> Result<Option<u32>, ScenarioError> {
 }
 
 pub(crate) fn rate(path: &str, text: &str) -> Result<f64, ScenarioError> {
-    let value = text.trim().parse::<f64>().ok().filter(|v| *v > 0.0 && *v <= 1e7);
+    let value = text.trim().parse::<f64>().ok().filter(|v| *v > 0.0 && *v <= RATE_MAX);
     value.ok_or_else(|| {
-        ScenarioError::value(path, format!("{text:?} is not a rate above 0 and up to 10000000 per second"))
+        ScenarioError::value(path, format!("{text:?} is not a rate above 0 and up to {RATE_MAX} per second"))
     })
 }
 

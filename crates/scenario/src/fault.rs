@@ -197,6 +197,12 @@ impl FaultSettings {
         self.at < NEVER_AT && lasts && self.count != Some(0)
     }
 
+    /// Whether it has begun at a time and is not over.
+    pub(crate) fn lasts_at(&self, at: Duration) -> bool {
+        let since = at.as_nanos().checked_sub(self.at.as_nanos());
+        since.is_some_and(|since| self.length.is_none_or(|length| since < length.as_nanos()))
+    }
+
     /// The fault in the words of a DSN, if it is one of a database server and happens.
     pub fn timeline(&self) -> Option<String> {
         let FaultSettings { kind, at, length, time, factor, count, .. } = self;

@@ -79,7 +79,8 @@ pub struct Load {
     pub start: String,
     /// After this time it sends no new request; `0s` is never.
     pub stop: String,
-    /// How often a client tries again after a failure, before it counts the request as done.
+    /// How often a client tries again after a failure, before it counts the request as done. It does not after an answer
+    /// that would be the same again: a status from 400 to 499, but for 408, 425 and 429.
     pub retries: u32,
     /// How long it waits before it tries again, a distribution.
     pub retry_wait: String,

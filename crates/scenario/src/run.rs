@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 use tidepool_des::Duration;
 
-use crate::apply::{self, duration};
+use crate::apply::{self, RATE_MAX, duration};
 use crate::clients::CLIENTS_MAX;
 use crate::service;
 use crate::{
@@ -131,7 +131,11 @@ impl Settings {
         if settings.scrape.is_some() && !settings.has_clients() {
             return Err(ScenarioError::value("scrape", "only a service with a [load] is scraped"));
         }
-        settings.check_bursts()?;
+        if settings.scrape.is_some() && settings.pods.is_some() {
+            let message = "one process is scraped: a Prometheus that finds all pods is left out, so leave out [pods] or [scrape]";
+            return Err(ScenarioError::value("scrape", message));
+        }
+        settings.check()?;
         if settings.duration.is_zero() {
             return Err(ScenarioError::value("duration", "a run needs a duration above zero"));
         }
@@ -140,8 +144,15 @@ impl Settings {
 }
 
 impl Settings {
+    /// What values that can be set one by one must be to each other.
+    fn check(&self) -> Result<(), ScenarioError> {
+        self.check_bursts()?;
+        self.pods.as_ref().map_or(Ok(()), PodSettings::check)?;
+        self.scrape.as_ref().map_or(Ok(()), ScrapeSettings::check)
+    }
+
     /// A burst is one of a group with draws of its own that are not recorded. All groups with all their bursts have no
-    /// more users than there may be.
+    /// more users than there may be, and no group has more arrivals.
     fn check_bursts(&self) -> Result<(), ScenarioError> {
         let closed = |group: &&Clients| group.kind == LoadKind::Closed;
         let mut users: f64 = self.groups.iter().filter(closed).map(|group| f64::from(group.clients)).sum();
@@ -170,8 +181,20 @@ impl Settings {
                 let message = format!("the arrivals of {name} are recorded, with what bursts there are");
                 return Err(ScenarioError::value(path, message));
             }
+            let rate = self.rate_at(group, fault.at);
+            if group.kind == LoadKind::Open && rate > RATE_MAX {
+                let message = format!("that is a rate of {rate} per second, more than {RATE_MAX}");
+                return Err(ScenarioError::value(format!("fault.{id}.factor"), message));
+            }
         }
         Ok(())
+    }
+
+    /// Arrivals per second of an open group at a time: bursts that last at the same time multiply.
+    fn rate_at(&self, group: &Clients, at: Duration) -> f64 {
+        let bursts = self.faults.values().filter(|fault| fault.group.as_ref() == Some(&group.id));
+        let lasting = bursts.filter(|burst| burst.happens() && burst.lasts_at(at));
+        group.rate * lasting.map(|burst| burst.factor.unwrap_or(1.0).max(1.0)).product::<f64>()
     }
 
     /// Whether anybody sends requests; without them the program runs by itself.
@@ -235,8 +258,7 @@ impl Scenario {
                 self.set_by_target(&mut settings, key, text)?;
             }
         }
-        settings.check_bursts()?;
-        settings.pods.as_ref().map_or(Ok(()), PodSettings::check)?;
+        settings.check()?;
         let listing = match &selection.variant {
             Some(id) => &self.variant(id)?.listing,
             None => &self.listing,

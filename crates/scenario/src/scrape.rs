@@ -18,13 +18,15 @@ pub struct Scrape {
     pub port: u16,
     /// From one scrape to the next; the first comes after this time (`scrape_interval`).
     pub every: String,
-    /// How long it waits for an answer (`scrape_timeout`).
-    pub timeout: String,
+    /// How long it waits for an answer (`scrape_timeout`), no longer than `every`; as in Prometheus, that or 10 s, whichever
+    /// is shorter, where nothing is said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub timeout: Option<String>,
 }
 
 impl Default for Scrape {
     fn default() -> Self {
-        Scrape { path: "/metrics".into(), port: 0, every: "15s".into(), timeout: "10s".into() }
+        Scrape { path: "/metrics".into(), port: 0, every: "15s".into(), timeout: None }
     }
 }
 
@@ -37,12 +39,15 @@ pub struct ScrapeSettings {
     pub port: u16,
     /// From one scrape to the next.
     pub every: Duration,
-    /// How long it waits.
-    pub timeout: Duration,
+    /// How long it waits, if that is said.
+    pub timeout: Option<Duration>,
 }
 
 /// Scrapes are no closer together than this.
 const EVERY_MIN: Duration = Duration::from_millis(100);
+
+/// How long a scrape waits if nothing else is said, and if it comes before the next one.
+const TIMEOUT: Duration = Duration::from_secs(10);
 
 impl ScrapeSettings {
     pub(crate) fn of(scrape: &Scrape) -> Result<ScrapeSettings, ScenarioError> {
@@ -50,8 +55,25 @@ impl ScrapeSettings {
             path: scrape.path.clone(),
             port: scrape.port,
             every: every("scrape.every", &scrape.every)?,
-            timeout: timeout("scrape.timeout", &scrape.timeout)?,
+            timeout: scrape.timeout.as_ref().map(|text| timeout("scrape.timeout", text)).transpose()?,
         })
+    }
+
+    /// How long it waits.
+    pub fn patience(&self) -> Duration {
+        self.timeout.unwrap_or(TIMEOUT.min(self.every))
+    }
+
+    /// Scrapes come one after the other.
+    pub(crate) fn check(&self) -> Result<(), ScenarioError> {
+        match self.patience() <= self.every {
+            true => Ok(()),
+            false => {
+                let message =
+                    format!("{} is longer than {}, from scrape to scrape", self.patience(), self.every);
+                Err(ScenarioError::value("scrape.timeout", message))
+            }
+        }
     }
 }
 
@@ -79,7 +101,7 @@ pub(crate) fn set(s: &mut Settings, field: &str, text: &str, path: &str) -> Resu
     match field {
         "path" => scrape.path = text.into(),
         "every" => scrape.every = every(path, text)?,
-        "timeout" => scrape.timeout = timeout(path, text)?,
+        "timeout" => scrape.timeout = Some(timeout(path, text)?),
         _ => {
             let known = ["path", "every", "timeout"];
             return Err(ScenarioError::unknown(path, "field", field, known.into_iter()));

@@ -87,6 +87,26 @@ fn what_a_load_says_reaches_the_settings() {
     assert_eq!(said, [false; 6], "a document without them says nothing of them");
 }
 
+/// Two bursts of a group of 100 arrivals per second; the first begins at one second and lasts two.
+fn bursts(second: &str) -> String {
+    let more = format!("[[fault]]\nid = \"more\"\nkind = \"burst\"\nat = \"{second}\"\n");
+    let of = |factor: &str| format!("group = \"even\"\nfor = \"2s\"\nfactor = {factor}\n");
+    format!("at = \"1s\"\n{}\n{more}{}", of("400.0"), of("300.0"))
+}
+
+#[test]
+fn bursts_multiply_only_while_both_last() {
+    let one = "group = \"load\"\nat = \"1s\"\nfor = \"2s\"\nfactor = 3.0";
+    let with = |second: &str| resolve(&LOADS.replace(one, &bursts(second)), &[]).map(drop);
+    let wrong = |id: &str| {
+        Err(format!("fault.{id}.factor: that is a rate of 12000000 per second, more than 10000000"))
+    };
+    assert_eq!(with("3s"), Ok(()));
+    assert_eq!(with("2s"), wrong("more"));
+    assert_eq!(with("0s"), wrong("crowd"));
+    assert_eq!(with("never"), Err("fault.more.at: never, and there is no `button` to bring it about".into()));
+}
+
 #[test]
 fn what_is_wrong_with_a_load_is_named() {
     let wrong = |from: &str, to: &str| resolve(&LOADS.replace(from, to), &[]).expect_err("it is wrong");

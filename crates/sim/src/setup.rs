@@ -170,7 +170,7 @@ fn port(number: u16) -> Option<u16> {
 fn scraper(scrape: &ScrapeSettings) -> Clients {
     let arrivals = Arrivals::Open { gap: Distribution::Constant(scrape.every) };
     Clients {
-        timeout: Some(scrape.timeout),
+        timeout: Some(scrape.patience()),
         reads: true,
         port: port(scrape.port),
         ..Clients::new(arrivals, Endpoint::get(scrape.path.clone()))

@@ -7,7 +7,7 @@ use crate::breaker::Breaker;
 use crate::clients::{Clients, Counts, Heard, RequestId};
 use crate::effect::{Caller, Effects, Reply, Site, WorldEvent};
 use crate::facade::{Databases, Numbered, Pools, Redises};
-use crate::http::{Answer, HttpConn, Listener, Message, Request, Sent, Web};
+use crate::http::{Answer, HttpConn, Listener, Message, Request, Web};
 use crate::hystrix::Circuit;
 use crate::limit::Limiter;
 use crate::mysql::Config;
@@ -40,9 +40,10 @@ pub struct World {
 pub struct TurnedAway {
     /// Reservations that limiters (`x/time/rate`) refused: too many tokens at once, or a longer wait than allowed.
     pub by_limiters: u64,
-    /// Calls that breakers (`gobreaker`) refused, being open or having enough others trying.
+    /// Calls that breakers refused: those of `gobreaker` being open or having enough others trying, the circuits of
+    /// `hystrix-go` being open. Whom hystrix turns away as too many are running is no matter of its circuit.
     pub by_breakers: u64,
-    /// How often a breaker opened.
+    /// How often a breaker opened. An open circuit of `hystrix-go` stays so when a request that may try fails.
     pub trips: u64,
 }
 
@@ -179,8 +180,7 @@ impl World {
             WorldEvent::Redis(event) => self.redises.handle(now, event, out),
             WorldEvent::Send { group, user } => self.http.send(now, group, user, out),
             WorldEvent::Retry { group, user, number, tries } => {
-                let again = Sent { user, number, tries, late: 0 };
-                self.http.send_request(now, group, again, out);
+                self.http.send_request(now, group, (user, number), tries, out);
             }
             WorldEvent::Gogc { percent } => out.gogc(percent),
             WorldEvent::GiveUp { request } => self.http.give_up(now, RequestId(request), out),

@@ -6,6 +6,9 @@
 //!
 //! Each state, and each period of counting, is a *generation*: what a request of an earlier one has come to says nothing
 //! any more.
+//!
+//! Left out: a window of more than 4096 steps. Where a program asks for finer ones, as many as need be are taken together:
+//! the window is as long as asked for, rounded up to whole steps, and forgets in larger pieces.
 
 mod window;
 
@@ -15,6 +18,9 @@ use window::Window;
 
 /// Nanoseconds for which it stays open if nothing else is said.
 const TIMEOUT: i64 = 60_000_000_000;
+
+/// Steps of a window that are counted apart.
+const STEPS_MAX: i64 = 1 << 12;
 
 /// The states, numbered as in Go.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,7 +41,8 @@ pub struct Settings {
     pub max_requests: u32,
     /// A closed one forgets what it has counted once longer has passed than this; usually never.
     pub interval: i64,
-    /// It forgets in steps of this length instead, always knowing the latest `interval`, rounded up to whole steps.
+    /// It forgets in steps of this length instead, always knowing the latest `interval`, rounded up to whole steps, of
+    /// which there are at most 4096: they are longer where there would be more.
     pub bucket_period: i64,
     /// It stays open for so long; usually a minute.
     pub timeout: i64,
@@ -48,7 +55,7 @@ pub type Change = Option<(State, State)>;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Breaker {
     max_requests: u32,
-    interval: i64,
+    /// After this time it forgets something, or everything if its window does not move; 0 is never.
     step: i64,
     timeout: i64,
     state: State,
@@ -83,12 +90,14 @@ impl Breaker {
     pub fn new(settings: Settings, now: i64) -> Breaker {
         let Settings { max_requests, interval, bucket_period, timeout } = settings;
         let (step, steps) = match (interval, bucket_period) {
-            (1.., 1..) => (bucket_period, (interval - 1) / bucket_period + 1),
+            (1.., 1..) => {
+                let step = bucket_period.max((interval - 1) / STEPS_MAX + 1);
+                (step, (interval - 1) / step + 1)
+            }
             _ => (interval.max(0), 1),
         };
         let mut breaker = Breaker {
             max_requests: max_requests.max(1),
-            interval: step.saturating_mul(steps),
             step,
             timeout: if timeout > 0 { timeout } else { TIMEOUT },
             state: State::Closed,
@@ -178,9 +187,7 @@ impl Breaker {
         self.since = now;
         self.window.clear();
         self.until = match self.state {
-            State::Closed if self.interval > 0 && !self.window.moves() => {
-                Some(now.saturating_add(self.interval))
-            }
+            State::Closed if self.step > 0 && !self.window.moves() => Some(now.saturating_add(self.step)),
             State::Open => Some(now.saturating_add(self.timeout)),
             _ => None,
         };
@@ -240,5 +247,21 @@ mod tests {
         assert_eq!((breaker.counts().failures, breaker.counts().consecutive_failures), (2, 2));
         breaker.advance(9 * SECOND);
         assert_eq!(breaker.counts(), Counts::default());
+    }
+
+    #[test]
+    fn a_window_of_too_many_steps_has_longer_ones() {
+        let settings = Settings { interval: 3600 * SECOND, bucket_period: 1, ..Settings::default() };
+        let mut breaker = Breaker::new(settings, 0);
+        for second in 0..3600 {
+            assert!(request(&mut breaker, second * SECOND, Outcome::Failure));
+        }
+        assert_eq!(breaker.counts().failures, 3600);
+        breaker.advance(3601 * SECOND);
+        assert!((3598..3600).contains(&breaker.counts().failures), "an hour is still an hour");
+        breaker.advance(7202 * SECOND);
+        assert_eq!(breaker.counts(), Counts::default());
+        let longest = Settings { interval: i64::MAX, bucket_period: 1, ..settings };
+        assert!(request(&mut Breaker::new(longest, 0), i64::MAX, Outcome::Success));
     }
 }

@@ -59,17 +59,19 @@ impl Counts {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Window {
     sums: Counts,
-    /// The oldest first; the last one is the present step. Never empty.
+    /// The oldest first; the last one is the present step. Never empty. It grows as time passes.
     steps: VecDeque<Counts>,
+    /// How many steps it knows at most.
+    size: usize,
     /// Number of the present step.
     present: u64,
 }
 
 impl Window {
     /// A window of so many steps, at least one.
-    pub fn new(steps: usize) -> Window {
-        let steps = VecDeque::from(vec![Counts::default(); steps.max(1)]);
-        Window { sums: Counts::default(), steps, present: 0 }
+    pub fn new(size: usize) -> Window {
+        let steps = VecDeque::from([Counts::default()]);
+        Window { sums: Counts::default(), steps, size: size.max(1), present: 0 }
     }
 
     pub fn counts(&self) -> Counts {
@@ -82,24 +84,26 @@ impl Window {
 
     /// Whether it has more than one step.
     pub fn moves(&self) -> bool {
-        self.steps.len() > 1
+        self.size > 1
     }
 
     /// Forgets everything and begins with step 0.
     pub fn clear(&mut self) {
-        *self = Window::new(self.steps.len());
+        *self = Window::new(self.size);
     }
 
     /// Goes on to a step. What is older than the window is forgotten.
     pub fn go_on(&mut self, step: u64) {
         let missing = step.saturating_sub(self.present);
-        if missing >= self.steps.len() as u64 {
+        if missing >= self.size as u64 {
             self.clear();
             self.present = step;
             return;
         }
         for _ in 0..missing {
-            self.drop_oldest();
+            if self.steps.len() == self.size {
+                self.drop_oldest();
+            }
             self.steps.push_back(Counts::default());
         }
         self.present = self.present.max(step);
@@ -108,14 +112,14 @@ impl Window {
     /// A row of equal outcomes gets shorter by what the oldest step has of it, if it reaches back so far.
     fn drop_oldest(&mut self) {
         let Some(oldest) = self.steps.pop_front() else { return };
-        let later = |of: fn(&Counts) -> u32| self.steps.iter().map(of).sum::<u32>();
-        if self.sums.consecutive_successes == oldest.consecutive_successes + later(|step| step.successes) {
+        self.sums.subtract(&oldest);
+        // What is left in the sums is of the later steps.
+        if self.sums.consecutive_successes == oldest.consecutive_successes + self.sums.successes {
             self.sums.consecutive_successes -= oldest.consecutive_successes;
         }
-        if self.sums.consecutive_failures == oldest.consecutive_failures + later(|step| step.failures) {
+        if self.sums.consecutive_failures == oldest.consecutive_failures + self.sums.failures {
             self.sums.consecutive_failures -= oldest.consecutive_failures;
         }
-        self.sums.subtract(&oldest);
     }
 
     /// A request begins in the present step.

@@ -203,26 +203,27 @@ impl Group {
         user_stream(self.draws, user)
     }
 
-    /// The number of the request that `user` sends now, from 0, and by how much it is late.
-    pub(crate) fn count_send(&mut self, now: Time, user: u64) -> (u64, Time) {
+    /// The number of the request that `user` sends now for the first time, from 0.
+    pub(crate) fn count_send(&mut self, now: Time, user: u64) -> u64 {
         if let Some(budget) = &mut self.budget {
             budget.earn();
         }
         let Arrivals::Closed { pacing, .. } = &self.config.arrivals else {
-            return (0, 0);
+            return 0;
         };
-        let paced = pacing.is_some();
         let sent = entry(&mut self.sent, user);
         *sent += 1;
         let number = *sent - 1;
-        if !paced {
-            return (number, 0);
+        if number == 0 && pacing.is_some() {
+            *entry(&mut self.planned, user) = now;
         }
-        let planned = entry(&mut self.planned, user);
-        if number == 0 {
-            *planned = now;
-        }
-        (number, now - *planned)
+        number
+    }
+
+    /// By how much a request is late that `user` sends now, for the first time or again: its plan is that of its first try.
+    /// Who has no plan is never late.
+    pub(crate) fn late(&self, now: Time, user: u64) -> Time {
+        self.planned.get(user as usize).map_or(0, |planned| now.saturating_sub(*planned))
     }
 
     /// Which endpoint the request `number` of `user` asks for.
@@ -314,7 +315,7 @@ impl Group {
 pub(crate) enum NextTry {
     /// It tries again.
     At(Time),
-    /// It has tried often enough.
+    /// It has tried often enough, or it would be in vain.
     Enough,
     /// The group's budget does not allow another try.
     Denied,

@@ -34,6 +34,18 @@ pub enum Cause {
     Reset,
 }
 
+impl Cause {
+    /// Whether another try may go better: nobody answered, or the server is to blame (500 and above), or the request came
+    /// too slowly (408, RFC 9110), too early (425, RFC 8470) or too often (429, RFC 6585). Any other status below 500 says
+    /// that the request is wrong, and it would be as wrong again.
+    pub(crate) fn may_pass(self) -> bool {
+        match self {
+            Cause::Timeout | Cause::Refused | Cause::Reset => true,
+            Cause::Status(status) => matches!(status, 408 | 425 | 429 | 500..),
+        }
+    }
+}
+
 /// From this status on an answer is a failure, as for JMeter and k6: whoever is turned away with 429 has not got what it
 /// asked for.
 pub const FAILURE: u16 = 400;

@@ -1,8 +1,11 @@
 //! Trying again: how often, after which pause, and how much of it all clients together may do.
+//!
+//! A client tries again after a timeout, a refused or reset connection, a status of 500 or above, and 408, 425 and 429.
+//! Other statuses of 400 and above are failures, too, but would be the same again.
 
 use tidepool_des::{Distribution, Duration, Rng};
 
-/// What a client does after a failure.
+/// What a client does after a failure that may pass.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Retry {
     /// How often it tries again, before it goes on as if the request had ended.

@@ -11,12 +11,18 @@ impl World {
             return Some(values![self.circuits.add(Circuit::default())]);
         }
         let circuit = self.circuits.get(args.id())?;
+        let turned_away = &mut self.turned_away;
         Some(match native {
             Native::CircuitIsOpen => {
                 let (open, opened) = circuit.is_open(args.int(), args.int() as u64, args.int());
+                turned_away.trips += u64::from(opened);
                 values![open, opened]
             }
-            Native::CircuitTest => values![circuit.test(args.int(), args.int())],
+            Native::CircuitTest => {
+                let allowed = circuit.test(args.int(), args.int());
+                turned_away.by_breakers += u64::from(!allowed);
+                values![allowed]
+            }
             Native::CircuitSucceed => values![circuit.succeed()],
             Native::CircuitCount => {
                 circuit.count(args.int(), args.bool());

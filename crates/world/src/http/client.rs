@@ -36,16 +36,24 @@ impl Web {
             let (group, user) = (number, user + 1);
             out.at(at, WorldEvent::Send { group, user });
         }
-        let (count, late) = group.count_send(now, user);
-        self.send_request(now, number, Sent { user, number: count, tries: 1, late }, out);
+        let count = group.count_send(now, user);
+        self.send_request(now, number, (user, count), 1, out);
     }
 
     /// A user sends a request for the first time or again.
-    pub(crate) fn send_request(&mut self, now: Time, number: u32, sent: Sent, out: &mut Effects) {
-        let Sent { user, number: count, tries, late } = sent;
+    pub(crate) fn send_request(
+        &mut self,
+        now: Time,
+        number: u32,
+        (user, count): (u64, u64),
+        tries: u32,
+        out: &mut Effects,
+    ) {
         let Some(group) = self.groups.get_mut(number as usize) else {
             return;
         };
+        let late = group.late(now, user);
+        let sent = Sent { user, number: count, tries, late };
         let (endpoint, _) = group.choose(user, count);
         group.counts.arrive();
         let timeout = group.config.timeout;
@@ -140,7 +148,11 @@ impl Web {
         let Some(state) = self.groups.get_mut(group as usize) else {
             return;
         };
-        match state.next_try(now, (user, number), tries, least) {
+        let next = match cause.may_pass() {
+            true => state.next_try(now, (user, number), tries, least),
+            false => NextTry::Enough,
+        };
+        match next {
             NextTry::At(at) => {
                 return out.at(at, WorldEvent::Retry { group, user, number, tries: tries + 1 });
             }

@@ -94,7 +94,7 @@ pub struct Sent {
     pub number: u64,
     /// How often the user has sent it, this time included.
     pub tries: u32,
-    /// By how much it is late, in nanoseconds: of a user with a plan whose last answer was late.
+    /// By how much it is late, in nanoseconds: of a user with a plan whose last answer was late, or who tries again.
     pub late: Time,
 }
 

@@ -3,6 +3,7 @@
 mod database;
 mod faults;
 mod forgotten;
+mod guards;
 mod hikari;
 mod locks;
 mod pools;

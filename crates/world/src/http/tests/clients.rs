@@ -6,14 +6,14 @@ use expect_test::{Expect, expect};
 use tidepool_des::Duration;
 
 use super::server::{Action, Behaviour, Run, run};
-use crate::clients::{Arrivals, Burst, Clients, Endpoint, Retry};
+use crate::clients::{Arrivals, Burst, Clients, Endpoint};
 use crate::record::{Record, RequestRecord};
 
 const MS: u64 = 1_000_000;
 
-const QUICK: Behaviour = Behaviour { work: 5 * MS, status: 200, looks_at_context: true };
+pub(super) const QUICK: Behaviour = Behaviour { work: 5 * MS, status: 200, looks_at_context: true };
 
-fn users(users: u64, think: &str) -> Clients {
+pub(super) fn users(users: u64, think: &str) -> Clients {
     let arrivals = Arrivals::Closed {
         users,
         think: think.parse().unwrap_or_else(|e| panic!("{e}")),
@@ -23,7 +23,7 @@ fn users(users: u64, think: &str) -> Clients {
     Clients::new(arrivals, Endpoint::get("/"))
 }
 
-fn stream(gap: &str) -> Clients {
+pub(super) fn stream(gap: &str) -> Clients {
     let gap = gap.parse().unwrap_or_else(|e| panic!("{e}"));
     Clients::new(Arrivals::Open { gap }, Endpoint::get("/"))
 }
@@ -47,12 +47,12 @@ fn summary(run: &Run) -> String {
     out
 }
 
-fn check(clients: Clients, behaviour: Behaviour, actions: &[(u64, Action)], want: Expect) {
+pub(super) fn check(clients: Clients, behaviour: Behaviour, actions: &[(u64, Action)], want: Expect) {
     let run = run(vec![clients], behaviour, actions, 1_000 * MS);
     want.assert_eq(&summary(&run));
 }
 
-const FROM_START: &[(u64, Action)] = &[(0, Action::Listen)];
+pub(super) const FROM_START: &[(u64, Action)] = &[(0, Action::Listen)];
 
 #[test]
 fn a_closed_loop_without_think_time_is_limited_by_the_work() {
@@ -290,46 +290,14 @@ fn the_same_draws_whatever_the_server_does() {
     }
 }
 
-#[test]
-fn a_client_tries_again_as_often_as_it_may() {
-    let mut clients = stream("100ms");
-    clients.retry.times = 2;
-    clients.retry.wait = "10ms".parse().unwrap_or_else(|e| panic!("{e}"));
-    // Nine arrivals, each tried three times; the status comes after 5 ms.
-    let always_fails = Behaviour { status: 503, ..QUICK };
-    check(
-        clients,
-        always_fails,
-        FROM_START,
-        expect![[r#"
-        arrived 28 completed 0 failed {Status(503): 27} unfinished 1
-        served 27 connections 1 requests left 1
-    "#]],
-    );
-}
-
 /// When the requests of `clients` were sent, in milliseconds, and by how much each was late.
-fn sends(clients: Clients, behaviour: Behaviour) -> Vec<(u64, u64)> {
+pub(super) fn sends(clients: Clients, behaviour: Behaviour) -> Vec<(u64, u64)> {
     let run = run(vec![clients], behaviour, FROM_START, 1_000 * MS);
     let sends = run.records.iter().filter_map(|(at, record)| match record {
         Record::Request { event: RequestRecord::Arrived { late, .. }, .. } => Some((at / MS, late / MS)),
         _ => None,
     });
     sends.collect()
-}
-
-fn paced(work: u64) -> Vec<(u64, u64)> {
-    let mut clients = users(1, "0s");
-    if let Arrivals::Closed { pacing, .. } = &mut clients.arrivals {
-        *pacing = "200ms".parse().ok();
-    }
-    sends(clients, Behaviour { work: work * MS, ..QUICK })
-}
-
-#[test]
-fn who_is_late_sends_at_once_and_keeps_to_the_plan() {
-    assert_eq!(paced(50), [(0, 0), (200, 0), (400, 0), (600, 0), (800, 0), (1000, 0)]);
-    assert_eq!(paced(300), [(0, 0), (300, 100), (600, 200), (900, 300)]);
 }
 
 #[test]
@@ -380,28 +348,6 @@ fn a_burst_of_users_leaves_the_draws_of_the_others() {
             }
         }
     }
-}
-
-#[test]
-fn a_budget_ends_a_storm_of_tries() {
-    let tries = |budget| {
-        let mut clients = stream("1ms");
-        clients.retry = Retry { times: 3, budget, ..Retry::default() };
-        let run = run(vec![clients], Behaviour { work: 0, status: 503, ..QUICK }, FROM_START, 1_000 * MS);
-        let of = |wanted: fn(&RequestRecord) -> bool| {
-            let records = run.records.iter().filter_map(|(_, record)| match record {
-                Record::Request { event, .. } => Some(event),
-                _ => None,
-            });
-            records.filter(|event| wanted(event)).count()
-        };
-        let again = of(|event| matches!(event, RequestRecord::Arrived { tries: 2.., .. }));
-        (again, of(|event| matches!(event, RequestRecord::RetryDenied { .. })))
-    };
-    // A thousand requests that all fail.
-    assert_eq!(tries(None), (3_000, 0));
-    // Ten tries that the budget begins with, and a tenth of the 999 requests after the first, which finds it full. Whoever has not had three is denied one.
-    assert_eq!(tries(Some(0.1)), (109, 997));
 }
 
 #[test]

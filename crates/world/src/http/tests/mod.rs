@@ -4,3 +4,4 @@ mod books;
 mod clients;
 mod listeners;
 mod server;
+mod tries;
