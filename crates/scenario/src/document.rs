@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
+use crate::load::is_default;
 use crate::{Condition, Expectation, Fault, Load, Pods, Redis, ScenarioError, Scrape, Service};
 
 /// A text in both languages.
@@ -63,7 +64,7 @@ pub struct Scenario {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pods: Option<Pods>,
     /// The simulated Redis servers behind `redis.NewClient`.
-    #[serde(default, skip_serializing_if = "is_zero")]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub redis: Redis,
     /// What goes wrong during the run.
     #[serde(default, rename = "fault", skip_serializing_if = "Vec::is_empty")]
@@ -159,10 +160,10 @@ pub struct Database {
     #[serde(skip_serializing_if = "String::is_empty")]
     pub ping: String,
     /// Cores that running queries share; 0 is no contention.
-    #[serde(skip_serializing_if = "is_zero")]
+    #[serde(skip_serializing_if = "is_default")]
     pub cores: u32,
     /// The share by which each running query beyond the cores slows all.
-    #[serde(skip_serializing_if = "is_zero")]
+    #[serde(skip_serializing_if = "is_default")]
     pub thrash: f64,
     /// A query that waits for a row lock for so long fails; `0s` is never.
     #[serde(skip_serializing_if = "is_usual_lock_wait")]
@@ -174,11 +175,6 @@ const LOCK_WAIT: &str = "50s";
 
 fn is_usual_lock_wait(text: &String) -> bool {
     text == LOCK_WAIT
-}
-
-/// What is left out of a document's text, lest links of runs that do not need it grow.
-fn is_zero<T: Default + PartialEq>(value: &T) -> bool {
-    *value == T::default()
 }
 
 impl Default for Database {

@@ -128,7 +128,7 @@ impl FaultKind {
     }
 
     /// Whether it befalls pods instead of a database server.
-    pub fn concerns_pods(self) -> bool {
+    pub(crate) fn concerns_pods(self) -> bool {
         matches!(self, FaultKind::Rollout | FaultKind::Kill)
     }
 }

@@ -41,10 +41,11 @@ impl Samples {
             RequestRecord::Failed { latency, late, .. } => (latency, late, true),
             _ => return,
         };
-        if late > 0 || self.intended.is_some() {
-            let mut intended = self.intended.take().unwrap_or_else(|| self.elapsed().into_owned());
+        if late > 0 && self.intended.is_none() {
+            self.intended = Some(self.elapsed().into_owned());
+        }
+        if let Some(intended) = &mut self.intended {
             intended.record(Duration::from_nanos(latency.saturating_add(late)));
-            self.intended = Some(intended);
         }
         let histogram = if failed { &mut self.failed } else { &mut self.answered };
         histogram.record(Duration::from_nanos(latency));

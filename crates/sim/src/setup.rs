@@ -45,8 +45,20 @@ pub fn config() -> Config {
     config
 }
 
-/// The instructions that a run may execute if a program alone may execute `limit`: a service works as long as it is asked.
-pub(crate) fn steps(limit: u64, settings: &Settings) -> u64 {
+/// The settings of each process.
+pub(crate) fn process(mut config: Config, settings: &Settings) -> Config {
+    config.gogc = settings.gogc;
+    config.procs = settings.procs;
+    config.limits.files = settings.files;
+    config.limits.steps = steps(config.limits.steps, settings);
+    config.memory_limit = settings.memory_limit;
+    config.gctrace = settings.gctrace;
+    config
+}
+
+/// The instructions that a process may execute if a program alone may execute `limit`: a service works as long as it is
+/// asked.
+fn steps(limit: u64, settings: &Settings) -> u64 {
     match settings.has_clients() {
         true => limit.saturating_mul(settings.duration.as_nanos().div_ceil(Duration::MINUTE.as_nanos())),
         false => limit,

@@ -120,7 +120,7 @@ impl Simulation {
         outside.lab = run.settings.lab.clone();
         outside.input = options.input.clone();
         let until = Time::ZERO + run.settings.duration;
-        let config = Config { gogc: run.settings.gogc, ..options.config };
+        let config = setup::process(options.config, &run.settings);
         let mut simulation = Simulation {
             run,
             program,

@@ -35,6 +35,9 @@ pub enum Reply {
     Block(&'static str),
 }
 
+/// The wait reason of whoever waits for something to come over the network.
+pub(crate) const IO_WAIT: &str = "IO wait";
+
 /// What happens later in the world. The simulation keeps these in its event queue and hands each back
 /// to [`crate::World::handle`] at its time. An event that has lost its meaning by then does nothing, so
 /// none needs to be cancelled.

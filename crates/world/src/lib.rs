@@ -16,6 +16,7 @@ pub mod breaker;
 pub mod clients;
 mod effect;
 mod facade;
+mod fault;
 pub mod hikari;
 mod http;
 pub mod hystrix;
@@ -34,8 +35,9 @@ mod world;
 pub mod zones;
 
 pub use effect::{Caller, Effect, Effects, RedisEvent, Reply, Site, WorldEvent};
-pub use facade::{ConnView, Databases, PoolConn, PoolKind, PoolRef, Pools, Redises, WaiterView};
-pub use http::{HttpConn, Listener, Request, Sent};
+pub use facade::{ConnView, Databases, PoolConn, PoolKind, PoolRef, Pools, WaiterView};
+pub use fault::Fault;
+pub use http::{Request, Sent};
 pub use record::{
     PodRecord, PoolRecord, Record, RequestRecord, Served, ServerRecord, ServiceRecord, WaitEnd,
 };

@@ -37,6 +37,11 @@ impl<K: Copy + Ord + Hash, V> Numbered<K, V> {
         self.0.retain(keep);
     }
 
+    /// All of them in no order: for questions to which the order is no matter.
+    pub(crate) fn values(&self) -> impl Iterator<Item = &V> {
+        self.0.values()
+    }
+
     /// All of them, by number. This sorts: it is for what happens seldom.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&K, &V)> {
         let mut all: Vec<(&K, &V)> = self.0.iter().collect();

@@ -5,9 +5,9 @@ use tidepool_des::Seed;
 use crate::Time;
 use crate::breaker::Breaker;
 use crate::clients::{Clients, Counts, Heard, RequestId};
-use crate::effect::{Caller, Effects, Reply, Site, WorldEvent};
-use crate::facade::{Databases, Numbered, Pools, Redises};
-use crate::http::{Answer, HttpConn, Listener, Message, Request, Web};
+use crate::effect::{Effects, Reply, Site, WorldEvent};
+use crate::facade::{Databases, Listed, Pools, Redises};
+use crate::http::{Answer, Message, Request, Web};
 use crate::hystrix::Circuit;
 use crate::limit::Limiter;
 use crate::mysql::Config;
@@ -27,10 +27,10 @@ pub struct World {
     pub(crate) databases: Databases,
     pub(crate) redises: Redises,
     pub(crate) http: Web,
-    pub(crate) limits: Numbered<Limiter>,
-    pub(crate) breakers: Numbered<Breaker>,
+    pub(crate) limits: Listed<Limiter>,
+    pub(crate) breakers: Listed<Breaker>,
     pub(crate) turned_away: TurnedAway,
-    pub(crate) circuits: Numbered<Circuit>,
+    pub(crate) circuits: Listed<Circuit>,
     pods: Option<Cluster>,
     seed: Seed,
 }
@@ -55,10 +55,10 @@ impl World {
             databases: Databases::new(seed, defaults),
             redises: Redises::new(seed, redis::Config::default()),
             http: Web::new(seed),
-            limits: Numbered::default(),
-            breakers: Numbered::default(),
+            limits: Listed::default(),
+            breakers: Listed::default(),
             turned_away: TurnedAway::default(),
-            circuits: Numbered::default(),
+            circuits: Listed::default(),
             pods: None,
             seed,
         }
@@ -67,11 +67,6 @@ impl World {
     /// Its Redis servers shall behave like this.
     pub fn set_redis(&mut self, config: redis::Config) {
         self.redises = Redises::new(self.seed, config);
-    }
-
-    /// The Redis servers.
-    pub fn redises(&self) -> &Redises {
-        &self.redises
     }
 
     /// The connection pools.
@@ -89,16 +84,6 @@ impl World {
         self.http.requests()
     }
 
-    /// Who listens.
-    pub fn listeners(&self) -> impl Iterator<Item = (u64, &Listener)> {
-        self.http.listeners()
-    }
-
-    /// Connections between clients and servers.
-    pub fn http_conns(&self) -> impl Iterator<Item = (u64, &HttpConn)> {
-        self.http.conns()
-    }
-
     /// The books of each group of clients.
     pub fn counts(&self) -> impl Iterator<Item = &Counts> {
         self.http.counts()
@@ -114,11 +99,6 @@ impl World {
         self.turned_away
     }
 
-    /// Which request a goroutine serves.
-    pub fn serves(&self, caller: Caller) -> Option<RequestId> {
-        self.http.serves(caller)
-    }
-
     /// Adds a group of clients that starts to send. Groups are numbered from 0.
     pub fn add_clients(&mut self, now: Time, clients: Clients, out: &mut Effects) -> u32 {
         self.http.add_clients(now, clients, out)
@@ -131,6 +111,9 @@ impl World {
 
     /// From now on processes are pods: starts the first ones. Clients then dial one of those that are ready, at random.
     pub fn deploy(&mut self, now: Time, deployment: Deployment, out: &mut Effects) {
+        if let Some(readiness) = &deployment.readiness {
+            self.http.set_probe_path(readiness.path.clone());
+        }
         self.pods = Some(Cluster::new(deployment, self.seed, now, out));
         self.tell_backends();
     }

@@ -7,7 +7,6 @@ use tidepool_go_vm::machine::{Machine, Stop};
 
 use super::{End, Simulation};
 use crate::outside::{Command, Door};
-use crate::setup;
 
 /// One Go process of the run.
 #[derive(Clone, Debug)]
@@ -33,14 +32,8 @@ impl Process {
 impl Simulation {
     /// Starts a process now.
     pub(super) fn spawn(&mut self) {
-        let (program, mut config) = (Rc::clone(&self.program), self.config.clone());
+        let (program, config) = (Rc::clone(&self.program), self.config.clone());
         let index = self.processes.len() as u32;
-        config.procs = self.run.settings.procs;
-        let settings = &self.run.settings;
-        config.limits.files = settings.files;
-        config.limits.steps = setup::steps(config.limits.steps, settings);
-        config.memory_limit = settings.memory_limit;
-        config.gctrace = settings.gctrace;
         self.outside.add_process(index);
         let mut door = Door { outside: &mut self.outside, process: index, limit: self.now };
         match Machine::new(program, config, self.now.as_nanos(), &mut door) {
@@ -83,19 +76,16 @@ impl Simulation {
 
     /// A process has ended at `at`, and with it the run, unless others go on.
     pub(super) fn process_ended(&mut self, index: usize, at: Time, code: i32) {
-        if self.outside.world.pods().is_some() {
-            // Another of its Ps may be ahead of what others do.
-            let next = self.outside.queue.next_time().unwrap_or(Time::NEVER);
-            self.now = self.now.max(at.min(next));
-            self.processes[index].ended = Some((self.now, code));
-            self.outside.process_ended(self.now, index as u32, code);
-            return;
-        }
-        self.now = self.now.max(at);
+        let others = self.outside.world.pods().is_some();
+        // Another of its Ps may be ahead of what others do.
+        let next = self.outside.queue.next_time().filter(|_| others).unwrap_or(Time::NEVER);
+        self.now = self.now.max(at.min(next));
         self.processes[index].ended = Some((self.now, code));
         self.outside.process_ended(self.now, index as u32, code);
-        self.outside.metrics.advance(self.now);
-        self.end = Some(if code == 2 { End::Crashed } else { End::Exited(code) });
+        if !others {
+            self.outside.metrics.advance(self.now);
+            self.end = Some(if code == 2 { End::Crashed } else { End::Exited(code) });
+        }
     }
 }
 

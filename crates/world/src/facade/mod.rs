@@ -9,18 +9,18 @@ mod faults;
 mod hikari;
 mod hikari_calls;
 mod limits;
+mod listed;
 mod network;
-mod numbered;
 mod pools;
 mod read;
 mod redis;
 mod redis_calls;
 
 pub use database::Databases;
-pub(crate) use numbered::Numbered;
+pub(crate) use listed::Listed;
 pub use pools::Pools;
 pub use read::{ConnView, PoolConn, PoolKind, PoolRef, WaiterView};
-pub use redis::Redises;
+pub(crate) use redis::Redises;
 
 #[cfg(test)]
 mod tests;

@@ -13,14 +13,12 @@
 use std::sync::Arc;
 
 use crate::Time;
-use crate::effect::{Caller, Effects, Reply, Site, WorldEvent};
+use crate::effect::{Caller, Effects, IO_WAIT, Reply, Site, WorldEvent};
 use crate::mysql::{Death, Disconnect, Done, Query};
 use crate::record::ServerRecord;
 
 use super::answers::{self, CANCELLED, Call, LOST, code, failure};
 use super::database::{Databases, Socket, record};
-
-const IO_WAIT: &str = "IO wait";
 
 /// Go's keepalive: the first probe after so long without traffic, and the time between probes.
 const PROBE: Time = 15_000_000_000;

@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 
 use tidepool_des::Seed;
 
+use super::listed::Listed;
 use crate::Time;
-use crate::effect::{Caller, Effects, RedisEvent, Reply, Site, WorldEvent};
+use crate::effect::{Caller, Effects, IO_WAIT, RedisEvent, Reply, Site, WorldEvent};
 use crate::record::Record;
 use crate::redis::{self, Command, Config, Done, FaultKind, RedisRecord, Server};
 use crate::value::{Value, values};
-
-const IO_WAIT: &str = "IO wait";
 
 /// Codes that the client understands; `natives` has their meaning.
 const OK: i64 = 0;
@@ -55,10 +54,10 @@ struct Flying {
 
 /// The servers, numbered from 1 in the order of first use, and the sockets.
 #[derive(Clone, Debug)]
-pub struct Redises {
+pub(crate) struct Redises {
     seed: Seed,
     config: Config,
-    servers: Vec<(String, Server)>,
+    servers: Listed<(String, Server)>,
     sockets: BTreeMap<u64, Socket>,
     next_socket: u64,
     /// Commands that have not been answered yet, by socket and number.
@@ -71,7 +70,7 @@ impl Redises {
         Redises {
             seed,
             config,
-            servers: Vec::new(),
+            servers: Listed::default(),
             sockets: BTreeMap::new(),
             next_socket: 0,
             flying: BTreeMap::new(),
@@ -79,28 +78,16 @@ impl Redises {
         }
     }
 
-    /// How servers behave, and what goes wrong with them.
-    pub fn config(&self) -> &Config {
-        &self.config
-    }
-
-    /// All servers with their numbers.
-    pub fn iter(&self) -> impl Iterator<Item = (u64, &Server)> {
-        (1..).zip(self.servers.iter().map(|(_, server)| server))
-    }
-
     fn server(&mut self, number: u64) -> Option<&mut Server> {
-        let at = usize::try_from(number).ok()?.checked_sub(1)?;
-        self.servers.get_mut(at).map(|(_, server)| server)
+        self.servers.get(number).map(|(_, server)| server)
     }
 
     /// The server at an address.
     pub(crate) fn open(&mut self, now: Time, address: String, out: &mut Effects) -> u64 {
-        if let Some(at) = self.servers.iter().position(|(known, _)| *known == address) {
-            return at as u64 + 1;
+        if let Some(number) = self.servers.find(|(known, _)| *known == address) {
+            return number;
         }
-        self.servers.push((address, Server::new(self.seed, self.config.clone())));
-        let number = self.servers.len() as u64;
+        let number = self.servers.add((address, Server::new(self.seed, self.config.clone())));
         for (fault, what) in (0..).zip(&self.config.faults) {
             if what.until > now && what.until > what.at {
                 let event = |begins| WorldEvent::Redis(RedisEvent::Fault { server: number, fault, begins });

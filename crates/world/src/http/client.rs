@@ -3,7 +3,7 @@
 use tidepool_des::Purpose;
 
 use super::line::LOCAL_HOST;
-use super::state::{Client, HttpConn, Request, Sent, Unread, Web};
+use super::state::{Client, HttpConn, Request, Sent, Unread, Web, dialled_from};
 use crate::Time;
 use crate::clients::{Cause, Clients, FAILURE, Group, MIN_BACKOFF, NextTry, RequestId};
 use crate::effect::{Effects, WorldEvent};
@@ -207,7 +207,7 @@ impl Web {
             Client::User(..) | Client::Kubelet => "10.0.0.1",
             Client::Program(_) => LOCAL_HOST,
         };
-        let remote = format!("{from}:{}", 32_768 + conn % 28_232);
+        let remote = dialled_from(from, conn);
         match state.accepting.pop_front() {
             Some(caller) => out.complete(caller, accepted(conn, &remote, reads)),
             None => state.backlog.push_back(conn),

@@ -5,13 +5,11 @@
 use std::collections::VecDeque;
 
 use super::serve::REQUEST;
-use super::state::{Client, Served, Unread, Web, port};
+use super::state::{Client, Served, Unread, Web, dialled_from, port};
 use crate::Time;
 use crate::clients::RequestId;
-use crate::effect::{Caller, Effects, Reply, Site};
+use crate::effect::{Caller, Effects, IO_WAIT, Reply, Site};
 use crate::value::{Value, values};
-
-const IO_WAIT: &str = "IO wait";
 
 /// The address that programs have.
 pub(super) const LOCAL_HOST: &str = "127.0.0.1";
@@ -89,7 +87,7 @@ impl Web {
     /// Dials on behalf of a program.
     pub(crate) fn dial_line(&mut self, site: &Site, host: &str, port: &str, out: &mut Effects) -> Vec<Value> {
         let line = self.next_line + 1;
-        let local = format!("{LOCAL_HOST}:{}", 32_768 + line % 28_232);
+        let local = dialled_from(LOCAL_HOST, line);
         let (far, ip) = match self.services.find(host) {
             Some(service) => {
                 let ip = self.services.ip(service);
@@ -133,7 +131,7 @@ impl Web {
 
     /// Notes the request that a line sends next. What it is sent for is known by the goroutine that asks.
     pub(crate) fn prepare(&mut self, site: &Site, line: u64, mut message: Message) {
-        message.origin = self.serves(site.caller);
+        message.origin = self.serving.get(&site.caller).copied();
         if let Some(line) = self.lines.get_mut(&line) {
             line.outgoing = message;
         }

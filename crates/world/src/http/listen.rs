@@ -1,7 +1,8 @@
 //! Listeners: which addresses can be bound, and who reaches them.
 //!
 //! A listener on a loopback address is for programs of its own host: no client, scraper or probe gets there.
-//! Left out: sharing a port (`SO_REUSEPORT`); addresses of a host other than loopback ones.
+//! Left out: sharing a port (`SO_REUSEPORT`); addresses of a host other than loopback ones; which of these a program dials:
+//! by 127.0.0.1 it reaches a listener on 127.0.0.2 or `[::1]`, too.
 
 use std::collections::VecDeque;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
@@ -9,10 +10,9 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use super::client::accepted;
 use super::state::{HttpConn, Listener, Web, port};
 use crate::Time;
-use crate::effect::{Effects, Reply, Site};
+use crate::effect::{Effects, IO_WAIT, Reply, Site};
 use crate::value::values;
 
-const IO_WAIT: &str = "IO wait";
 const DRAINING: &str = "sync.WaitGroup.Wait";
 
 /// The first port that listeners get that ask for any.
@@ -135,11 +135,14 @@ impl Web {
     }
 
     fn is_drained(&self, listener: u64) -> bool {
-        self.conns().all(|(_, conn)| conn.listener != listener)
+        self.conns.values().all(|conn| conn.listener != listener)
     }
 
     /// A connection is closed: who waits for that goes on.
     pub(super) fn drained(&mut self, out: &mut Effects) {
+        if self.draining.is_empty() {
+            return;
+        }
         let (done, others) = std::mem::take(&mut self.draining)
             .into_iter()
             .partition::<Vec<_>, _>(|(listener, _)| self.is_drained(*listener));

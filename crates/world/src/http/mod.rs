@@ -13,7 +13,7 @@ mod state;
 
 pub(crate) use line::{Answer, Message};
 pub(crate) use state::Web;
-pub use state::{HttpConn, Listener, Request, Sent};
+pub use state::{Request, Sent};
 
 #[cfg(test)]
 mod tests;

@@ -10,6 +10,11 @@ use crate::pods::{PodEvent, Probe, Readiness};
 pub(super) const PROBER: u32 = u32::MAX;
 
 impl Web {
+    /// From now on the kubelet asks for this.
+    pub(crate) fn set_probe_path(&mut self, path: String) {
+        self.probe_path = path;
+    }
+
     /// From now on clients dial these processes, each time one at random.
     pub(crate) fn set_backends(&mut self, backends: Vec<Option<u32>>) {
         self.backends = Some(backends);
@@ -18,7 +23,6 @@ impl Web {
     /// Asks a process whether it is ready. A process that does not listen refuses.
     pub(crate) fn probe(&mut self, now: Time, probe: Probe, readiness: &Readiness, out: &mut Effects) {
         let Probe { pod, process } = probe;
-        self.probe_path.clone_from(&readiness.path);
         self.next_request += 1;
         let id = RequestId(self.next_request);
         let listener = self.outward(Some(process), readiness.port).next();

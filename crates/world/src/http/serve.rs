@@ -6,11 +6,9 @@ use super::probe::PROBER;
 use super::state::{Client, Served, Unread, Web};
 use crate::Time;
 use crate::clients::{Cause, Endpoint, Group, Heard, RequestId};
-use crate::effect::{Caller, Effects, Reply, Site};
+use crate::effect::{Caller, Effects, IO_WAIT, Reply, Site};
 use crate::record::RequestRecord;
 use crate::value::{Value, values};
-
-const IO_WAIT: &str = "IO wait";
 
 /// Codes of reading and watching.
 pub(super) const REQUEST: i64 = 0;

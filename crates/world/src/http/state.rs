@@ -193,10 +193,6 @@ impl Web {
         self.requests.iter().map(|(id, request)| (*id, request))
     }
 
-    pub(crate) fn listeners(&self) -> impl Iterator<Item = (u64, &Listener)> {
-        self.listeners.iter().map(|(id, listener)| (*id, listener))
-    }
-
     pub(crate) fn conns(&self) -> impl Iterator<Item = (u64, &HttpConn)> {
         self.conns.iter().map(|(id, conn)| (*id, conn))
     }
@@ -207,10 +203,6 @@ impl Web {
 
     pub(crate) fn heard(&self, group: u32) -> Option<&Heard> {
         self.groups.get(group as usize)?.heard.as_ref()
-    }
-
-    pub(crate) fn serves(&self, caller: Caller) -> Option<RequestId> {
-        self.serving.get(&caller).copied()
     }
 }
 
@@ -228,6 +220,11 @@ impl Request {
             commands: 0,
         }
     }
+}
+
+/// The address of whoever has dialled, as the other side sees it: Linux gives out the ports from 32768 to 60999.
+pub(super) fn dialled_from(host: &str, number: u64) -> String {
+    format!("{host}:{}", 32_768 + number % 28_232)
 }
 
 /// A port by its number, or one of those names that programs use.

@@ -40,22 +40,7 @@ impl FaultKind {
 }
 
 /// One thing that goes wrong.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Fault {
-    /// What.
-    pub kind: FaultKind,
-    /// When it begins.
-    pub at: Time,
-    /// When it is over; if that is at once, when it begins.
-    pub until: Time,
-}
-
-impl Fault {
-    /// Whether it lasts at `now`.
-    pub fn covers(&self, now: Time) -> bool {
-        self.at <= now && now < self.until
-    }
-}
+pub type Fault = crate::fault::Fault<FaultKind>;
 
 /// What goes wrong, in the order in which it was written.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -20,8 +20,8 @@ pub struct Cluster {
     pub(super) pods: Vec<Pod>,
     /// The newest version.
     pub(super) version: u32,
-    /// Processes started so far.
-    processes: u32,
+    /// The pod of each process.
+    processes: Vec<u32>,
 }
 
 /// What a probe asks for: the process of which pod, and how.
@@ -33,7 +33,7 @@ pub(crate) struct Probe {
 impl Cluster {
     /// The first pods, whose processes start at once and whose endpoints follow without a delay.
     pub(crate) fn new(config: Deployment, seed: Seed, now: Time, out: &mut Effects) -> Cluster {
-        let mut cluster = Cluster { config, seed, pods: Vec::new(), version: 0, processes: 0 };
+        let mut cluster = Cluster { config, seed, pods: Vec::new(), version: 0, processes: Vec::new() };
         for _ in 0..cluster.config.replicas {
             let pod = cluster.create(now, out);
             at(now, pod, PodEvent::Start, out);
@@ -53,8 +53,8 @@ impl Cluster {
 
     /// The pod to which a process belongs.
     pub fn pod_of(&self, process: u32) -> Option<&Pod> {
-        let has = |pod: &&Pod| pod.containers.iter().any(|container| container.process == process);
-        self.pods.iter().rev().find(has)
+        let number = *self.processes.get(usize::try_from(process).ok()?)?;
+        self.pods.get(place(number)?)
     }
 
     /// Which processes new connections go to, one for each endpoint; `None` where nothing runs.
@@ -63,7 +63,7 @@ impl Cluster {
     }
 
     fn get(&mut self, pod: u32) -> Option<&mut Pod> {
-        self.pods.get_mut(usize::try_from(pod).ok()?.checked_sub(1)?)
+        self.pods.get_mut(place(pod)?)
     }
 
     /// Something is due. A probe to be sent is the answer.
@@ -86,12 +86,12 @@ impl Cluster {
     }
 
     fn start(&mut self, now: Time, number: u32, out: &mut Effects) {
-        let process = self.processes;
+        let process = self.processes.len() as u32;
         let Some(pod) = self.get(number).filter(|pod| pod.phase == Phase::Waiting) else { return };
         pod.phase = Phase::Running;
         pod.streak = (0, 0);
         remember(&mut pod.containers, Container { process, started: now, ended: None });
-        self.processes += 1;
+        self.processes.push(number);
         record(out, number, PodRecord::Started { process });
         out.start(process);
         match self.config.readiness {
@@ -245,6 +245,11 @@ impl Cluster {
             self.set_ready(now, number, false, out);
         }
     }
+}
+
+/// Where pod `number` is in the list.
+fn place(number: u32) -> Option<usize> {
+    usize::try_from(number).ok()?.checked_sub(1)
 }
 
 pub(super) fn at(time: Time, pod: u32, event: PodEvent, out: &mut Effects) {

@@ -10,7 +10,7 @@
 //! then after 10 s, 20 s and so on up to five minutes.
 //!
 //! What is left out: nodes and scheduling (`start_time` stands for all that happens before the process starts); hooks other
-//! than a sleep; liveness and startup probes; `minReadySeconds` and disruption budgets; probes of a pod that is being
+//! than a sleep; liveness and startup probes; `initialDelaySeconds`; `minReadySeconds` and disruption budgets; probes of a pod that is being
 //! deleted, which change nothing. The controllers take no time. All clients share one node's list of endpoints. A dial to
 //! a pod that is gone is refused at once, where a real one may find nobody to refuse it and wait. A request that meets a
 //! connection just when the server closes it cannot happen, as the network takes no time.

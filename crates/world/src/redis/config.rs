@@ -43,26 +43,11 @@ pub enum FaultKind {
 }
 
 /// One thing that goes wrong.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Fault {
-    /// What.
-    pub kind: FaultKind,
-    /// When it begins.
-    pub at: Time,
-    /// When it is over.
-    pub until: Time,
-}
-
-impl Fault {
-    /// Whether it lasts at `now`.
-    pub fn covers(&self, now: Time) -> bool {
-        self.at <= now && now < self.until
-    }
-}
+pub type Fault = crate::fault::Fault<FaultKind>;
 
 impl Config {
     /// Whether the server is down at `now`.
-    pub fn is_down(&self, now: Time) -> bool {
+    pub(crate) fn is_down(&self, now: Time) -> bool {
         self.faults.iter().any(|fault| fault.kind == FaultKind::Down && fault.covers(now))
     }
 

@@ -5,11 +5,13 @@
 //!
 //! Left out: lists, sets, streams, transactions, publishing, replicas and clusters, keeping anything on disk (what dies has
 //! lost its keys and scripts), eviction (`maxmemory` is 16 MiB, with `noeviction`), and `BUSY`: others wait for a long script
-//! instead of getting an error.
+//! instead of getting an error. Of the commands on texts, hashes and sorted sets there are those of `commands/mod.rs`, with
+//! the options that they have there; absent are `MSET`, `KEYS` and `SCAN`, `INCRBYFLOAT`, `ZINCRBY`, `ZRANK` and `ZRANGE` with
+//! `BYSCORE`, among others.
 
 mod commands;
 mod config;
-pub mod lua;
+mod lua;
 mod record;
 mod reply;
 mod server;
@@ -17,9 +19,8 @@ mod store;
 
 pub use config::{Config, Fault, FaultKind};
 pub use record::RedisRecord;
-pub use reply::Reply;
-pub use server::Server;
-pub(crate) use server::{Command, Done};
+pub(crate) use reply::Reply;
+pub(crate) use server::{Command, Done, Server};
 
 #[cfg(test)]
 mod tests;

@@ -42,7 +42,7 @@ pub(crate) struct Done {
 
 /// A server.
 #[derive(Clone, Debug)]
-pub struct Server {
+pub(crate) struct Server {
     config: Config,
     seed: Seed,
     store: Store,
@@ -70,19 +70,9 @@ impl Server {
         }
     }
 
-    /// How it behaves.
-    pub fn config(&self) -> &Config {
-        &self.config
-    }
-
     /// How many keys it keeps, those included whose time is over but which nobody has asked for since.
     pub fn keys(&self) -> usize {
         self.store.len()
-    }
-
-    /// Commands that wait for the thread, and the one that it does.
-    pub fn queued(&self) -> usize {
-        self.queue.len() + usize::from(self.running.is_some())
     }
 
     pub(crate) fn life(&self) -> u64 {

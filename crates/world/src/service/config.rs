@@ -22,15 +22,7 @@ pub struct Config {
 }
 
 /// Something that goes wrong at a service.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Fault {
-    /// What.
-    pub kind: FaultKind,
-    /// When it begins.
-    pub at: Time,
-    /// When it is over.
-    pub until: Time,
-}
+pub type Fault = crate::fault::Fault<FaultKind>;
 
 /// What can go wrong at a service.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -47,7 +39,7 @@ impl Config {
     /// The service time of a call that begins at `now` and would take `usual` without faults.
     pub(super) fn service_time(&self, now: Time, usual: Duration) -> Time {
         let mut time = usual.as_nanos();
-        for fault in self.faults.iter().filter(|fault| fault.at <= now && now < fault.until) {
+        for fault in self.faults.iter().filter(|fault| fault.covers(now)) {
             time = match fault.kind {
                 FaultKind::Slow(slow) => slow.as_nanos(),
                 FaultKind::Slower(factor) => Duration::from_nanos_f64(time as f64 * factor).as_nanos(),
@@ -59,7 +51,6 @@ impl Config {
 
     /// Whether it is gone at `now`.
     pub(super) fn is_down(&self, now: Time) -> bool {
-        let down = |fault: &Fault| fault.kind == FaultKind::Down && fault.at <= now && now < fault.until;
-        self.faults.iter().any(down)
+        self.faults.iter().any(|fault| fault.kind == FaultKind::Down && fault.covers(now))
     }
 }

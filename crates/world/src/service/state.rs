@@ -62,11 +62,6 @@ impl Service {
         self.lines.len() as u64
     }
 
-    /// Whether it is gone.
-    pub fn is_down(&self) -> bool {
-        self.down
-    }
-
     fn is_full(&self) -> bool {
         self.config.workers > 0 && self.busy() >= u64::from(self.config.workers)
     }
@@ -186,11 +181,11 @@ impl Services {
             (Some(_), true) => ServiceRecord::Failed { call, latency: now - arrived },
         };
         record(out, service, event);
-        let answer = answer(failed, &state.config.body);
+        let answer = line.map(|line| (line, answer(failed, &state.config.body)));
         if let Some(next) = state.waiting.pop_front() {
             self.begin(now, service, next, out);
         }
-        line.map(|line| (line, answer))
+        answer
     }
 
     /// A fault begins or is over. The lines that are reset by it.

@@ -41,7 +41,7 @@ fn summary(run: &Run) -> String {
         out,
         "served {} connections {} requests left {}",
         run.served,
-        run.world.http_conns().count(),
+        run.world.http.conns().count(),
         run.world.requests().count()
     );
     out

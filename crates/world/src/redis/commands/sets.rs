@@ -154,7 +154,7 @@ pub fn zrange(call: &mut Call<'_>, reverse: bool) -> Result<Reply, Reply> {
     let (skip, take) = ranks(call, sorted.map_or(0, Sorted::len))?;
     let members = sorted.into_iter().flat_map(Sorted::iter);
     Ok(match reverse {
-        true => listed(members.collect::<Vec<_>>().into_iter().rev().skip(skip).take(take), with),
+        true => listed(members.rev().skip(skip).take(take), with),
         false => listed(members.skip(skip).take(take), with),
     })
 }

@@ -19,8 +19,6 @@ use std::rc::Rc;
 use super::reply::Reply;
 use value::Value;
 
-pub use run::STEPS_MAX;
-
 /// What a script reaches with `redis.call`.
 pub trait Host {
     /// Executes a command.

@@ -8,7 +8,7 @@ use super::value::{Closure, Table, Value, Variable};
 use super::{Fault, Host};
 
 /// Steps that a script may take: statements, expressions, 16 bytes of a text each.
-pub const STEPS_MAX: u64 = 1_000_000;
+const STEPS_MAX: u64 = 1_000_000;
 
 /// What a table counts, as it takes more room than anything else.
 const TABLE_STEPS: usize = 10;

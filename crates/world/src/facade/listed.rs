@@ -2,17 +2,17 @@
 
 /// All things of a kind, in the order in which they were made; the first has number 1.
 #[derive(Clone, Debug)]
-pub(crate) struct Numbered<T> {
+pub(crate) struct Listed<T> {
     all: Vec<T>,
 }
 
-impl<T> Default for Numbered<T> {
+impl<T> Default for Listed<T> {
     fn default() -> Self {
-        Numbered { all: Vec::new() }
+        Listed { all: Vec::new() }
     }
 }
 
-impl<T> Numbered<T> {
+impl<T> Listed<T> {
     /// Takes one in; its number.
     pub fn add(&mut self, thing: T) -> u64 {
         self.all.push(thing);
@@ -22,5 +22,10 @@ impl<T> Numbered<T> {
     /// The one with this number.
     pub fn get(&mut self, number: u64) -> Option<&mut T> {
         self.all.get_mut(usize::try_from(number.checked_sub(1)?).ok()?)
+    }
+
+    /// The number of the first one of which this holds.
+    pub fn find(&self, which: impl Fn(&T) -> bool) -> Option<u64> {
+        (1..).zip(&self.all).find(|(_, thing)| which(thing)).map(|(number, _)| number)
     }
 }
