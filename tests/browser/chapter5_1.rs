@@ -16,7 +16,7 @@ fn each_lab_is_played() {
 
 #[test]
 fn each_claim_is_tried_and_its_verdict_opens() {
-    try_claims(&SECTIONS, 2 * 3);
+    try_claims(&SECTIONS, 2 * 4);
 }
 
 /// The trace hash of the run natively, with the slow database at the time the page says.
@@ -91,6 +91,29 @@ fn the_page_of_metrics_is_what_the_handler_has_answered() {
         }
         lab.ask("$('button[data-profile=goroutine]').click()").await?;
         lab.until("$('[data-testid=profile]').textContent.includes('runtime.gopark')").await
+    });
+}
+
+#[test]
+fn a_leaky_release_is_deployed_and_rolled_back() {
+    on_site(async |page| {
+        for lang in LANGUAGES {
+            page.open(&format!("{lang}/5-1/")).await?;
+            let lab = Lab::begin(page, "lab-see-leak").await?;
+            lab.ask("$('button[data-preset=fails]').click()").await?;
+            let leaks = lab.run("healthy", "").await?;
+            assert!(leaks["metrics"]["requests_failed"].as_f64() > Some(100.0), "{leaks}");
+            let spoken = lab.ask("return $('[data-testid=scrub]').getAttribute('aria-valuetext')").await?;
+            let words = if lang == "zh" { "发布：版本 B" } else { "rollout: Release B" };
+            assert!(spoken.as_str().is_some_and(|text| text.contains(words)), "{spoken}");
+            lab.ask("$('button[data-preset=survives]').click()").await?;
+            let mended = lab.run("healthy", "").await?;
+            assert!(mended["metrics"]["requests_failed"].as_f64() < Some(20.0), "{mended}");
+            let run = tidepool::scenario("see-leak")?.variant("healthy");
+            let run = run.set("fault.b.at", "10s").set("fault.back.at", "25s").run()?;
+            assert_eq!(mended["traceHash"], json!(run.report().trace_hash), "as it is natively");
+        }
+        Ok(())
     });
 }
 

@@ -54,6 +54,7 @@ fn from_link(attributes: &Attributes, text: &str, library: &Library) -> Result<(
     let mut state = State::new(attributes.lang, Rc::new(run.scenario.clone()), Rc::default());
     state.choose(run.selection.clone());
     let mut library = library.clone();
+    library.listings.extend(run.releases.into_values().map(|release| (release.listing, release.code)));
     if run.selection.code.is_none() {
         // The link's listing counts, should the book's have changed since.
         library.listings.insert(state.listing(), run.code);

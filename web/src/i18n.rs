@@ -148,7 +148,7 @@ words! {
     taken_at: "As of", "取于";
     no_profile: "What a tool would print at this very moment: profiles as net/http/pprof prints them, the page that Prometheus scrapes, the connections and who held them.",
         "工具此刻会打印什么：net/http/pprof 的剖析、Prometheus 抓取的页面、每个连接由谁占过。";
-    show_code: "Show the code (it gives the answer away)", "看代码（会露出答案）";
+    show_code: "Show the code (look at the graphs first)", "看代码（先看图）";
     trace: "Trace", "轨迹";
     events: "events", "个事件";
     hash: "hash", "哈希";

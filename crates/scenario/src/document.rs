@@ -301,7 +301,7 @@ pub struct Preset {
     pub id: String,
     /// Name for readers.
     pub title: Text,
-    /// Parameter values.
+    /// Values of parameters, or of targets such as `fault.ID.at`.
     #[serde(default)]
     pub set: IndexMap<String, toml::Value>,
     /// Variant, if it is not the scenario's own listing.
@@ -405,15 +405,16 @@ impl Scenario {
             }
             for (key, value) in &preset.set {
                 let path = format!("preset.{}.set.{key}", preset.id);
-                let param = self.params.iter().find(|p| &p.key == key).ok_or_else(|| {
-                    ScenarioError::unknown(
-                        &path,
-                        "parameter",
-                        key,
-                        self.params.iter().map(|p| p.key.as_str()),
-                    )
-                })?;
-                crate::apply::set_param(&mut settings, param, &Param::text_of(value), &path)?;
+                let text = Param::text_of(value);
+                match self.params.iter().find(|p| &p.key == key) {
+                    Some(param) => crate::apply::set_param(&mut settings, param, &text, &path)?,
+                    // As a reader's button sets it, or `--set`.
+                    None if key.contains('.') => crate::apply::set_target(&mut settings, key, &text, &path)?,
+                    None => {
+                        let known = self.params.iter().map(|p| p.key.as_str());
+                        return Err(ScenarioError::unknown(&path, "parameter", key, known));
+                    }
+                }
             }
         }
         for (key, value) in &self.expect {

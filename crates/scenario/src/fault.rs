@@ -83,6 +83,9 @@ pub struct Fault {
     /// Which service (`slow-service`, `service-down`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub service: Option<String>,
+    /// The variant whose listing the new pods run (`rollout`); without it they run what runs already.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deploys: Option<String>,
 }
 
 /// A fault as values.
@@ -106,12 +109,14 @@ pub struct FaultSettings {
     pub gogc: Option<i32>,
     /// The service that it befalls.
     pub service: Option<String>,
+    /// The variant that is deployed.
+    pub deploys: Option<String>,
 }
 
 /// What a fault of each kind needs besides its length: the name of the field.
 const NEEDS: &str = "a slow-dial and a slow-redis need `time`, a slow-query `time` or `factor` (not both), a drop, forget or kill may have \
                      `count`, a burst needs `factor` and `group`, a gc needs `gogc`, a slow-service `service` and `time` or \
-                     `factor`, a service-down `service`, and nothing else has any of these";
+                     `factor`, a service-down `service`, a rollout may have `deploys`, and nothing else has any of these";
 
 impl FaultKind {
     /// Whether it need not say how long it lasts.
@@ -151,6 +156,7 @@ impl FaultSettings {
             group: fault.group.clone(),
             gogc: fault.gogc,
             service: fault.service.clone(),
+            deploys: fault.deploys.clone(),
         };
         if settings.at == NEVER_AT && fault.button.is_none() {
             return Err(ScenarioError::value(
@@ -171,12 +177,12 @@ impl FaultSettings {
             ("group", fault.group.is_some()),
             ("gogc", fault.gogc.is_some()),
             ("service", fault.service.is_some()),
+            ("deploys", fault.deploys.is_some()),
         ];
         let has: Vec<&str> = has.into_iter().filter(|(_, has)| *has).map(|(name, _)| name).collect();
         let fits = match fault.kind {
-            FaultKind::Restart | FaultKind::Stall | FaultKind::RedisDown | FaultKind::Rollout => {
-                has.is_empty()
-            }
+            FaultKind::Restart | FaultKind::Stall | FaultKind::RedisDown => has.is_empty(),
+            FaultKind::Rollout => has.is_empty() || has == ["deploys"],
             FaultKind::Drop | FaultKind::Forget | FaultKind::Kill => has.is_empty() || has == ["count"],
             FaultKind::SlowDial | FaultKind::SlowRedis => has == ["time"],
             FaultKind::SlowQuery => has == ["time"] || has == ["factor"],

@@ -29,7 +29,7 @@ pub use library::Library;
 pub use load::{Backoff, Load, LoadKind, Share, Spacing};
 pub use pods::{PodSettings, Pods, Readiness};
 pub use redis::{Redis, RedisSettings};
-pub use run::{Run, Selection, Settings};
+pub use run::{Release, Run, Selection, Settings};
 pub use scrape::{Scrape, ScrapeSettings};
 pub use service::{Service, ServiceSettings};
 

@@ -6,6 +6,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{Library, MODEL_VERSION, Run, Scenario, ScenarioError, Selection};
@@ -54,6 +55,9 @@ struct Packed {
     name: String,
     toml: String,
     code: String,
+    /// Other listings that are deployed during the run, by path.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    deployed: IndexMap<String, String>,
     #[serde(default)]
     edited: bool,
     #[serde(default)]
@@ -73,6 +77,7 @@ pub fn encode(run: &Run, at: Option<At>, trace_hash: Option<&str>) -> String {
         name: run.scenario.name.clone(),
         toml: run.scenario.to_toml(),
         code: run.code.clone(),
+        deployed: run.releases.values().map(|r| (r.listing.clone(), r.code.clone())).collect(),
         edited,
         pick,
         hash: trace_hash.map(Into::into),
@@ -116,7 +121,7 @@ fn unpack(packed: Packed) -> Result<Link, ScenarioError> {
         Some(id) => scenario.variant(id)?.listing.clone(),
         None => scenario.listing.clone(),
     };
-    let mut library = Library::default();
+    let mut library = Library { listings: packed.deployed, ..Library::default() };
     if packed.edited {
         selection.code = Some(packed.code);
     } else {

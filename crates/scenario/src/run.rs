@@ -117,6 +117,12 @@ impl Settings {
             if fault.kind.concerns_pods() && settings.pods.is_none() {
                 return Err(ScenarioError::value(path, "it befalls pods; give the scenario a table [pods]"));
             }
+            if let Some(id) = &fault.deploys {
+                let known = || scenario.variants.iter().map(|variant| variant.id.as_str());
+                if !known().any(|variant| variant == id) {
+                    return Err(ScenarioError::unknown(format!("{path}.deploys"), "variant", id, known()));
+                }
+            }
             if let Some(name) = &fault.service {
                 let known = || settings.services.iter().map(|service| service.id.as_str());
                 if !known().any(|id| id == name) {
@@ -222,6 +228,26 @@ fn groups(scenario: &Scenario) -> Result<Vec<Clients>, ScenarioError> {
     Ok(groups)
 }
 
+/// A listing that is deployed during a run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Release {
+    /// Its path in the library.
+    pub listing: String,
+    /// Its text.
+    pub code: String,
+}
+
+impl Release {
+    /// Its file's name, such as `see-a.go`.
+    pub fn file(&self) -> &str {
+        file_of(&self.listing)
+    }
+}
+
+fn file_of(listing: &str) -> &str {
+    listing.rsplit('/').next().unwrap_or(listing)
+}
+
 /// Everything the simulator needs, and nothing else.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Run {
@@ -233,6 +259,8 @@ pub struct Run {
     pub file: String,
     /// Text of the listing.
     pub code: String,
+    /// What rollouts deploy, by variant. The variant that the run begins with is none of them.
+    pub releases: IndexMap<String, Release>,
     /// Settings.
     pub settings: Settings,
     /// Seed of all draws.
@@ -270,14 +298,29 @@ impl Scenario {
         let plain = selection.code.is_none() && selection.set.is_empty();
         let expectations = if plain { self.expectations(selection.variant.as_deref())? } else { Vec::new() };
         Ok(Run {
-            file: listing.rsplit('/').next().unwrap_or(listing).into(),
+            file: file_of(listing).into(),
             code,
+            releases: self.releases(listing, library)?,
             seed: selection.seed.unwrap_or(self.seed),
             settings,
             expectations,
             scenario: self.clone(),
             selection: selection.clone(),
         })
+    }
+
+    /// What rollouts deploy in a run that begins with `own`.
+    fn releases(&self, own: &str, library: &Library) -> Result<IndexMap<String, Release>, ScenarioError> {
+        let mut releases = IndexMap::new();
+        for id in self.faults.iter().filter_map(|fault| fault.deploys.as_ref()) {
+            let listing = &self.variant(id)?.listing;
+            // What the reader has made of it is deployed, too.
+            if listing != own {
+                let code = library.listing(listing)?.into();
+                releases.insert(id.clone(), Release { listing: listing.clone(), code });
+            }
+        }
+        Ok(releases)
     }
 
     /// A `--set` that names a target instead of a parameter.

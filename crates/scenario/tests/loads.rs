@@ -139,7 +139,7 @@ fn what_is_wrong_with_a_load_is_named() {
         fault.crowd.group: the arrivals of seen are recorded, with what bursts there are
         fault.crowd.group: twin repeats load: give it the burst
         fault.crowd.group: there is no group "loud"; expected one of load, even, seen, twin
-        fault.crowd: a slow-dial and a slow-redis need `time`, a slow-query `time` or `factor` (not both), a drop, forget or kill may have `count`, a burst needs `factor` and `group`, a gc needs `gogc`, a slow-service `service` and `time` or `factor`, a service-down `service`, and nothing else has any of these
+        fault.crowd: a slow-dial and a slow-redis need `time`, a slow-query `time` or `factor` (not both), a drop, forget or kill may have `count`, a burst needs `factor` and `group`, a gc needs `gogc`, a slow-service `service` and `time` or `factor`, a service-down `service`, a rollout may have `deploys`, and nothing else has any of these
         fault.crowd.factor: that is 200020 users, more than 100000
         load.clients: all groups together have 199980 users, more than 100000
         fault.crowd.at: never, and there is no `button` to bring it about

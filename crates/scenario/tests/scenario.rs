@@ -313,21 +313,21 @@ fn faults_that_say_too_little_or_too_much_are_refused() {
         "for = \"500ms\"",
         "for = \"500ms\"\ncount = 3",
         expect![
-            "fault.restart: a slow-dial and a slow-redis need `time`, a slow-query `time` or `factor` (not both), a drop, forget or kill may have `count`, a burst needs `factor` and `group`, a gc needs `gogc`, a slow-service `service` and `time` or `factor`, a service-down `service`, and nothing else has any of these"
+            "fault.restart: a slow-dial and a slow-redis need `time`, a slow-query `time` or `factor` (not both), a drop, forget or kill may have `count`, a burst needs `factor` and `group`, a gc needs `gogc`, a slow-service `service` and `time` or `factor`, a service-down `service`, a rollout may have `deploys`, and nothing else has any of these"
         ],
     );
     check(
         "time = \"200ms\"",
         "",
         expect![
-            "fault.far: a slow-dial and a slow-redis need `time`, a slow-query `time` or `factor` (not both), a drop, forget or kill may have `count`, a burst needs `factor` and `group`, a gc needs `gogc`, a slow-service `service` and `time` or `factor`, a service-down `service`, and nothing else has any of these"
+            "fault.far: a slow-dial and a slow-redis need `time`, a slow-query `time` or `factor` (not both), a drop, forget or kill may have `count`, a burst needs `factor` and `group`, a gc needs `gogc`, a slow-service `service` and `time` or `factor`, a service-down `service`, a rollout may have `deploys`, and nothing else has any of these"
         ],
     );
     check(
         "factor = 10.0",
         "factor = 10.0\ntime = \"1s\"",
         expect![
-            "fault.plan: a slow-dial and a slow-redis need `time`, a slow-query `time` or `factor` (not both), a drop, forget or kill may have `count`, a burst needs `factor` and `group`, a gc needs `gogc`, a slow-service `service` and `time` or `factor`, a service-down `service`, and nothing else has any of these"
+            "fault.plan: a slow-dial and a slow-redis need `time`, a slow-query `time` or `factor` (not both), a drop, forget or kill may have `count`, a burst needs `factor` and `group`, a gc needs `gogc`, a slow-service `service` and `time` or `factor`, a service-down `service`, a rollout may have `deploys`, and nothing else has any of these"
         ],
     );
     check(

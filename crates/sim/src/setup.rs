@@ -3,8 +3,8 @@
 use tidepool_des::{Distribution, Duration, Seed, Time};
 use tidepool_go_vm::machine::Config;
 use tidepool_scenario::{
-    Backoff, FaultKind, FaultSettings, LoadKind, RedisSettings, ScrapeSettings, ServiceSettings, Settings,
-    Share, Spacing,
+    Backoff, FaultKind, FaultSettings, LoadKind, RedisSettings, Run, ScrapeSettings, ServiceSettings,
+    Settings, Share, Spacing,
 };
 use tidepool_world::clients::{self, Arrivals, Burst, Clients, Endpoint, Retry};
 use tidepool_world::mysql::{self, Dsn};
@@ -100,10 +100,12 @@ pub(crate) fn deployment(settings: &Settings) -> Option<Deployment> {
 }
 
 /// What befalls pods, and when.
-pub(crate) fn pod_events(settings: &Settings) -> impl Iterator<Item = (Time, WorldEvent)> {
-    settings.faults.values().filter(|fault| fault.happens()).filter_map(|fault| {
+pub(crate) fn pod_events(run: &Run) -> impl Iterator<Item = (Time, WorldEvent)> {
+    // A variant that is none of the releases is what the run begins with.
+    let number = |id: &String| run.releases.get_index_of(id).map_or(0, |index| index as u32 + 1);
+    run.settings.faults.values().filter(|fault| fault.happens()).filter_map(move |fault| {
         let event = match fault.kind {
-            FaultKind::Rollout => WorldEvent::RollOut,
+            FaultKind::Rollout => WorldEvent::RollOut { listing: fault.deploys.as_ref().map(number) },
             FaultKind::Kill => WorldEvent::KillPods { count: fault.count.unwrap_or(1) },
             _ => return None,
         };

@@ -61,7 +61,8 @@ pub enum End {
 #[derive(Clone, Debug)]
 pub struct Simulation {
     run: Rc<Run>,
-    program: Rc<Program>,
+    /// The listing's, then those of the releases.
+    programs: Vec<Rc<Program>>,
     /// That of processes that start.
     config: Config,
     processes: Vec<Process>,
@@ -102,14 +103,23 @@ impl Simulation {
     /// Prepares `run`.
     ///
     /// # Errors
-    /// Diagnostics, if its listing does not compile.
+    /// Diagnostics, if its listing or one that it deploys does not compile.
     pub fn new(run: Rc<Run>, options: Options) -> Result<Simulation, Box<CompileErrors>> {
         let program = compile(&run.file, &run.code)?;
-        Ok(Self::with_program(run, program, options))
+        Self::with_program(run, program, options)
     }
 
     /// Prepares `run` with its listing compiled already.
-    pub fn with_program(run: Rc<Run>, program: Rc<Program>, options: Options) -> Simulation {
+    ///
+    /// # Errors
+    /// Diagnostics, if a listing that it deploys does not compile.
+    pub fn with_program(
+        run: Rc<Run>,
+        program: Rc<Program>,
+        options: Options,
+    ) -> Result<Simulation, Box<CompileErrors>> {
+        let releases = run.releases.values().map(|release| compile(release.file(), &release.code));
+        let programs = std::iter::once(Ok(program)).chain(releases).collect::<Result<_, _>>()?;
         let seed = Seed(run.seed);
         let world = setup::world(&run.settings, seed);
         let groups: Vec<(&str, usize)> =
@@ -123,7 +133,7 @@ impl Simulation {
         let config = setup::process(options.config, &run.settings);
         let mut simulation = Simulation {
             run,
-            program,
+            programs,
             config,
             processes: Vec::new(),
             outside,
@@ -148,13 +158,13 @@ impl Simulation {
         match setup::deployment(&simulation.run.settings) {
             Some(deployment) => {
                 simulation.outside.deploy(Time::ZERO, deployment);
-                for (at, event) in setup::pod_events(&simulation.run.settings) {
+                for (at, event) in setup::pod_events(&simulation.run) {
                     simulation.outside.queue.schedule(at, event);
                 }
             }
             None => simulation.spawn(),
         }
-        simulation
+        Ok(simulation)
     }
 
     /// Runs until virtual time `until`, the end of the run, or the end of the budget, which a breakpoint uses up. Neither
@@ -309,7 +319,7 @@ impl Simulation {
     /// [`Machine::set_breakpoints`](tidepool_go_vm::machine::Machine::set_breakpoints).
     pub fn set_breakpoints(&mut self, breakpoints: &Breakpoints) {
         self.breakpoints = breakpoints.clone();
-        for process in &mut self.processes {
+        for process in self.processes.iter_mut().filter(|process| process.runs_listing()) {
             process.machine.set_breakpoints(breakpoints);
         }
     }

@@ -22,7 +22,8 @@ pub struct Bytecode {
 
 /// What the goroutine that runs, or is next to run, is about to do; none if none will.
 pub fn bytecode(simulation: &Simulation) -> Option<Bytecode> {
-    let process = simulation.processes().iter().find(|process| process.ended.is_none())?;
+    let process =
+        simulation.processes().iter().find(|process| process.ended.is_none() && process.runs_listing())?;
     let machine = &process.machine;
     let queues = machine.run_queues();
     let running = queues.iter().filter_map(|(current, _)| *current);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use tidepool_sim::Simulation;
+use tidepool_sim::{Process, Simulation};
 
 /// A line of the listing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,21 +17,32 @@ pub struct CodeLine {
     pub held: u64,
 }
 
+/// The processes that run the listing shown; those that run one that was deployed since have other lines.
+fn processes(simulation: &Simulation) -> impl Iterator<Item = &Process> {
+    simulation.processes().iter().filter(|process| process.runs_listing())
+}
+
+/// A line that `process` stands at, 0 if it is none of the listing shown.
+pub(crate) fn line_of(simulation: &Simulation, process: u32, line: u32) -> u32 {
+    let process = simulation.processes().get(process as usize);
+    process.filter(|process| process.runs_listing()).map_or(0, |_| line)
+}
+
 /// How many statements of the listing have been begun, in all processes together.
 pub fn statements(simulation: &Simulation) -> u64 {
-    let counts = simulation.processes().iter().flat_map(|process| process.machine.line_counts());
+    let counts = processes(simulation).flat_map(|process| process.machine.line_counts());
     counts.map(|(_, count)| count).sum()
 }
 
 /// How often a statement has begun on another line than the one before it, in all processes together.
 pub fn line_changes(simulation: &Simulation) -> u64 {
-    simulation.processes().iter().map(|process| process.machine.line_changes()).sum()
+    processes(simulation).map(|process| process.machine.line_changes()).sum()
 }
 
 /// How often a statement began, by line of the listing; only lines on which one can begin.
 pub fn line_counts(simulation: &Simulation) -> BTreeMap<u32, u64> {
     let mut lines = BTreeMap::new();
-    for (info, count) in simulation.processes().iter().flat_map(|process| process.machine.line_counts()) {
+    for (info, count) in processes(simulation).flat_map(|process| process.machine.line_counts()) {
         *lines.entry(info.line).or_default() += count;
     }
     lines
@@ -46,7 +57,7 @@ pub fn code_lines(simulation: &Simulation) -> Vec<CodeLine> {
             change(found);
         }
     };
-    for process in simulation.processes() {
+    for process in processes(simulation) {
         for (info, count) in process.machine.line_counts() {
             add(info.line, &mut |l| {
                 l.count += count;
@@ -62,7 +73,7 @@ pub fn code_lines(simulation: &Simulation) -> Vec<CodeLine> {
     for (_, pool) in simulation.world().pools().iter() {
         for conn in pool.conns() {
             if conn.state == tidepool_world::PoolConn::InUse {
-                add(conn.holder.line, &mut |l| l.held += 1);
+                add(line_of(simulation, pool.process(), conn.holder.line), &mut |l| l.held += 1);
             }
         }
     }

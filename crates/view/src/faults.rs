@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use tidepool_scenario::{self as scenario, FaultSettings};
+use tidepool_scenario::{self as scenario, FaultSettings, Scenario};
 use tidepool_sim::Simulation;
 use tidepool_world::mysql::FaultKind;
 
@@ -12,7 +12,7 @@ use crate::{Lang, format_duration_ns};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FaultMark {
     /// What goes wrong, in two or three words.
-    pub label: &'static str,
+    pub label: String,
     /// When it begins, in nanoseconds.
     pub from_ns: u64,
     /// When it is over; the same for what takes no time.
@@ -27,7 +27,7 @@ impl FaultMark {
 
     /// With its time: `slow queries, 60 s to 75 s`.
     pub fn words(&self, lang: Lang) -> String {
-        let (label, from) = (self.label, format_duration_ns(self.from_ns));
+        let (label, from) = (&self.label, format_duration_ns(self.from_ns));
         if self.until_ns <= self.from_ns {
             return lang.pick(format!("{label}, {from}"), format!("{label}，{from}"));
         }
@@ -41,11 +41,12 @@ pub fn faults(simulation: &Simulation, lang: Lang) -> Vec<FaultMark> {
     let mut marks: Vec<FaultMark> = Vec::new();
     let end = simulation.run().settings.duration.as_nanos();
     let of_servers = simulation.faults().into_iter().map(|(_, fault)| FaultMark {
-        label: name(fault.kind, lang),
+        label: name(fault.kind, lang).into(),
         from_ns: fault.at,
         until_ns: fault.until,
     });
-    let others = simulation.run().settings.faults.values().filter_map(|fault| elsewhere(fault, lang));
+    let run = simulation.run();
+    let others = run.settings.faults.values().filter_map(|fault| elsewhere(fault, &run.scenario, lang));
     for mark in of_servers.chain(others).filter(|mark| mark.from_ns < end) {
         if !marks.contains(&mark) {
             marks.push(mark);
@@ -66,7 +67,7 @@ pub fn faults_in_words(marks: &[FaultMark], lang: Lang) -> String {
 }
 
 /// The mark of a fault that is none of a database server, if it happens.
-fn elsewhere(fault: &FaultSettings, lang: Lang) -> Option<FaultMark> {
+fn elsewhere(fault: &FaultSettings, scenario: &Scenario, lang: Lang) -> Option<FaultMark> {
     let label = match fault.kind {
         scenario::FaultKind::Burst => lang.pick("more requests", "请求变多"),
         scenario::FaultKind::SlowService => lang.pick("slow service", "依赖变慢"),
@@ -77,6 +78,11 @@ fn elsewhere(fault: &FaultSettings, lang: Lang) -> Option<FaultMark> {
         scenario::FaultKind::SlowRedis => lang.pick("slow Redis", "Redis 变慢"),
         scenario::FaultKind::Gc => lang.pick("GOGC changed", "GOGC 改变"),
         _ => return None,
+    };
+    let deployed = fault.deploys.as_ref().and_then(|id| scenario.variant(id).ok());
+    let label = match deployed.map(|variant| variant.title.get(lang.code())) {
+        Some(release) => lang.pick(format!("{label}: {release}"), format!("{label}：{release}")),
+        None => label.to_owned(),
     };
     let from_ns = fault.at.as_nanos();
     let until_ns = from_ns.saturating_add(fault.length.unwrap_or_default().as_nanos());

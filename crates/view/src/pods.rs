@@ -161,9 +161,14 @@ fn words(pod: &Pod, lang: Lang) -> String {
     each.collect::<Vec<_>>().join(lang.pick("; ", "；"))
 }
 
-/// How the pods are, as a sentence; none if the processes are no pods.
+/// Whether there are too many pods to look into each; a Deployment of one is looked at as a service that is replaced.
+pub(crate) fn is_crowd(simulation: &Simulation) -> bool {
+    simulation.world().pods().is_some_and(|pods| pods.config().replicas > 1)
+}
+
+/// How the pods are, as a sentence; none if they are no crowd.
 pub(crate) fn pods_caption(simulation: &Simulation, now_ns: u64, lang: Lang) -> Option<String> {
-    let pods = simulation.world().pods()?;
+    let pods = simulation.world().pods().filter(|_| is_crowd(simulation))?;
     let count = |of: fn(&Pod) -> bool| pods.pods().iter().filter(|pod| of(pod)).count();
     let ready = count(|pod| pod.ready);
     let leaving = count(|pod| matches!(pod.phase, Phase::PreStop | Phase::Stopping));
@@ -183,9 +188,9 @@ pub(crate) fn pods_caption(simulation: &Simulation, now_ns: u64, lang: Lang) -> 
     Some(now + &lost)
 }
 
-/// The numbers of the default view, if the processes are pods: how many are ready, and who is lost.
+/// The numbers of the default view of a crowd of pods: how many are ready, and who is lost.
 pub(crate) fn pod_numbers(simulation: &Simulation, lang: Lang) -> Option<Vec<BigNumber>> {
-    let pods = simulation.world().pods()?;
+    let pods = simulation.world().pods().filter(|_| is_crowd(simulation))?;
     let ready = pods.pods().iter().filter(|pod| pod.ready).count() as u64;
     let wanted = u64::from(pods.config().replicas);
     let requests = simulation.metrics().requests();

@@ -60,8 +60,11 @@ pub struct Profile {
 
 /// Takes a profile of what is running now. The run does not notice.
 pub fn profile(simulation: &Simulation, kind: ProfileKind) -> Profile {
+    // A program that has ended is still to be seen, a pod is gone.
+    let pods = simulation.world().pods().is_some();
     let of_processes = || {
-        let texts = simulation.processes().iter().map(|process| text(&process.machine, kind));
+        let seen = simulation.processes().iter().filter(|process| !pods || process.ended.is_none());
+        let texts = seen.map(|process| text(&process.machine, kind));
         texts.collect::<Vec<_>>().join("\n")
     };
     let text = match kind {

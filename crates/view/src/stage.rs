@@ -6,6 +6,9 @@ use tidepool_go_vm::host::GoId;
 use tidepool_sim::Simulation;
 use tidepool_world::{PoolConn, PoolKind, PoolRef};
 
+use crate::code::line_of;
+use crate::pods::is_crowd;
+
 /// Everything on the stage.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stage {
@@ -15,7 +18,7 @@ pub struct Stage {
     pub database: bool,
     /// The heap of the processes.
     pub memory: MemoryView,
-    /// The pools, in the order of `sql.Open`; none of pods.
+    /// The pools, in the order of `sql.Open`; of pods only those that live, and none of a crowd of pods.
     pub pools: Vec<PoolView>,
     /// Goroutines grouped by what they are doing and where, largest group first.
     pub goroutines: Vec<GoroutineGroup>,
@@ -140,7 +143,7 @@ pub struct GoroutineGroup {
     pub doing: String,
     /// Function of the listing they are in, empty if none.
     pub function: String,
-    /// Line of the listing, 0 if they are in no function of it.
+    /// Line of the listing shown, 0 if they are in no function of it.
     pub line: u32,
 }
 
@@ -152,16 +155,23 @@ pub fn stage(simulation: &Simulation) -> Stage {
     let now = simulation.now().as_nanos();
     let requests = simulation.metrics().requests();
     let names = pool_names(simulation);
-    let pools = simulation.world().pools().iter().zip(names).map(|((number, found), name)| {
+    // Of pods there are too many pools for one picture: they have lanes.
+    let crowd = is_crowd(simulation);
+    let pods = simulation.world().pods().is_some();
+    let lives = |process: u32| {
+        simulation.processes().get(process as usize).is_some_and(|process| process.ended.is_none())
+    };
+    let shown = simulation.world().pools().iter().zip(names);
+    let shown = shown.filter(|((_, found), _)| !crowd && (!pods || lives(found.process())));
+    let pools = shown.map(|((number, found), name)| {
         let process = simulation.processes().get(found.process() as usize);
         let alive = |id: u64| process.is_some_and(|p| p.machine.is_alive(GoId(id)));
         let serving = serving(simulation, found.process());
         let left = |id: u64, since: u64| !alive(id) || serving.ended(id, since);
-        pool(number, name, found, now, &left)
+        let line = |line: u32| line_of(simulation, found.process(), line);
+        pool(number, name, found, now, (&left, &line))
     });
-    // Of pods there are too many pools for one picture: they have lanes.
-    let pods = simulation.world().pods().is_some();
-    let pools = if pods { Vec::new() } else { pools.collect() };
+    let pools = pools.collect();
     let goroutines = groups(simulation);
     Stage {
         clients: ClientsView {
@@ -170,7 +180,7 @@ pub fn stage(simulation: &Simulation) -> Stage {
             failed: requests.failed(),
             abandoned: simulation.world().requests().filter(|(_, r)| !r.wanted).count() as u64,
         },
-        database: uses_database(simulation) && !pods,
+        database: uses_database(simulation) && !crowd,
         memory: memory(simulation),
         pools,
         goroutines_total: goroutines.iter().map(|g| g.count).sum(),
@@ -233,7 +243,10 @@ impl Serving {
     }
 }
 
-fn pool(number: u64, name: String, pool: PoolRef<'_>, now: u64, left: &dyn Fn(u64, u64) -> bool) -> PoolView {
+/// Tells whether who acquired something has left, and the line of the listing shown.
+type About<'a> = (&'a dyn Fn(u64, u64) -> bool, &'a dyn Fn(u32) -> u32);
+
+fn pool(number: u64, name: String, pool: PoolRef<'_>, now: u64, (left, line): About) -> PoolView {
     let (max, open) = (pool.max(), pool.open());
     let mut slots: Vec<Slot> = pool
         .conns()
@@ -243,7 +256,7 @@ fn pool(number: u64, name: String, pool: PoolRef<'_>, now: u64, left: &dyn Fn(u6
             state: state_of(conn.state),
             holder: (conn.state == PoolConn::InUse).then(|| Holder {
                 goroutine: conn.holder.who,
-                line: conn.holder.line,
+                line: line(conn.holder.line),
                 for_ns: now.saturating_sub(conn.held_since),
                 orphaned: left(conn.holder.who, conn.held_since),
             }),
@@ -258,7 +271,7 @@ fn pool(number: u64, name: String, pool: PoolRef<'_>, now: u64, left: &dyn Fn(u6
         .waiters()
         .map(|w| WaiterView {
             goroutine: w.holder.who,
-            line: w.holder.line,
+            line: line(w.holder.line),
             for_ns: now.saturating_sub(w.since),
         })
         .collect();
@@ -316,7 +329,9 @@ fn groups(simulation: &Simulation) -> Vec<GoroutineGroup> {
     let mut found: BTreeMap<(&str, &str, u32), u64> = BTreeMap::new();
     for process in simulation.processes().iter().filter(|p| p.ended.is_none()) {
         for goroutine in process.machine.places() {
-            *found.entry((goroutine.state, goroutine.func, goroutine.line)).or_default() += 1;
+            // Of another listing's lines only the functions can be named.
+            let line = if process.runs_listing() { goroutine.line } else { 0 };
+            *found.entry((goroutine.state, goroutine.func, line)).or_default() += 1;
         }
     }
     let mut groups: Vec<GoroutineGroup> = found

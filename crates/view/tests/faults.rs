@@ -55,7 +55,7 @@ fn check(simulation: &Simulation, lang: Lang, expected: &Expect) {
     let mut out = String::new();
     for mark in &panels[0].faults {
         assert!(panels.iter().all(|panel| panel.faults.contains(mark)));
-        assert_eq!(picture.matches(mark.label).count(), panels.len(), "{}", mark.label);
+        assert_eq!(picture.matches(&mark.label).count(), panels.len(), "{}", mark.label);
         out += &format!("{}\n", mark.words(lang));
     }
     let caption = Snapshot::of(simulation, lang).caption;
@@ -91,7 +91,7 @@ fn what_does_not_happen_is_not_marked() {
     let after_the_end = FAULTS.replace("at = \"2s\"", "at = \"4s\"");
     for text in [off, after_the_end] {
         let marks = &panels(&run(&text, 4.0), Lang::En)[0].faults;
-        assert_eq!(marks.iter().map(|mark| mark.label).collect::<Vec<_>>(), ["connections reset"]);
+        assert_eq!(marks.iter().map(|mark| mark.label.as_str()).collect::<Vec<_>>(), ["connections reset"]);
     }
 }
 
@@ -99,7 +99,7 @@ fn what_does_not_happen_is_not_marked() {
 #[test]
 fn the_time_under_the_pointer_tells_what_goes_wrong_then() {
     let panel = &panels(&run(FAULTS, 4.0), Lang::En)[0];
-    let at = |seconds| panel.faults_at(seconds).map(|mark| mark.label).collect::<Vec<_>>();
+    let at = |seconds| panel.faults_at(seconds).map(|mark| mark.label.as_str()).collect::<Vec<_>>();
     for (seconds, expected) in
         [(0.95, None), (0.97, Some("connections reset")), (1.03, Some("connections reset"))]
     {

@@ -147,7 +147,10 @@ pub enum WorldEvent {
         event: PodEvent,
     },
     /// A newer version replaces the pods that run.
-    RollOut,
+    RollOut {
+        /// Which listing it is: 0 is the run's own, others are those that rollouts deploy. None: the one of the pods there are.
+        listing: Option<u32>,
+    },
     /// Processes of pods are killed from without.
     KillPods {
         /// Of how many pods, the oldest first.

@@ -168,9 +168,9 @@ impl World {
             WorldEvent::Gogc { percent } => out.gogc(percent),
             WorldEvent::GiveUp { request } => self.http.give_up(now, RequestId(request), out),
             WorldEvent::Pod { pod, event } => self.pod_event(now, pod, event, out),
-            WorldEvent::RollOut => {
+            WorldEvent::RollOut { listing } => {
                 if let Some(pods) = &mut self.pods {
-                    pods.roll_out(now, out);
+                    pods.roll_out(now, listing, out);
                 }
             }
             WorldEvent::KillPods { count } => {

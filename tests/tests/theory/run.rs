@@ -156,7 +156,11 @@ pub fn replications(point: &Point, seeds: impl Iterator<Item = u64>, requests: u
     let replicate = |seed| {
         let run = Rc::new(run(point, &code, warm + observed, seed));
         let options = Options { keep: Keep::Last(usize::MAX), ..Options::default() };
-        observe(Simulation::with_program(run, program.clone(), options), warm, observed)
+        observe(
+            Simulation::with_program(run, program.clone(), options).expect("it deploys nothing"),
+            warm,
+            observed,
+        )
     };
     seeds.map(replicate).collect()
 }

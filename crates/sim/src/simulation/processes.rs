@@ -13,11 +13,18 @@ use crate::outside::{Command, Door};
 pub struct Process {
     /// Its machine.
     pub machine: Machine,
+    /// What it runs: 0 is the run's own listing, others are its releases, from 1.
+    pub listing: u32,
     /// When it ended, and its exit code.
     pub ended: Option<(Time, i32)>,
 }
 
 impl Process {
+    /// Whether it runs the listing that the run begins with and the reader sees.
+    pub fn runs_listing(&self) -> bool {
+        self.listing == 0
+    }
+
     /// Its exit code once it has ended.
     pub fn exit(&self) -> Option<i32> {
         self.ended.map(|(_, code)| code)
@@ -32,14 +39,18 @@ impl Process {
 impl Simulation {
     /// Starts a process now.
     pub(super) fn spawn(&mut self) {
-        let (program, config) = (Rc::clone(&self.program), self.config.clone());
         let index = self.processes.len() as u32;
+        let pod = self.outside.world.pods().and_then(|pods| pods.pod_of(index));
+        let listing = pod.map_or(0, |pod| pod.listing);
+        let (program, config) = (Rc::clone(&self.programs[listing as usize]), self.config.clone());
         self.outside.add_process(index);
         let mut door = Door { outside: &mut self.outside, process: index, limit: self.now };
         match Machine::new(program, config, self.now.as_nanos(), &mut door) {
             Ok(mut machine) => {
-                machine.set_breakpoints(&self.breakpoints);
-                self.processes.push(Process { machine, ended: None });
+                if listing == 0 {
+                    machine.set_breakpoints(&self.breakpoints);
+                }
+                self.processes.push(Process { machine, listing, ended: None });
             }
             Err(error) => self.end = Some(End::Limit("load".into(), error.to_string())),
         }

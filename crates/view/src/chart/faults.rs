@@ -52,7 +52,7 @@ pub(super) fn name<DB: DrawingBackend>(
     let mut rows: Vec<i32> = panel.threshold.iter().map(|_| frame.x.0 + LIMIT).collect();
     for fault in &panel.faults {
         let (left, right) = edges(frame, fault);
-        let width = width_of(fault.label);
+        let width = width_of(&fault.label);
         // Behind its beginning, or before its end where that is too near to the edge.
         let at = if left + 4 + width <= frame.x.1 { left + 4 } else { (right - 4 - width).max(frame.x.0) };
         let row = rows.iter().position(|end| *end < at).unwrap_or(rows.len());
@@ -61,7 +61,7 @@ pub(super) fn name<DB: DrawingBackend>(
         let y = frame.y.0 + 2 + ROW * row as i32;
         let ground = [(at - 2, y), (at + width + 2, y + ROW)];
         area.draw(&Rectangle::new(ground, theme.paper.filled()))?;
-        area.draw(&Text::new(fault.label, (at, y + 1), text_style(&theme.ink, NAME)))?;
+        area.draw(&Text::new(fault.label.as_str(), (at, y + 1), text_style(&theme.ink, NAME)))?;
     }
     Ok(())
 }

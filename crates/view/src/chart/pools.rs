@@ -9,7 +9,7 @@ use crate::stage::pool_names;
 /// From here on a wait for a connection is worth an alarm, in milliseconds.
 const WAIT_ALARM_MS: f64 = 500.0;
 
-/// Connections and waiters, a panel for each pool; an empty one if none is open yet.
+/// Connections and waiters, a panel for each pool; one for all pods together, and an empty one if none is open yet.
 pub(super) fn pools(simulation: &Simulation, lang: Lang) -> Vec<Panel> {
     let title = lang.pick("Connections and waiters", "连接与等待者");
     let lines = |series: &PoolSeries| {
@@ -19,9 +19,19 @@ pub(super) fn pools(simulation: &Simulation, lang: Lang) -> Vec<Panel> {
             line(lang.pick("waiting", "等待"), Role::Waiting, gauge(&series.waiting)),
         ]
     };
-    if simulation.metrics().pools.is_empty() {
+    let pods = simulation.world().pods().is_some();
+    if pods || simulation.metrics().pools.is_empty() {
         let lines = lines(&simulation.metrics().series.pool);
-        return vec![Panel { key: "pool".into(), title: title.into(), lines, ..blank(simulation) }];
+        // Of a pod that is gone the pool is, too.
+        let limit: u64 = simulation.world().pools().iter().map(|(_, pool)| pool.max()).sum();
+        let threshold = (limit > 0).then(|| (lang.pick("limit", "上限"), limit as f64));
+        return vec![Panel {
+            key: "pool".into(),
+            title: title.into(),
+            lines,
+            threshold,
+            ..blank(simulation)
+        }];
     }
     let mut panels = each(simulation, "pool", title, lang, |pool| Panel {
         lines: lines(&pool.series),

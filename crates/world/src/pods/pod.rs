@@ -54,6 +54,8 @@ pub struct Pod {
     pub number: u32,
     /// Which version it runs, from 0.
     pub version: u32,
+    /// Which listing that is: 0 is the run's own, others are those that rollouts deploy.
+    pub listing: u32,
     /// Where it is in its life.
     pub phase: Phase,
     /// Whether it is ready.
@@ -76,10 +78,11 @@ pub struct Pod {
 const REMEMBERED: usize = 64;
 
 impl Pod {
-    pub(super) fn new(number: u32, version: u32, now: Time) -> Pod {
+    pub(super) fn new(number: u32, version: u32, listing: u32, now: Time) -> Pod {
         Pod {
             number,
             version,
+            listing,
             phase: Phase::Waiting,
             ready: false,
             listed: false,

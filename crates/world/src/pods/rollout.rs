@@ -7,16 +7,17 @@ use crate::effect::Effects;
 use crate::record::PodRecord;
 
 impl Cluster {
-    /// A newer version is to replace what runs.
-    pub(crate) fn roll_out(&mut self, now: Time, out: &mut Effects) {
+    /// A newer version is to replace what runs, perhaps of another listing.
+    pub(crate) fn roll_out(&mut self, now: Time, listing: Option<u32>, out: &mut Effects) {
         self.version += 1;
+        self.listing = listing.unwrap_or(self.listing);
         self.reconcile(now, out);
     }
 
     /// Another pod of the newest version; somebody must see to its start.
     pub(super) fn create(&mut self, now: Time, out: &mut Effects) -> u32 {
         let number = self.pods.len() as u32 + 1;
-        self.pods.push(Pod::new(number, self.version, now));
+        self.pods.push(Pod::new(number, self.version, self.listing, now));
         record(out, number, PodRecord::Created { version: self.version });
         number
     }

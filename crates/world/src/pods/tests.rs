@@ -111,7 +111,7 @@ fn check(log: &str, want: Expect) {
     want.assert_eq(log);
 }
 
-const ROLLOUT: &[(Time, WorldEvent)] = &[(10 * SECOND, WorldEvent::RollOut)];
+const ROLLOUT: &[(Time, WorldEvent)] = &[(10 * SECOND, WorldEvent::RollOut { listing: None })];
 
 #[test]
 fn a_rollout_brings_one_up_before_it_takes_one_down() {
@@ -334,7 +334,10 @@ fn later_changes_of_endpoints_win() {
     let mut deployment = deployment();
     deployment.endpoint_delay = "uniform(0s,20s)".parse().unwrap_or_else(|e| panic!("{e}"));
     for seconds in 1..30 {
-        let kill = [(5 * SECOND, WorldEvent::KillPods { count: 3 }), (seconds * SECOND, WorldEvent::RollOut)];
+        let kill = [
+            (5 * SECOND, WorldEvent::KillPods { count: 3 }),
+            (seconds * SECOND, WorldEvent::RollOut { listing: None }),
+        ];
         let log = life(deployment.clone(), OBEDIENT, &kill, 300 * SECOND);
         for pod in 1..=3 {
             let of_pod = only(&log, pod);
