@@ -137,10 +137,6 @@ impl Settings {
         if settings.scrape.is_some() && !settings.has_clients() {
             return Err(ScenarioError::value("scrape", "only a service with a [load] is scraped"));
         }
-        if settings.scrape.is_some() && settings.pods.is_some() {
-            let message = "one process is scraped: a Prometheus that finds all pods is left out, so leave out [pods] or [scrape]";
-            return Err(ScenarioError::value("scrape", message));
-        }
         settings.check()?;
         if settings.duration.is_zero() {
             return Err(ScenarioError::value("duration", "a run needs a duration above zero"));
@@ -154,6 +150,10 @@ impl Settings {
     fn check(&self) -> Result<(), ScenarioError> {
         self.check_bursts()?;
         self.pods.as_ref().map_or(Ok(()), PodSettings::check)?;
+        if self.scrape.is_some() && self.pods.as_ref().is_some_and(|pods| pods.replicas > 1) {
+            let message = "one process is scraped: a Prometheus that finds all pods is left out, so have one pod (replicas = 1) or no [scrape]";
+            return Err(ScenarioError::value("scrape", message));
+        }
         self.scrape.as_ref().map_or(Ok(()), ScrapeSettings::check)
     }
 

@@ -31,7 +31,10 @@ fn a_scrape_is_over_before_the_next_one() {
 }
 
 #[test]
-fn pods_are_not_scraped() {
-    let refused = patience("[scrape]\n[pods]\n", &[]).expect_err("it is left out");
-    assert!(refused.starts_with("scrape: one process is scraped"), "{refused}");
+fn only_a_single_pod_is_scraped() {
+    assert!(patience("[scrape]\n[pods]\nreplicas = 1\n", &[]).is_ok());
+    for set in [&[][..], &[("pods.replicas", "3")]] {
+        let refused = patience("[scrape]\n[pods]\nreplicas = 2\n", set).expect_err("it is left out");
+        assert!(refused.starts_with("scrape: one process is scraped"), "{refused}");
+    }
 }

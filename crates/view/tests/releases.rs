@@ -47,7 +47,7 @@ fn what_is_deployed_runs_and_its_lines_are_not_those_shown() {
     let before = begun(&simulation);
     assert!(CATALOGUE < before && before - CATALOGUE < (all - CATALOGUE) / 2, "{before} of {all}");
     let words = faults_in_words(&faults(&simulation, Lang::En), Lang::En);
-    assert_eq!(words, "rollout: Release A, 3 s");
+    assert_eq!(words, "rollout: Release A, 3.00 s");
 }
 
 #[test]

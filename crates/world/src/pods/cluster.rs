@@ -35,7 +35,8 @@ pub(crate) struct Probe {
 impl Cluster {
     /// The first pods, whose processes start at once and whose endpoints follow without a delay.
     pub(crate) fn new(config: Deployment, seed: Seed, now: Time, out: &mut Effects) -> Cluster {
-        let mut cluster = Cluster { config, seed, pods: Vec::new(), version: 0, listing: 0, processes: Vec::new() };
+        let mut cluster =
+            Cluster { config, seed, pods: Vec::new(), version: 0, listing: 0, processes: Vec::new() };
         for _ in 0..cluster.config.replicas {
             let pod = cluster.create(now, out);
             at(now, pod, PodEvent::Start, out);
