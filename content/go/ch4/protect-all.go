@@ -74,6 +74,18 @@ func newBreaker() *gobreaker.CircuitBreaker[string] {
 			failed := c.TotalFailures
 			return failed >= 20 && 2*failed >= c.Requests
 		},
+		OnStateChange: func(_ string, from, to gobreaker.State) {
+			switch {
+			case to == gobreaker.StateHalfOpen:
+				log.Print("five may try")
+			case to == gobreaker.StateClosed:
+				log.Print("the database is well again")
+			case from == gobreaker.StateHalfOpen:
+				log.Print("it still fails")
+			default:
+				log.Print("the database fails: spare it")
+			}
+		},
 	})
 }
 
