@@ -136,6 +136,7 @@ pub(crate) fn set_target(
                 let known = TARGETS.iter().copied().chain([
                     "group.ID.NAME",
                     "pods.NAME",
+                    "replication.NAME",
                     "fault.ID.NAME",
                     "scrape.NAME",
                     "service.ID.NAME",
@@ -160,6 +161,10 @@ fn set_named(s: &mut Settings, target: &str, text: &str, path: &str) -> Result<b
     }
     if let Some(service) = target.strip_prefix("service.") {
         crate::service::set(s, service, text, path)?;
+        return Ok(true);
+    }
+    if let Some(name) = target.strip_prefix("replication.") {
+        crate::replication::set(s, name, text, path)?;
         return Ok(true);
     }
     if let Some(name) = target.strip_prefix("pods.") {

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
 use crate::load::is_default;
-use crate::{Condition, Expectation, Fault, Load, Pods, Redis, ScenarioError, Scrape, Service};
+use crate::{Condition, Expectation, Fault, Load, Pods, Redis, Replication, ScenarioError, Scrape, Service};
 
 /// A text in both languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,6 +54,9 @@ pub struct Scenario {
     /// The simulated database server behind `sql.Open`.
     #[serde(default)]
     pub database: Database,
+    /// Servers that replicate, if there are several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replication: Option<Replication>,
     /// Who looks at the figures that the service shows of itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scrape: Option<Scrape>,
@@ -213,6 +216,8 @@ pub enum Chart {
     Pods,
     /// Goroutines alive.
     Goroutines,
+    /// How far replicas are behind the primary.
+    Lag,
     /// Requests answered and failed per second.
     Requests,
     /// Latency of answered requests.
@@ -337,6 +342,7 @@ impl Scenario {
             groups: Vec::new(),
             server: Server::default(),
             database: Database::default(),
+            replication: None,
             redis: Redis::default(),
             services: Vec::new(),
             scrape: None,

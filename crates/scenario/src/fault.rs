@@ -38,6 +38,10 @@ pub enum FaultKind {
     Kill,
     /// GOGC is changed in all processes, for a time or for good.
     Gc,
+    /// The process of whatever server is the primary then dies, and comes back after a time or not at all.
+    PrimaryDown,
+    /// The data is gone on the primary and all replicas, as after a `DROP`, and the last backup is restored.
+    DataLost,
 }
 
 /// What `at` says of a fault that only comes about when a reader presses its button.
@@ -59,8 +63,8 @@ pub struct Fault {
     /// The words on its button, with which a reader brings it about at the present time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub button: Option<Text>,
-    /// How long; `0s` switches it off. A drop and a forget are over at once and need none; a gc without it
-    /// is for good.
+    /// How long; `0s` switches it off. A drop and a forget are over at once and need none; a gc and a primary-down
+    /// without it are for good.
     #[serde(default, rename = "for", skip_serializing_if = "Option::is_none")]
     pub length: Option<String>,
     /// How long a dial (`slow-dial`), a statement (`slow-query`), a command (`slow-redis`) or a call (`slow-service`)
@@ -86,6 +90,10 @@ pub struct Fault {
     /// The variant whose listing the new pods run (`rollout`); without it they run what runs already.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deploys: Option<String>,
+    /// Which of the database servers that replicate, such as `mysql-2` (what can befall a database server); all of them
+    /// without it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub server: Option<String>,
 }
 
 /// A fault as values.
@@ -111,6 +119,8 @@ pub struct FaultSettings {
     pub service: Option<String>,
     /// The variant that is deployed.
     pub deploys: Option<String>,
+    /// The database server that it befalls, by number from 1; all without one.
+    pub server: Option<u32>,
 }
 
 /// What a fault of each kind needs besides its length: the name of the field.
@@ -123,8 +133,32 @@ impl FaultKind {
     fn is_momentary(self) -> bool {
         matches!(
             self,
-            FaultKind::Drop | FaultKind::Forget | FaultKind::Rollout | FaultKind::Kill | FaultKind::Gc
+            FaultKind::Drop
+                | FaultKind::Forget
+                | FaultKind::Rollout
+                | FaultKind::Kill
+                | FaultKind::Gc
+                | FaultKind::PrimaryDown
+                | FaultKind::DataLost
         )
+    }
+
+    /// Whether it befalls single database servers.
+    fn concerns_servers(self) -> bool {
+        matches!(
+            self,
+            FaultKind::Restart
+                | FaultKind::Drop
+                | FaultKind::Forget
+                | FaultKind::Stall
+                | FaultKind::SlowDial
+                | FaultKind::SlowQuery
+        )
+    }
+
+    /// Whether it befalls a primary and its replicas together.
+    pub(crate) fn concerns_replication(self) -> bool {
+        matches!(self, FaultKind::PrimaryDown | FaultKind::DataLost)
     }
 
     /// Whether it may have a `count`.
@@ -157,6 +191,11 @@ impl FaultSettings {
             gogc: fault.gogc,
             service: fault.service.clone(),
             deploys: fault.deploys.clone(),
+            server: fault
+                .server
+                .as_deref()
+                .map(|name| server_of(&path("server"), fault.kind, name))
+                .transpose()?,
         };
         if settings.at == NEVER_AT && fault.button.is_none() {
             return Err(ScenarioError::value(
@@ -166,6 +205,9 @@ impl FaultSettings {
         }
         if settings.length.is_none() && !fault.kind.is_momentary() {
             return Err(ScenarioError::value(path("for"), "how long it lasts is missing"));
+        }
+        if fault.kind == FaultKind::DataLost && fault.length.is_some() {
+            return Err(ScenarioError::value(path("for"), "it lasts as long as `replication.restore` says"));
         }
         if let Some(factor) = fault.factor {
             check_factor(&path("factor"), factor)?;
@@ -183,6 +225,7 @@ impl FaultSettings {
         let fits = match fault.kind {
             FaultKind::Restart | FaultKind::Stall | FaultKind::RedisDown => has.is_empty(),
             FaultKind::Rollout => has.is_empty() || has == ["deploys"],
+            FaultKind::PrimaryDown | FaultKind::DataLost => has.is_empty(),
             FaultKind::Drop | FaultKind::Forget | FaultKind::Kill => has.is_empty() || has == ["count"],
             FaultKind::SlowDial | FaultKind::SlowRedis => has == ["time"],
             FaultKind::SlowQuery => has == ["time"] || has == ["factor"],
@@ -233,8 +276,18 @@ impl FaultSettings {
             FaultKind::RedisDown | FaultKind::SlowRedis => return None,
             FaultKind::Burst | FaultKind::Rollout | FaultKind::Kill | FaultKind::Gc => return None,
             FaultKind::SlowService | FaultKind::ServiceDown => return None,
+            FaultKind::PrimaryDown | FaultKind::DataLost => return None,
         })
     }
+}
+
+/// The number in the name of a database server that replicates.
+fn server_of(path: &str, kind: FaultKind, name: &str) -> Result<u32, ScenarioError> {
+    if !kind.concerns_servers() {
+        return Err(ScenarioError::value(path, "what goes wrong here does not befall one database server"));
+    }
+    let number = name.strip_prefix("mysql-").and_then(|number| number.parse().ok());
+    number.ok_or_else(|| ScenarioError::value(path, format!("{name:?} is not a name such as mysql-2")))
 }
 
 /// The time of a fault.

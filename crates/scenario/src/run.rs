@@ -8,8 +8,8 @@ use crate::apply::{self, RATE_MAX, duration};
 use crate::clients::CLIENTS_MAX;
 use crate::service;
 use crate::{
-    Clients, Expectation, FaultSettings, Library, LoadKind, Param, PodSettings, RedisSettings, Scenario,
-    ScenarioError, ScrapeSettings, ServiceSettings,
+    Clients, Expectation, Fault, FaultSettings, Library, LoadKind, Param, PodSettings, RedisSettings,
+    ReplicationSettings, Scenario, ScenarioError, ScrapeSettings, ServiceSettings,
 };
 
 /// What a reader chose in a scenario.
@@ -49,6 +49,8 @@ pub struct Settings {
     pub gctrace: bool,
     /// Defaults of the database server, as the query part of a DSN.
     pub database: IndexMap<&'static str, String>,
+    /// The primary and its replicas, if the database has any.
+    pub replication: Option<ReplicationSettings>,
     /// What the listing calls by HTTP and others run.
     pub services: Vec<ServiceSettings>,
     /// Who looks at the service's own figures, if anybody does.
@@ -79,6 +81,7 @@ impl Settings {
             memory_limit: u64::MAX,
             gctrace: false,
             database: IndexMap::new(),
+            replication: scenario.replication.as_ref().map(ReplicationSettings::of).transpose()?,
             redis: RedisSettings::of(&scenario.redis)?,
             services: Vec::new(),
             scrape: scenario.scrape.as_ref().map(ScrapeSettings::of).transpose()?,
@@ -123,6 +126,7 @@ impl Settings {
                     return Err(ScenarioError::unknown(format!("{path}.deploys"), "variant", id, known()));
                 }
             }
+            settings.check_replication(fault)?;
             if let Some(name) = &fault.service {
                 let known = || settings.services.iter().map(|service| service.id.as_str());
                 if !known().any(|id| id == name) {
@@ -201,6 +205,23 @@ impl Settings {
         let bursts = self.faults.values().filter(|fault| fault.group.as_ref() == Some(&group.id));
         let lasting = bursts.filter(|burst| burst.happens() && burst.lasts_at(at));
         group.rate * lasting.map(|burst| burst.factor.unwrap_or(1.0).max(1.0)).product::<f64>()
+    }
+
+    /// What befalls servers that replicate needs some.
+    fn check_replication(&self, fault: &Fault) -> Result<(), ScenarioError> {
+        let Some(FaultSettings { kind, server, .. }) = self.faults.get(&fault.id) else { return Ok(()) };
+        let servers = self.replication.as_ref().map_or(0, |replication| replication.replicas + 1);
+        if servers == 0 && (kind.concerns_replication() || server.is_some()) {
+            let message = "it befalls servers that replicate; give the scenario a table [replication]";
+            return Err(ScenarioError::value(format!("fault.{}", fault.id), message));
+        }
+        match server.filter(|server| !(1..=servers).contains(server)) {
+            None => Ok(()),
+            Some(server) => {
+                let known = format!("there is no mysql-{server}, only mysql-1 to mysql-{servers}");
+                Err(ScenarioError::value(format!("fault.{}.server", fault.id), known))
+            }
+        }
     }
 
     /// Whether anybody sends requests; without them the program runs by itself.

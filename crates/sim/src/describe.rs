@@ -1,6 +1,7 @@
 //! Records of the world as a name and numbered fields: the one form that is hashed and printed.
 
 use tidepool_world::clients::Cause;
+use tidepool_world::mysql::replication::ReplicationRecord;
 use tidepool_world::mysql::{FaultKind, LockEnd};
 use tidepool_world::redis::{self, RedisRecord};
 use tidepool_world::sql::CloseReason;
@@ -37,6 +38,7 @@ pub(crate) fn describe(record: &Record, to: &mut impl Fields) {
     match record {
         Record::Pool { pool, event } => describe_pool(*pool, event, to),
         Record::Server { server, event } => describe_server(*server, event, to),
+        Record::Replication(event) => describe_replication(event, to),
         Record::Service { service, event } => describe_service(*service, event, to),
         Record::Redis { server, event } => describe_redis(*server, event, to),
         Record::Request { request, event } => describe_request(request.0, event, to),
@@ -257,5 +259,49 @@ fn describe_pod<'a, T: Fields>(pod: u32, event: &PodRecord, to: &'a mut T) -> De
         PodRecord::Exited { process, code } => {
             start("pod.exited").with("process", process.into()).with("code", u64::from(code.unsigned_abs()))
         }
+    }
+}
+
+fn describe_replication<'a, T: Fields>(event: &ReplicationRecord, to: &'a mut T) -> Described<'a, T> {
+    let to = Described(to);
+    match *event {
+        ReplicationRecord::Committed { server, write, position } => to
+            .called("replication.committed")
+            .with("server", server)
+            .with("write", write)
+            .with("position", position),
+        ReplicationRecord::Accepted { write, lost } => to
+            .called(if lost { "replication.accepted_lost" } else { "replication.accepted" })
+            .with("write", write),
+        ReplicationRecord::Unanswered { write } => to.called("replication.unanswered").with("write", write),
+        ReplicationRecord::Read { server, stale: None } => {
+            to.called("replication.read").with("server", server)
+        }
+        ReplicationRecord::Read { server, stale: Some(stale) } => {
+            to.called("replication.read_stale").with("server", server).with("stale_ns", stale)
+        }
+        ReplicationRecord::Waits { server, on } => to
+            .called(if on { "replication.waits" } else { "replication.waits_no_more" })
+            .with("server", server),
+        ReplicationRecord::Missed { misses } => to.called("replication.missed").with("misses", misses.into()),
+        ReplicationRecord::Chosen { server, received } => {
+            to.called("replication.chosen").with("server", server).with("received", received)
+        }
+        ReplicationRecord::Promoted { server, lost, window, outage } => to
+            .called("replication.promoted")
+            .with("server", server)
+            .with("lost", lost)
+            .with("window_ns", window)
+            .with("outage_ns", outage),
+        ReplicationRecord::ReadOnly { server, on } => to
+            .called(if on { "replication.read_only" } else { "replication.writable" })
+            .with("server", server),
+        ReplicationRecord::BackedUp { position } => {
+            to.called("replication.backed_up").with("position", position)
+        }
+        ReplicationRecord::DataLost { lost, window } => {
+            to.called("replication.data_lost").with("lost", lost).with("window_ns", window)
+        }
+        ReplicationRecord::Restored { outage } => to.called("replication.restored").with("outage_ns", outage),
     }
 }

@@ -17,6 +17,7 @@ use crate::latency_series::LatencySeries;
 use crate::pod_metrics::PodMetrics;
 use crate::pool_metrics::{PoolGauges, PoolMetrics, PoolSeries, PoolTotals};
 use crate::redis_metrics::RedisCounters;
+use crate::replication_metrics::ReplicationMetrics;
 use crate::request_metrics::{RequestMetrics, Requests};
 use crate::samples::Samples;
 use crate::service_metrics::ServiceMetrics;
@@ -45,6 +46,8 @@ pub struct Metrics {
     pub database: DatabaseCounters,
     /// Pods, if there are any.
     pub pods: PodMetrics,
+    /// Reads at replicas, and what became of primaries.
+    pub replication: ReplicationMetrics,
     /// Redis server counters.
     pub redis: RedisCounters,
     /// Heaps and their collectors.
@@ -78,6 +81,8 @@ pub struct SeriesSet {
     pub pool: PoolSeries,
     /// Sessions of all database servers.
     pub sessions: Series,
+    /// How far the replicas that are up are behind at most, in nanoseconds.
+    pub lag: Series,
     /// Goroutines.
     pub goroutines: Series,
     /// Requests completed.
@@ -117,11 +122,13 @@ impl Metrics {
             services: services.iter().map(|name| ((*name).to_owned(), ServiceMetrics::default())).collect(),
             database: DatabaseCounters::default(),
             pods: PodMetrics::default(),
+            replication: ReplicationMetrics::default(),
             redis: RedisCounters::default(),
             heap: HeapMetrics::new(width, POINTS_MAX),
             series: SeriesSet {
                 pool: PoolSeries::new(width, POINTS_MAX),
                 sessions: gauge(),
+                lag: gauge(),
                 goroutines: gauge(),
                 completed: count(),
                 failed: count(),
@@ -168,6 +175,7 @@ impl Metrics {
         match record {
             Record::Pool { pool, event } => self.observe_pool(now, *pool, event),
             Record::Server { server, event } => self.observe_server(now, *server, event),
+            Record::Replication(event) => self.replication.observe(event),
             Record::Service { service, event } => self.observe_service(*service, event),
             Record::Redis { event, .. } => self.redis.observe(event),
             Record::Request { event, .. } => self.observe_request(now, event),
@@ -260,8 +268,9 @@ impl Metrics {
         }
     }
 
-    /// Notes the state after an event: of each pool, and how many goroutines there are.
-    pub fn gauge(&mut self, now: Time, pools: &[PoolGauges], goroutines: u64) {
+    /// Notes the state after an event: of each pool, how many goroutines there are, and by how many nanoseconds replicas
+    /// are behind, if there are any.
+    pub fn gauge(&mut self, now: Time, pools: &[PoolGauges], goroutines: u64, lag: Option<u64>) {
         let mut sum = PoolGauges::default();
         for (gauges, (_, metrics)) in pools.iter().zip(&mut self.pools) {
             sum += *gauges;
@@ -271,6 +280,9 @@ impl Metrics {
         if self.series.goroutines.value() != goroutines {
             self.series.goroutines.set(now, goroutines);
         }
+        if let Some(lag) = lag {
+            self.series.lag.set(now, lag);
+        }
     }
 
     /// Time passes until `now`.
@@ -279,6 +291,7 @@ impl Metrics {
         s.pool.advance(now);
         s.sessions.advance(now);
         s.goroutines.advance(now);
+        s.lag.advance(now);
         s.completed.advance(now);
         s.failed.advance(now);
         s.latency.advance(now);

@@ -9,6 +9,7 @@ use tidepool_des::{Queue, Seed, Time};
 use tidepool_go_vm::host::{Border, CallSite, Host, HostFn, HostResult, RandomPurpose, Stream};
 use tidepool_go_vm::machine::Collected;
 use tidepool_world::clients::Clients;
+use tidepool_world::mysql::replication;
 use tidepool_world::pods::Deployment;
 use tidepool_world::service;
 use tidepool_world::{Arguments, Caller, Effect, Effects, Reply, Site, Value, World, WorldEvent};
@@ -133,6 +134,13 @@ impl Outside {
     pub(crate) fn add_clients(&mut self, now: Time, clients: Clients) {
         let mut effects = std::mem::take(&mut self.effects);
         self.world.add_clients(now.as_nanos(), clients, &mut effects);
+        self.carry_out(now, effects);
+    }
+
+    /// The database is a primary with replicas.
+    pub(crate) fn replicate(&mut self, now: Time, config: replication::Config) {
+        let mut effects = std::mem::take(&mut self.effects);
+        self.world.replicate(now.as_nanos(), config, &mut effects);
         self.carry_out(now, effects);
     }
 

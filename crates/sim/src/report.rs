@@ -81,7 +81,7 @@ impl Report {
             events: simulation.trace().count(),
             duration_ms: elapsed(simulation).as_millis_f64(),
             end: simulation.end().map_or_else(|| "still running".into(), End::to_string),
-            series: series_of(simulation.metrics()),
+            series: series_of(simulation),
             metrics,
             expectations,
             ended: simulation.end().cloned(),
@@ -147,6 +147,9 @@ fn metrics_of(simulation: &Simulation) -> Table {
     metrics.insert("breaker_refused", turned_away.by_breakers as f64);
     metrics.insert("breaker_trips", turned_away.trips as f64);
     metrics.insert("output_lines", simulation.output_lines() as f64);
+    if let Some(group) = simulation.world().databases().replication() {
+        simulation.metrics().replication.flat(simulation.now(), group, &mut metrics);
+    }
     // Pods end without ending the run. A program alone that time or a limit has ended has no exit code.
     match simulation.world().pods() {
         Some(pods) => simulation.metrics().pods.flat(pods, &mut metrics),
@@ -175,8 +178,8 @@ fn check(expectation: &Expectation, metrics: &Table) -> Checked {
     }
 }
 
-fn series_of(metrics: &Metrics) -> Vec<Points> {
-    let (set, heap) = (&metrics.series, &metrics.heap);
+fn series_of(simulation: &Simulation) -> Vec<Points> {
+    let Metrics { series: set, heap, .. } = simulation.metrics();
     let gauges = [
         ("pool_in_use", &set.pool.in_use),
         ("pool_idle", &set.pool.idle),
@@ -195,6 +198,10 @@ fn series_of(metrics: &Metrics) -> Vec<Points> {
             values: series.buckets().map(|b| Some(b.mean)).collect(),
         })
         .collect();
+    if simulation.world().databases().replication().is_some() {
+        let values = set.lag.buckets().map(|b| Some(b.mean / 1e6)).collect();
+        all.push(Points { name: "lag_ms", width_ms: set.lag.width().as_millis_f64(), values });
+    }
     let rates = [
         ("completed_per_s", &set.completed, 1.0),
         ("failed_per_s", &set.failed, 1.0),

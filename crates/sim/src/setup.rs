@@ -7,7 +7,7 @@ use tidepool_scenario::{
     Settings, Share, Spacing,
 };
 use tidepool_world::clients::{self, Arrivals, Burst, Clients, Endpoint, Retry};
-use tidepool_world::mysql::{self, Dsn};
+use tidepool_world::mysql::{self, Dsn, replication};
 use tidepool_world::pods::{Deployment, Readiness};
 use tidepool_world::redis;
 use tidepool_world::service;
@@ -68,12 +68,55 @@ fn steps(limit: u64, settings: &Settings) -> u64 {
 /// The settings are written in the words of a DSN; what cannot be read there keeps its default,
 /// but [`Settings`] have been checked before.
 fn database(settings: &Settings) -> mysql::Config {
-    let faults: Vec<String> = settings.faults.values().filter_map(FaultSettings::timeline).collect();
-    let faults = format!("faults={}", faults.join(","));
+    let faults = format!("faults={}", timeline(settings, |fault| fault.server.is_none()));
     let query = settings.database.iter().map(|(k, v)| format!("{k}={v}"));
     let query: Vec<String> = query.chain([faults]).collect();
     let text = format!("app@tcp(db)/shop?{}", query.join("&"));
     Dsn::parse(&text, &mysql::Config::default()).map(|dsn| dsn.config).unwrap_or_default()
+}
+
+/// What goes wrong at a server that is befallen by these faults, in the words of a DSN.
+fn timeline(settings: &Settings, befalls: impl Fn(&FaultSettings) -> bool) -> String {
+    let faults = settings.faults.values().filter(|fault| befalls(fault));
+    faults.filter_map(FaultSettings::timeline).collect::<Vec<_>>().join(",")
+}
+
+/// What goes wrong with a primary and its replicas together.
+fn replication_fault(fault: &FaultSettings) -> Option<replication::Fault> {
+    let kind = match fault.kind {
+        FaultKind::PrimaryDown => replication::FaultKind::PrimaryDown,
+        FaultKind::DataLost => replication::FaultKind::DataLost,
+        _ => return None,
+    };
+    let at = fault.at.as_nanos();
+    let until = fault.length.map_or(u64::MAX, |length| at.saturating_add(length.as_nanos()));
+    fault.happens().then_some(replication::Fault { kind, at, until })
+}
+
+/// The primary and its replicas, if the database has any.
+pub(crate) fn replication(settings: &Settings) -> Option<replication::Config> {
+    let of = settings.replication.as_ref()?;
+    let faults = |server: u32| {
+        let befalls = |fault: &FaultSettings| fault.server.is_none_or(|only| only == server);
+        timeline(settings, befalls).parse().unwrap_or_default()
+    };
+    Some(replication::Config {
+        replicas: of.replicas,
+        mode: match of.semi_sync {
+            true => replication::Mode::SemiSync(of.semi_sync_timeout),
+            false => replication::Mode::Async,
+        },
+        apply: of.apply.clone(),
+        check: of.check,
+        failures: of.failures,
+        promote: of.promote,
+        fence: of.fence,
+        backup: of.backup,
+        restore: of.restore,
+        faults: settings.faults.values().filter_map(replication_fault).collect(),
+        servers: (1..=of.replicas + 1).map(faults).collect(),
+        places: Vec::new(),
+    })
 }
 
 /// The Deployment, if processes are pods.

@@ -152,6 +152,9 @@ impl Simulation {
         for clients in setup::clients(&simulation.run.settings) {
             simulation.outside.add_clients(Time::ZERO, clients);
         }
+        if let Some(replication) = setup::replication(&simulation.run.settings) {
+            simulation.outside.replicate(Time::ZERO, replication);
+        }
         for service in setup::services(&simulation.run.settings) {
             simulation.outside.add_service(Time::ZERO, service);
         }
@@ -311,7 +314,9 @@ impl Simulation {
         }
         let alive = self.processes.iter().filter(|p| p.ended.is_none());
         let goroutines = alive.map(|p| p.machine.goroutine_count() as u64).sum();
-        self.outside.metrics.gauge(at, &self.gauges, goroutines);
+        let group = self.outside.world.databases().replication();
+        let lag = group.map(|group| group.lag(at.as_nanos()));
+        self.outside.metrics.gauge(at, &self.gauges, goroutines, lag);
         self.outside.metrics.heap.note(at, &self.processes);
     }
 

@@ -76,6 +76,8 @@ fn elsewhere(fault: &FaultSettings, scenario: &Scenario, lang: Lang) -> Option<F
         scenario::FaultKind::Kill => lang.pick("pod killed", "pod 被杀"),
         scenario::FaultKind::RedisDown => lang.pick("Redis is down", "Redis 宕机"),
         scenario::FaultKind::SlowRedis => lang.pick("slow Redis", "Redis 变慢"),
+        scenario::FaultKind::PrimaryDown => lang.pick("primary down", "主库宕机"),
+        scenario::FaultKind::DataLost => lang.pick("data lost", "数据丢失"),
         scenario::FaultKind::Gc => lang.pick("GOGC changed", "GOGC 改变"),
         _ => return None,
     };

@@ -1,6 +1,7 @@
 //! What the world wants done: later events, blocked goroutines to be woken, things worth recording.
 
 use crate::Time;
+use crate::mysql::replication::ReplicationEvent;
 use crate::pods::PodEvent;
 use crate::record::Record;
 use crate::value::Value;
@@ -109,6 +110,8 @@ pub enum WorldEvent {
         /// Whether it begins.
         begins: bool,
     },
+    /// Something of database servers that replicate.
+    Replication(ReplicationEvent),
     /// Something of Redis.
     Redis(RedisEvent),
     /// A client sends its next request.

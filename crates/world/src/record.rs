@@ -6,6 +6,7 @@ use crate::Time;
 use crate::clients::{Cause, RequestId};
 use crate::effect::Caller;
 use crate::facade::PoolKind;
+use crate::mysql::replication::ReplicationRecord;
 use crate::mysql::{FaultKind, LockEnd};
 use crate::redis::RedisRecord;
 use crate::sql::{CloseReason, ConnId, Ticket};
@@ -27,6 +28,8 @@ pub enum Record {
         /// What happened.
         event: ServerRecord,
     },
+    /// In a group of database servers that replicate.
+    Replication(ReplicationRecord),
     /// At a service.
     Service {
         /// Which service, in the order of the scenario, from 1.

@@ -10,7 +10,7 @@ use crate::facade::{Databases, Listed, Pools, Redises};
 use crate::http::{Answer, Message, Request, Web};
 use crate::hystrix::Circuit;
 use crate::limit::Limiter;
-use crate::mysql::Config;
+use crate::mysql::{Config, replication};
 use crate::natives::Native;
 use crate::pods::{Cluster, Deployment, PodEvent};
 use crate::redis;
@@ -67,6 +67,11 @@ impl World {
     /// Its Redis servers shall behave like this.
     pub fn set_redis(&mut self, config: redis::Config) {
         self.redises = Redises::new(self.seed, config);
+    }
+
+    /// The first database servers replicate: a primary, its replicas, and who watches them.
+    pub fn replicate(&mut self, now: Time, config: replication::Config, out: &mut Effects) {
+        self.databases.replicate(now, config, None, out);
     }
 
     /// The connection pools.
@@ -153,6 +158,7 @@ impl World {
             WorldEvent::Fault { server, fault, begins } => {
                 self.databases.fault(now, server, fault, begins, out);
             }
+            WorldEvent::Replication(event) => self.databases.replication_event(now, event, out),
             WorldEvent::SessionIdle { socket } => self.databases.check_idle(now, socket, out),
             WorldEvent::PoolPolls { pool } => self.pools.polls_end(now, pool, out),
             WorldEvent::PoolAdder { pool, wait } => self.pools.adder_ends(pool, wait, out),

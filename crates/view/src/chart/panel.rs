@@ -97,6 +97,7 @@ fn panels_of(simulation: &Simulation, chart: Chart, lang: Lang) -> Vec<Panel> {
         Chart::Sessions => pools::sessions(simulation, lang),
         Chart::Pods => lanes::pods(simulation, lang),
         Chart::Goroutines => goroutines(simulation, lang),
+        Chart::Lag => lag(simulation, lang),
         Chart::Requests => requests(simulation, lang),
         Chart::Latency => latency(simulation, lang),
         Chart::Heap => memory::heap(simulation, lang),
@@ -164,6 +165,17 @@ fn goroutines(simulation: &Simulation, lang: Lang) -> Panel {
         key: "goroutines".into(),
         title: lang.pick("Goroutines", "goroutine 数").into(),
         lines: vec![line(lang.pick("alive", "活着"), Role::Waiting, gauge(&series.goroutines))],
+        ..blank(simulation)
+    }
+}
+
+fn lag(simulation: &Simulation, lang: Lang) -> Panel {
+    let millis = |(at, lag): (f64, Option<f64>)| (at, lag.map(|lag| lag / 1e6));
+    let points = gauge(&simulation.metrics().series.lag).into_iter().map(millis).collect();
+    Panel {
+        key: "lag".into(),
+        title: lang.pick("Lag of the replicas, ms", "从库的复制延迟，毫秒").into(),
+        lines: vec![line(lang.pick("furthest behind", "落后最多的"), Role::Waiting, points)],
         ..blank(simulation)
     }
 }

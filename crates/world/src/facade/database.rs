@@ -7,13 +7,17 @@ use tidepool_des::Seed;
 
 use crate::Time;
 use crate::effect::{Caller, Effects, Reply, Site, WorldEvent};
-use crate::mysql::{Config, Death, Done, Dsn, News, NextRow, Queries, Query, Refusal, Server, Start};
+use crate::mysql::replication::Replication;
+use crate::mysql::{
+    Config, Death, Done, Dsn, Finished, News, NextRow, Queries, Query, Refusal, Server, Start,
+};
 use crate::record::{Record, ServerRecord};
 use crate::value::Value;
 
 use super::answers::{self, BAD, CANCELLED, Call, END, LOST, OK, code, error_values, failure};
 use super::faults::schedule;
 use super::network::Held;
+use super::replication::Target;
 
 #[derive(Clone, Debug)]
 pub(super) struct Socket {
@@ -48,7 +52,7 @@ pub(super) struct Host {
 /// A data source name in use: where it leads, and how the server behaves towards those who come by it.
 #[derive(Clone, Debug)]
 struct Source {
-    server: u64,
+    target: Target,
     config: Arc<Config>,
 }
 
@@ -60,6 +64,8 @@ pub struct Databases {
     seed: Seed,
     pub(super) defaults: Config,
     pub(super) hosts: Vec<Host>,
+    /// The first servers, if they are a group.
+    pub(super) replication: Option<Box<Replication>>,
     sources: Vec<Source>,
     queries: Queries,
     pub(super) sockets: BTreeMap<u64, Socket>,
@@ -75,12 +81,17 @@ impl Databases {
             seed,
             defaults,
             hosts: Vec::new(),
+            replication: None,
             sources: Vec::new(),
             queries: Queries::default(),
             sockets: BTreeMap::new(),
             next_socket: 0,
             fresh: BTreeMap::new(),
         }
+    }
+
+    pub(super) fn seed(&self) -> Seed {
+        self.seed
     }
 
     /// All servers with their numbers.
@@ -107,28 +118,42 @@ impl Databases {
     /// A data source for this name, or what is wrong with it. Sources are numbered from 1.
     pub fn open(&mut self, now: Time, dsn: &str, out: &mut Effects) -> Result<u64, String> {
         let Dsn { address, config } = Dsn::parse(dsn, &self.defaults).map_err(|error| error.to_string())?;
-        let known = self.hosts.iter().position(|host| host.address == address);
-        let at = known.unwrap_or(self.hosts.len());
-        let server = at as u64 + 1;
-        if known.is_none() {
-            schedule(now, server, &config.faults, out);
-            let server = Server::new(self.seed, server, &config);
-            self.hosts.push(Host { address, server, held: Vec::new() });
-        }
-        self.sources.push(Source { server, config: Arc::new(config) });
+        let target = self.group_target(&address).unwrap_or_else(|| {
+            let known = self.hosts.iter().position(|host| host.address == address);
+            Target::Server(match known {
+                Some(at) => at as u64 + 1,
+                None => self.add_server(now, address, &config, out),
+            })
+        });
+        self.sources.push(Source { target, config: Arc::new(config) });
         Ok(self.sources.len() as u64)
+    }
+
+    /// A new server, and its number.
+    pub(super) fn add_server(
+        &mut self,
+        now: Time,
+        address: String,
+        config: &Config,
+        out: &mut Effects,
+    ) -> u64 {
+        let number = self.hosts.len() as u64 + 1;
+        schedule(now, number, &config.faults, out);
+        let server = Server::new(self.seed, number, config);
+        self.hosts.push(Host { address, server, held: Vec::new() });
+        number
     }
 
     /// A new socket for a data source; nothing is sent yet. 0 if there is no such source.
     pub fn socket(&mut self, site: &Site, source: u64) -> u64 {
         let at = usize::try_from(source).ok().and_then(|n| n.checked_sub(1));
-        let Some(source) = at.and_then(|at| self.sources.get(at)) else {
+        let Some(Source { target, config }) = at.and_then(|at| self.sources.get(at)).cloned() else {
             return 0;
         };
         self.next_socket += 1;
         let socket = Socket {
-            server: source.server,
-            config: Arc::clone(&source.config),
+            server: self.resolve(target),
+            config,
             process: site.caller.process,
             waiting: None,
             calls: 0,
@@ -189,8 +214,12 @@ impl Databases {
         }
         let who = site.caller;
         let query = self.queries.read(text);
-        if query.needs_arguments() && self.is_stalled(site.now, socket) {
+        let reads_row = query.reads_unknown_row() && self.may_be_behind(socket);
+        if reads_row || query.needs_arguments() && self.is_stalled(site.now, socket) {
             return Reply::Return(failure(call, code(Refusal::Arguments)));
+        }
+        if let Some(client) = self.sockets.get_mut(&socket) {
+            client.sent = site.now;
         }
         let sent = || Held::Statement { socket, query: Arc::clone(&query), rows, draws, who };
         if self.hold(site.now, socket, sent) {
@@ -217,8 +246,9 @@ impl Databases {
         let Some((number, server)) = self.server_of(socket) else {
             return Err(Refusal::Lost);
         };
-        let start = server.statement(now, socket, query, rows, draws)?;
+        let start = server.statement(now, socket, Arc::clone(&query), rows, draws)?;
         record(out, number, ServerRecord::QueryStart { socket, who });
+        self.read(now, socket, number, &query, out);
         start_event(socket, start, out);
         self.follow_up(number, out);
         Ok(())
@@ -265,9 +295,23 @@ impl Databases {
         let Some((number, server)) = self.server_of(socket) else {
             return;
         };
-        let Some(finished) = server.finish(now, socket, op) else {
-            return;
-        };
+        match server.finish(now, socket, op) {
+            Some(Finished { done: Done::Written, .. }) => self.commit(now, number, socket, out),
+            Some(finished) => self.finished(now, number, socket, finished, out),
+            None => {}
+        }
+    }
+
+    /// An operation of a session has ended like this.
+    pub(super) fn finished(
+        &mut self,
+        now: Time,
+        number: u64,
+        socket: u64,
+        finished: Finished,
+        out: &mut Effects,
+    ) {
+        let Some(server) = self.server(number) else { return };
         let sessions = server.connected();
         let idle = server.idle_deadline(socket);
         let event = match &finished.done {
@@ -277,7 +321,7 @@ impl Databases {
             Done::Down => Some(ServerRecord::Refused { socket, too_many: false }),
             Done::Result { .. } | Done::Executed(..) => Some(ServerRecord::QueryEnd { socket, ok: true }),
             Done::Failed(_) => Some(ServerRecord::QueryEnd { socket, ok: false }),
-            Done::Row(_) | Done::Drained => None,
+            Done::Row(_) | Done::Drained | Done::Written => None,
         };
         if let Some(event) = event {
             record(out, number, event);
@@ -362,7 +406,7 @@ impl Databases {
             }
             Done::Down => answers::refused(&self.address_of(socket)),
             Done::Refused(error) | Done::Failed(error) => error_values(call, &error),
-            Done::Drained => failure(call, OK),
+            Done::Drained | Done::Written => failure(call, OK),
             Done::Executed(id, affected) => answers::executed(id, affected),
             Done::Row(row) => match call {
                 Call::Row => answers::row(row),

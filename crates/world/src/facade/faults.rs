@@ -39,8 +39,8 @@ impl Databases {
         match (kind, begins) {
             (FaultKind::Restart, true) => self.go_down(now, number, out),
             (FaultKind::Restart, false) => {
-                if self.server(number).is_some_and(|server| !server.faults().restarts(now)) {
-                    self.come_up(number, out);
+                if self.may_come_up(now, number) {
+                    self.come_up(now, number, out);
                 }
             }
             (FaultKind::Drop(count), _) => {
@@ -95,16 +95,23 @@ impl Databases {
         };
         let gone = server.go_down(now);
         record(out, number, ServerRecord::Up(false));
+        if let Some(group) = self.group_of(number) {
+            group.server_down(now, number);
+        }
         for disconnect in gone {
             self.disconnect(now, disconnect, Death::Closed, out);
         }
     }
 
     /// A server is up again.
-    pub fn come_up(&mut self, number: u64, out: &mut Effects) {
+    pub fn come_up(&mut self, now: Time, number: u64, out: &mut Effects) {
         if let Some(server) = self.server(number) {
             server.come_up();
             record(out, number, ServerRecord::Up(true));
         }
+        if let Some(group) = self.group_of(number) {
+            group.server_up(now, number, out);
+        }
+        self.obey(now, out);
     }
 }

@@ -15,6 +15,7 @@ mod pools;
 mod read;
 mod redis;
 mod redis_calls;
+mod replication;
 
 pub use database::Databases;
 pub(crate) use listed::Listed;

@@ -222,6 +222,7 @@ impl Databases {
             }
             self.follow_up(number, out);
         }
+        self.session_ends(now, socket, out);
         if self.is_forgotten(socket) {
             if !self.is_open(socket) {
                 self.sockets.remove(&socket);

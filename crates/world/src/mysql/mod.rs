@@ -19,17 +19,20 @@
 //!   whether it exists or not, and gaps between rows are not. Waiters are served in the order in which they came;
 //!   InnoDB may prefer those for whom more others wait. Rolling back takes no time.
 
+mod commits;
 mod config;
 mod cores;
 mod faults;
 mod locks;
 mod query;
+pub mod replication;
 pub mod select;
 mod server;
 mod session;
 mod statement;
 mod transactions;
 
+pub use commits::{Role, Written};
 pub use config::{Config, Dsn, DsnError};
 pub use faults::{Fault, FaultKind, Faults};
 pub(crate) use query::Queries;

@@ -24,6 +24,8 @@ pub struct Query {
     pub(super) is_select: bool,
     /// Whether it makes a row with a number of its own.
     pub(super) is_insert: bool,
+    /// What it reads, if it is a `SELECT` of a table.
+    pub(super) reads: Option<(String, Rows)>,
     /// What the rows have in them that it yields.
     pub columns: Vec<Column>,
 }
@@ -37,6 +39,7 @@ impl Query {
             is_ping: text == PING,
             is_select: select::is_select(text),
             is_insert: select::is_insert(text),
+            reads: statement::reads(text),
             columns: select::columns(text),
         }
     }
@@ -44,6 +47,11 @@ impl Query {
     /// Whether it depends on an argument which row it locks.
     pub(crate) fn needs_arguments(&self) -> bool {
         matches!(self.kind, Kind::Locking { rows: Rows::Unknown, .. })
+    }
+
+    /// Whether it depends on an argument which row it reads.
+    pub(crate) fn reads_unknown_row(&self) -> bool {
+        matches!(self.reads, Some((_, Rows::Unknown)))
     }
 }
 

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use tidepool_des::{Distribution, Keyed, Purpose, Rng, Seed};
 
 use super::Config;
+use super::commits::Role;
 use super::cores::Cores;
 use super::faults::Faults;
 use super::locks::Locks;
@@ -45,11 +46,12 @@ pub struct Server {
     ended: u64,
     pub(super) next_op: u64,
     next_result: u64,
-    last_insert: i64,
+    pub(super) last_insert: i64,
     /// None where statements do not slow each other.
     pub(super) cores: Option<Cores>,
     pub(super) locks: Locks,
     pub(super) news: Vec<News>,
+    pub(super) role: Role,
     faults: Faults,
 }
 
@@ -74,6 +76,7 @@ impl Server {
             cores: (config.cores > 0).then(|| Cores::new(config.cores, config.thrash)),
             locks: Locks::default(),
             news: Vec::new(),
+            role: Role::Alone,
             faults: config.faults.clone(),
         }
     }
@@ -214,8 +217,16 @@ impl Server {
             }
             Doing::Statement(statement) => {
                 let done = self.answer(socket, &statement);
+                let done = self.write(now, socket, &statement.query, done);
+                if done == Done::Written {
+                    return Some(Finished { done, heard });
+                }
                 self.settle(now, socket, &statement.query.kind, !matches!(done, Done::Failed(_)));
                 done
+            }
+            committing @ Doing::Committing(..) => {
+                session.doing = committing;
+                return None;
             }
             Doing::Waiting(_, since) => {
                 self.give_up_waiting(now, socket, since);
@@ -310,7 +321,7 @@ impl Server {
         Done::Connected(self.accepted)
     }
 
-    fn end(&mut self, now: Time, socket: u64) {
+    pub(super) fn end(&mut self, now: Time, socket: u64) {
         self.abandon(now, socket);
         let Some(session) = self.sessions.remove(&socket) else { return };
         if let Some(cores) = &mut self.cores {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use tidepool_des::Rng;
 
 use super::Config;
+use super::commits::Written;
 use super::query::Query;
 use crate::Time;
 
@@ -40,6 +41,13 @@ pub(super) const DEADLOCK: ServerError = ServerError {
     number: 1213,
     state: "40001",
     message: "Deadlock found when trying to get lock; try restarting transaction",
+};
+
+/// A replica, or a primary that keeps itself from writing.
+pub(super) const READ_ONLY: ServerError = ServerError {
+    number: 1290,
+    state: "HY000",
+    message: "The MySQL server is running with the --super-read-only option so it cannot execute this statement",
 };
 
 /// An operation has begun.
@@ -84,6 +92,8 @@ pub enum Done {
     Executed(i64, i64),
     /// A statement failed.
     Failed(ServerError),
+    /// It is written and to be replicated; [`super::Server::committed`] goes on when its client may be told.
+    Written,
     /// The next row.
     Row(u64),
     /// The rest of a result has been read.
@@ -191,6 +201,8 @@ pub(super) enum Doing {
     Waiting(Statement, Time),
     /// A statement that fails.
     Failing(ServerError),
+    /// A transaction is in the log, and what this statement is answered with when its client may know.
+    Committing(Arc<Query>, Done),
     /// The next row of a result, by number.
     Row(u64),
     Draining,
@@ -220,6 +232,8 @@ pub(super) struct Session {
     pub(super) autocommit: bool,
     /// How many rows the transaction has changed.
     pub(super) changed: u64,
+    /// What the transaction has written, where that is replicated.
+    pub(super) writes: Vec<Written>,
 }
 
 impl Session {
@@ -236,6 +250,7 @@ impl Session {
             transaction: false,
             autocommit: true,
             changed: 0,
+            writes: Vec::new(),
         }
     }
 

@@ -8,8 +8,10 @@
 pub(super) enum Kind {
     /// `BEGIN` or `START TRANSACTION`.
     Begin,
-    /// `COMMIT` or `ROLLBACK`.
-    End,
+    /// `COMMIT`.
+    Commit,
+    /// `ROLLBACK`.
+    Rollback,
     /// `SET autocommit = …`.
     Autocommit(bool),
     /// It locks rows, and has changed what it locks or not.
@@ -41,10 +43,10 @@ pub(super) fn kind(text: &str) -> Kind {
             Some(Token::Word(word)) if word.eq_ignore_ascii_case("transaction") => Kind::Begin,
             _ => Kind::Other,
         },
-        "commit" => Kind::End,
+        "commit" => Kind::Commit,
         "rollback" => match is_word(tokens(start).get(1), "to") {
             true => Kind::Other,
-            false => Kind::End,
+            false => Kind::Rollback,
         },
         "set" => autocommit(&tokens(start)),
         "insert" | "replace" => locking(&tokens(start), &["into"], Some(Rows::New)),
@@ -53,6 +55,18 @@ pub(super) fn kind(text: &str) -> Kind {
         // Most selects need no second look.
         "select" if mentions_update(start) => for_update(&tokens(start)),
         _ => Kind::Other,
+    }
+}
+
+/// What a `SELECT` reads, whether it locks or not: the rows of its first table, none if it names no table.
+pub(super) fn reads(text: &str) -> Option<(String, Rows)> {
+    let start = text.trim_start();
+    if !start.get(..6)?.eq_ignore_ascii_case("select") {
+        return None;
+    }
+    match locking(&tokens(start), &["from"], None) {
+        Kind::Locking { table, rows, .. } => Some((table, rows)),
+        _ => None,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Server;
 use super::locks::{Row, Target};
-use super::session::{DEADLOCK, Doing, LockEnd, News, ServerError, Start, Statement};
+use super::session::{DEADLOCK, Doing, LockEnd, News, READ_ONLY, ServerError, Start, Statement};
 use super::statement::{Kind, Rows};
 use crate::Time;
 
@@ -17,6 +17,9 @@ impl Server {
         let Some(target) = self.target(&statement.query.kind) else {
             return self.run(now, socket, statement);
         };
+        if self.refuses(&statement.query.kind) {
+            return self.begin(socket, Doing::Failing(READ_ONLY), now.saturating_add(statement.work));
+        }
         if self.locks.acquire(socket, target) {
             return self.run(now, socket, statement);
         }
@@ -132,7 +135,7 @@ impl Server {
                     session.transaction = true;
                 }
             }
-            Kind::End => self.end_transaction(now, socket),
+            Kind::Commit | Kind::Rollback => self.end_transaction(now, socket),
             Kind::Autocommit(on) if ok => {
                 session.autocommit = *on;
                 if *on {
@@ -153,10 +156,11 @@ impl Server {
     }
 
     /// Committed or rolled back: the locks are free.
-    fn end_transaction(&mut self, now: Time, socket: u64) {
+    pub(super) fn end_transaction(&mut self, now: Time, socket: u64) {
         if let Some(session) = self.sessions.get_mut(&socket) {
             session.transaction = false;
             session.changed = 0;
+            session.writes.clear();
         }
         let granted = self.locks.release(socket);
         self.granted(now, granted);
@@ -176,7 +180,7 @@ impl Server {
     pub(super) fn check_locks(&self) {
         for owner in self.locks.owners() {
             let session = self.sessions.get(&owner).expect("locks of a session that is there");
-            let running = matches!(session.doing, Doing::Statement(_));
+            let running = matches!(session.doing, Doing::Statement(_) | Doing::Committing(..));
             assert!(session.in_transaction() || running, "{owner} has locks for nothing");
         }
         for (socket, session) in &self.sessions {

@@ -8,4 +8,5 @@ mod hikari;
 mod locks;
 mod pools;
 mod redis;
+mod replication;
 mod script;

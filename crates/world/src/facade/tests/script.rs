@@ -35,7 +35,7 @@ pub(super) fn run_in(world: World, script: &str) -> String {
         let mut effects = Effects::new();
         match words[1] {
             "down" => run.world.databases.go_down(now, number(2), &mut effects),
-            "up" => run.world.databases.come_up(number(2), &mut effects),
+            "up" => run.world.databases.come_up(now, number(2), &mut effects),
             "kill" => run.world.databases.kill(now, number(2), Death::Closed, &mut effects),
             "exit" => run.world.process_exits(now, number(2) as u32, 0, &mut effects),
             goroutine => {

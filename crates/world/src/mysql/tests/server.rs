@@ -62,7 +62,7 @@ fn a_query_takes_the_latency_and_each_row_its_delay() {
             dial 1: Start { op: 1, at: Some(2000000) }
             finish 1 1: Some(Finished { done: Connected(1), heard: true })
             query 1 SELECT id FROM t: Ok(Start { op: 2, at: Some(7000000) })
-            finish 1 2: Some(Finished { done: Result { query: Query { number: 1, kind: Other, is_ping: false, is_select: true, is_insert: false, columns: [Column { name: "id", kind: RowNumber }] }, here: 0, result: 1 }, heard: true })
+            finish 1 2: Some(Finished { done: Result { query: Query { number: 1, kind: Other, is_ping: false, is_select: true, is_insert: false, reads: Some(("t", All)), columns: [Column { name: "id", kind: RowNumber }] }, here: 0, result: 1 }, heard: true })
             row 1 1: Now(1)
             row 1 1: Later(Start { op: 3, at: Some(9000000) })
             finish 1 3: Some(Finished { done: Row(2), heard: true })
@@ -80,7 +80,7 @@ fn rows_without_delay_are_there_at_once() {
             dial 1: Start { op: 1, at: Some(1000000) }
             finish 1 1: Some(Finished { done: Connected(1), heard: true })
             query 1 SELECT 1: Ok(Start { op: 2, at: Some(1000000) })
-            finish 1 2: Some(Finished { done: Result { query: Query { number: 1, kind: Other, is_ping: false, is_select: true, is_insert: false, columns: [Column { name: "1", kind: Int(1) }] }, here: 1, result: 0 }, heard: true })
+            finish 1 2: Some(Finished { done: Result { query: Query { number: 1, kind: Other, is_ping: false, is_select: true, is_insert: false, reads: None, columns: [Column { name: "1", kind: Int(1) }] }, here: 1, result: 0 }, heard: true })
             row 1 1: End
             row 1 1: End
             row 1 1: End
@@ -98,7 +98,7 @@ fn throwing_rows_away_costs_their_delays() {
             dial 1: Start { op: 1, at: Some(1000000) }
             finish 1 1: Some(Finished { done: Connected(1), heard: true })
             query 1 SELECT 1: Ok(Start { op: 2, at: Some(1000000) })
-            finish 1 2: Some(Finished { done: Result { query: Query { number: 1, kind: Other, is_ping: false, is_select: true, is_insert: false, columns: [Column { name: "1", kind: Int(1) }] }, here: 0, result: 1 }, heard: true })
+            finish 1 2: Some(Finished { done: Result { query: Query { number: 1, kind: Other, is_ping: false, is_select: true, is_insert: false, reads: None, columns: [Column { name: "1", kind: Int(1) }] }, here: 0, result: 1 }, heard: true })
             row 1 1: Now(1)
             drain 1 1: Ok(Some(Start { op: 3, at: Some(999999999000000) }))
         "#]],
@@ -110,7 +110,7 @@ fn throwing_rows_away_costs_their_delays() {
             dial 1: Start { op: 1, at: Some(1000000) }
             finish 1 1: Some(Finished { done: Connected(1), heard: true })
             query 1 SELECT 1: Ok(Start { op: 2, at: Some(1000000) })
-            finish 1 2: Some(Finished { done: Result { query: Query { number: 1, kind: Other, is_ping: false, is_select: true, is_insert: false, columns: [Column { name: "1", kind: Int(1) }] }, here: 0, result: 1 }, heard: true })
+            finish 1 2: Some(Finished { done: Result { query: Query { number: 1, kind: Other, is_ping: false, is_select: true, is_insert: false, reads: None, columns: [Column { name: "1", kind: Int(1) }] }, here: 0, result: 1 }, heard: true })
             drain 1 1: Ok(Some(Start { op: 3, at: Some(999999962026145) }))
         "#]],
     );
@@ -164,7 +164,7 @@ fn the_server_goes_on_with_a_statement_whose_client_has_left() {
             query 1 SELECT 1: Ok(Start { op: 2, at: Some(5000000) })
             close 1: false
             sessions: 1
-            finish 1 2: Some(Finished { done: Result { query: Query { number: 1, kind: Other, is_ping: false, is_select: true, is_insert: false, columns: [Column { name: "1", kind: Int(1) }] }, here: 3, result: 0 }, heard: false })
+            finish 1 2: Some(Finished { done: Result { query: Query { number: 1, kind: Other, is_ping: false, is_select: true, is_insert: false, reads: None, columns: [Column { name: "1", kind: Int(1) }] }, here: 3, result: 0 }, heard: false })
             sessions: 0
             finish 1 2: None
         "#]],
@@ -184,7 +184,7 @@ fn an_idle_session_has_a_deadline() {
             idle 1: Some(1002000000)
             query 1 SELECT 1: Ok(Start { op: 2, at: Some(3000000) })
             idle 1: None
-            finish 1 2: Some(Finished { done: Result { query: Query { number: 1, kind: Other, is_ping: false, is_select: true, is_insert: false, columns: [Column { name: "1", kind: Int(1) }] }, here: 3, result: 0 }, heard: true })
+            finish 1 2: Some(Finished { done: Result { query: Query { number: 1, kind: Other, is_ping: false, is_select: true, is_insert: false, reads: None, columns: [Column { name: "1", kind: Int(1) }] }, here: 3, result: 0 }, heard: true })
             idle 1: Some(1007000000)
             kill 1: Some(Disconnect { socket: 1, connected: true })
             idle 1: None

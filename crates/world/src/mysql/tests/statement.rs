@@ -42,9 +42,9 @@ fn transactions_begin_and_end() {
             START TRANSACTION: Begin
             START TRANSACTION READ ONLY: Begin
             START SLAVE: Other
-            COMMIT: End
-            commit;: End
-            ROLLBACK: End
+            COMMIT: Commit
+            commit;: Commit
+            ROLLBACK: Rollback
             ROLLBACK TO SAVEPOINT a: Other
             SET autocommit = 0: Autocommit(false)
             SET @@autocommit=ON: Autocommit(true)
