@@ -108,7 +108,7 @@ pub struct Clients {
     /// The group whose draws this one repeats, if it has none of its own: both meet the same arrivals, think times,
     /// choices of endpoint and service times.
     pub same_draws: Option<u32>,
-    /// Whether it reads the bodies of answers: the last one is kept (see [`crate::World::heard`]).
+    /// Whether the last answer it has read is kept (see [`crate::World::heard`]).
     pub reads: bool,
 }
 
@@ -129,5 +129,10 @@ impl Clients {
             same_draws: None,
             reads: false,
         }
+    }
+
+    /// Whether it reads more of an answer than its status: also who tries again does, as it looks for `Retry-After`.
+    pub(crate) fn reads(&self) -> bool {
+        self.reads || self.retry.times > 0
     }
 }

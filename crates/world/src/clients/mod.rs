@@ -13,6 +13,7 @@ pub use config::{Arrivals, Burst, Clients, Endpoint};
 pub use counts::Counts;
 pub use group::Heard;
 pub(crate) use group::{Group, NextTry};
+pub(crate) use retry::retry_after;
 pub use retry::{Backoff, Retry};
 
 use crate::Time;

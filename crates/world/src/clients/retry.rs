@@ -2,8 +2,13 @@
 //!
 //! A client tries again after a timeout, a refused or reset connection, a status of 500 or above, and 408, 425 and 429.
 //! Other statuses of 400 and above are failures, too, but would be the same again.
+//!
+//! An answer may ask for a pause with the header `Retry-After` (RFC 9110, 10.2.3): the client then waits at least so many
+//! seconds, whatever its own wait is. Left out: the form that names a date, which is taken for no such header.
 
 use tidepool_des::{Distribution, Duration, Rng};
+
+use crate::Time;
 
 /// What a client does after a failure that may pass.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,6 +55,16 @@ impl Retry {
             Backoff::FullJitter => rng.between(0, doubled.min(cap)),
         })
     }
+}
+
+/// The pause in nanoseconds that an answer with this header, names and values in turn, asks for.
+pub(crate) fn retry_after(header: &[Vec<u8>]) -> Option<Time> {
+    let mut fields = header.chunks_exact(2);
+    let value = &fields.find(|field| field[0].eq_ignore_ascii_case(b"Retry-After"))?[1];
+    let digits = std::str::from_utf8(value).ok()?.trim();
+    // `parse` takes a sign, the header does not.
+    let whole = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    whole.then(|| digits.parse::<u64>().unwrap_or(u64::MAX).saturating_mul(1_000_000_000))
 }
 
 /// The tries that all clients of a group together may still make beyond their first.
@@ -114,6 +129,21 @@ mod tests {
             "{jittered:?}"
         );
         assert_ne!(jittered[3], jittered[4]);
+    }
+
+    #[test]
+    fn an_answer_asks_for_a_pause_in_whole_seconds() {
+        let pause = |value: &str| {
+            let fields = ["Content-Type", "text/plain", "Retry-After", value];
+            retry_after(&fields.map(|text| text.as_bytes().to_vec()))
+        };
+        assert_eq!(pause("2"), Some(2_000_000_000));
+        assert_eq!(pause(" 0 "), Some(0));
+        assert_eq!(pause("99999999999999999999999"), Some(u64::MAX));
+        for wrong in ["", "-1", "+1", "1.5", "Fri, 31 Dec 1999 23:59:59 GMT"] {
+            assert_eq!(pause(wrong), None, "{wrong}");
+        }
+        assert_eq!(retry_after(&[]), None);
     }
 
     #[test]

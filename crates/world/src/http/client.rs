@@ -134,6 +134,7 @@ impl Web {
         let latency = now - request.arrived;
         let Sent { user, number, tries, late } = request.sent;
         let (group, endpoint, unheard) = (request.group, request.endpoint, request.conn == 0);
+        let asked = request.retry_after;
         record(out, id, RequestRecord::Failed { group, endpoint, cause, latency, late });
         if let Some(group) = self.groups.get_mut(group as usize) {
             group.counts.fail(cause);
@@ -149,7 +150,7 @@ impl Web {
             return;
         };
         let next = match cause.may_pass() {
-            true => state.next_try(now, (user, number), tries, least),
+            true => state.next_try(now, (user, number), tries, least.max(asked)),
             false => NextTry::Enough,
         };
         match next {
@@ -196,7 +197,9 @@ impl Web {
 
     pub(super) fn dial(&mut self, listener: u64, client: Client, out: &mut Effects) -> Option<u64> {
         let reads = match client {
-            Client::User(group, _) => self.groups.get(group as usize).is_some_and(|group| group.config.reads),
+            Client::User(group, _) => {
+                self.groups.get(group as usize).is_some_and(|group| group.config.reads())
+            }
             Client::Program(_) => true,
             Client::Kubelet => false,
         };

@@ -5,7 +5,7 @@ use super::line::{Answer, Ending};
 use super::probe::PROBER;
 use super::state::{Client, Served, Unread, Web};
 use crate::Time;
-use crate::clients::{Cause, Endpoint, Group, Heard, RequestId};
+use crate::clients::{Cause, Endpoint, Group, Heard, RequestId, retry_after};
 use crate::effect::{Caller, Effects, IO_WAIT, Reply, Site};
 use crate::record::RequestRecord;
 use crate::value::{Value, values};
@@ -132,12 +132,17 @@ impl Web {
         let (current, watcher, open) = (state.current.take(), state.watching.take(), state.client_open);
         state.aborted |= watcher.is_none();
         let sent = state.sent.take().filter(|_| open && current.is_some());
+        if let (Some(Served::Request(id)), Some(answer)) = (current, &sent)
+            && let Some(request) = self.requests.get_mut(&id)
+        {
+            request.retry_after = retry_after(&answer.headers).unwrap_or(0);
+        }
         match state.client {
             // It keeps no connections.
             Client::Kubelet => state.client_open &= current.is_none(),
             Client::User(number, user) => {
                 let Some(group) = self.groups.get_mut(number as usize) else { return false };
-                if let Some(Answer { headers: header, body, .. }) = sent {
+                if let Some(Answer { headers: header, body, .. }) = sent.filter(|_| group.config.reads) {
                     group.heard = Some(Heard { at: site.now, status, header, body });
                 }
                 match group.config.keep_alive {

@@ -115,6 +115,8 @@ pub struct Request {
     pub wanted: bool,
     /// Its connection.
     pub(super) conn: u64,
+    /// How long its answer asks the client to wait before it tries again.
+    pub(super) retry_after: Time,
     /// How many statements were sent to a database for it.
     statements: u64,
     /// How many commands were sent to Redis.
@@ -216,6 +218,7 @@ impl Request {
             started: None,
             wanted: true,
             conn,
+            retry_after: 0,
             statements: 0,
             commands: 0,
         }

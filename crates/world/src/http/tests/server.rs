@@ -150,6 +150,8 @@ impl Run {
     }
 
     fn accepted(&mut self, now: u64, conn: i64, out: &mut Effects) {
+        // That of a client who reads its answers is negative; these have nothing to read.
+        let conn = conn.abs();
         if conn == 0 {
             return;
         }

@@ -1,0 +1,35 @@
+//! Clients that try again, and what an answer says of when.
+
+use tidepool_scenario::{Library, Scenario, Selection};
+
+/// How many times a client has tried by this time that may try four times, of a service that is always too busy and says
+/// so with these header fields.
+fn tries(header: &str, seconds: u32, wait: &str) -> f64 {
+    let scenario = format!(
+        "title = {{ en = \"a\", zh = \"a\" }}\nlisting = \"a.go\"\nduration = \"{seconds}s\"\n\
+         [load]\nkind = \"open\"\ntrace = [\"0s\"]\nstart = \"500ms\"\nretries = 3\nretry_wait = \"{wait}\"\n"
+    );
+    let scenario = Scenario::parse("tries", &scenario).unwrap_or_else(|e| panic!("{e}"));
+    let listing = format!(
+        "package main\n\nimport \"net/http\"\n\nfunc main() {{\n\
+         \thttp.HandleFunc(\"/\", func(w http.ResponseWriter, r *http.Request) {{\n\
+         \t\t{header}\n\t\thttp.Error(w, \"too busy\", 429)\n\t}})\n\thttp.ListenAndServe(\":8080\", nil)\n}}\n"
+    );
+    let mut library = Library::default();
+    library.listings.insert("a.go".into(), listing);
+    let run = scenario.resolve(&Selection::default(), &library).unwrap_or_else(|e| panic!("{e}"));
+    let finished = tidepool_sim::run(&run).unwrap_or_else(|errors| panic!("{errors}"));
+    finished.report.metrics["requests_arrived"]
+}
+
+#[test]
+fn a_client_waits_as_long_as_the_answer_asks_it_to() {
+    let asked = r#"w.Header().Set("Retry-After", "2")"#;
+    let by = |header, wait| [1, 3, 5, 7, 9].map(|seconds| tries(header, seconds, wait));
+    assert_eq!(by(asked, "10ms"), [1.0, 2.0, 3.0, 4.0, 4.0]);
+    assert_eq!(by("", "10ms"), [4.0; 5]);
+    // Whoever would wait for longer anyway does.
+    assert_eq!(by(asked, "4s"), [1.0, 1.0, 2.0, 2.0, 3.0]);
+    let date = r#"w.Header().Set("Retry-After", "Fri, 31 Dec 2027 23:59:59 GMT")"#;
+    assert_eq!(by(date, "10ms"), [4.0; 5]);
+}
