@@ -137,6 +137,9 @@ pub(crate) fn set_target(
                     "group.ID.NAME",
                     "pods.NAME",
                     "replication.NAME",
+                    "balancer.NAME",
+                    "network.NAME",
+                    "registry.NAME",
                     "fault.ID.NAME",
                     "scrape.NAME",
                     "service.ID.NAME",
@@ -153,6 +156,9 @@ pub(crate) fn set_target(
 fn set_named(s: &mut Settings, target: &str, text: &str, path: &str) -> Result<bool, ScenarioError> {
     if let Some(name) = target.strip_prefix("lab.") {
         s.lab.insert(name.into(), text.into());
+        return Ok(true);
+    }
+    if crate::cluster::set(s, target, text, path)? {
         return Ok(true);
     }
     if let Some(field) = target.strip_prefix("scrape.") {

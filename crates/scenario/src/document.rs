@@ -4,24 +4,10 @@ use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
 use crate::load::is_default;
-use crate::{Condition, Expectation, Fault, Load, Pods, Redis, Replication, ScenarioError, Scrape, Service};
-
-/// A text in both languages.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Text {
-    /// English.
-    pub en: String,
-    /// Simplified Chinese.
-    pub zh: String,
-}
-
-impl Text {
-    /// The text in `lang` (`zh`, anything else is English).
-    pub fn get(&self, lang: &str) -> &str {
-        if lang.starts_with("zh") { &self.zh } else { &self.en }
-    }
-}
+use crate::{
+    Balancer, Condition, Expectation, Fault, Load, Network, Pods, Redis, Registry, Replication,
+    ScenarioError, Scrape, Service, Text,
+};
 
 /// A scenario as written down.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -66,6 +52,15 @@ pub struct Scenario {
     /// Several processes of the listing, as pods.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pods: Option<Pods>,
+    /// The balancer that clients ask, in front of the pods.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub balancer: Option<Balancer>,
+    /// The zones over which pods are spread.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub network: Option<Network>,
+    /// How the balancer knows which pods there are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub registry: Option<Registry>,
     /// The simulated Redis servers behind `redis.NewClient`.
     #[serde(default, skip_serializing_if = "is_default")]
     pub redis: Redis,
@@ -347,6 +342,9 @@ impl Scenario {
             services: Vec::new(),
             scrape: None,
             pods: None,
+            balancer: None,
+            network: None,
+            registry: None,
             faults: Vec::new(),
             charts: Vec::new(),
             sizing: false,

@@ -42,10 +42,23 @@ pub enum FaultKind {
     PrimaryDown,
     /// The data is gone on the primary and all replicas, as after a `DROP`, and the last backup is restored.
     DataLost,
+    /// A zone has no power: all that runs there is gone, and nobody is told.
+    ZoneDown,
+    /// Nothing gets from a zone to the others and the edge, or to one of them, or back.
+    ZoneCut,
+    /// What is sent to a zone and from it takes longer.
+    SlowZone,
+    /// Of what is sent to a zone and from it a share is lost, and sent again.
+    LossyZone,
+    /// The registry is down: nobody can register or renew a lease.
+    RegistryDown,
 }
 
 /// What `at` says of a fault that only comes about when a reader presses its button.
 pub const NEVER: &str = "never";
+
+/// What `from` calls everything outside of the zones.
+pub const EDGE: &str = "edge";
 
 /// The time of such a fault.
 const NEVER_AT: Duration = Duration::from_nanos(u64::MAX);
@@ -68,7 +81,7 @@ pub struct Fault {
     #[serde(default, rename = "for", skip_serializing_if = "Option::is_none")]
     pub length: Option<String>,
     /// How long a dial (`slow-dial`), a statement (`slow-query`), a command (`slow-redis`) or a call (`slow-service`)
-    /// takes then.
+    /// takes then; how much longer the way to a zone or back (`slow-zone`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time: Option<String>,
     /// By how many times longer a statement (`slow-query`) or a call (`slow-service`) takes, or how many times more
@@ -94,6 +107,15 @@ pub struct Fault {
     /// without it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub server: Option<String>,
+    /// Which zone (`zone-down`, `zone-cut`, `slow-zone`, `lossy-zone`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zone: Option<String>,
+    /// From which other zone, or the `edge`, it is cut off; without it from all (`zone-cut`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// The share that is lost, from 0 to 1 (`lossy-zone`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub share: Option<f64>,
 }
 
 /// A fault as values.
@@ -121,14 +143,49 @@ pub struct FaultSettings {
     pub deploys: Option<String>,
     /// The database server that it befalls, by number from 1; all without one.
     pub server: Option<u32>,
+    /// The zone that it befalls.
+    pub zone: Option<String>,
+    /// The other zone, or the edge, that it is cut off from.
+    pub from: Option<String>,
+    /// The share that is lost.
+    pub share: Option<f64>,
 }
 
-/// What a fault of each kind needs besides its length: the name of the field.
-const NEEDS: &str = "a slow-dial and a slow-redis need `time`, a slow-query `time` or `factor` (not both), a drop, forget or kill may have \
-                     `count`, a burst needs `factor` and `group`, a gc needs `gogc`, a slow-service `service` and `time` or \
-                     `factor`, a service-down `service`, a rollout may have `deploys`, and nothing else has any of these";
-
 impl FaultKind {
+    /// What may stand in its table besides `id`, `kind`, `at`, `button`, `for` and `server`: one of these sets.
+    fn takes(self) -> &'static [&'static [&'static str]] {
+        match self {
+            FaultKind::Restart | FaultKind::Stall | FaultKind::RedisDown | FaultKind::RegistryDown => &[&[]],
+            FaultKind::PrimaryDown | FaultKind::DataLost => &[&[]],
+            FaultKind::Rollout => &[&[], &["deploys"]],
+            FaultKind::Drop | FaultKind::Forget | FaultKind::Kill => &[&[], &["count"]],
+            FaultKind::SlowDial | FaultKind::SlowRedis => &[&["time"]],
+            FaultKind::SlowQuery => &[&["time"], &["factor"]],
+            FaultKind::SlowService => &[&["time", "service"], &["factor", "service"]],
+            FaultKind::ServiceDown => &[&["service"]],
+            FaultKind::Burst => &[&["factor", "group"]],
+            FaultKind::Gc => &[&["gogc"]],
+            FaultKind::ZoneDown => &[&["zone"]],
+            FaultKind::ZoneCut => &[&["zone"], &["zone", "from"]],
+            FaultKind::SlowZone => &[&["time", "zone"]],
+            FaultKind::LossyZone => &[&["zone", "share"]],
+        }
+    }
+
+    /// That `has` is none of the sets it takes.
+    fn told(self, has: &[&str]) -> String {
+        let words = |set: &[&str]| match set {
+            [] => "no further key".to_owned(),
+            set => set.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" and "),
+        };
+        let kind = toml::Value::try_from(self).ok();
+        let kind = kind.as_ref().and_then(toml::Value::as_str).unwrap_or_default();
+        let takes: Vec<String> = self.takes().iter().map(|set| words(set)).collect();
+        let has =
+            if has.is_empty() { "there is none".to_owned() } else { format!("there is {}", words(has)) };
+        format!("{kind} takes {}; {has}", takes.join(", or "))
+    }
+
     /// Whether it need not say how long it lasts.
     fn is_momentary(self) -> bool {
         matches!(
@@ -170,6 +227,11 @@ impl FaultKind {
     pub(crate) fn concerns_pods(self) -> bool {
         matches!(self, FaultKind::Rollout | FaultKind::Kill)
     }
+
+    /// Whether it befalls a zone.
+    fn concerns_zones(self) -> bool {
+        matches!(self, FaultKind::ZoneDown | FaultKind::ZoneCut | FaultKind::SlowZone | FaultKind::LossyZone)
+    }
 }
 
 impl FaultSettings {
@@ -196,7 +258,13 @@ impl FaultSettings {
                 .as_deref()
                 .map(|name| server_of(&path("server"), fault.kind, name))
                 .transpose()?,
+            zone: fault.zone.clone(),
+            from: fault.from.clone(),
+            share: fault.share,
         };
+        if let Some(share) = fault.share {
+            crate::cluster::share(&path("share"), &share.to_string())?;
+        }
         if settings.at == NEVER_AT && fault.button.is_none() {
             return Err(ScenarioError::value(
                 path("at"),
@@ -220,23 +288,14 @@ impl FaultSettings {
             ("gogc", fault.gogc.is_some()),
             ("service", fault.service.is_some()),
             ("deploys", fault.deploys.is_some()),
+            ("zone", fault.zone.is_some()),
+            ("from", fault.from.is_some()),
+            ("share", fault.share.is_some()),
         ];
         let has: Vec<&str> = has.into_iter().filter(|(_, has)| *has).map(|(name, _)| name).collect();
-        let fits = match fault.kind {
-            FaultKind::Restart | FaultKind::Stall | FaultKind::RedisDown => has.is_empty(),
-            FaultKind::Rollout => has.is_empty() || has == ["deploys"],
-            FaultKind::PrimaryDown | FaultKind::DataLost => has.is_empty(),
-            FaultKind::Drop | FaultKind::Forget | FaultKind::Kill => has.is_empty() || has == ["count"],
-            FaultKind::SlowDial | FaultKind::SlowRedis => has == ["time"],
-            FaultKind::SlowQuery => has == ["time"] || has == ["factor"],
-            FaultKind::SlowService => has == ["time", "service"] || has == ["factor", "service"],
-            FaultKind::ServiceDown => has == ["service"],
-            FaultKind::Burst => has == ["factor", "group"],
-            FaultKind::Gc => has == ["gogc"],
-        };
-        match fits {
+        match fault.kind.takes().contains(&has.as_slice()) {
             true => Ok(settings),
-            false => Err(ScenarioError::value(format!("fault.{}", fault.id), NEEDS)),
+            false => Err(ScenarioError::value(format!("fault.{}", fault.id), fault.kind.told(&has))),
         }
     }
 
@@ -275,8 +334,11 @@ impl FaultSettings {
             FaultKind::SlowQuery => format!("slowquery@{at}+{length}*{time}"),
             FaultKind::RedisDown | FaultKind::SlowRedis => return None,
             FaultKind::Burst | FaultKind::Rollout | FaultKind::Kill | FaultKind::Gc => return None,
-            FaultKind::SlowService | FaultKind::ServiceDown => return None,
             FaultKind::PrimaryDown | FaultKind::DataLost => return None,
+            FaultKind::SlowService | FaultKind::ServiceDown | FaultKind::RegistryDown => return None,
+            FaultKind::ZoneDown | FaultKind::ZoneCut | FaultKind::SlowZone | FaultKind::LossyZone => {
+                return None;
+            }
         })
     }
 }
@@ -288,6 +350,36 @@ fn server_of(path: &str, kind: FaultKind, name: &str) -> Result<u32, ScenarioErr
     }
     let number = name.strip_prefix("mysql-").and_then(|number| number.parse().ok());
     number.ok_or_else(|| ScenarioError::value(path, format!("{name:?} is not a name such as mysql-2")))
+}
+
+impl Settings {
+    /// The zones of faults are those there are, and a registry that is down is one.
+    pub(crate) fn check_places(&self) -> Result<(), ScenarioError> {
+        for (id, fault) in &self.faults {
+            let path = |field: &str| format!("fault.{id}.{field}");
+            if fault.kind == FaultKind::RegistryDown && self.registry.is_none() {
+                let message = "nobody registers; give the scenario a table [registry]";
+                return Err(ScenarioError::value(format!("fault.{id}"), message));
+            }
+            if !fault.kind.concerns_zones() {
+                continue;
+            }
+            let Some(network) = &self.network else {
+                let message = "it befalls a zone; give the scenario a table [network]";
+                return Err(ScenarioError::value(format!("fault.{id}"), message));
+            };
+            if let Some(name) = &fault.zone {
+                network.zone(&path("zone"), name)?;
+            }
+            if let Some(name) = fault.from.as_ref().filter(|name| *name != EDGE) {
+                network.zone(&path("from"), name)?;
+                if fault.zone.as_ref() == Some(name) {
+                    return Err(ScenarioError::value(path("from"), "a zone cannot be cut off from itself"));
+                }
+            }
+        }
+        Ok(())
+    }
 }
 
 /// The time of a fault.
@@ -322,6 +414,7 @@ pub(crate) fn set(s: &mut Settings, target: &str, text: &str, path: &str) -> Res
             let wrong = || ScenarioError::value(path, format!("{text:?} is not a whole number of percent"));
             fault.gogc = Some(text.trim().parse().map_err(|_| wrong())?);
         }
+        "share" if fault.share.is_some() => fault.share = Some(crate::cluster::share(path, text)?),
         "count" if fault.kind.has_count() => {
             let count = text
                 .trim()
@@ -337,6 +430,7 @@ pub(crate) fn set(s: &mut Settings, target: &str, text: &str, path: &str) -> Res
                 ("factor", fault.factor.is_some()),
                 ("count", fault.kind.has_count()),
                 ("gogc", fault.gogc.is_some()),
+                ("share", fault.share.is_some()),
             ];
             let known = fields.into_iter().filter(|(_, has)| *has).map(|(name, _)| name);
             return Err(ScenarioError::unknown(path, "field", field, known));

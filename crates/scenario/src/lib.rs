@@ -7,6 +7,7 @@
 
 mod apply;
 mod clients;
+mod cluster;
 mod document;
 mod error;
 mod expect;
@@ -20,12 +21,14 @@ mod replication;
 mod run;
 mod scrape;
 mod service;
+mod text;
 
 pub use clients::Clients;
-pub use document::{Chart, Choice, Database, Param, ParamKind, Preset, Scenario, Server, Text, Variant};
+pub use cluster::{Balancer, BalancerSettings, Network, NetworkSettings, Policy, Registry, RegistrySettings};
+pub use document::{Chart, Choice, Database, Param, ParamKind, Preset, Scenario, Server, Variant};
 pub use error::ScenarioError;
 pub use expect::{Condition, Expectation};
-pub use fault::{Fault, FaultKind, FaultSettings, NEVER};
+pub use fault::{EDGE, Fault, FaultKind, FaultSettings, NEVER};
 pub use library::Library;
 pub use load::{Backoff, Load, LoadKind, Share, Spacing};
 pub use pods::{PodSettings, Pods, Readiness};
@@ -34,6 +37,7 @@ pub use replication::{Replication, ReplicationSettings};
 pub use run::{Release, Run, Selection, Settings};
 pub use scrape::{Scrape, ScrapeSettings};
 pub use service::{Service, ServiceSettings};
+pub use text::Text;
 
 /// Version of the model: it names the meaning of seed and scenario. What may change a trace
 /// hash changes this number; see CONTRIBUTING.

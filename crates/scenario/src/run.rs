@@ -8,8 +8,9 @@ use crate::apply::{self, RATE_MAX, duration};
 use crate::clients::CLIENTS_MAX;
 use crate::service;
 use crate::{
-    Clients, Expectation, Fault, FaultSettings, Library, LoadKind, Param, PodSettings, RedisSettings,
-    ReplicationSettings, Scenario, ScenarioError, ScrapeSettings, ServiceSettings,
+    BalancerSettings, Clients, Expectation, Fault, FaultSettings, Library, LoadKind, NetworkSettings, Param,
+    PodSettings, RedisSettings, Registry, RegistrySettings, ReplicationSettings, Scenario, ScenarioError,
+    ScrapeSettings, ServiceSettings,
 };
 
 /// What a reader chose in a scenario.
@@ -57,6 +58,12 @@ pub struct Settings {
     pub scrape: Option<ScrapeSettings>,
     /// The Deployment, if the processes are pods.
     pub pods: Option<PodSettings>,
+    /// The balancer, if there is one.
+    pub balancer: Option<BalancerSettings>,
+    /// The zones, if there are any.
+    pub network: Option<NetworkSettings>,
+    /// The registry, if there is one.
+    pub registry: Option<RegistrySettings>,
     /// How Redis servers behave.
     pub redis: RedisSettings,
     /// What goes wrong, by its id.
@@ -86,6 +93,9 @@ impl Settings {
             services: Vec::new(),
             scrape: scenario.scrape.as_ref().map(ScrapeSettings::of).transpose()?,
             pods: scenario.pods.as_ref().map(PodSettings::of).transpose()?,
+            balancer: scenario.balancer.as_ref().map(BalancerSettings::of).transpose()?,
+            network: scenario.network.as_ref().map(NetworkSettings::of).transpose()?,
+            registry: registry(scenario)?,
             faults: IndexMap::new(),
             lab: IndexMap::new(),
         };
@@ -135,6 +145,8 @@ impl Settings {
                 }
             }
         }
+        settings.check_cluster()?;
+        settings.check_places()?;
         if settings.pods.is_some() && !settings.has_clients() {
             return Err(ScenarioError::value("pods", "pods serve clients: give the scenario a load"));
         }
@@ -227,6 +239,15 @@ impl Settings {
     /// Whether anybody sends requests; without them the program runs by itself.
     pub fn has_clients(&self) -> bool {
         self.groups.iter().any(|group| group.kind != LoadKind::None)
+    }
+}
+
+/// The registry that is written down, or where there are zones the usual one.
+fn registry(scenario: &Scenario) -> Result<Option<RegistrySettings>, ScenarioError> {
+    match (&scenario.registry, &scenario.network) {
+        (Some(registry), _) => RegistrySettings::of(registry).map(Some),
+        (None, Some(_)) => RegistrySettings::of(&Registry::default()).map(Some),
+        (None, None) => Ok(None),
     }
 }
 

@@ -139,12 +139,13 @@ fn what_is_wrong_with_a_load_is_named() {
         fault.crowd.group: the arrivals of seen are recorded, with what bursts there are
         fault.crowd.group: twin repeats load: give it the burst
         fault.crowd.group: there is no group "loud"; expected one of load, even, seen, twin
-        fault.crowd: a slow-dial and a slow-redis need `time`, a slow-query `time` or `factor` (not both), a drop, forget or kill may have `count`, a burst needs `factor` and `group`, a gc needs `gogc`, a slow-service `service` and `time` or `factor`, a service-down `service`, a rollout may have `deploys`, and nothing else has any of these
+        fault.crowd: burst takes `factor` and `group`; there is `factor`
         fault.crowd.factor: that is 200020 users, more than 100000
         load.clients: all groups together have 199980 users, more than 100000
         fault.crowd.at: never, and there is no `button` to bring it about
         load.retry: unknown variant `jitter`, expected one of `fixed`, `exponential`, `full-jitter`
-        fault.crowd.factor: that is 120020 users, more than 100000"#]].assert_eq(&told.join("\n"));
+        fault.crowd.factor: that is 120020 users, more than 100000"#]]
+    .assert_eq(&told.join("\n"));
 }
 
 const WORD: &str = r#"

@@ -106,9 +106,9 @@ fn what_is_wrong_is_named() {
         service.payments.workers: "2000000" is not a whole number from 0 to 1000000
         services.toml: TOML parse error at line 12, column 1 /    | / 12 | worker = 5 /    | ^^^^^^ / unknown field `worker`, expected one of `id`, `host`, `latency`, `workers`, `fail`, `body`
         fault.slow.service: there is no service "payment"; expected one of payments, stock
-        fault.slow: a slow-dial and a slow-redis need `time`, a slow-query `time` or `factor` (not both), a drop, forget or kill may have `count`, a burst needs `factor` and `group`, a gc needs `gogc`, a slow-service `service` and `time` or `factor`, a service-down `service`, a rollout may have `deploys`, and nothing else has any of these
-        fault.slow: a slow-dial and a slow-redis need `time`, a slow-query `time` or `factor` (not both), a drop, forget or kill may have `count`, a burst needs `factor` and `group`, a gc needs `gogc`, a slow-service `service` and `time` or `factor`, a service-down `service`, a rollout may have `deploys`, and nothing else has any of these
-        fault.gone: a slow-dial and a slow-redis need `time`, a slow-query `time` or `factor` (not both), a drop, forget or kill may have `count`, a burst needs `factor` and `group`, a gc needs `gogc`, a slow-service `service` and `time` or `factor`, a service-down `service`, a rollout may have `deploys`, and nothing else has any of these
+        fault.slow: slow-service takes `time` and `service`, or `factor` and `service`; there is `service`
+        fault.slow: slow-service takes `time` and `service`, or `factor` and `service`; there is `time` and `factor` and `service`
+        fault.gone: service-down takes `service`; there is `time` and `service`
         service.stocks.fail: there is no service "stocks"; expected one of payments, stock
         service.stock.host: there is no field "host"; expected one of latency, workers, fail
         service.stock.fail: "-1" is not a share from 0 to 1

@@ -5,8 +5,10 @@ use tidepool_world::mysql::replication::ReplicationRecord;
 use tidepool_world::mysql::{FaultKind, LockEnd};
 use tidepool_world::redis::{self, RedisRecord};
 use tidepool_world::sql::CloseReason;
+use tidepool_world::zones;
 use tidepool_world::{
-    Caller, PodRecord, PoolRecord, Record, RequestRecord, Served, ServerRecord, ServiceRecord, WaitEnd,
+    BalancerRecord, Caller, HopFailure, PodRecord, PoolRecord, Record, RequestRecord, Served, ServerRecord,
+    ServiceRecord, WaitEnd,
 };
 
 /// Takes a record's name, then its fields.
@@ -43,6 +45,17 @@ pub(crate) fn describe(record: &Record, to: &mut impl Fields) {
         Record::Redis { server, event } => describe_redis(*server, event, to),
         Record::Request { request, event } => describe_request(request.0, event, to),
         Record::Pod { pod, event } => describe_pod(*pod, event, to),
+        Record::Balancer(event) => describe_balancer(event, to),
+        Record::Zone { fault, zone, kind, begins } => {
+            let name = match kind {
+                zones::FaultKind::Down => "zone.down",
+                zones::FaultKind::Cut(_) => "zone.cut",
+                zones::FaultKind::Slow(_) => "zone.slow",
+                zones::FaultKind::Loss(_) => "zone.lossy",
+            };
+            let to = Described(to).called(name).with("fault", *fault as u64);
+            to.with("zone", u64::from(*zone)).with("begins", u64::from(*begins))
+        }
         Record::Gogc { percent } => {
             Described(to).called("gc.gogc").with("percent", percent.map_or(u64::MAX, u64::from))
         }
@@ -243,6 +256,35 @@ fn describe_request<'a, T: Fields>(request: u64, event: &RequestRecord, to: &'a 
             start(name).with("status", status.into()).with("latency_ns", latency)
         }
         RequestRecord::Abandoned { status, .. } => start("request.abandoned").with("status", status.into()),
+    }
+}
+
+fn describe_balancer<'a, T: Fields>(event: &BalancerRecord, to: &'a mut T) -> Described<'a, T> {
+    let to = Described(to);
+    let start = |name, instance: u32| to.called(name).with("pod", instance.into());
+    match *event {
+        BalancerRecord::Sent { request, instance, hop } => {
+            start("balancer.sent", instance).with("request", request.0).with("hop", hop.into())
+        }
+        BalancerRecord::Nowhere { request } => start("balancer.nowhere", 0).with("request", request.0),
+        BalancerRecord::Failed { request, instance, why } => {
+            let name = match why {
+                HopFailure::Refused => "balancer.refused",
+                HopFailure::Reset => "balancer.reset",
+                HopFailure::Unreachable => "balancer.unreachable",
+                HopFailure::Silent => "balancer.silent",
+            };
+            start(name, instance).with("request", request.0)
+        }
+        BalancerRecord::Ejected { instance, until } => {
+            start("balancer.ejected", instance).with("until_ns", until)
+        }
+        BalancerRecord::Sick { instance, sick } => {
+            start(if sick { "balancer.sick" } else { "balancer.healthy" }, instance)
+        }
+        BalancerRecord::Listed { instance, listed } => {
+            start(if listed { "balancer.listed" } else { "balancer.unlisted" }, instance)
+        }
     }
 }
 

@@ -6,6 +6,7 @@
 //!
 //! **Invariant:** a simulation never looks at a clock, a file or the environment.
 
+mod balancer_metrics;
 mod compile;
 mod describe;
 mod flat;

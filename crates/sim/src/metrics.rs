@@ -11,6 +11,7 @@ use tidepool_des::{CountSeries, Duration, Histogram, Series, Time};
 use tidepool_world::mysql::LockEnd;
 use tidepool_world::{PoolKind, PoolRecord, Record, RequestRecord, ServerRecord, ServiceRecord};
 
+use crate::balancer_metrics::BalancerMetrics;
 use crate::flat::{Flat, Table};
 use crate::heap_metrics::HeapMetrics;
 use crate::latency_series::LatencySeries;
@@ -48,6 +49,8 @@ pub struct Metrics {
     pub pods: PodMetrics,
     /// Reads at replicas, and what became of primaries.
     pub replication: ReplicationMetrics,
+    /// The balancer, if there is one.
+    pub balancer: BalancerMetrics,
     /// Redis server counters.
     pub redis: RedisCounters,
     /// Heaps and their collectors.
@@ -123,6 +126,7 @@ impl Metrics {
             database: DatabaseCounters::default(),
             pods: PodMetrics::default(),
             replication: ReplicationMetrics::default(),
+            balancer: BalancerMetrics::default(),
             redis: RedisCounters::default(),
             heap: HeapMetrics::new(width, POINTS_MAX),
             series: SeriesSet {
@@ -179,8 +183,12 @@ impl Metrics {
             Record::Service { service, event } => self.observe_service(*service, event),
             Record::Redis { event, .. } => self.redis.observe(event),
             Record::Request { event, .. } => self.observe_request(now, event),
-            Record::Pod { pod, event } => self.pods.observe(*pod, event),
-            Record::Gogc { .. } => {}
+            Record::Pod { pod, event } => {
+                self.pods.observe(*pod, event);
+                self.balancer.observe_pod(now, *pod, event);
+            }
+            Record::Balancer(event) => self.balancer.observe(now, event),
+            Record::Gogc { .. } | Record::Zone { .. } => {}
         }
     }
 

@@ -8,10 +8,6 @@ use std::rc::Rc;
 use tidepool_des::{Queue, Seed, Time};
 use tidepool_go_vm::host::{Border, CallSite, Host, HostFn, HostResult, RandomPurpose, Stream};
 use tidepool_go_vm::machine::Collected;
-use tidepool_world::clients::Clients;
-use tidepool_world::mysql::replication;
-use tidepool_world::pods::Deployment;
-use tidepool_world::service;
 use tidepool_world::{Arguments, Caller, Effect, Effects, Reply, Site, Value, World, WorldEvent};
 
 use crate::metrics::Metrics;
@@ -130,32 +126,11 @@ impl Outside {
         self.carry_out(now, effects);
     }
 
-    /// Clients begin to send.
-    pub(crate) fn add_clients(&mut self, now: Time, clients: Clients) {
+    /// Before anything happens, something is added to the world.
+    pub(crate) fn add(&mut self, what: impl FnOnce(&mut World, &mut Effects)) {
         let mut effects = std::mem::take(&mut self.effects);
-        self.world.add_clients(now.as_nanos(), clients, &mut effects);
-        self.carry_out(now, effects);
-    }
-
-    /// The database is a primary with replicas.
-    pub(crate) fn replicate(&mut self, now: Time, config: replication::Config) {
-        let mut effects = std::mem::take(&mut self.effects);
-        self.world.replicate(now.as_nanos(), config, &mut effects);
-        self.carry_out(now, effects);
-    }
-
-    /// There is a service that programs can call.
-    pub(crate) fn add_service(&mut self, now: Time, service: service::Config) {
-        let mut effects = std::mem::take(&mut self.effects);
-        self.world.add_service(now.as_nanos(), service, &mut effects);
-        self.carry_out(now, effects);
-    }
-
-    /// From now on processes are pods; the first ones are to be started.
-    pub(crate) fn deploy(&mut self, now: Time, deployment: Deployment) {
-        let mut effects = std::mem::take(&mut self.effects);
-        self.world.deploy(now.as_nanos(), deployment, &mut effects);
-        self.carry_out(now, effects);
+        what(&mut self.world, &mut effects);
+        self.carry_out(Time::ZERO, effects);
     }
 
     /// A process has died: its sockets close.

@@ -150,6 +150,9 @@ fn metrics_of(simulation: &Simulation) -> Table {
     if let Some(group) = simulation.world().databases().replication() {
         simulation.metrics().replication.flat(simulation.now(), group, &mut metrics);
     }
+    if simulation.world().balancer().is_some() {
+        simulation.metrics().balancer.flat(&mut metrics);
+    }
     // Pods end without ending the run. A program alone that time or a limit has ended has no exit code.
     match simulation.world().pods() {
         Some(pods) => simulation.metrics().pods.flat(pods, &mut metrics),

@@ -13,6 +13,10 @@ use tidepool_world::redis;
 use tidepool_world::service;
 use tidepool_world::{World, WorldEvent};
 
+mod cluster;
+
+pub(crate) use cluster::cluster;
+
 /// An empty world whose database servers behave as the settings say.
 pub(crate) fn world(settings: &Settings, seed: Seed) -> World {
     let mut world = World::new(seed, database(settings));

@@ -150,17 +150,21 @@ impl Simulation {
             simulation.outside.queue.schedule(at, WorldEvent::Gogc { percent });
         }
         for clients in setup::clients(&simulation.run.settings) {
-            simulation.outside.add_clients(Time::ZERO, clients);
+            simulation.outside.add(|world, out| {
+                world.add_clients(0, clients, out);
+            });
         }
+        let run = Rc::clone(&simulation.run);
+        simulation.outside.add(|world, out| setup::cluster(&run.settings, world, out));
         if let Some(replication) = setup::replication(&simulation.run.settings) {
-            simulation.outside.replicate(Time::ZERO, replication);
+            simulation.outside.add(|world, out| world.replicate(0, replication, out));
         }
         for service in setup::services(&simulation.run.settings) {
-            simulation.outside.add_service(Time::ZERO, service);
+            simulation.outside.add(|world, out| world.add_service(0, service, out));
         }
         match setup::deployment(&simulation.run.settings) {
             Some(deployment) => {
-                simulation.outside.deploy(Time::ZERO, deployment);
+                simulation.outside.add(|world, out| world.deploy(0, deployment, out));
                 for (at, event) in setup::pod_events(&simulation.run) {
                     simulation.outside.queue.schedule(at, event);
                 }

@@ -79,6 +79,11 @@ fn elsewhere(fault: &FaultSettings, scenario: &Scenario, lang: Lang) -> Option<F
         scenario::FaultKind::PrimaryDown => lang.pick("primary down", "主库宕机"),
         scenario::FaultKind::DataLost => lang.pick("data lost", "数据丢失"),
         scenario::FaultKind::Gc => lang.pick("GOGC changed", "GOGC 改变"),
+        scenario::FaultKind::ZoneDown => lang.pick("zone without power", "可用区断电"),
+        scenario::FaultKind::ZoneCut => lang.pick("zone cut off", "可用区断网"),
+        scenario::FaultKind::SlowZone => lang.pick("slow zone", "可用区变慢"),
+        scenario::FaultKind::LossyZone => lang.pick("zone loses packets", "可用区丢包"),
+        scenario::FaultKind::RegistryDown => lang.pick("registry is down", "注册中心宕机"),
         _ => return None,
     };
     let deployed = fault.deploys.as_ref().and_then(|id| scenario.variant(id).ok());

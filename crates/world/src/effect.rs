@@ -142,6 +142,17 @@ pub enum WorldEvent {
         /// Which request.
         request: u64,
     },
+    /// Something between the balancer and an instance.
+    Hop(Hop),
+    /// Something of the registry.
+    Registry(RegistryEvent),
+    /// Something goes wrong with a zone, or is over.
+    ZoneFault {
+        /// Which of the faults of zones, from 0.
+        fault: usize,
+        /// Whether it begins.
+        begins: bool,
+    },
     /// Something becomes of a pod.
     Pod {
         /// Which pod.
@@ -159,6 +170,69 @@ pub enum WorldEvent {
         /// Of how many pods, the oldest first.
         count: u32,
     },
+}
+
+/// What happens later between the balancer and its instances. A request may be sent to several in turn; each time has a
+/// number, so that what belongs to an earlier one is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hop {
+    /// A request arrives at its instance, on a connection that is new or was kept.
+    Arrives {
+        /// Which request.
+        request: u64,
+        /// The how manieth instance, from 0.
+        hop: u32,
+    },
+    /// The answer, or the news that there will be none, arrives at the balancer.
+    Returns {
+        /// Which request.
+        request: u64,
+        /// The how manieth instance, from 0.
+        hop: u32,
+        /// The status; `None` is a connection that was refused or reset.
+        status: Option<u16>,
+    },
+    /// The balancer has waited for as long as it would: for a connection, or for the answer.
+    Enough {
+        /// Which request.
+        request: u64,
+        /// The how manieth instance, from 0.
+        hop: u32,
+    },
+    /// An instance learns that the balancer has closed a connection.
+    Closes {
+        /// Which connection.
+        conn: u64,
+    },
+    /// The balancer checks the health of an instance.
+    Check {
+        /// The instance, by the number of its pod less one.
+        instance: usize,
+    },
+}
+
+/// What happens later at the registry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RegistryEvent {
+    /// An instance sends a heartbeat.
+    Beat {
+        /// The instance, by the number of its pod less one.
+        instance: usize,
+    },
+    /// A heartbeat arrives, or the news that the instance leaves.
+    Heard {
+        /// Which instance.
+        instance: usize,
+        /// Whether it stays.
+        stays: bool,
+    },
+    /// A lease may have ended.
+    Expires {
+        /// Of which instance.
+        instance: usize,
+    },
+    /// The registry is up again.
+    Up,
 }
 
 /// What happens later at Redis servers and on the way to them.

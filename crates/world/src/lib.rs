@@ -20,6 +20,7 @@ mod fault;
 pub mod hikari;
 mod http;
 pub mod hystrix;
+mod instances;
 pub mod limit;
 pub mod mysql;
 pub mod natives;
@@ -34,7 +35,8 @@ mod value;
 mod world;
 pub mod zones;
 
-pub use effect::{Caller, Effect, Effects, RedisEvent, Reply, Site, WorldEvent};
+pub use balance::{BalancerRecord, HopFailure};
+pub use effect::{Caller, Effect, Effects, Hop, RedisEvent, RegistryEvent, Reply, Site, WorldEvent};
 pub use facade::{ConnView, Databases, PoolConn, PoolKind, PoolRef, Pools, WaiterView};
 pub use fault::Fault;
 pub use http::{Request, Sent};

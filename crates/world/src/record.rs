@@ -3,6 +3,7 @@
 //! Records say what happened, the simulation adds when, and turns them into its trace.
 
 use crate::Time;
+use crate::balance::BalancerRecord;
 use crate::clients::{Cause, RequestId};
 use crate::effect::Caller;
 use crate::facade::PoolKind;
@@ -10,6 +11,7 @@ use crate::mysql::replication::ReplicationRecord;
 use crate::mysql::{FaultKind, LockEnd};
 use crate::redis::RedisRecord;
 use crate::sql::{CloseReason, ConnId, Ticket};
+use crate::zones;
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,6 +52,19 @@ pub enum Record {
         request: RequestId,
         /// What happened.
         event: RequestRecord,
+    },
+    /// At the balancer.
+    Balancer(BalancerRecord),
+    /// Something goes wrong with a zone, or is over.
+    Zone {
+        /// Which of the faults of zones, from 0.
+        fault: usize,
+        /// With which zone, from 0.
+        zone: u8,
+        /// What.
+        kind: zones::FaultKind,
+        /// Whether it begins.
+        begins: bool,
     },
     /// GOGC has changed in all processes.
     Gogc {

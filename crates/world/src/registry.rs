@@ -16,7 +16,7 @@
 
 use tidepool_des::Duration;
 
-use crate::Time;
+use crate::{Fault, Time};
 
 /// How a registry is configured.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,8 +25,8 @@ pub struct Config {
     pub ttl: Duration,
     /// From one heartbeat to the next.
     pub heartbeat: Duration,
-    /// When it is down: from when until when.
-    pub down: Vec<(Time, Time)>,
+    /// When it is down.
+    pub down: Vec<Fault<()>>,
 }
 
 /// A registry, which knows instances by their numbers, from 0.
@@ -50,7 +50,7 @@ impl Registry {
 
     /// Whether it is down.
     pub fn is_down(&self, now: Time) -> bool {
-        self.config.down.iter().any(|(at, until)| *at <= now && now < *until)
+        self.config.down.iter().any(|fault| fault.covers(now))
     }
 
     /// Whether an instance is listed.
@@ -111,7 +111,7 @@ mod tests {
     const S: Time = 1_000_000_000;
 
     fn registry(down: &[(Time, Time)]) -> Registry {
-        let down = down.iter().map(|(at, until)| (at * S, until * S)).collect();
+        let down = down.iter().map(|(at, until)| Fault { kind: (), at: at * S, until: until * S }).collect();
         Registry::new(Config { ttl: Duration::from_secs(10), heartbeat: Duration::from_secs(3), down })
     }
 

@@ -1,5 +1,7 @@
 //! Everything outside of the programs of a run.
 
+use std::sync::Arc;
+
 use tidepool_des::Seed;
 
 use crate::Time;
@@ -9,13 +11,15 @@ use crate::effect::{Effects, Reply, Site, WorldEvent};
 use crate::facade::{Databases, Listed, Pools, Redises};
 use crate::http::{Answer, Message, Request, Web};
 use crate::hystrix::Circuit;
+use crate::instances::Registered;
 use crate::limit::Limiter;
 use crate::mysql::{Config, replication};
 use crate::natives::Native;
-use crate::pods::{Cluster, Deployment, PodEvent};
+use crate::pods::Cluster;
 use crate::redis;
 use crate::service::{self, Services};
 use crate::value::{Args, values};
+use crate::zones::Zones;
 
 /// Pools, database servers, HTTP traffic, clients, limiters and breakers of one run. A clone is a snapshot.
 ///
@@ -31,8 +35,10 @@ pub struct World {
     pub(crate) breakers: Listed<Breaker>,
     pub(crate) turned_away: TurnedAway,
     pub(crate) circuits: Listed<Circuit>,
-    pods: Option<Cluster>,
-    seed: Seed,
+    pub(crate) pods: Option<Cluster>,
+    pub(crate) zones: Option<Arc<Zones>>,
+    pub(crate) registry: Option<Registered>,
+    pub(crate) seed: Seed,
 }
 
 /// What the limiters and breakers of a run have refused so far, all together.
@@ -60,6 +66,8 @@ impl World {
             turned_away: TurnedAway::default(),
             circuits: Listed::default(),
             pods: None,
+            zones: None,
+            registry: None,
             seed,
         }
     }
@@ -71,7 +79,7 @@ impl World {
 
     /// The first database servers replicate: a primary, its replicas, and who watches them.
     pub fn replicate(&mut self, now: Time, config: replication::Config, out: &mut Effects) {
-        self.databases.replicate(now, config, None, out);
+        self.databases.replicate(now, config, self.zones.clone(), out);
     }
 
     /// The connection pools.
@@ -114,30 +122,6 @@ impl World {
         self.pods.as_ref()
     }
 
-    /// From now on processes are pods: starts the first ones. Clients then dial one of those that are ready, at random.
-    pub fn deploy(&mut self, now: Time, deployment: Deployment, out: &mut Effects) {
-        if let Some(readiness) = &deployment.readiness {
-            self.http.set_probe_path(readiness.path.clone());
-        }
-        self.pods = Some(Cluster::new(deployment, self.seed, now, out));
-        self.tell_backends();
-    }
-
-    fn tell_backends(&mut self) {
-        if let Some(pods) = &self.pods {
-            self.http.set_backends(pods.backends());
-        }
-    }
-
-    fn pod_event(&mut self, now: Time, number: u32, event: PodEvent, out: &mut Effects) {
-        let Some(pods) = &mut self.pods else { return };
-        let probe = pods.handle(now, number, event, out);
-        if let (Some(probe), Some(readiness)) = (probe, &pods.config().readiness) {
-            self.http.probe(now, probe, readiness, out);
-        }
-        self.tell_backends();
-    }
-
     /// Adds a service that programs can call.
     pub fn add_service(&mut self, now: Time, config: service::Config, out: &mut Effects) {
         self.http.services.add(now, config, out);
@@ -173,6 +157,9 @@ impl World {
             }
             WorldEvent::Gogc { percent } => out.gogc(percent),
             WorldEvent::GiveUp { request } => self.http.give_up(now, RequestId(request), out),
+            WorldEvent::Hop(hop) => self.http.hop(now, hop, out),
+            WorldEvent::Registry(event) => self.registry_event(now, event, out),
+            WorldEvent::ZoneFault { fault, begins } => self.zone_fault(now, fault, begins, out),
             WorldEvent::Pod { pod, event } => self.pod_event(now, pod, event, out),
             WorldEvent::RollOut { listing } => {
                 if let Some(pods) = &mut self.pods {
@@ -190,13 +177,14 @@ impl World {
     /// A process has ended, however it ended: its listeners, connections and sockets close. Nothing is
     /// completed for its goroutines.
     pub fn process_exits(&mut self, now: Time, process: u32, code: i32, out: &mut Effects) {
-        self.http.process_exits(now, process, out);
+        let silent = self.is_dark(now, process);
+        self.http.process_exits(now, process, silent, out);
         self.databases.process_exits(now, process, out);
         self.pools.process_exits(process);
         self.redises.process_exits(process);
         if let Some(pods) = &mut self.pods {
             pods.process_exits(now, process, code, out);
-            self.tell_backends();
+            self.tell_backends(now, out);
         }
     }
 

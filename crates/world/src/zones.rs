@@ -53,17 +53,16 @@ pub struct Config {
     pub faults: Vec<Fault>,
 }
 
-/// Something that goes wrong with a zone.
+/// Something that goes wrong with a zone, from when until when.
+pub type Fault = crate::Fault<Trouble>;
+
+/// What goes wrong, and with which zone.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Fault {
+pub struct Trouble {
+    /// The zone.
+    pub zone: u8,
     /// What.
     pub kind: FaultKind,
-    /// With which zone.
-    pub zone: u8,
-    /// When it begins.
-    pub at: Time,
-    /// When it is over.
-    pub until: Time,
 }
 
 /// What can go wrong with a zone.
@@ -86,11 +85,7 @@ pub struct Zones {
     seed: Seed,
 }
 
-impl Fault {
-    fn lasts(&self, now: Time) -> bool {
-        self.at <= now && now < self.until
-    }
-
+impl Trouble {
     /// Whether it concerns what is sent from one of these places to the other.
     fn concerns(&self, from: Place, to: Place) -> bool {
         let zone = Place::Zone(self.zone);
@@ -127,16 +122,21 @@ impl Zones {
 
     /// Whether what stands there has power.
     pub fn is_up(&self, now: Time, place: Place) -> bool {
-        let down = |fault: &Fault| fault.kind == FaultKind::Down && Place::Zone(fault.zone) == place;
-        !self.config.faults.iter().any(|fault| down(fault) && fault.lasts(now))
+        !self.dark(place).any(|fault| fault.covers(now))
+    }
+
+    /// The times at which a place has no power.
+    fn dark(&self, place: Place) -> impl Iterator<Item = &Fault> {
+        let dark =
+            move |fault: &&Fault| fault.kind.kind == FaultKind::Down && Place::Zone(fault.kind.zone) == place;
+        self.config.faults.iter().filter(dark)
     }
 
     /// When the power is back at a place that is without now.
     pub fn up_again(&self, now: Time, place: Place) -> Time {
         let mut at = now;
         while !self.is_up(at, place) {
-            let faults = self.config.faults.iter().filter(|fault| fault.kind == FaultKind::Down);
-            let lasting = faults.filter(|fault| Place::Zone(fault.zone) == place && fault.lasts(at));
+            let lasting = self.dark(place).filter(|fault| fault.covers(at));
             at = lasting.map(|fault| fault.until).max().unwrap_or(Time::MAX);
         }
         at
@@ -145,7 +145,7 @@ impl Zones {
     /// Whether something that is sent now gets through: both have power and nothing cuts one off from the other.
     pub fn reaches(&self, now: Time, from: Place, to: Place) -> bool {
         let cuts = |fault: &Fault| {
-            matches!(fault.kind, FaultKind::Cut(_)) && fault.lasts(now) && fault.concerns(from, to)
+            matches!(fault.kind.kind, FaultKind::Cut(_)) && fault.covers(now) && fault.kind.concerns(from, to)
         };
         self.is_up(now, from) && self.is_up(now, to) && (from == to || !self.config.faults.iter().any(cuts))
     }
@@ -177,8 +177,9 @@ impl Zones {
         };
         let mut latency = usual.sample(rng).as_nanos();
         let mut kept = 1.0 - self.config.loss;
-        for fault in self.config.faults.iter().filter(|fault| fault.lasts(now) && fault.concerns(from, to)) {
-            match fault.kind {
+        let lasting = self.config.faults.iter().filter(|fault| fault.covers(now));
+        for trouble in lasting.map(|fault| fault.kind).filter(|trouble| trouble.concerns(from, to)) {
+            match trouble.kind {
                 FaultKind::Slow(more) => latency = latency.saturating_add(more.as_nanos()),
                 FaultKind::Loss(share) => kept *= 1.0 - share,
                 FaultKind::Down | FaultKind::Cut(_) => {}
@@ -199,8 +200,7 @@ mod tests {
     fn zones(loss: f64, faults: &[(FaultKind, u8, Time, Time)]) -> Zones {
         let constant = |ms| Distribution::Constant(Duration::from_nanos(ms * MS));
         let faults = faults.iter().map(|&(kind, zone, at, until)| Fault {
-            kind,
-            zone,
+            kind: Trouble { zone, kind },
             at: at * MS,
             until: until * MS,
         });

@@ -14,9 +14,11 @@
 
 mod balancer;
 mod config;
+mod record;
 
 pub use balancer::{Balancer, Member};
 pub use config::{Check, Config, Ejection, Policy};
+pub use record::{BalancerRecord, HopFailure};
 
 #[cfg(test)]
 mod tests;

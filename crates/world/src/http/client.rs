@@ -2,6 +2,8 @@
 
 use tidepool_des::Purpose;
 
+use super::check::CHECKER;
+use super::front::Way;
 use super::line::LOCAL_HOST;
 use super::state::{Client, HttpConn, Request, Sent, Unread, Web, dialled_from};
 use crate::Time;
@@ -60,6 +62,17 @@ impl Web {
         self.next_request += 1;
         let id = RequestId(self.next_request);
         record(out, id, RequestRecord::Arrived { group: number, user, endpoint, tries, late });
+        let give_up = timeout.map(|timeout| now.saturating_add(timeout.as_nanos()));
+        if self.front.is_some() {
+            let mut request = Request::new(number, sent, endpoint, now, 0);
+            request.way = Some(Way::to(0));
+            self.requests.insert(id, request);
+            give_up.into_iter().for_each(|at| out.at(at, WorldEvent::GiveUp { request: id.0 }));
+            if !self.forward(now, id, out) {
+                self.fail(now, id, Cause::Status(503), out);
+            }
+            return;
+        }
         let conn = self.connect(number, user, out);
         let request = Request::new(number, sent, endpoint, now, conn.unwrap_or(0));
         self.requests.insert(id, request);
@@ -67,10 +80,7 @@ impl Web {
             self.fail(now, id, Cause::Refused, out);
             return;
         };
-        if let Some(timeout) = timeout {
-            let at = now.saturating_add(timeout.as_nanos());
-            out.at(at, WorldEvent::GiveUp { request: id.0 });
-        }
+        give_up.into_iter().for_each(|at| out.at(at, WorldEvent::GiveUp { request: id.0 }));
         if let Some(conn) = self.conns.get_mut(&conn) {
             conn.unread = Some(Unread::Request(id));
         }
@@ -82,9 +92,15 @@ impl Web {
         let Some(request) = self.requests.get(&id).filter(|request| request.wanted) else {
             return;
         };
-        let conn = request.conn;
+        let (conn, forwarded) = (request.conn, request.way.is_some());
+        if forwarded {
+            self.client_leaves(now, id, out);
+        }
         self.fail(now, id, Cause::Timeout, out);
-        self.client_closes(now, conn, out);
+        match forwarded {
+            true => self.leaves(now, id, out),
+            false => self.client_closes(now, conn, out),
+        }
     }
 
     /// The client closes its end of a connection.
@@ -103,6 +119,9 @@ impl Web {
     pub(super) fn answer(&mut self, now: Time, id: RequestId, status: u16, out: &mut Effects) {
         if let Some(probe) = self.probed(id) {
             return self.probe_ends(now, id, probe, (200..400).contains(&status), out);
+        }
+        if self.is_check(id) {
+            return self.check_ends(id, (200..400).contains(&status), out);
         }
         if status >= FAILURE {
             self.fail(now, id, Cause::Status(status), out);
@@ -126,6 +145,9 @@ impl Web {
     pub(super) fn fail(&mut self, now: Time, id: RequestId, cause: Cause, out: &mut Effects) {
         if let Some(probe) = self.probed(id) {
             return self.probe_ends(now, id, probe, false, out);
+        }
+        if self.is_check(id) {
+            return self.check_ends(id, false, out);
         }
         let Some(request) = self.requests.get_mut(&id) else {
             return;
@@ -161,6 +183,10 @@ impl Web {
             NextTry::Enough => {}
         }
         self.go_on(now, group, (user, number), least, out);
+    }
+
+    fn is_check(&self, id: RequestId) -> bool {
+        self.front.is_some() && self.requests.get(&id).is_some_and(|request| request.group == CHECKER)
     }
 
     /// A user is done with a request.
@@ -201,13 +227,13 @@ impl Web {
                 self.groups.get(group as usize).is_some_and(|group| group.config.reads())
             }
             Client::Program(_) => true,
-            Client::Kubelet => false,
+            Client::Kubelet | Client::Balancer => false,
         };
         let state = self.listeners.get_mut(&listener)?;
         self.next_conn += 1;
         let conn = self.next_conn;
         let from = match client {
-            Client::User(..) | Client::Kubelet => "10.0.0.1",
+            Client::User(..) | Client::Kubelet | Client::Balancer => "10.0.0.1",
             Client::Program(_) => LOCAL_HOST,
         };
         let remote = dialled_from(from, conn);
@@ -229,6 +255,7 @@ impl Web {
             aborted: false,
             reads,
             sent: None,
+            vanished: false,
         };
         self.conns.insert(conn, record);
         Some(conn)

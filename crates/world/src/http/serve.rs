@@ -1,10 +1,12 @@
 //! The servers' side: what the native functions of `net/http` do.
 
+use super::check::CHECKER;
 use super::client::record;
 use super::line::{Answer, Ending};
 use super::probe::PROBER;
-use super::state::{Client, Served, Unread, Web};
+use super::state::{Client, HttpConn, Served, Unread, Web};
 use crate::Time;
+use crate::balance::HopFailure;
 use crate::clients::{Cause, Endpoint, Group, Heard, RequestId, retry_after};
 use crate::effect::{Caller, Effects, IO_WAIT, Reply, Site};
 use crate::record::RequestRecord;
@@ -63,6 +65,9 @@ impl Web {
         self.serving.insert(by, id);
         if request.group == PROBER {
             return values![REQUEST, "GET", self.probe_path.as_str(), "localhost"];
+        }
+        if request.group == CHECKER {
+            return values![REQUEST, "GET", self.check_path(), "localhost"];
         }
         record(out, id, RequestRecord::Started { by });
         let (user, number, endpoint) = (request.sent.user, request.sent.number, request.endpoint);
@@ -140,6 +145,11 @@ impl Web {
         match state.client {
             // It keeps no connections.
             Client::Kubelet => state.client_open &= current.is_none(),
+            Client::Balancer => {
+                if let Some(Served::Request(id)) = current {
+                    self.set_keep(id, open && keep);
+                }
+            }
             Client::User(number, user) => {
                 let Some(group) = self.groups.get_mut(number as usize) else { return false };
                 if let Some(Answer { headers: header, body, .. }) = sent.filter(|_| group.config.reads) {
@@ -178,10 +188,14 @@ impl Web {
         if let Some((_, by)) = request.started {
             self.serving.remove(&by);
         }
-        let group = request.group;
-        match request.wanted {
+        request.started = None;
+        let (group, wanted) = (request.group, request.wanted);
+        if wanted && request.way.is_some() {
+            return self.send_back(now, id, Ok(status), out);
+        }
+        match wanted {
             true => self.answer(now, id, status, out),
-            false if group == PROBER => {}
+            false if group == PROBER || group == CHECKER => {}
             false => record(out, id, RequestRecord::Abandoned { group, status }),
         }
         self.requests.remove(&id);
@@ -205,7 +219,7 @@ impl Web {
                     group.drop_kept(|conn| self.conns.get(&conn).is_some());
                 }
             }
-            Client::Kubelet => {}
+            Client::Kubelet | Client::Balancer => {}
             Client::Program(line) => {
                 if let Some(answer) = state.sent {
                     self.answer_line(line, Answer { cut: true, ..answer }, out);
@@ -227,28 +241,35 @@ impl Web {
 
     /// A request whose connection is gone has no answer.
     fn drop_request(&mut self, now: Time, id: RequestId, out: &mut Effects) {
-        let Some(request) = self.requests.get(&id) else {
+        let Some(request) = self.requests.get_mut(&id) else {
             return;
         };
-        if let Some((_, by)) = request.started {
+        if let Some((_, by)) = request.started.take() {
             self.serving.remove(&by);
         }
-        let group = request.group;
-        match request.wanted {
+        let (group, wanted) = (request.group, request.wanted);
+        if wanted && request.way.is_some() {
+            return self.send_back(now, id, Err(HopFailure::Reset), out);
+        }
+        match wanted {
             true => self.fail(now, id, Cause::Reset, out),
-            false if group == PROBER => {}
+            false if group == PROBER || group == CHECKER => {}
             false => record(out, id, RequestRecord::Abandoned { group, status: 0 }),
         }
         self.requests.remove(&id);
     }
 
-    /// A process is gone, with its listeners and its ends of all connections.
-    pub(crate) fn process_exits(&mut self, now: Time, process: u32, out: &mut Effects) {
+    /// A process is gone, with its listeners and its ends of all connections. With the power of its host (`silent`)
+    /// nobody is told.
+    pub(crate) fn process_exits(&mut self, now: Time, process: u32, silent: bool, out: &mut Effects) {
         self.draining.retain(|(_, caller)| caller.process != process);
         for listener in self.listeners.values_mut() {
             if listener.process == process {
                 listener.accepting.clear();
             }
+        }
+        if silent {
+            self.vanish(process, out);
         }
         let listeners: Vec<u64> = self
             .listeners
@@ -259,9 +280,7 @@ impl Web {
         for listener in listeners {
             self.close_listener(now, listener, out);
         }
-        let conns: Vec<u64> =
-            self.conns.iter().filter(|(_, conn)| conn.process == process).map(|(conn, _)| *conn).collect();
-        for conn in conns {
+        for conn in self.conns_of(process, |conn| !conn.vanished) {
             if let Some(state) = self.conns.get_mut(&conn) {
                 state.reading = None;
                 state.watching = None;
@@ -270,6 +289,39 @@ impl Web {
         }
         self.hang_up_all(now, process, out);
         self.serving.retain(|caller, _| caller.process != process);
+    }
+
+    fn conns_of(&self, process: u32, which: impl Fn(&HttpConn) -> bool) -> Vec<u64> {
+        let own = self.conns().filter(|(_, conn)| conn.process == process && which(conn));
+        own.map(|(conn, _)| conn).collect()
+    }
+
+    /// The host of a process has no power any more: the balancer's connections stay as they are, and nothing comes back.
+    fn vanish(&mut self, process: u32, out: &mut Effects) {
+        for listener in self.listeners.values_mut().filter(|listener| listener.process == process) {
+            listener.backlog.clear();
+        }
+        for conn in self.conns_of(process, |conn| matches!(conn.client, Client::Balancer)) {
+            let Some(state) = self.conns.get_mut(&conn) else { continue };
+            (state.reading, state.watching, state.vanished) = (None, None, true);
+            let current = match state.current.take() {
+                Some(Served::Request(id)) => Some(id),
+                _ => None,
+            };
+            let unread = match state.unread.take() {
+                Some(Unread::Request(id)) => Some(id),
+                _ => None,
+            };
+            for id in [current, unread].into_iter().flatten() {
+                let Some(request) = self.requests.get_mut(&id) else { continue };
+                request.started = None;
+                let (group, wanted) = (request.group, request.wanted);
+                match wanted {
+                    true => self.lose(id),
+                    false => self.abandon(id, group, 0, out),
+                }
+            }
+        }
     }
 }
 

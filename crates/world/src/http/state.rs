@@ -2,15 +2,18 @@
 
 use std::collections::{BTreeMap, VecDeque};
 use std::net::SocketAddr;
+use std::sync::Arc;
 
 use tidepool_des::Seed;
 
 use crate::Time;
 use crate::clients::{Counts, Group, Heard, RequestId};
 use crate::effect::Caller;
+use crate::http::front::{Front, Way};
 use crate::http::line::{Answer, Line, Message};
 use crate::numbered::Numbered;
 use crate::service::Services;
+use crate::zones::Zones;
 
 /// A process that listens on a port.
 #[derive(Clone, Debug)]
@@ -54,6 +57,8 @@ pub struct HttpConn {
     pub(super) reads: bool,
     /// What the server has sent of the answer to the present request, if the client reads it.
     pub(super) sent: Option<Answer>,
+    /// Whether the server is gone without a word.
+    pub(super) vanished: bool,
 }
 
 /// Who has the other end of a connection to a server.
@@ -61,6 +66,8 @@ pub struct HttpConn {
 pub(super) enum Client {
     /// A user of a group of clients.
     User(u32, u64),
+    /// The balancer, for users.
+    Balancer,
     /// A program, on its line.
     Program(u64),
     /// The kubelet, which probes.
@@ -113,10 +120,12 @@ pub struct Request {
     pub started: Option<(Time, Caller)>,
     /// Whether its client still waits.
     pub wanted: bool,
-    /// Its connection.
+    /// Its connection; behind a balancer, the one to the instance.
     pub(super) conn: u64,
     /// How long its answer asks the client to wait before it tries again.
     pub(super) retry_after: Time,
+    /// Its way from the balancer to an instance, if there is one.
+    pub(super) way: Option<Box<Way>>,
     /// How many statements were sent to a database for it.
     statements: u64,
     /// How many commands were sent to Redis.
@@ -135,6 +144,10 @@ pub(crate) struct Web {
     pub(super) serving: Numbered<Caller, RequestId>,
     /// Which processes clients dial, one at random; `None` is whoever listens, in turn.
     pub(super) backends: Option<Vec<Option<u32>>>,
+    /// The balancer, if clients ask one.
+    pub(super) front: Option<Front>,
+    /// The zones, if there are any.
+    pub(crate) zones: Option<Arc<Zones>>,
     /// What the kubelet asks for.
     pub(super) probe_path: String,
     /// The ends of connections that programs have dialled.
@@ -158,6 +171,8 @@ impl Web {
             requests: Numbered::default(),
             serving: Numbered::default(),
             backends: None,
+            front: None,
+            zones: None,
             probe_path: String::new(),
             lines: BTreeMap::new(),
             services: Services::new(seed),
@@ -219,6 +234,7 @@ impl Request {
             wanted: true,
             conn,
             retry_after: 0,
+            way: None,
             statements: 0,
             commands: 0,
         }

@@ -1,5 +1,7 @@
 //! What the kubelet and the endpoints do, event by event.
 
+use std::sync::Arc;
+
 use tidepool_des::{Purpose, Seed};
 
 use super::pod::remember;
@@ -7,6 +9,7 @@ use super::{BACKOFF, BACKOFF_MAX, BACKOFF_RESET, Container, Deployment, GRACE_MI
 use crate::Time;
 use crate::effect::{Effects, WorldEvent};
 use crate::record::{PodRecord, Record};
+use crate::zones::Zones;
 
 pub(super) const START: Purpose = Purpose::new("pod start");
 const DELAY: Purpose = Purpose::new("endpoint delay");
@@ -16,6 +19,8 @@ const DELAY: Purpose = Purpose::new("endpoint delay");
 pub struct Cluster {
     pub(super) config: Deployment,
     pub(super) seed: Seed,
+    /// The zones over which pods are spread, if there are any.
+    zones: Option<Arc<Zones>>,
     /// All pods that there have ever been; pod n is number n - 1.
     pub(super) pods: Vec<Pod>,
     /// The newest version.
@@ -34,9 +39,15 @@ pub(crate) struct Probe {
 
 impl Cluster {
     /// The first pods, whose processes start at once and whose endpoints follow without a delay.
-    pub(crate) fn new(config: Deployment, seed: Seed, now: Time, out: &mut Effects) -> Cluster {
+    pub(crate) fn new(
+        config: Deployment,
+        seed: Seed,
+        zones: Option<Arc<Zones>>,
+        now: Time,
+        out: &mut Effects,
+    ) -> Cluster {
         let mut cluster =
-            Cluster { config, seed, pods: Vec::new(), version: 0, listing: 0, processes: Vec::new() };
+            Cluster { config, seed, zones, pods: Vec::new(), version: 0, listing: 0, processes: Vec::new() };
         for _ in 0..cluster.config.replicas {
             let pod = cluster.create(now, out);
             at(now, pod, PodEvent::Start, out);
@@ -90,6 +101,10 @@ impl Cluster {
 
     fn start(&mut self, now: Time, number: u32, out: &mut Effects) {
         let process = self.processes.len() as u32;
+        let power = self.power(now, number);
+        if power > now {
+            return at(power, number, PodEvent::Start, out);
+        }
         let Some(pod) = self.get(number).filter(|pod| pod.phase == Phase::Waiting) else { return };
         pod.phase = Phase::Running;
         pod.streak = (0, 0);
@@ -101,6 +116,11 @@ impl Cluster {
             Some(_) => at(now, number, PodEvent::Probe { process }, out),
             None => self.set_ready(now, number, true, out),
         }
+    }
+
+    /// When the host of a pod has power: now or later.
+    fn power(&self, now: Time, number: u32) -> Time {
+        self.zones.as_ref().map_or(now, |zones| zones.up_again(now, zones.nth(number - 1)))
     }
 
     /// The kubelet asks; the next time it does so is a period later, whatever the answer.

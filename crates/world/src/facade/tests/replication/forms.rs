@@ -99,7 +99,8 @@ fn semi_synchronously_nobody_is_answered_before_a_replica_has_it() {
 
 /// The zone of the primary is cut off for a while, in which a client writes every 20 ms.
 fn cut_off(config: replication::Config, from: Time, until: Time) -> Group {
-    let cut = zones::Fault { kind: zones::FaultKind::Cut(None), zone: 0, at: from, until };
+    let cut =
+        zones::Fault { kind: zones::Trouble { zone: 0, kind: zones::FaultKind::Cut(None) }, at: from, until };
     let mut group = Group::new(config, Some(two_zones(vec![cut])));
     // A client beside the primary goes on.
     let writer = group.dial(3);
