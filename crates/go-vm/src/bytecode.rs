@@ -220,6 +220,14 @@ pub enum Op {
     JumpNil { src: Reg, to: i32 },
     /// Jumps if `src` is not nil.
     JumpNotNil { src: Reg, to: i32 },
+    /// Jumps if slot `offset` behind `ptr` is true; panics if `ptr` is nil.
+    JumpIfField { ptr: Reg, offset: u16, to: i16 },
+    /// Jumps if slot `offset` behind `ptr` is false; panics if `ptr` is nil.
+    JumpIfNotField { ptr: Reg, offset: u16, to: i16 },
+    /// Jumps if slot `offset` behind `ptr` is nil; panics if `ptr` is nil.
+    JumpNilField { ptr: Reg, offset: u16, to: i16 },
+    /// Jumps if slot `offset` behind `ptr` is not nil; panics if `ptr` is nil.
+    JumpNotNilField { ptr: Reg, offset: u16, to: i16 },
     /// Jumps if the dynamic type of interface `src` is not exactly the concrete type `ty` (nil: jumps).
     JumpNotType { src: Reg, ty: Ty, to: i16 },
 
@@ -234,8 +242,8 @@ pub enum Op {
     StoreN { count: Stride, ptr: Reg, offset: u16, src: Reg },
     /// Panics if `ptr` is nil.
     NilCheck { ptr: Reg },
-    /// `ptr = ptr + offset` slots; panics if it is nil.
-    PtrAdd { ptr: Reg, offset: u32 },
+    /// `dst = ptr + offset` slots; panics if `ptr` is nil.
+    PtrAdd { dst: Reg, ptr: Reg, offset: u16 },
     /// `dst = ptr + index * stride` slots; `index` has been checked. Panics if `ptr` is nil.
     PtrIndex { stride: Stride, dst: Reg, ptr: Reg, index: Reg },
     /// `dst[..count] = src[..count]` through two pointers, `count` an integer register (slots); may overlap.

@@ -35,23 +35,33 @@ impl Waiter {
 /// case of their `select` stay until they reach the head or the queue has doubled.
 #[derive(Clone, Debug, Default)]
 pub struct WaitQueue {
-    queue: VecDeque<Waiter>,
+    /// Who is first: mostly there is nobody else, and it needs no memory.
+    first: Option<Waiter>,
+    others: VecDeque<Waiter>,
     purge_at: usize,
 }
 
 impl WaitQueue {
     /// Appends a waiter; `valid` tells whether an older entry still waits.
     pub fn push(&mut self, waiter: Waiter, valid: impl Fn(&Waiter) -> bool) {
-        if self.queue.len() >= self.purge_at.max(8) {
-            self.queue.retain(valid);
-            self.purge_at = self.queue.len() * 2;
+        if self.others.len() >= self.purge_at.max(8) {
+            self.first = self.first.filter(&valid);
+            self.others.retain(valid);
+            self.purge_at = self.others.len() * 2;
         }
-        self.queue.push_back(waiter);
+        match self.first {
+            None if self.others.is_empty() => self.first = Some(waiter),
+            _ => self.others.push_back(waiter),
+        }
+    }
+
+    fn take(&mut self) -> Option<Waiter> {
+        self.first.take().or_else(|| self.others.pop_front())
     }
 
     /// Takes the first waiter that still waits.
     pub fn pop(&mut self, valid: impl Fn(&Waiter) -> bool) -> Option<Waiter> {
-        while let Some(waiter) = self.queue.pop_front() {
+        while let Some(waiter) = self.take() {
             if valid(&waiter) {
                 return Some(waiter);
             }
@@ -61,18 +71,18 @@ impl WaitQueue {
 
     /// True if someone waits.
     pub fn has_waiter(&mut self, valid: impl Fn(&Waiter) -> bool) -> bool {
-        while let Some(waiter) = self.queue.front() {
+        while let Some(waiter) = self.first.as_ref().or_else(|| self.others.front()) {
             if valid(waiter) {
                 return true;
             }
-            self.queue.pop_front();
+            self.take();
         }
         false
     }
 
     /// Those that still wait, in order.
     pub fn iter(&self, valid: impl Fn(&Waiter) -> bool) -> impl Iterator<Item = &Waiter> {
-        self.queue.iter().filter(move |w| valid(w))
+        self.first.iter().chain(&self.others).filter(move |w| valid(w))
     }
 }
 

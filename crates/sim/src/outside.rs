@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use tidepool_des::{Queue, Seed, Time};
-use tidepool_go_vm::host::{Border, CallSite, Host, HostFn, HostResult, RandomPurpose, Stream};
+use tidepool_go_vm::host::{Border, CallSite, GoId, Host, HostFn, HostResult, RandomPurpose, Stream};
 use tidepool_go_vm::machine::Collected;
 use tidepool_world::{Arguments, Caller, Effect, Effects, Reply, Site, Value, World, WorldEvent};
 
@@ -204,6 +204,10 @@ impl Host for Door<'_> {
             Reply::Return(results) => {
                 put(&results, border);
                 HostResult::Return
+            }
+            Reply::End(results, goroutine) => {
+                put(&results, border);
+                HostResult::End(GoId(goroutine.goroutine))
             }
             Reply::Block(reason) => HostResult::Block(reason),
         }

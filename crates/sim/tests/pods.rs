@@ -68,15 +68,15 @@ fn each_precaution_left_out_loses_its_own_requests() {
         log.push_str(&losses(variant, set));
     }
     expect![[r#"
-            graceful                refused   0, reset   0 (reports  0), status  0 | 4 with 0
-            graceful   pre_stop=0s  refused  96, reset   0 (reports  0), status  0 | 4 with 0
-            graceful   period=0s    refused  17, reset   0 (reports  0), status  0 | 4 with 0
-            goroutine               refused   0, reset  17 (reports  8), status  0 | 4 with 0
-            unbounded               refused   0, reset   8 (reports  8), status  0 | 1 with 0, 3 with 137
-            pool-first              refused   0, reset   0 (reports  0), status  8 | 4 with 0
-            none                    refused   0, reset  17 (reports  8), status  0 | 4 with 143
-            none       pre_stop=0s  refused  96, reset  26 (reports 12), status  0 | 4 with 143
-        "#]]
+        graceful                refused   0, reset   0 (reports  0), status  0 | 4 with 0
+        graceful   pre_stop=0s  refused  96, reset   0 (reports  0), status  0 | 4 with 0
+        graceful   period=0s    refused  17, reset   0 (reports  0), status  0 | 4 with 0
+        goroutine               refused   0, reset  17 (reports  8), status  0 | 4 with 0
+        unbounded               refused   0, reset   8 (reports  8), status  0 | 1 with 0, 3 with 137
+        pool-first              refused   0, reset   0 (reports  0), status  8 | 4 with 0
+        none                    refused   0, reset  17 (reports  8), status  0 | 4 with 143
+        none       pre_stop=0s  refused  96, reset  25 (reports 12), status  0 | 4 with 143
+    "#]]
     .assert_eq(&log);
 }
 

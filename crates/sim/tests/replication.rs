@@ -134,8 +134,8 @@ fn an_order_is_read_before_the_replica_has_it_and_the_primary_is_replaced() {
         writes_unanswered: 0
         reads_at_replicas: 514
         reads_stale: 514
-        stale_max_ms: 1.001339
-        lag_max_ms: 2954.118256
+        stale_max_ms: 1.001321
+        lag_max_ms: 2954.118264
         failovers: 1
         failover_ms: 7000
         lost_window_ms: 0

@@ -31,6 +31,8 @@ pub struct Site {
 pub enum Reply {
     /// The results.
     Return(Vec<Value>),
+    /// The results, and a goroutine of the same process that waited for an [`Effect::Complete`] ends where it stands.
+    End(Vec<Value>, Caller),
     /// The goroutine waits; an [`Effect::Complete`] for it follows. The text is the wait reason that a
     /// goroutine dump shows.
     Block(&'static str),

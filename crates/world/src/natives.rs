@@ -128,16 +128,18 @@ natives! {
     /// The next request on a connection. `code`: 0 a request, 1 the client closed, 2 we closed, 3 the same request as the
     /// last one on this connection, which is not told again. `headers` has names and values in turn.
     HttpReadRequest = "net/http.netReadRequest", "(conn int64) (code int, method, target, host string, headers []string, body []byte)", blocks "IO wait";
-    /// Waits while a handler runs. `code`: 1 the client or the server has closed the connection, 2 `netAbortRead` was called.
+    /// Waits while a handler runs. `code`: 1 the client or the server has closed the connection, 2 `netAbortRead` was called
+    /// before.
     HttpBackgroundRead = "net/http.netBackgroundRead", "(conn int64) (code int)", blocks "IO wait";
-    /// Ends a `netBackgroundRead`: the one that is blocked, or else the next one. True: one was blocked.
-    HttpAbortRead = "net/http.netAbortRead", "(conn int64) (blocked bool)";
+    /// Ends a `netBackgroundRead`: the one that is blocked, or else the next one. `ended`: one was blocked, and its goroutine,
+    /// which has nothing left to do, has ended with it.
+    HttpAbortRead = "net/http.netAbortRead", "(conn int64) (ended bool)";
     /// Header (names and values in turn) and body of the answer that `netRespond` is going to send, for a client that
     /// reads them. If `netCloseConn` follows instead, the client gets this much and then learns that it was not all.
     HttpSendBody = "net/http.netSendBody", "(conn int64, status int, header []string, body []byte)";
     /// The answer to the request read last is sent, with a body of so many bytes, and `netBackgroundRead` ends as by
-    /// `netAbortRead`. False: the client is gone.
-    HttpRespond = "net/http.netRespond", "(conn int64, status int, written int64, keep bool) (ok bool)";
+    /// `netAbortRead`. Not `ok`: the client is gone.
+    HttpRespond = "net/http.netRespond", "(conn int64, status int, written int64, keep bool) (ok, ended bool)";
     /// Closes a connection. A client that still waits for an answer sees a reset.
     HttpCloseConn = "net/http.netCloseConn", "(conn int64)";
 

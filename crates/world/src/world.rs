@@ -7,7 +7,7 @@ use tidepool_des::Seed;
 use crate::Time;
 use crate::breaker::Breaker;
 use crate::clients::{Clients, Counts, Heard, RequestId};
-use crate::effect::{Effects, Reply, Site, WorldEvent};
+use crate::effect::{Caller, Effects, Reply, Site, WorldEvent};
 use crate::facade::{Databases, Listed, Pools, Redises};
 use crate::http::{Answer, Message, Request, Web};
 use crate::hystrix::Circuit;
@@ -18,7 +18,7 @@ use crate::natives::Native;
 use crate::pods::Cluster;
 use crate::redis;
 use crate::service::{self, Services};
-use crate::value::{Args, values};
+use crate::value::{Args, Value, values};
 use crate::zones::Zones;
 
 /// Pools, database servers, HTTP traffic, clients, limiters and breakers of one run. A clone is a snapshot.
@@ -206,7 +206,10 @@ impl World {
             }
             Native::HttpReadRequest => return web.read_request(site, args.id(), out),
             Native::HttpBackgroundRead => return web.background_read(site, args.id()),
-            Native::HttpAbortRead => values![web.abort_read(args.id(), out)],
+            Native::HttpAbortRead => {
+                let watcher = web.abort_read(args.id());
+                return ended(values![watcher.is_some()], watcher);
+            }
             Native::HttpSendBody => {
                 let conn = args.id();
                 let status = status(args.int());
@@ -218,7 +221,8 @@ impl World {
                 let conn = args.id();
                 let status = status(args.int());
                 args.int();
-                values![web.respond(site, conn, status, args.bool(), out)]
+                let (ok, watcher) = web.respond(site, conn, status, args.bool(), out);
+                return ended(values![ok, watcher.is_some()], watcher);
             }
             Native::HttpCloseConn => {
                 web.close_conn(now, args.id(), out);
@@ -259,6 +263,14 @@ impl World {
             Native::LineReceive => return web.receive(site, args.id()),
             _ => values![],
         })
+    }
+}
+
+/// The results of a call that has ended the wait of a goroutine, if one waited.
+fn ended(results: Vec<Value>, waited: Option<Caller>) -> Reply {
+    match waited {
+        Some(goroutine) => Reply::End(results, goroutine),
+        None => Reply::Return(results),
     }
 }
 

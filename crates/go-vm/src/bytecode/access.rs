@@ -57,7 +57,7 @@ pub fn accesses(program: &Program, func: &FuncCode, pc: usize, found: &mut impl 
         Op::Implements { dst, src, .. } | Op::Load { dst, ptr: src, .. } => one(dst, &[src], found),
         Op::MakeMap { dst, hint: src, .. } | Op::MapIter { dst, map: src } => one(dst, &[src], found),
         Op::MakeChan { dst, size: src, .. } => one(dst, &[src], found),
-        Op::PtrAdd { ptr, .. } => one(ptr, &[ptr], found),
+        Op::PtrAdd { dst, ptr, .. } => one(dst, &[ptr], found),
 
         Op::AddInt { dst, a, b } | Op::SubInt { dst, a, b } | Op::MulInt { dst, a, b } => {
             one(dst, &[a, b], found)
@@ -98,6 +98,8 @@ pub fn accesses(program: &Program, func: &FuncCode, pc: usize, found: &mut impl 
             found(Read, a, 1)
         }
         Op::JumpNotNil { src: a, .. } | Op::JumpNotType { src: a, .. } => found(Read, a, 1),
+        Op::JumpIfField { ptr, .. } | Op::JumpIfNotField { ptr, .. } => found(Read, ptr, 1),
+        Op::JumpNilField { ptr, .. } | Op::JumpNotNilField { ptr, .. } => found(Read, ptr, 1),
         Op::JumpEqIntK { a, .. } | Op::JumpNeIntK { a, .. } | Op::JumpLtIntK { a, .. } => found(Read, a, 1),
         Op::JumpLeIntK { a, .. } | Op::JumpGtIntK { a, .. } | Op::JumpGeIntK { a, .. } => found(Read, a, 1),
         Op::IncJumpLtIntK { a, .. } => one(a, &[a], found),

@@ -8,6 +8,8 @@ impl Op {
         Some(match *self {
             Op::Jump { to } | Op::JumpIf { to, .. } | Op::JumpIfNot { to, .. } => to,
             Op::JumpNil { to, .. } | Op::JumpNotNil { to, .. } => to,
+            Op::JumpIfField { to, .. } | Op::JumpIfNotField { to, .. } => to.into(),
+            Op::JumpNilField { to, .. } | Op::JumpNotNilField { to, .. } => to.into(),
             Op::JumpEqInt { to, .. } | Op::JumpNeInt { to, .. } => to.into(),
             Op::JumpLtInt { to, .. } | Op::JumpLeInt { to, .. } => to.into(),
             Op::JumpEqIntK { to, .. } | Op::JumpNeIntK { to, .. } => to.into(),
@@ -25,7 +27,11 @@ impl Op {
         match self {
             Op::Jump { to } | Op::JumpIf { to, .. } | Op::JumpIfNot { to, .. } => *to = distance,
             Op::JumpNil { to, .. } | Op::JumpNotNil { to, .. } => *to = distance,
-            Op::JumpEqInt { to, .. }
+            Op::JumpIfField { to, .. }
+            | Op::JumpIfNotField { to, .. }
+            | Op::JumpNilField { to, .. }
+            | Op::JumpNotNilField { to, .. }
+            | Op::JumpEqInt { to, .. }
             | Op::JumpNeInt { to, .. }
             | Op::JumpLtInt { to, .. }
             | Op::JumpLeInt { to, .. }

@@ -5,6 +5,7 @@ use tidepool_go_check::types::Type;
 
 use super::arith::{is_wide_unsigned, small};
 use super::func::{FuncBuilder, Label};
+use super::place::Loc;
 use crate::bytecode::{Cmp, Op, Reg, Test};
 
 /// How the operands of a comparison are compared.
@@ -16,6 +17,16 @@ enum Class {
     Str,
     /// Slot by slot.
     Any,
+}
+
+/// Where a slot is that a jump looks at.
+enum Tested {
+    Reg(Reg),
+    /// Behind a pointer.
+    Field {
+        ptr: Reg,
+        offset: u16,
+    },
 }
 
 fn cmp(op: BinaryOp) -> Cmp {
@@ -119,9 +130,33 @@ impl FuncBuilder<'_, '_> {
             ExprKind::AndAnd(a, b) => self.jump_both(a, b, want, false, to),
             ExprKind::OrOr(a, b) => self.jump_both(a, b, want, true, to),
             ExprKind::Binary(op, a, b) if self.can_fuse(a, b) => self.jump_compare(*op, a, b, want, to),
-            _ => {
-                let cond = self.operand(cond);
-                self.jump_bool(cond, want, to);
+            _ => match (self.tested(cond), want) {
+                (Tested::Reg(cond), _) => self.jump_bool(cond, want, to),
+                (Tested::Field { ptr, offset }, true) => {
+                    self.jump(Op::JumpIfField { ptr, offset, to: 0 }, to);
+                }
+                (Tested::Field { ptr, offset }, false) => {
+                    self.jump(Op::JumpIfNotField { ptr, offset, to: 0 }, to);
+                }
+            },
+        }
+    }
+
+    /// Evaluates what one slot is needed of, and only for a jump: what is behind a pointer stays there.
+    fn tested(&mut self, expr: &Expr) -> Tested {
+        let ExprKind::Load(place) = &expr.kind else { return Tested::Reg(self.operand(expr)) };
+        if self.is_register(place) {
+            return Tested::Reg(self.operand(expr));
+        }
+        match self.place(place) {
+            Loc::Mem { ptr, offset } => {
+                let (ptr, offset) = self.near(ptr, offset);
+                Tested::Field { ptr, offset }
+            }
+            loc => {
+                let dst = self.alloc(1);
+                self.load(dst, loc, place.ty);
+                Tested::Reg(dst)
             }
         }
     }
@@ -162,10 +197,12 @@ impl FuncBuilder<'_, '_> {
 
     fn jump_compare(&mut self, op: BinaryOp, a: &Expr, b: &Expr, want: bool, to: Label) {
         if self.is_nil(a) || self.is_nil(b) {
-            let src = self.operand(if self.is_nil(b) { a } else { b });
-            let op = match (op == BinaryOp::Eq) == want {
-                true => Op::JumpNil { src, to: 0 },
-                false => Op::JumpNotNil { src, to: 0 },
+            let tested = self.tested(if self.is_nil(b) { a } else { b });
+            let op = match (tested, (op == BinaryOp::Eq) == want) {
+                (Tested::Reg(src), true) => Op::JumpNil { src, to: 0 },
+                (Tested::Reg(src), false) => Op::JumpNotNil { src, to: 0 },
+                (Tested::Field { ptr, offset }, true) => Op::JumpNilField { ptr, offset, to: 0 },
+                (Tested::Field { ptr, offset }, false) => Op::JumpNotNilField { ptr, offset, to: 0 },
             };
             return self.jump(op, to);
         }

@@ -132,8 +132,7 @@ impl FuncBuilder<'_, '_> {
             Loc::Mem { ptr, offset: 0 } => Some(ptr),
             Loc::Mem { ptr, offset } => {
                 let moved = self.alloc(1);
-                self.emit(Op::Move { dst: moved, src: ptr });
-                self.emit(Op::PtrAdd { ptr: moved, offset });
+                self.ptr_add(moved, ptr, offset);
                 Some(moved)
             }
             Loc::Global(offset) => {

@@ -221,14 +221,24 @@ impl FuncBuilder<'_, '_> {
     }
 
     /// An offset that fits an instruction, with a moved pointer if need be.
-    fn near(&mut self, ptr: Reg, offset: u32) -> (Reg, u16) {
+    pub fn near(&mut self, ptr: Reg, offset: u32) -> (Reg, u16) {
         if let Ok(short) = u16::try_from(offset) {
             return (ptr, short);
         }
         let moved = self.alloc(1);
-        self.emit(Op::Move { dst: moved, src: ptr });
-        self.emit(Op::PtrAdd { ptr: moved, offset });
+        self.ptr_add(moved, ptr, offset);
         (moved, 0)
+    }
+
+    /// `dst =` a pointer moved by so many slots, which panics if it is nil.
+    pub fn ptr_add(&mut self, dst: Reg, ptr: Reg, offset: u32) {
+        if let Ok(offset) = u16::try_from(offset) {
+            return self.emit(Op::PtrAdd { dst, ptr, offset });
+        }
+        let index = self.alloc(1);
+        self.emit(Op::Int { dst: index, value: offset as i32 });
+        let stride = self.ctx.tables.stride(1);
+        self.emit(Op::PtrIndex { stride, dst, ptr, index });
     }
 
     /// `dst =` pointer to a place.
@@ -237,10 +247,11 @@ impl FuncBuilder<'_, '_> {
         let top = self.top;
         match self.place(place) {
             Loc::Mem { ptr, offset } => {
-                self.move_slots(dst, ptr, 1);
                 // Even without an offset the addition is wanted for its nil check.
                 if !own || offset > 0 {
-                    self.emit(Op::PtrAdd { ptr: dst, offset });
+                    self.ptr_add(dst, ptr, offset);
+                } else {
+                    self.move_slots(dst, ptr, 1);
                 }
             }
             Loc::Global(offset) => self.emit(Op::GlobalAddr { dst, offset }),
@@ -248,7 +259,7 @@ impl FuncBuilder<'_, '_> {
                 let stride = self.ctx.tables.stride(elem);
                 self.emit(Op::SliceAddr { stride, dst, slice, index });
                 if offset > 0 {
-                    self.emit(Op::PtrAdd { ptr: dst, offset });
+                    self.ptr_add(dst, dst, offset);
                 }
             }
             Loc::Reg(_) | Loc::RegIndex { .. } | Loc::Map { .. } => {

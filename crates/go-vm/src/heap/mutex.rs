@@ -5,10 +5,10 @@ use super::{Data, Heap};
 use crate::value::Value;
 
 /// Instructions that `Lock` executes on a free mutex, its call included.
-pub const LOCK_STEPS: u32 = 8;
+pub const LOCK_STEPS: u32 = 6;
 
 /// Instructions that `Unlock` executes if nobody waits, its call included.
-pub const UNLOCK_STEPS: u32 = 10;
+pub const UNLOCK_STEPS: u32 = 8;
 
 /// The same if it was deferred: the instruction that runs deferred calls is repeated for the next.
 pub const DEFERRED_UNLOCK_STEPS: u32 = UNLOCK_STEPS - 1;

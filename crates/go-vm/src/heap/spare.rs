@@ -5,7 +5,7 @@ use super::Data;
 use crate::value::Value;
 
 /// Most slots of an object whose memory is kept.
-const LONGEST: usize = 24;
+const LONGEST: usize = 64;
 
 /// Most slots that are kept, of all lengths together: 5 MB.
 const MOST: usize = (5 << 20) / size_of::<Value>();

@@ -42,8 +42,7 @@ pub fn run(core: &mut Core, regs: &mut [Value], op: Op, fuel: &mut i64) -> Step 
         Op::Closure { kind, base, func } => closure(core, regs, kind, base, func, fuel)?,
         Op::New { kind, dst, ty } => new(core, regs, kind, dst, ty, fuel)?,
         Op::Load { dst, ptr, offset } => {
-            let p = pointer(regs[ptr as usize])?;
-            regs[dst as usize] = core.heap.load(p.obj, p.off + u32::from(offset));
+            regs[dst as usize] = load(core.heap, regs[ptr as usize], offset)?;
         }
         Op::Store { ptr, offset, src } => {
             let p = pointer(regs[ptr as usize])?;
@@ -69,6 +68,13 @@ pub fn run(core: &mut Core, regs: &mut [Value], op: Op, fuel: &mut i64) -> Step 
         _ => arith::run(core, regs, op)?,
     }
     Ok(())
+}
+
+/// The slot `offset` behind a pointer.
+#[inline(never)]
+pub fn load(heap: &Heap, ptr: Value, offset: u16) -> Step<Value> {
+    let p = pointer(ptr)?;
+    Ok(heap.load(p.obj, p.off + u32::from(offset)))
 }
 
 fn zero(core: &Core, regs: &mut [Value], dst: u16, ty: u16) {

@@ -51,8 +51,9 @@ fn dispatch(core: &mut Core, act: &mut Goroutine, fuel: &mut i64) -> Exit {
             return Exit::Trap(Trap::Broken("no frame"));
         };
         let code = &program.funcs[func as usize].code[..];
-        let mut pc = pc as usize;
-        steps -= pc as i64;
+        // What follows, instead of `pc`: so the loop keeps two addresses, and one of them is where it is.
+        let mut ops = code[pc as usize..].iter();
+        steps -= i64::from(pc);
         let regs = &mut act.stack[base as usize..];
         // What few instructions need of the frame is looked up there: the loop would have to keep it.
         macro_rules! frame {
@@ -63,15 +64,20 @@ fn dispatch(core: &mut Core, act: &mut Goroutine, fuel: &mut i64) -> Exit {
                 }
             };
         }
+        macro_rules! pc {
+            () => {
+                code.len() - ops.len()
+            };
+        }
         // The frame says where it is.
         macro_rules! stand {
             () => {
-                frame!().pc = pc as u32
+                frame!().pc = pc!() as u32
             };
         }
         macro_rules! next_frame {
             () => {{
-                steps += pc as i64;
+                steps += pc!() as i64;
                 continue 'frame;
             }};
         }
@@ -79,7 +85,7 @@ fn dispatch(core: &mut Core, act: &mut Goroutine, fuel: &mut i64) -> Exit {
             ($fuel:expr, $exit:expr) => {{
                 stand!();
                 *fuel = $fuel;
-                core.steps += steps + pc as i64;
+                core.steps += steps + pc!() as i64;
                 return $exit;
             }};
         }
@@ -101,6 +107,14 @@ fn dispatch(core: &mut Core, act: &mut Goroutine, fuel: &mut i64) -> Exit {
                 regs[$r as usize]
             };
         }
+        macro_rules! field {
+            ($ptr:expr, $offset:expr) => {
+                match core.heap.field(reg!($ptr), $offset) {
+                    Some(value) => *value,
+                    None => step!(cold::load(core.heap, reg!($ptr), $offset)),
+                }
+            };
+        }
         macro_rules! int {
             ($dst:expr, $value:expr) => {
                 reg!($dst) = Value::Int($value)
@@ -108,7 +122,11 @@ fn dispatch(core: &mut Core, act: &mut Goroutine, fuel: &mut i64) -> Exit {
         }
         macro_rules! jump {
             ($to:expr) => {{
-                pc = (pc as isize + $to as isize) as usize;
+                let follow = ops.len().wrapping_sub($to as usize);
+                let Some((_, rest)) = code.split_at_checked(code.len().wrapping_sub(follow)) else {
+                    trap!(Trap::Broken("a jump out of the function"));
+                };
+                ops = rest.iter();
                 steps -= i64::from($to);
             }};
         }
@@ -127,7 +145,7 @@ fn dispatch(core: &mut Core, act: &mut Goroutine, fuel: &mut i64) -> Exit {
                     trap!(Trap::StackOverflow);
                 }
                 left -= call_cost + $extra;
-                frame.pc = pc as u32;
+                frame.pc = pc!() as u32;
                 act.frames.push(Frame { func: $func, pc: 0, base, closure: $closure, kind: FrameKind::Call });
                 enter(&mut act.stack, program, core.facts, $func, base as usize);
                 next_frame!();
@@ -176,8 +194,9 @@ fn dispatch(core: &mut Core, act: &mut Goroutine, fuel: &mut i64) -> Exit {
                 leave!(left, Exit::Fuel);
             }
             // Not copied, so that each arm reads no more than its own operands.
-            let op = &code[pc];
-            pc += 1;
+            let Some(op) = ops.next() else {
+                trap!(Trap::Broken("behind the last instruction"));
+            };
             match *op {
                 Op::Line { line } => {
                     core.lines[line as usize] += 1;
@@ -273,6 +292,10 @@ fn dispatch(core: &mut Core, act: &mut Goroutine, fuel: &mut i64) -> Exit {
                 }
                 Op::JumpNil { src, to } => jump_if!(reg!(src).is_nil(), to),
                 Op::JumpNotNil { src, to } => jump_if!(!reg!(src).is_nil(), to),
+                Op::JumpIfField { ptr, offset, to } => jump_if!(field!(ptr, offset).bool(), to),
+                Op::JumpIfNotField { ptr, offset, to } => jump_if!(!field!(ptr, offset).bool(), to),
+                Op::JumpNilField { ptr, offset, to } => jump_if!(field!(ptr, offset).is_nil(), to),
+                Op::JumpNotNilField { ptr, offset, to } => jump_if!(!field!(ptr, offset).is_nil(), to),
                 Op::JumpNotType { src, ty, to } => {
                     let same = matches!(reg!(src), Value::Iface(i) if i.ty == u32::from(ty));
                     jump_if!(!same, to);
@@ -314,9 +337,9 @@ fn dispatch(core: &mut Core, act: &mut Goroutine, fuel: &mut i64) -> Exit {
                 Op::NilCheck { ptr } => {
                     step!(pointer(reg!(ptr)));
                 }
-                Op::PtrAdd { ptr, offset } => {
+                Op::PtrAdd { dst, ptr, offset } => {
                     let p = step!(pointer(reg!(ptr)));
-                    reg!(ptr) = Value::ptr(p.obj, p.off + offset);
+                    reg!(dst) = Value::ptr(p.obj, p.off + u32::from(offset));
                 }
                 Op::PtrIndex { stride, dst, ptr, index } => {
                     let p = step!(pointer(reg!(ptr)));

@@ -56,6 +56,13 @@ impl Machine {
                 border.finish();
                 Flow::Next
             }
+            HostResult::End(goroutine) => {
+                border.finish();
+                if let Some(g) = self.waiting_for_host(goroutine) {
+                    self.goroutines.free(g);
+                }
+                Flow::Next
+            }
             HostResult::Block(text) => {
                 self.park(p, g, WaitReason { text, host: true });
                 let entry = &mut self.goroutines[g];
@@ -78,12 +85,9 @@ impl Machine {
 
     /// Ends the wait of a goroutine in a host call, with what `results` puts. False if it no longer waits for one.
     pub fn complete(&mut self, goroutine: GoId, now: Time, results: impl FnOnce(&mut Border)) -> bool {
-        let Some(g) = self.goroutines.find(goroutine.0) else {
+        let Some(g) = self.waiting_for_host(goroutine).filter(|_| self.end.is_none()) else {
             return false;
         };
-        if self.end.is_some() || !matches!(self.goroutines[g].status, Status::Waiting(r) if r.host) {
-            return false;
-        }
         let (at, native) = (self.goroutines[g].host_base as usize, self.goroutines[g].host_native as usize);
         if let Implementation::Host(native) = &self.natives[native].implementation {
             let slots = self.goroutines[g].stack.get_mut(at..).unwrap_or_default();
@@ -94,6 +98,12 @@ impl Machine {
         self.book_samples(g);
         self.ready_from_outside(g, now);
         true
+    }
+
+    /// The goroutine with this number, if it waits in a host call.
+    fn waiting_for_host(&self, goroutine: GoId) -> Option<GIndex> {
+        let g = self.goroutines.find(goroutine.0)?;
+        matches!(self.goroutines[g].status, Status::Waiting(reason) if reason.host).then_some(g)
     }
 
     /// Ends the process at once, as `SIGKILL` does.

@@ -3,6 +3,7 @@
 use super::gc::GOROUTINE_HEAP;
 use super::slow::Flow;
 use super::{Machine, Stop};
+use crate::chan::Elem;
 use crate::goroutine::{Creator, Frame, FrameKind, GIndex};
 use crate::interp::frames;
 use crate::value::{FuncRef, Obj, Value};
@@ -11,11 +12,11 @@ impl Machine {
     /// `go func(args)`: the arguments are at slot `at` of the creator's stack.
     pub(super) fn go_func(&mut self, p: usize, g: GIndex, at: usize, func: u32, closure: Obj) -> Flow {
         let params = self.program.funcs[func as usize].param_slots as usize;
-        let args: Vec<Value> = self.goroutines[g].stack[at..at + params].to_vec();
+        let args = Elem::of(&self.goroutines[g].stack[at..at + params]);
         let creator = &self.goroutines[g];
         let created_by =
             creator.top().map(|f| Creator { func: f.func, pc: f.pc.saturating_sub(1), id: creator.id });
-        self.spawn_func(p, FuncRef { obj: closure, func }, &args, created_by);
+        self.spawn_func(p, FuncRef { obj: closure, func }, args.slots(), created_by);
         Flow::Next
     }
 

@@ -91,7 +91,7 @@ func main() {
 
         goroutine 1 [sync.WaitGroup.Wait]:
         sync.(*WaitGroup).Wait(...)
-        	sync/sync.go:39 +0x28
+        	sync/sync.go:39 +0x24
         main.main()
         	main.go:20 +0x74
 
@@ -103,9 +103,9 @@ func main() {
 
         goroutine 3 [sync.Mutex.Lock, 1 minutes]:
         sync.(*Mutex).lockSlow(...)
-        	sync/mutex.go:46 +0x8c
+        	sync/mutex.go:46 +0x7c
         sync.(*Mutex).Lock(...)
-        	sync/mutex.go:21 +0x28
+        	sync/mutex.go:21 +0x20
         main.main.func1()
         	main.go:14 +0xc
         created by main.main in goroutine 1

@@ -33,8 +33,9 @@ impl Host for Scripted {
             b"bad" => return HostResult::Unsupported("no such thing".into()),
             _ => {}
         }
+        let ends = (&*border.bytes(0) == b"end").then_some(GoId(2));
         found(border, b"42");
-        HostResult::Return
+        ends.map_or(HostResult::Return, HostResult::End)
     }
 
     fn write(&mut self, _now: Time, _stream: Stream, bytes: &[u8]) {
@@ -87,6 +88,24 @@ fn a_goroutine_that_waits_for_the_host_is_no_deadlock() {
     assert_eq!(go_on(&mut machine, &mut host), Stop::Exited { code: 0 });
     assert_eq!(host.out, "7\n");
     assert_eq!(machine.clock() / 1_000_000, 5);
+}
+
+#[test]
+fn the_host_ends_a_goroutine_that_waits_for_it_and_no_other() {
+    let body = |waits: &str| {
+        let waits = format!("go func() {{ defer fmt.Println(\"no\"); {waits} }}()");
+        format!(
+            "func main() {{ {waits}; runtime.Gosched(); fmt.Println(lab.Int(\"end\", 1), runtime.NumGoroutine()) }}"
+        )
+    };
+    for (waits, left) in [("lab.Int(\"wait\", 1)", 1), ("select {}", 2)] {
+        let mut host = Scripted::default();
+        let program = program("fmt runtime tidepool/lab", &body(waits));
+        let mut machine = Machine::new(program, Config::default(), 0, &mut host).expect("loads");
+        assert_eq!(go_on(&mut machine, &mut host), Stop::Exited { code: 0 });
+        assert_eq!(host.out, format!("42 {left}\n"));
+        assert!(!machine.complete(GoId(2), 5_000_000, |border| found(border, b"7")));
+    }
 }
 
 #[test]

@@ -98,21 +98,12 @@ impl Web {
         Reply::Block(IO_WAIT)
     }
 
-    /// Ends the watch, also one that is about to begin. True if one was blocked.
-    pub(crate) fn abort_read(&mut self, conn: u64, out: &mut Effects) -> bool {
-        let Some(state) = self.conns.get_mut(&conn) else {
-            return false;
-        };
-        match state.watching.take() {
-            Some(watcher) => {
-                out.complete(watcher, values![WE_CLOSED]);
-                true
-            }
-            None => {
-                state.aborted = true;
-                false
-            }
-        }
+    /// Ends the watch, also one that is about to begin. Gives who was blocked in it.
+    pub(crate) fn abort_read(&mut self, conn: u64) -> Option<Caller> {
+        let state = self.conns.get_mut(&conn)?;
+        let watcher = state.watching.take();
+        state.aborted |= watcher.is_none();
+        watcher
     }
 
     /// The answer that follows, for a client that reads it; or the beginning of one, if the connection is closed instead.
@@ -122,7 +113,8 @@ impl Web {
         }
     }
 
-    /// The answer to the request being served, with which the watch ends. False if its client is gone.
+    /// The answer to the request being served, with which the watch ends. Gives whether its client is there, and who was
+    /// blocked in watching it.
     pub(crate) fn respond(
         &mut self,
         site: &Site,
@@ -130,12 +122,12 @@ impl Web {
         status: u16,
         keep: bool,
         out: &mut Effects,
-    ) -> bool {
+    ) -> (bool, Option<Caller>) {
+        let watcher = self.abort_read(conn);
         let Some(state) = self.conns.get_mut(&conn) else {
-            return false;
+            return (false, watcher);
         };
-        let (current, watcher, open) = (state.current.take(), state.watching.take(), state.client_open);
-        state.aborted |= watcher.is_none();
+        let (current, open) = (state.current.take(), state.client_open);
         let sent = state.sent.take().filter(|_| open && current.is_some());
         if let (Some(Served::Request(id)), Some(answer)) = (current, &sent)
             && let Some(request) = self.requests.get_mut(&id)
@@ -151,7 +143,9 @@ impl Web {
                 }
             }
             Client::User(number, user) => {
-                let Some(group) = self.groups.get_mut(number as usize) else { return false };
+                let Some(group) = self.groups.get_mut(number as usize) else {
+                    return (false, watcher);
+                };
                 if let Some(Answer { headers: header, body, .. }) = sent.filter(|_| group.config.reads) {
                     group.heard = Some(Heard { at: site.now, status, header, body });
                 }
@@ -174,10 +168,7 @@ impl Web {
             Some(Served::Message(by)) => drop(self.serving.remove(&by)),
             None => {}
         }
-        if let Some(watcher) = watcher {
-            out.complete(watcher, values![WE_CLOSED]);
-        }
-        open && current.is_some()
+        (open && current.is_some(), watcher)
     }
 
     /// A server has finished with a request.

@@ -192,7 +192,8 @@ func (c *conn) startBackgroundRead() {
 	go c.backgroundRead()
 }
 
-// backgroundRead ends the contexts of the connection when the client leaves.
+// backgroundRead ends the contexts of the connection when the client leaves. Mostly it is ended while it is blocked: Go has it
+// return and say so, here it is gone at once, as it would only cost time.
 func (c *conn) backgroundRead() {
 	if netBackgroundRead(c.id) == 1 {
 		c.cancelCtx()
@@ -203,11 +204,11 @@ func (c *conn) backgroundRead() {
 	c.readMu.Unlock()
 }
 
-// abortPendingRead ends backgroundRead, unless netRespond has done so, and waits for it.
+// abortPendingRead ends backgroundRead, unless netRespond has done so, and waits for it if it is on its way.
 func (c *conn) abortPendingRead(tell bool) {
 	c.readMu.Lock()
-	if tell && c.inRead {
-		netAbortRead(c.id)
+	if tell && c.inRead && netAbortRead(c.id) {
+		c.inRead = false
 	}
 	for c.inRead {
 		c.readEnd.Wait()

@@ -87,12 +87,16 @@ func (w *response) finishRequest() bool {
 	c := w.conn
 	srv := c.server
 	keep := !srv.inShutdown && !srv.disableKeepAlives && (w.header == nil || !w.wantsClose())
-	ok := false
+	ok, ended := false, false
 	late := w.limited && time.Now().After(w.deadline)
 	if !late {
-		ok = netRespond(c.id, w.status, w.written, keep)
+		ok, ended = netRespond(c.id, w.status, w.written, keep)
 	}
-	c.abortPendingRead(late)
+	if ended {
+		c.inRead = false
+	} else {
+		c.abortPendingRead(late)
+	}
 	if w.reqBody != nil {
 		w.reqBody.closed = true
 	}

@@ -22,9 +22,9 @@ func netAccept(listener int64) (conn int64, remote string)
 func netCloseListener(listener int64)
 func netReadRequest(conn int64) (code int, method, target, host string, headers []string, body []byte)
 func netBackgroundRead(conn int64) (code int)
-func netAbortRead(conn int64) (blocked bool)
+func netAbortRead(conn int64) (ended bool)
 func netSendBody(conn int64, status int, header []string, body []byte)
-func netRespond(conn int64, status int, written int64, keep bool) (ok bool)
+func netRespond(conn int64, status int, written int64, keep bool) (ok, ended bool)
 func netCloseConn(conn int64)
 
 // ErrServerClosed is returned by Serve and ListenAndServe once Shutdown or Close was called.

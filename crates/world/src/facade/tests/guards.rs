@@ -11,7 +11,7 @@ use crate::world::{TurnedAway, World};
 fn call(world: &mut World, native: Native, args: &[Value]) -> Vec<Value> {
     let site = Site { now: 0, caller: Caller { process: 0, goroutine: 1 }, line: 1 };
     match world.call(site, native, &args, &mut Effects::new()) {
-        Reply::Return(values) => values,
+        Reply::Return(values) | Reply::End(values, _) => values,
         Reply::Block(reason) => panic!("blocked: {reason}"),
     }
 }

@@ -66,6 +66,7 @@ impl Run {
         let reply = self.world.call(Site { now, caller, line }, native, &values.as_slice(), out);
         let said = match reply {
             Reply::Return(values) => show(&values),
+            Reply::End(values, by) => format!("{} and g{} ends", show(&values), by.goroutine),
             Reply::Block(reason) => format!("[{reason}]"),
         };
         self.line(now, &format!("g{goroutine} {name} {} = {said}", args.join(" ")));

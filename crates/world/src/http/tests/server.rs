@@ -196,7 +196,7 @@ impl Run {
         let answer = [Value::Int(conn), Value::Int(self.behaviour.status), Value::Int(2), Value::Bool(true)];
         let heard = self.call(now, server, Native::HttpRespond, &answer, out);
         match heard.as_deref() {
-            Some([Value::Bool(true)]) => self.read(now, server, out),
+            Some([Value::Bool(true), ..]) => self.read(now, server, out),
             _ => self.hang_up(now, server, out),
         }
     }
@@ -218,7 +218,7 @@ impl Run {
         let caller = Caller { process: PROCESS, goroutine };
         let line = 0;
         match self.world.call(Site { now, caller, line }, native, &args, out) {
-            Reply::Return(results) => Some(results),
+            Reply::Return(results) | Reply::End(results, _) => Some(results),
             Reply::Block(_) => None,
         }
     }

@@ -102,7 +102,7 @@ impl Group {
         let mut effects = Effects::new();
         let reply = self.world.call(site, native, &args.as_slice(), &mut effects);
         let results = match reply {
-            Reply::Return(results) => results,
+            Reply::Return(results) | Reply::End(results, _) => results,
             Reply::Block(_) => Vec::new(),
         };
         if !results.is_empty() {
