@@ -15,6 +15,13 @@ pub fn pointer(value: Value) -> Step<PtrRef> {
     }
 }
 
+/// An index, if there is such an element among `len`.
+#[inline]
+pub fn check_index(index: Value, len: u64) -> Step<u32> {
+    let index = index.int();
+    if (index as u64) < len { Ok(index as u32) } else { Err(Trap::Index(index, len)) }
+}
+
 /// Checks that an allocation of about `real` bytes may go ahead.
 #[inline]
 pub fn may_allocate(core: &Core, real: u64) -> Step {

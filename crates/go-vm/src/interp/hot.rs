@@ -1,11 +1,11 @@
 //! The dispatch loop: common instructions inline, the rest by [`cold`] or the machine.
 
-use super::cold::{self, pointer};
+use super::cold::{self, check_index, pointer};
 use super::frames::enter;
 use super::groups::{
     of_cold, of_defers, of_iface, of_machine, of_maps, of_slices, of_stack_slices, of_strings,
 };
-use super::trap::{Step, Trap};
+use super::trap::Trap;
 use super::{Core, Exit, defers, iface, maps, samples, slices, stack_slices, strings};
 use crate::bytecode::Op;
 use crate::goroutine::{Frame, FrameKind, Goroutine};
@@ -15,12 +15,6 @@ use crate::value::{Obj, Value};
 
 /// How long, in ps, a function that must not be interrupted may run on without fuel.
 const OVERTIME: i64 = 100_000_000;
-
-#[inline]
-fn check_index(index: Value, len: u64) -> Step<u32> {
-    let index = index.int();
-    if (index as u64) < len { Ok(index as u32) } else { Err(Trap::Index(index, len)) }
-}
 
 /// Runs until something that the loop does not do by itself. The goroutine's frames then say
 /// where: `pc` is behind the instruction of [`Exit::Slow`], at the one of [`Exit::Trap`].
