@@ -389,8 +389,12 @@ impl Settings {
         if self.balancer.is_some() && self.pods.is_none() {
             return needs("balancer", "a balancer asks pods", "pods");
         }
-        if self.network.is_some() && self.balancer.is_none() {
-            return needs("network", "zones are those of pods behind a balancer", "balancer");
+        if self.network.is_some() && self.balancer.is_none() && self.replication.is_none() {
+            let what = "zones are those of pods behind a balancer, or of a [replication]";
+            return needs("network", what, "balancer");
+        }
+        if let Some(replication) = &self.replication {
+            replication.check(self.network.as_ref().map_or(&[], |network| &network.zones))?;
         }
         if self.registry.is_some() && self.balancer.is_none() {
             return needs("registry", "it tells a balancer which pods there are", "balancer");

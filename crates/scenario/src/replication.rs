@@ -13,6 +13,10 @@ use crate::{ScenarioError, Settings};
 pub struct Replication {
     /// How many servers follow the primary.
     pub replicas: u32,
+    /// The zones of the primary, then of each replica, in turn; without any, they are spread over those of `[network]`,
+    /// if there is one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub zones: Vec<String>,
     /// When a client is told that its transaction is committed: at once (`async`), or when one replica has confirmed
     /// that it has received it (`semi-sync`).
     pub mode: String,
@@ -38,6 +42,7 @@ impl Default for Replication {
     fn default() -> Self {
         Replication {
             replicas: 1,
+            zones: Vec::new(),
             mode: "async".into(),
             semi_sync_timeout: "10s".into(),
             apply: "200us".into(),
@@ -56,6 +61,8 @@ impl Default for Replication {
 pub struct ReplicationSettings {
     /// How many servers follow the primary.
     pub replicas: u32,
+    /// The zones of the primary, then of each replica, in turn; empty: all there are.
+    pub zones: Vec<String>,
     /// Whether clients are told only when a replica has confirmed.
     pub semi_sync: bool,
     /// For how long a primary waits for that.
@@ -104,6 +111,7 @@ impl ReplicationSettings {
     pub(crate) fn of(of: &Replication) -> Result<ReplicationSettings, ScenarioError> {
         let mut settings = ReplicationSettings {
             replicas: 0,
+            zones: of.zones.clone(),
             semi_sync: false,
             semi_sync_timeout: Duration::ZERO,
             apply: Distribution::Constant(Duration::ZERO),
@@ -130,6 +138,17 @@ impl ReplicationSettings {
             settings.set(target, &text, &format!("replication.{target}"))?;
         }
         Ok(settings)
+    }
+
+    /// Its zones must be among those of the network.
+    pub(crate) fn check(&self, known: &[String]) -> Result<(), ScenarioError> {
+        match self.zones.iter().find(|zone| !known.contains(zone)) {
+            None => Ok(()),
+            Some(zone) => {
+                let known = known.iter().map(String::as_str);
+                Err(ScenarioError::unknown("replication.zones", "zone", zone, known))
+            }
+        }
     }
 
     fn set(&mut self, target: &str, text: &str, path: &str) -> Result<(), ScenarioError> {

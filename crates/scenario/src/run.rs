@@ -244,7 +244,8 @@ impl Settings {
 
 /// The registry that is written down, or where there are zones the usual one.
 fn registry(scenario: &Scenario) -> Result<Option<RegistrySettings>, ScenarioError> {
-    match (&scenario.registry, &scenario.network) {
+    let network = scenario.network.as_ref().filter(|_| scenario.balancer.is_some());
+    match (&scenario.registry, network) {
         (Some(registry), _) => RegistrySettings::of(registry).map(Some),
         (None, Some(_)) => RegistrySettings::of(&Registry::default()).map(Some),
         (None, None) => Ok(None),

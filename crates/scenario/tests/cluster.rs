@@ -80,7 +80,9 @@ fn what_is_wrong_is_named() {
     );
     wrong(
         &with("[balancer]\npolicy = \"two-choices\"\neject_errors = 5\n", ""),
-        &expect!["network: zones are those of pods behind a balancer; give the scenario a table [balancer]"],
+        &expect![
+            "network: zones are those of pods behind a balancer, or of a [replication]; give the scenario a table [balancer]"
+        ],
     );
     wrong(
         &with("zone = \"b\"", "zone = \"c\""),

@@ -65,6 +65,9 @@ fn what_is_wrong_is_named() {
         (format!("{table}check = \"0s\""), &[]),
         (format!("{table}backup = \"1ms\""), &[]),
         (format!("{table}zone = \"a\""), &[]),
+        (format!("{table}zones = [\"a\"]"), &[]),
+        (format!("[network]\nzones = [\"a\", \"b\"]\n{table}zones = [\"a\", \"c\"]"), &[]),
+        ("[network]\nzones = [\"a\", \"b\"]".to_owned(), &[]),
         (table.to_owned(), &[("replication.lag", "1s")]),
         (String::new(), &[("replication.replicas", "2")]),
         (FAULTS.to_owned(), &[]),
@@ -92,7 +95,10 @@ fn what_is_wrong_is_named() {
           |
         5 | zone = "a"
           | ^^^^
-        unknown field `zone`, expected one of `replicas`, `mode`, `semi_sync_timeout`, `apply`, `check`, `failures`, `promote`, `fence`, `backup`, `restore`
+        unknown field `zone`, expected one of `replicas`, `zones`, `mode`, `semi_sync_timeout`, `apply`, `check`, `failures`, `promote`, `fence`, `backup`, `restore`
+        replication.zones: there is no zone "a"; expected one of none, since there is none
+        replication.zones: there is no zone "c"; expected one of a, b
+        network: zones are those of pods behind a balancer, or of a [replication]; give the scenario a table [balancer]
         replication.lag: there is no target below replication "lag"; expected one of replicas, mode, semi_sync_timeout, apply, check, failures, promote, fence, backup, restore
         replication.replicas: the scenario's database has no replicas; give it a table [replication]
         fault.dies: it befalls servers that replicate; give the scenario a table [replication]

@@ -11,6 +11,7 @@ use tidepool_world::mysql::{self, Dsn, replication};
 use tidepool_world::pods::{Deployment, Readiness};
 use tidepool_world::redis;
 use tidepool_world::service;
+use tidepool_world::zones::Place;
 use tidepool_world::{World, WorldEvent};
 
 mod cluster;
@@ -104,6 +105,10 @@ pub(crate) fn replication(settings: &Settings) -> Option<replication::Config> {
         let befalls = |fault: &FaultSettings| fault.server.is_none_or(|only| only == server);
         timeline(settings, befalls).parse().unwrap_or_default()
     };
+    let place = |name: &String| {
+        let mut zones = settings.network.iter().flat_map(|network| &network.zones);
+        zones.position(|zone| zone == name).map(|at| Place::Zone(at as u8))
+    };
     Some(replication::Config {
         replicas: of.replicas,
         mode: match of.semi_sync {
@@ -119,7 +124,7 @@ pub(crate) fn replication(settings: &Settings) -> Option<replication::Config> {
         restore: of.restore,
         faults: settings.faults.values().filter_map(replication_fault).collect(),
         servers: (1..=of.replicas + 1).map(faults).collect(),
-        places: Vec::new(),
+        places: of.zones.iter().filter_map(place).collect(),
     })
 }
 

@@ -27,6 +27,19 @@ button = { en = "kill", zh = "杀" }
 at = "10s"
 for = "10s"
 
+[network]
+zones = ["a", "b"]
+between = "500us"
+
+[[fault]]
+id = "far"
+kind = "slow-zone"
+zone = "b"
+at = "never"
+for = "2100ms"
+time = "200ms"
+button = { en = "slow", zh = "慢" }
+
 [[fault]]
 id = "hangs"
 kind = "stall"
@@ -134,14 +147,56 @@ fn an_order_is_read_before_the_replica_has_it_and_the_primary_is_replaced() {
         writes_unanswered: 0
         reads_at_replicas: 514
         reads_stale: 514
-        stale_max_ms: 1.001321
-        lag_max_ms: 2954.118264
+        stale_max_ms: 4.501035
+        lag_max_ms: 2951.118264
         failovers: 1
         failover_ms: 7000
         lost_window_ms: 0
         semi_sync_fallbacks: 0
     "#]]
     .assert_eq(&shown(&run("rejectReadOnly=true", &[]), &ALL));
+}
+
+/// The way to the replica becomes slow, and then the primary dies.
+fn far(mode: &str) -> Finished {
+    let set = [("replication.mode", mode), ("fault.far.at", "8s"), ("replication.promote", "1s")];
+    run("rejectReadOnly=true&timeout=1s", &set)
+}
+
+#[test]
+fn what_had_not_arrived_is_lost_and_waiting_for_it_costs_time() {
+    let few = [
+        "requests_completed",
+        "writes_accepted",
+        "writes_durable",
+        "writes_lost",
+        "writes_unanswered",
+        "lost_window_ms",
+        "failover_ms",
+        "latency_p99_ms",
+    ];
+    expect![[r#"
+        requests_completed: 1282
+        writes_accepted: 1335
+        writes_durable: 1326
+        writes_lost: 9
+        writes_unanswered: 0
+        lost_window_ms: 163.674582
+        failover_ms: 3000
+        latency_p99_ms: 786.431999
+    "#]]
+    .assert_eq(&shown(&far("async"), &few));
+    expect![[r#"
+        requests_completed: 942
+        writes_accepted: 1275
+        writes_durable: 1275
+        writes_lost: 0
+        writes_unanswered: 10
+        lost_window_ms: 0
+        failover_ms: 3000
+        latency_p99_ms: 806.354943
+    "#]]
+    .assert_eq(&shown(&far("semi-sync"), &few));
 }
 
 /// The first primary hangs for a while, and is replaced meanwhile.
@@ -164,7 +219,7 @@ fn connections_to_a_server_that_was_replaced_are_left_if_the_driver_is_told_so()
     .assert_eq(&shown(&kept, &few));
     expect![[r#"
         requests_status_503: 0
-        requests_failed_timeout: 228
+        requests_failed_timeout: 229
         writes_accepted: 1463
         writes_lost: 0
         failovers: 1
@@ -174,4 +229,105 @@ fn connections_to_a_server_that_was_replaced_are_left_if_the_driver_is_told_so()
     expect![[r#"
         Error 1290 (HY000): The MySQL server is running with the --super-read-only option so it cannot execute this statement
     "#]].assert_eq(&output(&kept));
+}
+
+/// What the book's lab shows with a preset.
+fn preset(id: &str) -> Finished {
+    let library = tidepool_content::library();
+    let scenario = library.scenario("replicas").expect("it is there");
+    let preset = scenario.presets.iter().find(|preset| preset.id == id).expect("it is there");
+    let text = |value: &_| tidepool_scenario::Param::text_of(value);
+    let set = preset.set.iter().map(|(key, value)| (key.clone(), text(value))).collect();
+    let selection = Selection { set, variant: preset.variant.clone(), ..Selection::default() };
+    let run = scenario.resolve(&selection, &library).expect("it resolves");
+    tidepool_sim::run(&run).unwrap_or_else(|errors| panic!("{errors}"))
+}
+
+#[test]
+fn what_the_lab_expects_of_each_listing_holds() {
+    let library = tidepool_content::library();
+    let scenario = library.scenario("replicas").expect("it is there");
+    for variant in &scenario.variants {
+        let selection = Selection { variant: Some(variant.id.clone()), ..Selection::default() };
+        let run = scenario.resolve(&selection, &library).expect("it resolves");
+        let finished = tidepool_sim::run(&run).unwrap_or_else(|errors| panic!("{errors}"));
+        assert!(!finished.report.expectations.is_empty());
+        let broken: Vec<_> = finished.report.broken().collect();
+        assert!(broken.is_empty(), "{}: {broken:?}", variant.id);
+    }
+}
+
+#[test]
+fn the_presets_of_the_lab_show_what_they_say() {
+    let few = [
+        "requests_failed",
+        "reads_at_replicas",
+        "reads_stale",
+        "stale_p99_ms",
+        "writes_accepted",
+        "writes_lost",
+        "writes_unanswered",
+        "lost_window_ms",
+        "failover_ms",
+        "lag_max_ms",
+        "latency_p50_ms",
+        "latency_p99_ms",
+    ];
+    let all = ["stale", "own", "lost", "kept"];
+    let all: String = all.iter().map(|id| format!("{id}\n{}", shown(&preset(id), &few))).collect();
+    expect![[r#"
+        stale
+        requests_failed: 0
+        reads_at_replicas: 2997
+        reads_stale: 1473
+        stale_p99_ms: 1.002495
+        writes_accepted: 1474
+        writes_lost: 0
+        writes_unanswered: 0
+        lost_window_ms: 0
+        failover_ms: 0
+        lag_max_ms: 22.03706
+        latency_p50_ms: 4.206591
+        latency_p99_ms: 14.098431
+        own
+        requests_failed: 0
+        reads_at_replicas: 1479
+        reads_stale: 0
+        stale_p99_ms: 0
+        writes_accepted: 1474
+        writes_lost: 0
+        writes_unanswered: 0
+        lost_window_ms: 0
+        failover_ms: 0
+        lag_max_ms: 22.037152
+        latency_p50_ms: 3.311615
+        latency_p99_ms: 12.042239
+        lost
+        requests_failed: 319
+        reads_at_replicas: 973
+        reads_stale: 2
+        stale_p99_ms: 3468.212791
+        writes_accepted: 1233
+        writes_lost: 8
+        writes_unanswered: 0
+        lost_window_ms: 175.372315
+        failover_ms: 5000
+        lag_max_ms: 5175.372315
+        latency_p50_ms: 4.476927
+        latency_p99_ms: 405.012479
+        kept
+        requests_failed: 336
+        reads_at_replicas: 1115
+        reads_stale: 0
+        stale_p99_ms: 0
+        writes_accepted: 1215
+        writes_lost: 0
+        writes_unanswered: 18
+        lost_window_ms: 0
+        failover_ms: 5000
+        lag_max_ms: 14.676287
+        latency_p50_ms: 4.968447
+        latency_p99_ms: 410.779647
+    "#]]
+    .assert_eq(&all);
 }

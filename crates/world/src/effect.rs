@@ -112,6 +112,11 @@ pub enum WorldEvent {
         /// Whether it begins.
         begins: bool,
     },
+    /// What a client of a database server or that server has sent to another zone is there.
+    Arrives {
+        /// Which message.
+        number: u64,
+    },
     /// Something of database servers that replicate.
     Replication(ReplicationEvent),
     /// Something of Redis.

@@ -179,6 +179,9 @@ impl World {
             let processes: Vec<u32> = there.filter_map(|(_, pod)| pod.process()).collect();
             processes.into_iter().for_each(|process| out.signal(process, "SIGKILL"));
         }
+        if kind == FaultKind::Down {
+            self.databases.zone_power(now, Place::Zone(zone), !begins, out);
+        }
         debug_assert!(now >= fault.at, "faults come in their time");
     }
 

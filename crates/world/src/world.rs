@@ -19,7 +19,7 @@ use crate::pods::Cluster;
 use crate::redis;
 use crate::service::{self, Services};
 use crate::value::{Args, Value, values};
-use crate::zones::Zones;
+use crate::zones::{Place, Zones};
 
 /// Pools, database servers, HTTP traffic, clients, limiters and breakers of one run. A clone is a snapshot.
 ///
@@ -82,6 +82,13 @@ impl World {
         self.databases.replicate(now, config, self.zones.clone(), out);
     }
 
+    /// In which zone a process runs, if there are zones: a process alone in the first.
+    pub(crate) fn place_of(&self, process: u32) -> Option<Place> {
+        let zones = self.zones.as_ref()?;
+        let pod = self.pods.as_ref().and_then(|pods| pods.pod_of(process));
+        Some(zones.nth(pod.map_or(0, |pod| pod.number.saturating_sub(1))))
+    }
+
     /// The connection pools.
     pub fn pools(&self) -> &Pools {
         &self.pools
@@ -142,6 +149,7 @@ impl World {
             WorldEvent::Fault { server, fault, begins } => {
                 self.databases.fault(now, server, fault, begins, out);
             }
+            WorldEvent::Arrives { number } => self.databases.arrives(now, number, out),
             WorldEvent::Replication(event) => self.databases.replication_event(now, event, out),
             WorldEvent::SessionIdle { socket } => self.databases.check_idle(now, socket, out),
             WorldEvent::PoolPolls { pool } => self.pools.polls_end(now, pool, out),

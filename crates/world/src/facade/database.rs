@@ -13,41 +13,13 @@ use crate::mysql::{
 };
 use crate::record::{Record, ServerRecord};
 use crate::value::Value;
+use crate::zones::{Place, Zones};
 
 use super::answers::{self, BAD, CANCELLED, Call, END, LOST, OK, code, error_values, failure};
 use super::faults::schedule;
 use super::network::Held;
 use super::replication::Target;
-
-#[derive(Clone, Debug)]
-pub(super) struct Socket {
-    pub(super) server: u64,
-    pub(super) config: Arc<Config>,
-    process: u32,
-    pub(super) waiting: Option<(Caller, Call)>,
-    /// How many calls have been blocked on it.
-    pub(super) calls: u64,
-    /// When a call was blocked on it last.
-    pub(super) used: Time,
-    /// When something was sent on it last.
-    pub(super) sent: Time,
-    /// When the firewall between has forgotten it, if it has.
-    pub(super) forgotten: Option<Time>,
-    /// Whether the client has its end open.
-    pub(super) open: bool,
-    /// How the client has learnt that the session is over, if it has.
-    pub(super) dead: Option<Death>,
-    /// What was answered last.
-    answered: Option<Arc<Query>>,
-}
-
-#[derive(Clone, Debug)]
-pub(super) struct Host {
-    address: String,
-    pub(super) server: Server,
-    /// What waits for the end of a stall, in the order in which it was sent.
-    pub(super) held: Vec<Held>,
-}
+use super::socket::{Host, Socket};
 
 /// A data source name in use: where it leads, and how the server behaves towards those who come by it.
 #[derive(Clone, Debug)]
@@ -70,6 +42,11 @@ pub struct Databases {
     queries: Queries,
     pub(super) sockets: BTreeMap<u64, Socket>,
     next_socket: u64,
+    /// The zones that servers of the group and their clients are in.
+    pub(super) zones: Option<Arc<Zones>>,
+    /// What is under way between zones.
+    pub(super) under_way: BTreeMap<u64, Held>,
+    pub(super) next_held: u64,
     /// The socket that a goroutine has connected last, until a pool learns of it.
     fresh: BTreeMap<Caller, u64>,
 }
@@ -86,6 +63,9 @@ impl Databases {
             queries: Queries::default(),
             sockets: BTreeMap::new(),
             next_socket: 0,
+            zones: None,
+            under_way: BTreeMap::new(),
+            next_held: 0,
             fresh: BTreeMap::new(),
         }
     }
@@ -144,26 +124,16 @@ impl Databases {
         number
     }
 
-    /// A new socket for a data source; nothing is sent yet. 0 if there is no such source.
-    pub fn socket(&mut self, site: &Site, source: u64) -> u64 {
+    /// A new socket for a data source, of a process that runs at `place`; nothing is sent yet. 0 if there is no such
+    /// source.
+    pub fn socket(&mut self, site: &Site, source: u64, place: Option<Place>) -> u64 {
         let at = usize::try_from(source).ok().and_then(|n| n.checked_sub(1));
         let Some(Source { target, config }) = at.and_then(|at| self.sources.get(at)).cloned() else {
             return 0;
         };
         self.next_socket += 1;
-        let socket = Socket {
-            server: self.resolve(target),
-            config,
-            process: site.caller.process,
-            waiting: None,
-            calls: 0,
-            used: site.now,
-            sent: site.now,
-            forgotten: None,
-            open: true,
-            dead: None,
-            answered: None,
-        };
+        let server = self.resolve(target);
+        let socket = Socket::new(site, server, config, place);
         self.sockets.insert(self.next_socket, socket);
         self.next_socket
     }
@@ -178,7 +148,7 @@ impl Databases {
         if !self.is_open(socket) {
             return Reply::Return(failure(Call::Connect, CANCELLED));
         }
-        if !self.hold(site.now, socket, || Held::Dial { socket }) {
+        if !self.hold(site.now, socket, || Held::Dial { socket }, out) {
             self.dial(site.now, socket, out);
         }
         self.block(site, socket, Call::Connect, out)
@@ -215,14 +185,15 @@ impl Databases {
         let who = site.caller;
         let query = self.queries.read(text);
         let reads_row = query.reads_unknown_row() && self.may_be_behind(socket);
-        if reads_row || query.needs_arguments() && self.is_stalled(site.now, socket) {
+        let later = self.is_stalled(site.now, socket) || self.is_far(socket);
+        if reads_row || query.needs_arguments() && later {
             return Reply::Return(failure(call, code(Refusal::Arguments)));
         }
         if let Some(client) = self.sockets.get_mut(&socket) {
             client.sent = site.now;
         }
         let sent = || Held::Statement { socket, query: Arc::clone(&query), rows, draws, who };
-        if self.hold(site.now, socket, sent) {
+        if self.hold(site.now, socket, sent, out) {
             return self.block(site, socket, call, out);
         }
         match self.send(site.now, socket, query, rows, draws, who, out) {
@@ -339,7 +310,7 @@ impl Databases {
             out.at(at, WorldEvent::SessionIdle { socket });
         }
         let done = finished.done;
-        if !self.hold(now, socket, || Held::Answer { socket, done: done.clone() }) {
+        if !self.hold(now, socket, || Held::Answer { socket, done: done.clone() }, out) {
             self.answer(socket, done, out);
         }
     }

@@ -157,7 +157,10 @@ impl World {
                 Ok(server) => values![server, ""],
                 Err(text) => values![0i64, text],
             },
-            Native::NetSocket => values![databases.socket(site, args.id())],
+            Native::NetSocket => {
+                let place = self.place_of(site.caller.process);
+                values![self.databases.socket(site, args.id(), place)]
+            }
             Native::NetConnect => return Some(databases.connect(site, args.id(), out)),
             Native::NetQuery | Native::NetExec => {
                 let (socket, text) = (args.id(), args.bytes());

@@ -16,6 +16,8 @@ mod read;
 mod redis;
 mod redis_calls;
 mod replication;
+mod socket;
+mod under_way;
 
 pub use database::Databases;
 pub(crate) use listed::Listed;

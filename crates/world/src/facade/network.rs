@@ -18,7 +18,8 @@ use crate::mysql::{Death, Disconnect, Done, Query};
 use crate::record::ServerRecord;
 
 use super::answers::{self, CANCELLED, Call, LOST, code, failure};
-use super::database::{Databases, Socket, record};
+use super::database::{Databases, record};
+use super::socket::Socket;
 
 /// Go's keepalive: the first probe after so long without traffic, and the time between probes.
 const PROBE: Time = 15_000_000_000;
@@ -40,8 +41,8 @@ pub(super) enum Held {
     Close { socket: u64 },
     /// A server answers.
     Answer { socket: u64, done: Done },
-    /// A server has closed its end.
-    End { socket: u64 },
+    /// A server has closed its end, or does not know the connection any more.
+    End { socket: u64, death: Death },
 }
 
 impl Socket {
@@ -60,14 +61,19 @@ impl Socket {
 }
 
 impl Held {
-    fn socket(&self) -> u64 {
+    pub(super) fn socket(&self) -> u64 {
         match self {
             Held::Dial { socket }
             | Held::Statement { socket, .. }
             | Held::Close { socket }
             | Held::Answer { socket, .. }
-            | Held::End { socket } => *socket,
+            | Held::End { socket, .. } => *socket,
         }
+    }
+
+    /// Whether a client sends it.
+    pub(super) fn goes_to_server(&self) -> bool {
+        matches!(self, Held::Dial { .. } | Held::Statement { .. } | Held::Close { .. })
     }
 }
 
@@ -122,7 +128,7 @@ impl Databases {
     }
 
     /// Whether the firewall has forgotten the connection.
-    fn is_forgotten(&self, socket: u64) -> bool {
+    pub(super) fn is_forgotten(&self, socket: u64) -> bool {
         self.sockets.get(&socket).is_some_and(|client| client.forgotten.is_some())
     }
 
@@ -133,14 +139,20 @@ impl Databases {
         out.at(client.given_up().unwrap_or(now).max(now), WorldEvent::Probe { socket });
     }
 
-    /// Keeps what is sent until the end of the stall, if there is one. What is sent on a forgotten connection is lost.
-    /// True in both cases: it does not arrive now.
-    pub(super) fn hold(&mut self, now: Time, socket: u64, what: impl FnOnce() -> Held) -> bool {
+    /// Keeps what is sent until the end of the stall, if there is one, or until it has come to another zone. What is sent
+    /// on a forgotten connection is lost. True in all these cases: it does not arrive now.
+    pub(super) fn hold(
+        &mut self,
+        now: Time,
+        socket: u64,
+        what: impl FnOnce() -> Held,
+        out: &mut Effects,
+    ) -> bool {
         if self.is_forgotten(socket) {
             return true;
         }
         if !self.is_stalled(now, socket) {
-            return false;
+            return self.is_far(socket) && self.set_out(now, what(), out);
         }
         if let Some(held) = self.held(socket) {
             held.push(what());
@@ -149,7 +161,7 @@ impl Databases {
     }
 
     /// What waits for the end of a stall between `socket` and its server, and on all others of that server.
-    fn held(&mut self, socket: u64) -> Option<&mut Vec<Held>> {
+    pub(super) fn held(&mut self, socket: u64) -> Option<&mut Vec<Held>> {
         let server = self.sockets.get(&socket)?.server;
         let host = self.hosts.get_mut(usize::try_from(server).ok()?.checked_sub(1)?)?;
         Some(&mut host.held)
@@ -160,23 +172,28 @@ impl Databases {
         let at = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
         let Some(host) = at.and_then(|at| self.hosts.get_mut(at)) else { return };
         for held in std::mem::take(&mut host.held) {
-            match held {
-                held if self.is_forgotten(held.socket()) => {}
-                Held::Dial { socket } => {
-                    if self.is_open(socket) {
-                        self.dial(now, socket, out);
-                    }
+            self.deliver(now, held, out);
+        }
+    }
+
+    /// What was held up or under way arrives.
+    pub(super) fn deliver(&mut self, now: Time, held: Held, out: &mut Effects) {
+        match held {
+            held if self.is_forgotten(held.socket()) => {}
+            Held::Dial { socket } => {
+                if self.is_open(socket) {
+                    self.dial(now, socket, out);
                 }
-                Held::Statement { socket, query, rows, draws, who } => {
-                    if let Err(refusal) = self.send(now, socket, query, rows, draws, who, out) {
-                        self.learns(socket, Death::Reset);
-                        self.complete(socket, |call| failure(call, code(refusal)), out);
-                    }
-                }
-                Held::Close { socket } => self.server_learns_of_close(now, socket, out),
-                Held::Answer { socket, done } => self.answer(socket, done, out),
-                Held::End { socket } => self.tell(socket, Death::Closed, out),
             }
+            Held::Statement { socket, query, rows, draws, who } => {
+                if let Err(refusal) = self.send(now, socket, query, rows, draws, who, out) {
+                    self.learns(socket, Death::Reset);
+                    self.complete(socket, |call| failure(call, code(refusal)), out);
+                }
+            }
+            Held::Close { socket } => self.server_learns_of_close(now, socket, out),
+            Held::Answer { socket, done } => self.answer(socket, done, out),
+            Held::End { socket, death } => self.tell(socket, death, out),
         }
     }
 
@@ -192,7 +209,7 @@ impl Databases {
         };
         client.open = false;
         self.complete(socket, |call| failure(call, CANCELLED), out);
-        if !self.hold(now, socket, || Held::Close { socket }) {
+        if !self.hold(now, socket, || Held::Close { socket }, out) {
             self.server_learns_of_close(now, socket, out);
         }
     }
@@ -230,8 +247,12 @@ impl Databases {
             return;
         }
         match (self.stalled_until(now, socket), death) {
-            (None, _) => self.tell(socket, death, out),
-            (Some(_), Death::Closed) => drop(self.hold(now, socket, || Held::End { socket })),
+            (None, _) => {
+                if !self.hold(now, socket, || Held::End { socket, death }, out) {
+                    self.tell(socket, death, out);
+                }
+            }
+            (Some(_), Death::Closed) => drop(self.hold(now, socket, || Held::End { socket, death }, out)),
             (Some(until), Death::Reset) => {
                 if let Some(held) = self.held(socket) {
                     held.retain(|held| !matches!(held, Held::Answer { socket: of, .. } if *of == socket));

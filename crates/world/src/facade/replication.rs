@@ -25,6 +25,7 @@ impl Databases {
     /// The first servers are a group of this kind. Their addresses are `mysql-1` and so on, the primary is known as
     /// `mysql-primary`, the replicas as `mysql-replica`, all at port 3306.
     pub fn replicate(&mut self, now: Time, config: Config, zones: Option<Arc<Zones>>, out: &mut Effects) {
+        self.zones = zones.clone();
         let replication = Replication::new(now, self.seed(), config, zones, out);
         for number in replication.servers() {
             let of = usize::try_from(number - 1).ok().and_then(|at| replication.config().servers.get(at));
@@ -76,7 +77,12 @@ impl Databases {
     /// Whether nothing keeps a server down.
     pub(super) fn may_come_up(&mut self, now: Time, number: u64) -> bool {
         let restarts = self.server(number).is_some_and(|server| server.faults().restarts(now));
-        !restarts && self.group_of(number).is_none_or(|group| group.may_come_up(now, number))
+        let dark = self
+            .zones
+            .as_ref()
+            .zip(self.replication.as_ref())
+            .is_some_and(|(zones, group)| group.has(number) && !zones.is_up(now, group.place(number)));
+        !restarts && !dark && self.group_of(number).is_none_or(|group| group.may_come_up(now, number))
     }
 
     /// A server begins with a statement, which may read what it does not have yet.

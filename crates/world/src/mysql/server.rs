@@ -96,6 +96,11 @@ impl Server {
         self.sessions.get(&socket).is_some_and(|session| session.connected)
     }
 
+    /// Whether it runs.
+    pub fn is_up(&self) -> bool {
+        self.up
+    }
+
     /// What goes wrong, and when.
     pub fn faults(&self) -> &Faults {
         &self.faults

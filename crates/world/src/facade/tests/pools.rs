@@ -132,7 +132,7 @@ fn the_socket_behind_a_connection_is_known() {
     let db = world.pools.open(&site(0), &mut out);
     let source = world.databases.open(0, "app@tcp(db)/shop", &mut Effects::new()).unwrap_or_default();
     world.pools.begin(&site(0), db, crate::sql::Strategy::CachedOrNew, &mut out);
-    let socket = world.databases.socket(&site(0), source);
+    let socket = world.databases.socket(&site(0), source, None);
     world.databases.connect(&site(0), socket, &mut out);
     world.databases.finish(1, socket, 1, &mut out);
     let fresh = world.databases.take_fresh(caller);

@@ -16,6 +16,9 @@
 //! What the model leaves out:
 //! - Parallel appliers, several channels, group replication, chains of replicas, delayed replicas. Applying a
 //!   transaction takes a time that is drawn, whatever it says, and slows no statements; statements do not slow it either.
+//! - Rows of a result come with its answer: only that takes the network's time. Servers outside of the group, and a
+//!   listing's process that is no pod when its zone loses its power, are spared.
+//! - When a promotion begins, the other replicas stop to follow the primary, those beyond the monitor's reach, too.
 //! - Readers that wait for a position (`WAIT_FOR_EXECUTED_GTID_SET`), proxies that know of lag.
 //! - A replica asks for what it misses as soon as there is a way: there are no retries after `SOURCE_CONNECT_RETRY`. What
 //!   has not arrived when the primary dies does not arrive: the time on the way stands for that in its buffers, too.

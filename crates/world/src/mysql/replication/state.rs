@@ -12,13 +12,13 @@ use super::failover::Monitor;
 use super::log::{Log, accepted};
 use super::node::Node;
 use super::record::ReplicationRecord;
-use super::ways::Ways;
+use super::ways::{Peer, Ways};
 use crate::Time;
 use crate::effect::{Effects, WorldEvent};
 use crate::mysql::statement::Rows;
 use crate::mysql::{Query, Role};
 use crate::record::Record;
-use crate::zones::Zones;
+use crate::zones::{Place, Zones};
 
 const APPLY: Purpose = Purpose::new("mysql apply");
 
@@ -190,6 +190,11 @@ impl Replication {
     /// Whether a server of this number belongs to the group.
     pub fn has(&self, server: u64) -> bool {
         (1..=self.nodes.len() as u64).contains(&server)
+    }
+
+    /// Where a server stands.
+    pub fn place(&self, server: u64) -> Place {
+        self.ways.place(Peer::Server(server))
     }
 
     /// Whether a server may not have all that was accepted.

@@ -36,13 +36,10 @@ fn faults() -> impl Strategy<Value = Vec<Fault>> {
 }
 
 fn zone_faults() -> impl Strategy<Value = Vec<zones::Fault>> {
-    let fault = (0..2u8, 0..15_000u64, 1..6_000u64).prop_map(|(zone, at, length)| {
+    let kind = prop_oneof![3 => Just(zones::FaultKind::Cut(None)), 1 => Just(zones::FaultKind::Down)];
+    let fault = (kind, 0..2u8, 0..15_000u64, 1..6_000u64).prop_map(|(kind, zone, at, length)| {
         let at = at * MS;
-        zones::Fault {
-            kind: zones::Trouble { zone, kind: zones::FaultKind::Cut(None) },
-            at,
-            until: at + length * MS,
-        }
+        zones::Fault { kind: zones::Trouble { zone, kind }, at, until: at + length * MS }
     });
     prop::collection::vec(fault, 0..3)
 }

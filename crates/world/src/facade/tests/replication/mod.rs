@@ -4,9 +4,9 @@ mod faults;
 mod forms;
 mod histories;
 mod reads;
+mod zones_apart;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use tidepool_des::{Distribution, Duration, Queue, Seed, Time as At};
 
@@ -18,7 +18,7 @@ use crate::natives::Native;
 use crate::record::Record;
 use crate::value::{Value, values};
 use crate::world::World;
-use crate::zones::{self, Zones};
+use crate::zones;
 
 const MS: Time = 1_000_000;
 const SECOND: Time = 1_000 * MS;
@@ -53,8 +53,10 @@ impl Group {
         let behaviour = Config { dial: constant(0), latency: constant(1), ..Config::default() };
         let mut world = World::new(Seed(1), behaviour);
         let mut effects = Effects::new();
-        let zones = zones.map(|zones| Arc::new(Zones::new(Seed(1), zones)));
-        world.databases.replicate(0, config, zones, &mut effects);
+        if let Some(zones) = zones {
+            world.set_zones(zones, &mut effects);
+        }
+        world.replicate(0, config, &mut effects);
         let mut group = Group {
             world,
             queue: Queue::new(),
