@@ -86,6 +86,9 @@ func main() {
 	header := http.Server{ReadHeaderTimeout: 900 * ms, IdleTimeout: time.Hour}
 	fmt.Println("header timeout, the same:", lives(header, 100*ms), lives(header, 1300*ms))
 	fmt.Println("idle timeout only:", lives(idle, 600*ms))
+	alone := http.Server{ReadHeaderTimeout: 900 * ms}
+	fmt.Println("header timeout alone, silent for 100 ms and 1300 ms:", lives(alone, 100*ms), lives(alone, 1300*ms))
+	fmt.Println("it does not concern pauses of 100 ms and 1300 ms:", same(alone, 100*ms), same(alone, 1300*ms))
 
 	_, addr := serve(http.Server{WriteTimeout: 300 * ms})
 	client := &http.Client{Transport: &http.Transport{}}

@@ -116,7 +116,7 @@ func (c *conn) serve(ctx context.Context) {
 func (c *conn) readRequest(ctx context.Context) *response {
 	srv := c.server
 	var idle *time.Timer
-	if srv.IdleTimeout > 0 || srv.ReadTimeout > 0 {
+	if srv.IdleTimeout > 0 || srv.readLimits > 0 {
 		idle = c.closeWhenIdle()
 	}
 	code, method, target, host, headers, body := netReadRequest(c.id)

@@ -75,6 +75,7 @@ type Server struct {
 	// Read without the lock at each request: an instruction of the machine is atomic.
 	inShutdown        bool
 	disableKeepAlives bool
+	readLimits        int8 // 1 if there are any: one thing to look at instead of two
 
 	mu            sync.Mutex
 	listeners     map[int64]bool
@@ -125,6 +126,9 @@ func (srv *Server) serve(listener int64) error {
 	if !srv.trackListener(listener) {
 		netCloseListener(listener)
 		return ErrServerClosed
+	}
+	if srv.ReadTimeout > 0 || srv.ReadHeaderTimeout > 0 {
+		srv.readLimits = 1
 	}
 	defer srv.listenerGroup.Done()
 	ctx := context.WithValue(context.Background(), ServerContextKey, srv)
