@@ -52,6 +52,16 @@ impl Requests {
         self.arrived - self.completed - self.failed()
     }
 
+    /// Of those that failed with a status, how many had which; None is any other.
+    pub fn by_status(&self) -> impl Iterator<Item = (Option<u16>, u64)> {
+        let known = STATUSES.iter().zip(self.by_status).map(|((status, _), count)| (Some(*status), count));
+        known.chain([(None, self.other_status())])
+    }
+
+    fn other_status(&self) -> u64 {
+        self.failed_status - self.by_status.iter().sum::<u64>()
+    }
+
     fn fail(&mut self, cause: Cause) {
         match cause {
             Cause::Timeout => self.failed_timeout += 1,
@@ -111,8 +121,7 @@ impl RequestMetrics {
         for ((_, name), count) in STATUSES.iter().zip(r.by_status) {
             out.insert(name, count as f64);
         }
-        let other = r.failed_status - r.by_status.iter().sum::<u64>();
-        out.insert("requests_status_other", other as f64);
+        out.insert("requests_status_other", r.other_status() as f64);
         out.insert("requests_failed_reset", r.failed_reset as f64);
         out.insert("requests_failed_percent", if ended > 0.0 { 100.0 * failed / ended } else { 0.0 });
         out.insert("requests_unfinished", r.unfinished() as f64);

@@ -123,8 +123,10 @@ fn requests(page: &mut Page, simulation: &Simulation) {
     }
     let requests = simulation.metrics().requests();
     page.family("http_requests_total", "counter");
-    let counts = [("200", requests.completed), ("5xx", requests.failed_status)];
-    for (code, count) in counts {
+    page.sample("http_requests_total", "code=\"200\"", requests.completed as f64);
+    // A counter has the labels that it was counted with.
+    for (code, count) in requests.by_status().filter(|(_, count)| *count > 0) {
+        let code = code.map_or_else(|| "other".to_owned(), |code| code.to_string());
         page.sample("http_requests_total", &format!("code=\"{code}\""), count as f64);
     }
     page.family("http_requests_in_flight", "gauge");

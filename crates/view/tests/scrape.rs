@@ -21,6 +21,10 @@ import (
 func main() {
 	orders := 0
 	http.HandleFunc("/order", func(w http.ResponseWriter, r *http.Request) { orders++ })
+	http.HandleFunc("/full", func(w http.ResponseWriter, r *http.Request) {
+		orders++
+		w.WriteHeader([]int{200, 429, 418}[orders%3])
+	})
 	http.HandleFunc("/metrics", func(w http.ResponseWriter, r *http.Request) {
 		time.Sleep(lab.Duration("slow", 0))
 		w.Header().Set("Content-Type", "text/plain")
@@ -66,6 +70,14 @@ fn the_page_is_what_the_handler_has_answered_last() {
     let wanted =
         ["Content-Length", "20", "Content-Type", "text/plain", "Date", "Thu, 01 Jan 2026 00:00:09 GMT"];
     assert_eq!(header, wanted, "as net/http completes it");
+}
+
+#[test]
+fn without_a_scrape_answers_are_counted_by_their_status() {
+    let page = profile(&run("", &[("load.path", "/full")]), ProfileKind::Metrics).text;
+    let counted: Vec<&str> = page.lines().filter(|line| line.starts_with("http_requests_total")).collect();
+    let wanted = [("200", 3), ("429", 4), ("other", 3)];
+    assert_eq!(counted, wanted.map(|(code, n)| format!("http_requests_total{{code=\"{code}\"}} {n}")));
 }
 
 #[test]

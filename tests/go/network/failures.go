@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"syscall"
 	"time"
 )
 
@@ -121,7 +122,22 @@ func main() {
 	err = get(client(), background, "http://"+nobody+"/")
 	show("nobody listens", errors.New(strings.ReplaceAll(err.Error(), nobody, "NOBODY")))
 	var op *net.OpError
-	fmt.Println("  ", errors.As(err, &op), op.Op, op.Net, op.Source, op.Err, op.Timeout())
+	fmt.Println("  ", errors.As(err, &op), op.Op, op.Net, op.Source, op.Err, op.Timeout(),
+		errors.Is(err, syscall.ECONNREFUSED))
+
+	// A listener that nobody accepts from is closed: its end of the connection is reset.
+	deaf, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	time.AfterFunc(50*time.Millisecond, func() { deaf.Close() })
+	err = get(client(), background, "http://"+deaf.Addr().String()+"/")
+	fmt.Println("reset:", errors.As(err, &op), op.Op, op.Net, op.Err, op.Timeout(),
+		errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.ECONNREFUSED))
+	for _, number := range []syscall.Errno{syscall.ECONNRESET, syscall.ECONNREFUSED, syscall.EHOSTUNREACH} {
+		fmt.Println(int(number), number, number.Timeout(), number.Temporary())
+	}
 	err = get(client(), background, "http://shop.invalid/")
 	var dns *net.DNSError
 	fmt.Println("no host:", errors.As(err, &dns), dns.Name, dns.Err, dns.IsNotFound, dns.IsTimeout)

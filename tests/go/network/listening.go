@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"strings"
 	"syscall"
+	"time"
 )
 
 func main() {
@@ -76,5 +77,46 @@ func main() {
 			fmt.Println("port", port)
 		}
 		listener.Close()
+	}
+
+	// An address that is odd, and yet one.
+	odd := &http.Server{Addr: ":-0"}
+	served := make(chan error, 1)
+	go func() { served <- odd.ListenAndServe() }()
+	time.Sleep(50 * time.Millisecond)
+	fmt.Println(len(served), odd.Close(), <-served)
+
+	// Listeners that are closed before they are served, meanwhile, by the server, and behind it.
+	closed := func(err error, address string) {
+		var op *net.OpError
+		text := strings.ReplaceAll(fmt.Sprint(err), address, "ADDRESS")
+		fmt.Println(text, errors.As(err, &op), errors.Is(err, net.ErrClosed), errors.Is(err, http.ErrServerClosed))
+	}
+	for _, ends := range []struct {
+		before, meanwhile func(*http.Server, net.Listener)
+	}{
+		{before: func(_ *http.Server, l net.Listener) { l.Close() }},
+		{meanwhile: func(_ *http.Server, l net.Listener) { l.Close() }},
+		{before: func(s *http.Server, _ net.Listener) { s.Close() }},
+		{meanwhile: func(s *http.Server, _ net.Listener) { s.Close() }},
+	} {
+		listener, err := net.Listen("tcp", "127.0.0.1:0")
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		server := &http.Server{}
+		if ends.before != nil {
+			ends.before(server, listener)
+		}
+		go func() { served <- server.Serve(listener) }()
+		time.Sleep(50 * time.Millisecond)
+		if ends.meanwhile != nil {
+			ends.meanwhile(server, listener)
+		}
+		address := listener.Addr().String()
+		closed(<-served, address)
+		closed(listener.Close(), address)
+		closed(server.Close(), address)
 	}
 }

@@ -94,4 +94,21 @@ func main() {
 	fmt.Println(errs.MaybeUnwrap())
 	errs.Append(errors.New("two"))
 	fmt.Println(errs.MaybeUnwrap())
+
+	// Getters can be asked for what is not there.
+	var none *dto.MetricFamily
+	fmt.Printf("%q %q %v %v\n", none.GetName(), none.GetHelp(), none.GetType(), none.GetMetric() == nil)
+	var metric *dto.Metric
+	for _, m := range []*dto.Metric{metric, {}, {Gauge: &dto.Gauge{}, Label: []*dto.LabelPair{nil, {}}}} {
+		fmt.Println(len(m.GetLabel()), m.GetTimestampMs(), m.GetGauge().GetValue(), m.GetCounter().GetValue(), m.GetUntyped().GetValue())
+		for _, label := range m.GetLabel() {
+			fmt.Printf("%q %q\n", label.GetName(), label.GetValue())
+		}
+		summary, histogram := m.GetSummary(), m.GetHistogram()
+		fmt.Println(summary.GetSampleCount(), summary.GetSampleSum(), summary.GetQuantile() == nil)
+		fmt.Println(histogram.GetSampleCount(), histogram.GetSampleSum(), histogram.GetBucket() == nil)
+	}
+	var quantile *dto.Quantile
+	var bucket *dto.Bucket
+	fmt.Println(quantile.GetQuantile(), quantile.GetValue(), bucket.GetCumulativeCount(), bucket.GetUpperBound())
 }

@@ -61,23 +61,12 @@ func (d *Dialer) DialContext(ctx context.Context, network, address string) (Conn
 		if _, err := LookupPort(network, port); err != nil {
 			return fails(err)
 		}
-		return nil, &OpError{"dial", network, nil, remote, callError{"connect", syscall.ECONNREFUSED}}
+		return nil, &OpError{"dial", network, nil, remote, netline.CallError{"connect", syscall.ECONNREFUSED}}
 	case netline.DialNoRoute:
-		return nil, &OpError{"dial", network, nil, remote, callError{"connect", errors.New("no route to host")}}
+		return nil, &OpError{"dial", network, nil, remote, netline.CallError{"connect", syscall.EHOSTUNREACH}}
 	}
 	return &TCPConn{conn{line: line, local: tcpAddr(local), remote: remote}}, nil
 }
-
-// A callError is an error of a call of the system: to connect, or to bind.
-type callError struct {
-	call string
-	err  error
-}
-
-func (e callError) Error() string   { return e.call + ": " + e.err.Error() }
-func (e callError) Unwrap() error   { return e.err }
-func (e callError) Timeout() bool   { return false }
-func (e callError) Temporary() bool { return true }
 
 // portNumber is a port's number, if it is known by a name.
 func portNumber(port string) string {

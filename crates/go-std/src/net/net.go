@@ -208,7 +208,7 @@ func bindError(network, host string, port int, err error) error {
 	if host != "" {
 		addr = tcpAddr(JoinHostPort(host, strconv.Itoa(port)))
 	}
-	return &OpError{Op: "listen", Net: network, Addr: addr, Err: callError{"bind", err}}
+	return &OpError{Op: "listen", Net: network, Addr: addr, Err: netline.CallError{"bind", err}}
 }
 
 // Accept is what a server of net/http does by itself.

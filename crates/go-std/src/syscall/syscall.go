@@ -34,8 +34,10 @@ const (
 	ENOTSUP       Errno = 95
 	EADDRINUSE    Errno = 98
 	EADDRNOTAVAIL Errno = 99
+	ECONNRESET    Errno = 104
 	ETIMEDOUT     Errno = 110
 	ECONNREFUSED  Errno = 111
+	EHOSTUNREACH  Errno = 113
 )
 
 var texts = map[Errno]string{
@@ -50,11 +52,15 @@ var texts = map[Errno]string{
 }
 
 func (e Errno) Error() string {
-	switch e { // What only those meet who listen is not in the table, which every program makes when it starts.
+	switch e { // What only those meet who use the network is not in the table, which every program makes when it starts.
 	case EADDRINUSE:
 		return "address already in use"
 	case EADDRNOTAVAIL:
 		return "cannot assign requested address"
+	case ECONNRESET:
+		return "connection reset by peer"
+	case EHOSTUNREACH:
+		return "no route to host"
 	}
 	if text, ok := texts[e]; ok {
 		return text

@@ -8,9 +8,6 @@ use super::{Line, Panel, Role, Theme, faults, lanes};
 /// Room for labels left, right, above and below the plot, in pixels.
 const MARGIN: Margin = Margin { left: 52, right: 74, top: 28, bottom: 22 };
 
-/// From this width on, in pixels, a legend fits behind its title.
-const LEGEND_ROOM: u32 = 700;
-
 /// How many times the least value of a logarithmic axis the greatest may be.
 const RATIO: f64 = 1e5;
 
@@ -48,7 +45,6 @@ pub fn draw<DB: DrawingBackend>(
     let frame = Frame::of(panel, area.dim_in_pixel());
     let title = text_style(&theme.ink, 13.0);
     area.draw(&Text::new(panel.title.as_ref(), (MARGIN.left - 40, 5), title))?;
-    legend(panel, theme, area)?;
     axes(&frame, panel, theme, area)?;
     if let Some((name, value)) = panel.threshold {
         threshold(&frame, name, value, theme, area)?;
@@ -120,12 +116,12 @@ pub(super) fn text_style(color: &RGBColor, size: f64) -> TextStyle<'_> {
     TextStyle::from(("system-ui, sans-serif", size).into_font()).color(color)
 }
 
-/// The legend behind the title, where there is room for it; elsewhere it stands below the picture.
-fn legend<DB: DrawingBackend>(panel: &Panel, theme: &Theme, area: &Area<DB>) -> Drawn<DB> {
-    if panel.legend.is_empty() || area.dim_in_pixel().0 < LEGEND_ROOM {
+/// The legend behind the title, for a picture that stands alone: on a page it is text below the picture.
+pub(super) fn legend<DB: DrawingBackend>(panel: &Panel, theme: &Theme, area: &Area<DB>) -> Drawn<DB> {
+    if panel.legend.is_empty() {
         return Ok(());
     }
-    let style = text_style(&theme.soft, 11.0);
+    let style = text_style(&theme.soft, 10.0);
     area.draw(&Text::new(panel.legend, (MARGIN.left + 20, 7), style))
 }
 

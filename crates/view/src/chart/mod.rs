@@ -35,7 +35,7 @@ pub fn svg_in(simulation: &Simulation, lang: Lang, theme: &Theme) -> String {
         let areas = root.split_evenly((panels.len().max(1), 1));
         for (panel, area) in panels.iter().zip(&areas) {
             // Writing into a string cannot fail.
-            let _ = draw(panel, theme, None, area);
+            let _ = draw(panel, theme, None, area).and_then(|()| draw::legend(panel, theme, area));
         }
         let _ = root.present();
     }

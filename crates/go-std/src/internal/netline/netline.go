@@ -40,6 +40,17 @@ const (
 	ReceiveCut // An answer without its end.
 )
 
+// A CallError is an error of a call of the system: to bind, connect or read.
+type CallError struct {
+	Call string
+	Err  error
+}
+
+func (e CallError) Error() string   { return e.Call + ": " + e.Err.Error() }
+func (e CallError) Unwrap() error   { return e.Err }
+func (e CallError) Timeout() bool   { return false }
+func (e CallError) Temporary() bool { return true }
+
 // Number is the number of a listener or connection of package net, 0 of another kind.
 func Number(of any) (number int64) {
 	if c, ok := of.(syscall.Conn); ok {

@@ -16,6 +16,11 @@ type conn struct {
 	cancelCtx  context.CancelFunc
 	last       message
 
+	// Whether the client reads the bodies of answers. Load clients do not, and theirs are not kept.
+	reads    bool
+	inFlight *response
+	answer   *readAnswer // The same with its body, for a client that reads.
+
 	// Set by the goroutine that serves, read by closeIdleConns.
 	state ConnState
 	since time.Time // when it was new
@@ -68,22 +73,7 @@ func (srv *Server) forgetConn(c *conn) {
 
 // serve serves one request after the other.
 func (c *conn) serve(ctx context.Context) {
-	var inFlight *response
-	own := c // The function below gets at it by way of the heap, the loop need not.
-	defer func() {
-		if err := recover(); err != nil && err != ErrAbortHandler {
-			own.server.logf("http: panic serving %v: %v\n%s", own.remoteAddr, err, debug.Stack())
-		}
-		if inFlight != nil {
-			inFlight.cancelCtx()
-			own.abortPendingRead(true)
-			if body := inFlight.reqBody; body != nil {
-				body.closed = true
-			}
-		}
-		netCloseConn(own.id)
-		own.server.forgetConn(own)
-	}()
+	defer c.leave()
 	ctx, c.cancelCtx = context.WithCancel(ctx)
 	defer c.cancelCtx()
 	srv := c.server
@@ -94,13 +84,15 @@ func (c *conn) serve(ctx context.Context) {
 		}
 		c.state = StateActive
 		c.startBackgroundRead()
-		inFlight = w
-		if handler := srv.Handler; handler != nil {
+		c.inFlight = w
+		if c.reads {
+			c.answerReader(w)
+		} else if handler := srv.Handler; handler != nil {
 			handler.ServeHTTP(w, w.req)
 		} else {
 			DefaultServeMux.ServeHTTP(w, w.req)
 		}
-		inFlight = nil
+		c.inFlight = nil
 		w.cancelCtx()
 		if !w.finishRequest() {
 			return
@@ -110,6 +102,25 @@ func (c *conn) serve(ctx context.Context) {
 			return
 		}
 	}
+}
+
+// leave closes the connection, whatever has ended serve.
+func (c *conn) leave() {
+	if err := recover(); err != nil && err != ErrAbortHandler {
+		c.server.logf("http: panic serving %v: %v\n%s", c.remoteAddr, err, debug.Stack())
+	}
+	if w := c.inFlight; w != nil {
+		w.cancelCtx()
+		c.abortPendingRead(true)
+		if w.reqBody != nil {
+			w.reqBody.closed = true
+		}
+		if c.reads && c.answer.flushed >= 0 {
+			c.answer.sendFlushed()
+		}
+	}
+	netCloseConn(c.id)
+	c.server.forgetConn(c)
 }
 
 // readRequest waits for the next request; nil if none will come.

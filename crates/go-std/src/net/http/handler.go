@@ -23,7 +23,7 @@ type ResponseWriter interface {
 	WriteHeader(statusCode int)
 }
 
-// A Flusher sends what was written so far. Here an answer always goes as a whole, so it does nothing.
+// A Flusher sends what was written so far. Here an answer goes as a whole; what was flushed goes even if the handler panics.
 type Flusher interface {
 	Flush()
 }

@@ -3,12 +3,12 @@ package http
 import (
 	"container/list"
 	"context"
-	"errors"
 	"fmt"
 	"internal/netline"
 	"io"
 	"net"
 	"sync"
+	"syscall"
 	"time"
 )
 
@@ -74,8 +74,6 @@ type nothingWrittenError struct {
 }
 
 func (e nothingWrittenError) Unwrap() error { return e.error }
-
-var errReset = errors.New("read: connection reset by peer")
 
 // maxPostCloseRead is how much of a body is read after it was closed, so that its connection can be kept.
 const maxPostCloseRead = 256 << 10
@@ -285,7 +283,7 @@ func (pc *persistConn) endOf(code int) error {
 	case netline.ReceiveEnd:
 		return io.EOF
 	case netline.ReceiveReset:
-		err = errReset
+		err = netline.CallError{"read", syscall.ECONNRESET}
 	default:
 		err = net.ErrClosed
 	}

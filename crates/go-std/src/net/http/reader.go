@@ -1,24 +1,30 @@
 package http
 
 import (
-	"context"
 	"errors"
-	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 )
 
-// A readerConn is a connection whose client reads the bodies of answers. Those of load clients do
-// not, and theirs are not kept: conn serves them.
-type readerConn struct {
-	*conn
-	inFlight *readAnswer
+// answerReader has the handler answer a client that reads.
+func (c *conn) answerReader(w *response) {
+	c.answer = &readAnswer{response: w, flushed: -1}
+	if handler := c.server.Handler; handler != nil {
+		handler.ServeHTTP(c.answer, w.req)
+	} else {
+		DefaultServeMux.ServeHTTP(c.answer, w.req)
+	}
+	w.cancelCtx()
+	if !c.answer.end() {
+		panic(ErrAbortHandler) // All that can be done is to close the connection.
+	}
 }
 
-// A readAnswer is an answer whose body is kept until it is sent, as a whole, when the handler has ended. What a handler has
-// flushed before it panics is sent then, too. Left out: trailers, and that what is flushed goes at once.
+// A readAnswer is an answer to a client that reads. Its body is kept until it is sent, as a whole, when the handler has
+// ended. What a handler has flushed before it panics is sent then, too. Left out: trailers, and that what is flushed goes
+// at once.
 type readAnswer struct {
 	*response
 	sent    Header // The header as it was when it was sent, nil before: what the handler adds then comes too late.
@@ -73,7 +79,7 @@ func (w *readAnswer) Flush() {
 	w.flushed = len(w.body)
 }
 
-// end completes the answer when the handler has ended. False: it is shorter than its header says.
+// end completes and sends the answer when the handler has ended. False: it is shorter than its header says, and not sent.
 func (w *readAnswer) end() bool {
 	if w.status == 0 {
 		w.WriteHeader(StatusOK)
@@ -82,7 +88,11 @@ func (w *readAnswer) end() bool {
 		w.complete(true)
 	}
 	w.flushed = len(w.body)
-	return w.length < 0 || w.wrote == w.length || w.req.Method == "HEAD" || !w.hasBody()
+	if w.length >= 0 && w.wrote != w.length && w.req.Method != "HEAD" && w.hasBody() {
+		return false
+	}
+	w.sendFlushed()
+	return true
 }
 
 // sendFlushed sends what was flushed, before finishRequest ends the answer, or the connection is closed.
@@ -147,66 +157,4 @@ func (w *readAnswer) complete(ended bool) {
 	if ended && len(w.body) <= bufferBeforeChunking && (len(w.body) > 0 || w.req.Method != "HEAD") {
 		h["Content-Length"] = []string{strconv.Itoa(len(w.body))}
 	}
-}
-
-// serveReader serves a connection whose client reads; id is its number with a minus.
-func (srv *Server) serveReader(id int64, remote string) {
-	c := &readerConn{conn: &conn{server: srv, id: -id, remoteAddr: remote}}
-	c.readEnd.L = &c.readMu
-	srv.trackConn(c.conn)
-	go c.serve(context.WithValue(context.Background(), ServerContextKey, srv))
-}
-
-// serve serves one request after the other, as conn does.
-func (c *readerConn) serve(ctx context.Context) {
-	defer c.leave()
-	ctx, c.cancelCtx = context.WithCancel(ctx)
-	defer c.cancelCtx()
-	srv := c.server
-	for {
-		w := c.readRequest(ctx)
-		if w == nil {
-			return
-		}
-		c.state = StateActive
-		c.startBackgroundRead()
-		c.inFlight = &readAnswer{response: w, flushed: -1}
-		if srv.Handler != nil {
-			srv.Handler.ServeHTTP(c.inFlight, w.req)
-		} else {
-			DefaultServeMux.ServeHTTP(c.inFlight, w.req)
-		}
-		w.cancelCtx()
-		if !c.inFlight.end() {
-			return
-		}
-		c.inFlight.sendFlushed()
-		c.inFlight = nil
-		if !w.finishRequest() {
-			return
-		}
-		c.state = StateIdle
-		if srv.inShutdown || srv.disableKeepAlives {
-			return
-		}
-	}
-}
-
-// leave closes the connection, whatever has ended serve.
-func (c *readerConn) leave() {
-	if err := recover(); err != nil && err != ErrAbortHandler {
-		c.server.logf("http: panic serving %v: %v\n%s", c.remoteAddr, err, debug.Stack())
-	}
-	if w := c.inFlight; w != nil {
-		w.cancelCtx()
-		c.abortPendingRead(true)
-		if w.reqBody != nil {
-			w.reqBody.closed = true
-		}
-		if w.flushed >= 0 {
-			w.sendFlushed()
-		}
-	}
-	netCloseConn(c.id)
-	c.server.forgetConn(c.conn)
 }

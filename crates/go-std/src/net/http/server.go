@@ -78,7 +78,7 @@ type Server struct {
 	readLimits        int8 // 1 if there are any: one thing to look at instead of two
 
 	mu            sync.Mutex
-	listeners     map[int64]bool
+	listeners     map[int64]net.Listener // By the world's number; nil is one that only the server has.
 	activeConn    map[*conn]struct{}
 	onShutdown    []func()
 	listenerGroup sync.WaitGroup
@@ -99,12 +99,15 @@ func (srv *Server) ListenAndServe() error {
 	if addr == "" {
 		addr = ":http"
 	}
-	listener := netListen(addr)
-	if listener == 0 {
-		_, err := net.Listen("tcp", addr) // It says why.
+	if listener := netListen(addr); listener != 0 {
+		srv.serve(listener, nil)
+		return ErrServerClosed // Nobody else can close it.
+	}
+	l, err := net.Listen("tcp", addr) // It says why, or reads addresses that the world does not.
+	if err != nil {
 		return err
 	}
-	return srv.serve(listener)
+	return srv.Serve(l)
 }
 
 // Serve serves those who connect to a listener of package net. It always returns an error.
@@ -113,7 +116,12 @@ func (srv *Server) Serve(l net.Listener) error {
 	if listener == 0 {
 		return errors.New("http: the listener is not one of package net")
 	}
-	return srv.serve(listener)
+	srv.serve(listener, l)
+	if srv.inShutdown {
+		return ErrServerClosed
+	}
+	_, err := l.Accept() // It says why it does not.
+	return err
 }
 
 // Serve serves those who connect to a listener, with handler, or with DefaultServeMux if that is nil.
@@ -122,10 +130,11 @@ func Serve(l net.Listener, handler Handler) error {
 	return server.Serve(l)
 }
 
-func (srv *Server) serve(listener int64) error {
-	if !srv.trackListener(listener) {
-		netCloseListener(listener)
-		return ErrServerClosed
+// serve serves until the listener is closed; l is the same as a value, nil if only the server has it.
+func (srv *Server) serve(listener int64, l net.Listener) {
+	if !srv.trackListener(listener, l) {
+		closeListener(listener, l)
+		return
 	}
 	if srv.ReadTimeout > 0 || srv.ReadHeaderTimeout > 0 {
 		srv.readLimits = 1
@@ -134,40 +143,44 @@ func (srv *Server) serve(listener int64) error {
 	ctx := context.WithValue(context.Background(), ServerContextKey, srv)
 	for {
 		id, remote := netAccept(listener)
-		if id <= 0 {
-			if id < 0 {
-				srv.serveReader(id, remote)
-				continue
-			}
-			if srv.inShutdown {
-				return ErrServerClosed
-			}
-			return errors.New("accept: use of closed network connection")
+		if id == 0 {
+			return
 		}
 		c := &conn{server: srv, id: id, remoteAddr: remote}
+		if id < 0 {
+			c.id, c.reads = -id, true
+		}
 		c.readEnd.L = &c.readMu
 		srv.trackConn(c)
 		go c.serve(ctx)
 	}
 }
 
-func (srv *Server) trackListener(listener int64) bool {
+func closeListener(listener int64, l net.Listener) {
+	if l != nil {
+		l.Close()
+	} else {
+		netCloseListener(listener)
+	}
+}
+
+func (srv *Server) trackListener(listener int64, l net.Listener) bool {
 	srv.mu.Lock()
 	defer srv.mu.Unlock()
 	if srv.inShutdown {
 		return false
 	}
 	if srv.listeners == nil {
-		srv.listeners = make(map[int64]bool)
+		srv.listeners = make(map[int64]net.Listener)
 	}
-	srv.listeners[listener] = true
+	srv.listeners[listener] = l
 	srv.listenerGroup.Add(1)
 	return true
 }
 
 func (srv *Server) closeListenersLocked() {
-	for listener := range srv.listeners {
-		netCloseListener(listener)
+	for listener, l := range srv.listeners {
+		closeListener(listener, l)
 	}
 	srv.listeners = nil
 }

@@ -68,20 +68,20 @@ func (rw *ResponseRecorder) Header() http.Header {
 	return rw.HeaderMap
 }
 
-func (rw *ResponseRecorder) begin(data string) {
+func (rw *ResponseRecorder) begin(data []byte) {
 	if rw.wrote {
 		return
 	}
 	h := rw.Header()
 	_, has := h["Content-Type"]
 	if h.Get("Transfer-Encoding") == "" && !has {
-		h.Set("Content-Type", http.DetectContentType([]byte(data[:min(len(data), 512)])))
+		h.Set("Content-Type", http.DetectContentType(data))
 	}
 	rw.WriteHeader(200)
 }
 
 func (rw *ResponseRecorder) Write(data []byte) (int, error) {
-	rw.begin(string(data))
+	rw.begin(data)
 	if rw.Body != nil {
 		rw.Body.Write(data)
 	}

@@ -28,34 +28,34 @@ type LabelPair struct {
 	Value *string
 }
 
-func (x *LabelPair) GetName() string  { return text(x.Name) }
-func (x *LabelPair) GetValue() string { return text(x.Value) }
+func (x *LabelPair) GetName() string  { return *or(or(x).Name) }
+func (x *LabelPair) GetValue() string { return *or(or(x).Value) }
 
 type Gauge struct {
 	Value *float64
 }
 
-func (x *Gauge) GetValue() float64 { return number(x.Value) }
+func (x *Gauge) GetValue() float64 { return *or(or(x).Value) }
 
 type Counter struct {
 	Value *float64
 }
 
-func (x *Counter) GetValue() float64 { return number(x.Value) }
+func (x *Counter) GetValue() float64 { return *or(or(x).Value) }
 
 type Untyped struct {
 	Value *float64
 }
 
-func (x *Untyped) GetValue() float64 { return number(x.Value) }
+func (x *Untyped) GetValue() float64 { return *or(or(x).Value) }
 
 type Quantile struct {
 	Quantile *float64
 	Value    *float64
 }
 
-func (x *Quantile) GetQuantile() float64 { return number(x.Quantile) }
-func (x *Quantile) GetValue() float64    { return number(x.Value) }
+func (x *Quantile) GetQuantile() float64 { return *or(or(x).Quantile) }
+func (x *Quantile) GetValue() float64    { return *or(or(x).Value) }
 
 type Summary struct {
 	SampleCount *uint64
@@ -63,9 +63,9 @@ type Summary struct {
 	Quantile    []*Quantile
 }
 
-func (x *Summary) GetSampleCount() uint64   { return count(x.SampleCount) }
-func (x *Summary) GetSampleSum() float64    { return number(x.SampleSum) }
-func (x *Summary) GetQuantile() []*Quantile { return x.Quantile }
+func (x *Summary) GetSampleCount() uint64   { return *or(or(x).SampleCount) }
+func (x *Summary) GetSampleSum() float64    { return *or(or(x).SampleSum) }
+func (x *Summary) GetQuantile() []*Quantile { return or(x).Quantile }
 
 // A Bucket counts the values up to its bound, those of lower buckets included.
 type Bucket struct {
@@ -73,8 +73,8 @@ type Bucket struct {
 	UpperBound      *float64
 }
 
-func (x *Bucket) GetCumulativeCount() uint64 { return count(x.CumulativeCount) }
-func (x *Bucket) GetUpperBound() float64     { return number(x.UpperBound) }
+func (x *Bucket) GetCumulativeCount() uint64 { return *or(or(x).CumulativeCount) }
+func (x *Bucket) GetUpperBound() float64     { return *or(or(x).UpperBound) }
 
 type Histogram struct {
 	SampleCount *uint64
@@ -82,9 +82,9 @@ type Histogram struct {
 	Bucket      []*Bucket
 }
 
-func (x *Histogram) GetSampleCount() uint64 { return count(x.SampleCount) }
-func (x *Histogram) GetSampleSum() float64  { return number(x.SampleSum) }
-func (x *Histogram) GetBucket() []*Bucket   { return x.Bucket }
+func (x *Histogram) GetSampleCount() uint64 { return *or(or(x).SampleCount) }
+func (x *Histogram) GetSampleSum() float64  { return *or(or(x).SampleSum) }
+func (x *Histogram) GetBucket() []*Bucket   { return or(x).Bucket }
 
 // A Metric has its labels and the one figure that its family is about.
 type Metric struct {
@@ -97,19 +97,13 @@ type Metric struct {
 	TimestampMs *int64
 }
 
-func (x *Metric) GetLabel() []*LabelPair   { return x.Label }
-func (x *Metric) GetGauge() *Gauge         { return x.Gauge }
-func (x *Metric) GetCounter() *Counter     { return x.Counter }
-func (x *Metric) GetSummary() *Summary     { return x.Summary }
-func (x *Metric) GetUntyped() *Untyped     { return x.Untyped }
-func (x *Metric) GetHistogram() *Histogram { return x.Histogram }
-
-func (x *Metric) GetTimestampMs() int64 {
-	if x.TimestampMs == nil {
-		return 0
-	}
-	return *x.TimestampMs
-}
+func (x *Metric) GetLabel() []*LabelPair   { return or(x).Label }
+func (x *Metric) GetGauge() *Gauge         { return or(x).Gauge }
+func (x *Metric) GetCounter() *Counter     { return or(x).Counter }
+func (x *Metric) GetSummary() *Summary     { return or(x).Summary }
+func (x *Metric) GetUntyped() *Untyped     { return or(x).Untyped }
+func (x *Metric) GetHistogram() *Histogram { return or(x).Histogram }
+func (x *Metric) GetTimestampMs() int64    { return *or(or(x).TimestampMs) }
 
 // A MetricFamily has the metrics of one name.
 type MetricFamily struct {
@@ -119,34 +113,15 @@ type MetricFamily struct {
 	Metric []*Metric
 }
 
-func (x *MetricFamily) GetName() string      { return text(x.Name) }
-func (x *MetricFamily) GetHelp() string      { return text(x.Help) }
-func (x *MetricFamily) GetMetric() []*Metric { return x.Metric }
+func (x *MetricFamily) GetName() string      { return *or(or(x).Name) }
+func (x *MetricFamily) GetHelp() string      { return *or(or(x).Help) }
+func (x *MetricFamily) GetMetric() []*Metric { return or(x).Metric }
+func (x *MetricFamily) GetType() MetricType  { return *or(or(x).Type) }
 
-func (x *MetricFamily) GetType() MetricType {
-	if x.Type == nil {
-		return MetricType_COUNTER
+// or is what x points to, or a zero value: getters can be asked along a path that ends somewhere.
+func or[T any](x *T) *T {
+	if x == nil {
+		return new(T)
 	}
-	return *x.Type
-}
-
-func text(p *string) string {
-	if p == nil {
-		return ""
-	}
-	return *p
-}
-
-func number(p *float64) float64 {
-	if p == nil {
-		return 0
-	}
-	return *p
-}
-
-func count(p *uint64) uint64 {
-	if p == nil {
-		return 0
-	}
-	return *p
+	return x
 }
