@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result, anyhow};
 use serde_json::{Value, json};
+use tidepool_tests::answers::{Answer, answer};
 use tidepool_tests::browser::{LANGUAGES, Page, on_site};
 
 /// Words for a script about the lab whose anchor is its first argument: `lab`, `$` and `give`.
@@ -162,19 +163,33 @@ pub fn try_claims(sections: &[&str], expected: usize) {
 
 /// A challenge of a page: its place there, and how it is met.
 pub struct Challenge<'a> {
-    pub slug: &'a str,
+    slug: &'a str,
     /// From 0.
-    pub number: usize,
-    pub anchor: &'a str,
-    pub variant: &'a str,
+    number: usize,
+    anchor: &'a str,
+    variant: &'a str,
     /// Its settings, with which it is not met yet.
-    pub set: &'a str,
+    set: &'a str,
 }
 
-impl Challenge<'_> {
+impl<'a> Challenge<'a> {
+    pub fn new(slug: &'a str, number: usize, anchor: &'a str, variant: &'a str, set: &'a str) -> Self {
+        Challenge { slug, number, anchor, variant, set }
+    }
+
+    /// Meets it as it is met natively.
+    pub fn meet(&self) {
+        let answer = answer(self.slug, self.number);
+        let book = |path: &str| tidepool_content::library().listings[path].clone();
+        match answer {
+            Answer::Set(set) => self.meet_by_settings(set),
+            _ => self.meet_by_change(|code| answer.code(code, book).unwrap_or_default()),
+        }
+    }
+
     /// Meets it by a change of the listing.
-    pub fn meet(&self, change: fn(&str) -> String) {
-        self.check(async |lab| lab.run_changed(self.variant, self.set, change).await);
+    pub fn meet_by_change(&self, change: impl Fn(&str) -> String) {
+        self.check(async |lab| lab.run_changed(self.variant, self.set, &change).await);
     }
 
     /// Meets it by other settings.

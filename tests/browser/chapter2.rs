@@ -15,14 +15,9 @@ fn each_claim_is_tried_and_its_verdict_opens() {
     try_claims(&SECTIONS, 2 * 3);
 }
 
-/// The one challenge of a page.
-fn challenge(slug: &'static str, anchor: &'static str, variant: &'static str) -> Challenge<'static> {
-    Challenge { slug, number: 0, anchor, variant, set: "" }
-}
-
 #[test]
 fn deferred_lines_appear_when_main_returns() {
-    challenge("2-1", "lab-defer-order", "os-exit").meet(|code| {
+    Challenge::new("2-1", 0, "lab-defer-order", "os-exit", "").meet_by_change(|code| {
         let code = replace(code, "\tos.Exit(0) // log.Fatal does the same, with 1\n", "");
         replace(&code, "\t\"os\"\n", "")
     });
@@ -30,7 +25,7 @@ fn deferred_lines_appear_when_main_returns() {
 
 #[test]
 fn files_are_closed_by_a_function_in_each_round() {
-    challenge("2-2", "lab-files-in-loop", "defer-in-loop").meet(|code| {
+    Challenge::new("2-2", 0, "lab-files-in-loop", "defer-in-loop", "").meet_by_change(|code| {
         let code = replace(
             code,
             "range names {\n\t\tf, err",
@@ -47,7 +42,7 @@ fn files_are_closed_by_a_function_in_each_round() {
 
 #[test]
 fn the_error_of_close_is_printed() {
-    challenge("2-3", "lab-defer-results", "close-error").meet(|code| {
+    Challenge::new("2-3", 0, "lab-defer-results", "close-error", "").meet_by_change(|code| {
         replace(
             code,
             "\t\terr = errors.Join(err, f.Close())\n",
@@ -58,12 +53,12 @@ fn the_error_of_close_is_printed() {
 
 #[test]
 fn a_function_in_each_round_makes_both_defers_cheap() {
-    challenge("2-4", "lab-defer-cost", "beside-loop")
-        .meet(|code| replace(code, "\t\tdefer add(n)\n", "\t\tfunc() { defer add(n) }()\n"));
+    Challenge::new("2-4", 0, "lab-defer-cost", "beside-loop", "")
+        .meet_by_change(|code| replace(code, "\t\tdefer add(n)\n", "\t\tfunc() { defer add(n) }()\n"));
 }
 
 #[test]
 fn a_deferred_unlock_loses_one_request() {
-    challenge("2-5", "lab-mutex-panic", "unlock-by-hand")
-        .meet(|_| tidepool_content::library().listings["ch2/mutex-defer-unlock.go"].clone());
+    Challenge::new("2-5", 0, "lab-mutex-panic", "unlock-by-hand", "")
+        .meet_by_change(|_| tidepool_content::library().listings["ch2/mutex-defer-unlock.go"].clone());
 }

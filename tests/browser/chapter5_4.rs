@@ -14,18 +14,15 @@ fn the_claims_are_tried_and_their_verdicts_open() {
 
 #[test]
 fn a_short_deadline_keeps_one_queue_short() {
-    Challenge { slug: "5-4", number: 0, anchor: "lab-isolate", variant: "deadline", set: "" }
-        .meet_by_settings("deadline=150ms");
+    Challenge::new("5-4", 0, "lab-isolate", "deadline", "").meet();
 }
 
 #[test]
 fn a_timeout_bounds_the_leak() {
-    Challenge { slug: "5-4", number: 1, anchor: "lab-body", variant: "timeout", set: "fail=0.2" }
-        .meet_by_settings("timeout=500ms");
+    Challenge::new("5-4", 1, "lab-body", "timeout", "fail=0.2").meet();
 }
 
 #[test]
 fn a_budget_can_be_too_generous() {
-    Challenge { slug: "5-4", number: 2, anchor: "lab-retries", variant: "budget", set: "" }
-        .meet_by_settings("budget=15");
+    Challenge::new("5-4", 2, "lab-retries", "budget", "").meet();
 }

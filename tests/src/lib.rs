@@ -5,8 +5,10 @@
 //! [`packages`] for those that are not Go's own, [`collections`] for what Go's collector does; [`area`] is what they have in common.
 //! [`mariadb`] has the book's services in front of a real database server, [`hikari`] the rules of HikariCP; where both
 //! know why they are apart from ours, [`reason`] says it.
+//! [`answers`] has what meets the book's challenges.
 //! The feature `browser` adds the harness that drives the built site in Chromium.
 
+pub mod answers;
 pub mod area;
 #[cfg(feature = "browser")]
 pub mod browser;

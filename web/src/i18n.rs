@@ -203,7 +203,7 @@ pub fn unit(lang: Lang, unit: &str) -> &str {
         (Lang::Zh, "rounds") => "轮",
         (Lang::Zh, "files") => "个文件",
         (Lang::Zh, "descriptors") => "个",
-        (Lang::Zh, "pods") => "个 Pod",
+        (Lang::Zh, "pods") => "个 pod",
         // Their labels say which one is meant.
         (Lang::Zh, "th visit" | "th query" | "th order") => "",
         _ => unit,

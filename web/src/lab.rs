@@ -1,11 +1,12 @@
 //! One lab: carries out the effects of actions, paces the run, and hands moments to the components.
 
+mod outward;
+
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
-use tidepool_scenario::link;
 use tidepool_sim::Breakpoints;
-use tidepool_view::{ProfileKind, Snapshot};
+use tidepool_view::Snapshot;
 use yew::prelude::*;
 
 use crate::action::{Action, Effect};
@@ -20,7 +21,7 @@ use crate::moment::{Clock, Moment};
 use crate::pacer::{Pacer, goal};
 use crate::player::{Player, Runnable, Unit};
 use crate::speed::Speed;
-use crate::state::{Shared, State};
+use crate::state::State;
 use crate::watch::{self, Watch};
 
 /// Pause between a change of a setting and its run, in milliseconds.
@@ -42,6 +43,8 @@ pub struct Props {
 pub enum Msg {
     /// Something happened to the lab.
     Act(Action),
+    /// A fault, by its id, is to come about now.
+    Press(String),
     /// A slice of work is due.
     Slice,
     /// A picture is due.
@@ -131,12 +134,10 @@ impl Component for Lab {
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
-            Msg::Act(action) => {
-                let effects = self.state.apply(action);
-                for effect in effects {
-                    self.carry_out(ctx, effect);
-                }
-                true
+            Msg::Act(action) => self.act(ctx, action),
+            Msg::Press(id) => {
+                let now = self.now_ns();
+                self.act(ctx, Action::MakeHappen(id, now))
             }
             Msg::Slice => self.work(ctx),
             Msg::Draw => self.draw(ctx),
@@ -183,19 +184,31 @@ impl Component for Lab {
                 data-testid="lab">
                 <Frame state={Rc::new(self.state.clone())} moment={self.moment.clone()}
                     controls={props.attributes.controls} veiled={props.attributes.veiled} busy={self.seeking()} look={(self.look, self.dark)}
-                    measured={self.clock.speed} on={ctx.link().callback(Msg::Act)} />
+                    measured={self.clock.speed} on={ctx.link().callback(Msg::Act)} press={ctx.link().callback(Msg::Press)} />
             </div>
         }
     }
 }
 
 impl Lab {
+    fn act(&mut self, ctx: &Context<Self>, action: Action) -> bool {
+        for effect in self.state.apply(action) {
+            self.carry_out(ctx, effect);
+        }
+        true
+    }
+
+    /// The present time of the run, in nanoseconds.
+    fn now_ns(&self) -> u64 {
+        self.player.as_ref().map_or(0, |player| player.present().now_ns())
+    }
+
     fn carry_out(&mut self, ctx: &Context<Self>, effect: Effect) {
         match effect {
             Effect::Rebuild => {
                 self.later = None;
                 // Who has seen a run wants to see what the change does to it.
-                let begun = self.player.as_ref().is_some_and(|player| player.present().now_ns() > 0);
+                let begun = self.now_ns() > 0;
                 let made = self.rebuild();
                 self.state.playing |= made && begun;
                 self.schedule(ctx, 0);
@@ -206,7 +219,7 @@ impl Lab {
             }
             Effect::Replay => {
                 self.later = None;
-                let now = self.player.as_ref().map_or(0, |player| player.present().now_ns());
+                let now = self.now_ns();
                 if self.rebuild() {
                     // Whoever makes something happen wants to see what comes of it.
                     self.state.playing = true;
@@ -399,48 +412,10 @@ impl Lab {
         self.state.line = pairs.position(|(old, new)| new.count > old.count).map(|index| index as u32 + 1);
     }
 
-    /// Tells the page the counters of the present.
-    fn tell(&self) {
-        if let (Some(root), Some(player)) = (self.root.cast::<web_sys::Element>(), &self.player) {
-            crate::counters::tell(&root, player.present().simulation());
-        }
-    }
-
-    /// Should we panic, this run's link will be shown.
-    fn remember(&self) {
-        let mount = self.root.cast::<web_sys::Element>().and_then(|root| root.parent_element());
-        if let (Some(mount), Some(player)) = (mount, &self.player) {
-            let text = link::encode(player.present().simulation().run(), None, None);
-            crate::panic::remember(&mount, self.state.lang, text);
-        }
-    }
-
     fn look_again(&mut self) -> bool {
         let Some(root) = self.root.cast::<web_sys::Element>() else { return false };
         self.dark = watch::is_dark(&root);
         self.look += 1;
         true
-    }
-
-    fn take_profile(&mut self, kind: ProfileKind) {
-        let Some(player) = &self.player else { return };
-        let profile = Rc::new(tidepool_view::profile(player.present().simulation(), kind));
-        self.state.apply(Action::Profile(profile));
-    }
-
-    /// The link of what is seen: the run in progress, not a text that does not compile.
-    fn share(&mut self, ctx: &Context<Self>) {
-        let Some(player) = &self.player else { return };
-        let engine = player.present();
-        let hash = engine.ended().then(|| engine.simulation().trace().hash());
-        let text = link::encode(engine.simulation().run(), Some(player.moment()), hash.as_deref());
-        let address = crate::link::put_in_address(&text).unwrap_or_else(|| text.clone());
-        let shared = Shared { link: text, address: address.clone(), copied: None };
-        self.state.apply(Action::Shared(shared.clone()));
-        let scope = ctx.link().clone();
-        crate::link::copy(address, move |copied| {
-            let shared = Shared { copied: Some(copied), ..shared };
-            scope.send_message(Msg::Act(Action::Shared(shared)));
-        });
     }
 }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use tidepool_view::chart::{self, Panel};
-use tidepool_view::{Bytecode, Lang, Snapshot, bytecode};
+use tidepool_view::{Bytecode, Lang, ReportRow, Snapshot, bytecode, load_report};
 
 use crate::engine::{Engine, OutputLine};
 use crate::player::{Mark, Player, Runnable};
@@ -24,6 +24,8 @@ pub struct Moment {
     pub snapshot: Rc<Snapshot>,
     /// The charts' data; not always as new as the rest.
     pub panels: Rc<Vec<Panel>>,
+    /// The report of a load tool, if the scenario has one; as new as the charts.
+    pub report: Option<Rc<Vec<ReportRow>>>,
     /// The sentence to be read out; changes seldom.
     pub spoken: Rc<str>,
     /// What the program wrote.
@@ -48,16 +50,23 @@ impl Moment {
     /// The present of `player`. What is not due is taken from the moment before; `deep` down to the instructions.
     pub fn of(player: &Player<Engine>, lang: Lang, before: Option<&Moment>, due: Due, deep: bool) -> Moment {
         let engine = player.present();
-        let snapshot = Rc::new(Snapshot::of(engine.simulation(), lang));
-        let panels = before.filter(|_| !due.chart).map(|moment| moment.panels.clone());
+        let simulation = engine.simulation();
+        let snapshot = Rc::new(Snapshot::of(simulation, lang));
+        let charted =
+            before.filter(|_| !due.chart).map(|moment| (moment.panels.clone(), moment.report.clone()));
+        let (panels, report) = charted.unwrap_or_else(|| {
+            let report = simulation.run().scenario.report.then(|| Rc::new(load_report(simulation, lang)));
+            (Rc::new(chart::panels(simulation, lang)), report)
+        });
         let spoken = before.filter(|_| !due.spoken).map(|moment| moment.spoken.clone());
         Moment {
-            panels: panels.unwrap_or_else(|| Rc::new(chart::panels(engine.simulation(), lang))),
+            panels,
+            report,
             spoken: spoken.unwrap_or_else(|| snapshot.caption.as_str().into()),
             output: engine.output().clone(),
-            bytecode: if deep { bytecode(engine.simulation()) } else { None },
+            bytecode: if deep { bytecode(simulation) } else { None },
             events: engine.events(),
-            hash: engine.simulation().trace().hash(),
+            hash: simulation.trace().hash(),
             end_ns: engine.end_ns(),
             computed_ns: player.computed_ns(),
             marks: player.marks().to_vec(),

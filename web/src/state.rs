@@ -14,7 +14,7 @@ use crate::player::Unit;
 use crate::speed::{self, PROGRAM_SPEEDS, PROGRAM_USUAL, SPEEDS, Speed};
 
 /// The setting that says when a fault comes about.
-fn at_of(id: &str) -> String {
+pub(crate) fn at_of(id: &str) -> String {
     format!("fault.{id}.at")
 }
 

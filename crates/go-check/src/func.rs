@@ -309,8 +309,7 @@ impl<'a> Checker<'a> {
             let unnamed = param.names.is_empty().then_some((None, param.span));
             param.names.iter().map(|name| (Some(name), name.span)).chain(unnamed)
         });
-        let pairs: Vec<_> = names.zip(types).collect();
-        let locals = pairs.into_iter().map(|((name, span), &ty)| match name {
+        let locals = names.zip(types).map(|((name, span), &ty)| match name {
             Some(name) => self.declare_local(name, ty, true),
             None => self.new_local("", ty, span),
         });

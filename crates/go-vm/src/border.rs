@@ -68,11 +68,6 @@ impl<'a> Border<'a> {
         slot.and_then(|&slot| self.slots.get(slot)).copied().unwrap_or_default()
     }
 
-    /// How many arguments there are.
-    pub fn args(&self) -> usize {
-        self.native.params.len()
-    }
-
     /// An integer of any width (unsigned 64-bit ones as their two's complement), or a float without its fraction.
     pub fn int(&self, i: usize) -> i64 {
         match self.arg(i) {

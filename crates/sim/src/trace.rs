@@ -201,7 +201,7 @@ fn described(cycle: &Collected) -> [(&'static str, u64); 9] {
     [
         ("number", cycle.number.into()),
         ("began_ns", cycle.began),
-        ("stopped_ns", cycle.marking - cycle.began + cycle.ended - cycle.marked),
+        ("stopped_ns", cycle.paused()),
         ("heap", cycle.heap.1),
         ("live", cycle.live),
         ("goal", cycle.goal),

@@ -84,7 +84,13 @@ fn elsewhere(fault: &FaultSettings, scenario: &Scenario, lang: Lang) -> Option<F
         scenario::FaultKind::SlowZone => lang.pick("slow zone", "可用区变慢"),
         scenario::FaultKind::LossyZone => lang.pick("zone loses packets", "可用区丢包"),
         scenario::FaultKind::RegistryDown => lang.pick("registry is down", "注册中心宕机"),
-        _ => return None,
+        // The servers tell of theirs themselves.
+        scenario::FaultKind::Restart
+        | scenario::FaultKind::Drop
+        | scenario::FaultKind::Forget
+        | scenario::FaultKind::Stall
+        | scenario::FaultKind::SlowDial
+        | scenario::FaultKind::SlowQuery => return None,
     };
     let deployed = fault.deploys.as_ref().and_then(|id| scenario.variant(id).ok());
     let label = match deployed.map(|variant| variant.title.get(lang.code())) {

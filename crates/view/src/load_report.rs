@@ -24,18 +24,18 @@ pub struct ReportRow {
     pub per_second: f64,
 }
 
-/// The names of a row's figures: short ones for the command line, and those for readers.
-const FIGURES: [(&str, &str, &str); 10] = [
-    ("Samples", "Samples", "样本数"),
-    ("Mean", "Mean", "平均"),
-    ("Median", "Median", "中位数"),
-    ("90%", "90 % line", "90 % 线"),
-    ("95%", "95 % line", "95 % 线"),
-    ("99%", "99 % line", "99 % 线"),
-    ("Min", "Least", "最小"),
-    ("Max", "Greatest", "最大"),
-    ("Error%", "Failed", "失败率"),
-    ("Per s", "Throughput", "吞吐量"),
+/// The names of a row's figures, short ones for the command line and those for readers, and their units.
+const FIGURES: [(&str, &str, &str, &str); 10] = [
+    ("Samples", "Samples", "样本数", ""),
+    ("Mean", "Mean", "平均", " ms"),
+    ("Median", "Median", "中位数", " ms"),
+    ("90%", "90 % line", "90 % 线", " ms"),
+    ("95%", "95 % line", "95 % 线", " ms"),
+    ("99%", "99 % line", "99 % 线", " ms"),
+    ("Min", "Least", "最小", " ms"),
+    ("Max", "Greatest", "最大", " ms"),
+    ("Error%", "Failed", "失败率", " %"),
+    ("Per s", "Throughput", "吞吐量", "/s"),
 ];
 
 /// The report so far: the rows of each kind of request if there are several, then that of all. If users with a plan were
@@ -95,9 +95,8 @@ fn row(label: String, samples: &Samples, times: &Histogram) -> ReportRow {
 impl ReportRow {
     /// Its figures with their names and units, in the order of [`ReportRow::text`].
     pub fn figures(&self, lang: Lang) -> Vec<(&'static str, String)> {
-        let names = FIGURES.iter().map(|(_, en, zh)| lang.pick(*en, *zh));
-        let units = ["", " ms", " ms", " ms", " ms", " ms", " ms", " ms", " %", "/s"];
-        names.zip(self.values().into_iter().zip(units).map(|(value, unit)| value + unit)).collect()
+        let figures = FIGURES.iter().zip(self.values());
+        figures.map(|((_, en, zh, unit), value)| (lang.pick(*en, *zh), value + unit)).collect()
     }
 
     /// Without units.

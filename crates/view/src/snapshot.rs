@@ -7,9 +7,9 @@ use tidepool_sim::Simulation;
 
 use crate::pods::{pod_numbers, pods_caption};
 use crate::{
-    BigNumber, CodeLine, FaultMark, LaneView, Lang, ProgramView, ReportRow, Sizing, Stage, big_numbers,
-    caption, code_lines, faults, faults_in_words, lanes, load_report, program, program_caption,
-    program_numbers, sizing, stage, stats_table,
+    BigNumber, CodeLine, FaultMark, LaneView, Lang, ProgramView, Sizing, Stage, big_numbers, caption,
+    code_lines, faults, faults_in_words, lanes, program, program_caption, program_numbers, sizing, stage,
+    stats_table,
 };
 
 /// A moment of a run.
@@ -33,8 +33,6 @@ pub struct Snapshot {
     pub faults: Vec<FaultMark>,
     /// The calculator, if the scenario has one.
     pub sizing: Option<Sizing>,
-    /// The report of a load tool so far, if the scenario has one.
-    pub report: Option<Vec<ReportRow>>,
     /// The listing's lines.
     pub code: Vec<CodeLine>,
     /// How the run ended, in words, if it has.
@@ -67,7 +65,6 @@ impl Snapshot {
             lanes: shows_holds(simulation).then(|| Rc::new(lanes(simulation))),
             faults,
             sizing: sizing(simulation),
-            report: simulation.run().scenario.report.then(|| load_report(simulation, lang)),
             code: code_lines(simulation),
             ended: simulation.end().map(|end| ended(end, lang)),
             stage,

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use expect_test::{Expect, expect};
 use tidepool_scenario::{Library, Scenario, Selection};
 use tidepool_sim::{Budget, Options, Simulation, Time};
-use tidepool_view::{Lang, ReportRow, Snapshot, load_report};
+use tidepool_view::{Lang, ReportRow, load_report};
 
 /// A handler for reads, and one for writes of which one in five fails.
 const SERVICE: &str = r#"package main
@@ -92,7 +92,7 @@ fn a_stall_is_one_slow_sample_unless_the_plan_counts() {
 #[test]
 fn its_words_are_in_both_languages_and_it_begins_empty() {
     let simulation = run("[load]\nkind = \"open\"\nrate = 10.0\npath = \"/read\"");
-    let rows = |lang| Snapshot::of(&simulation, lang).report.expect("the scenario has one");
+    let rows = |lang| load_report(&simulation, lang);
     let words = |lang| {
         let rows: Vec<ReportRow> = rows(lang);
         let figures = rows.iter().flat_map(|row| row.figures(lang));
@@ -104,5 +104,5 @@ fn its_words_are_in_both_languages_and_it_begins_empty() {
     let mut early =
         run("[load]\nkind = \"open\"\nrate = 10.0\nstop = \"2ms\"\nstart = \"1ms\"\npath = \"/read\"");
     early.advance(Time::NEVER, Budget(1));
-    assert_eq!(Snapshot::of(&early, Lang::En).report, Some(Vec::new()));
+    assert_eq!(load_report(&early, Lang::En), Vec::new());
 }

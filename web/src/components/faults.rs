@@ -8,7 +8,6 @@ use yew::prelude::*;
 
 use crate::action::Action;
 use crate::i18n::Words;
-use crate::moment::Moment;
 use crate::state::State;
 
 /// What the buttons show.
@@ -16,15 +15,17 @@ use crate::state::State;
 pub struct FaultsProps {
     /// What is chosen.
     pub state: Rc<State>,
-    /// The moment of the run.
-    pub moment: Rc<Moment>,
-    /// Hears which button is pressed.
+    /// Whether the run is over.
+    pub ended: bool,
+    /// Hears which fault is taken back.
     pub on: Callback<Action>,
+    /// Hears which fault is to come about now.
+    pub press: Callback<String>,
 }
 
 impl PartialEq for FaultsProps {
     fn eq(&self, other: &FaultsProps) -> bool {
-        let parts = |p: &FaultsProps| (p.state.lang, p.moment.snapshot.now_ns, p.moment.ended);
+        let parts = |p: &FaultsProps| (p.state.lang, p.ended);
         let same = |a: &State, b: &State| a.selection.set == b.selection.set;
         parts(self) == parts(other)
             && same(&self.state, &other.state)
@@ -53,14 +54,13 @@ pub fn Faults(props: &FaultsProps) -> Html {
 fn button(props: &FaultsProps, fault: &Fault, text: &str) -> Html {
     let (state, words) = (&props.state, Words::of(props.state.lang));
     let since = state.happens_at(fault);
-    let now = props.moment.snapshot.now_ns;
     let id = fault.id.clone();
     let press = match since {
         Some(_) => props.on.reform(move |_| Action::TakeBack(id.clone())),
-        None => props.on.reform(move |_| Action::MakeHappen(id.clone(), now)),
+        None => props.press.reform(move |_| id.clone()),
     };
     // Nothing happens behind the end of a run.
-    let late = since.is_none() && props.moment.ended;
+    let late = since.is_none() && props.ended;
     html! {
         <button class="quiet" data-fault={fault.id.clone()} aria-pressed={since.is_some().to_string()} disabled={late}
             title={since.map(|_| words.take_back)} onclick={press}>

@@ -44,6 +44,8 @@ pub struct FrameProps {
     pub measured: Option<f64>,
     /// Hears what the reader does.
     pub on: Callback<Action>,
+    /// Hears which fault is to come about now.
+    pub press: Callback<String>,
 }
 
 /// Something in it has changed whenever it is drawn; its parts compare what they get.
@@ -67,7 +69,7 @@ pub fn Frame(props: &FrameProps) -> Html {
                     <ProgramPicture lang={lang} snapshot={moment.snapshot.clone()} on={on} />
                     <Output lang={lang} lines={moment.output.clone()} />
                 } else {
-                    <StagePicture lang={lang} snapshot={moment.snapshot.clone()} line={state.line} on={on} />
+                    <StagePicture lang={lang} snapshot={moment.snapshot.clone()} report={moment.report.clone()} line={state.line} on={on} />
                 }
             </>
         }
@@ -108,7 +110,7 @@ pub fn Frame(props: &FrameProps) -> Html {
                 <Share lang={lang} shared={shared.clone()} />
             }
             if let (Some(moment), true) = (moment, *controls != Controls::None) {
-                <Faults state={state.clone()} moment={moment.clone()} on={on} />
+                <Faults state={state.clone()} ended={moment.ended} on={on} press={&props.press} />
             }
             <div class="sides">
                 <div class="side picture">

@@ -1,5 +1,7 @@
 //! The report of a load tool, a column for each of its rows, so that it fits where the lab is narrow.
 
+use std::rc::Rc;
+
 use tidepool_view::{Lang, ReportRow};
 use yew::prelude::*;
 
@@ -11,7 +13,7 @@ pub struct LoadReportProps {
     /// Language.
     pub lang: Lang,
     /// The rows of the report.
-    pub rows: Vec<ReportRow>,
+    pub rows: Rc<Vec<ReportRow>>,
 }
 
 /// A table of figures.

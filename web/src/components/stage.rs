@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use tidepool_view::{ClientsView, Lang, PoolView, Snapshot, format_count, format_duration_ns};
+use tidepool_view::{ClientsView, Lang, PoolView, ReportRow, Snapshot, format_count, format_duration_ns};
 use yew::prelude::*;
 
 use super::load_report::LoadReport;
@@ -30,6 +30,8 @@ pub struct StageProps {
     pub lang: Lang,
     /// The moment.
     pub snapshot: Rc<Snapshot>,
+    /// The report of a load tool, if the scenario has one.
+    pub report: Option<Rc<Vec<ReportRow>>>,
     /// The line pointed at.
     pub line: Option<u32>,
     /// Hears what the reader points at.
@@ -69,7 +71,7 @@ pub fn StagePicture(props: &StageProps) -> Html {
                 <Timeline lang={props.lang} lanes={lanes.clone()} now_ns={props.snapshot.now_ns}
                     faults={props.snapshot.faults.clone()} line={props.line} on={&props.on} />
             }
-            if let Some(report) = &props.snapshot.report {
+            if let Some(report) = &props.report {
                 <LoadReport lang={props.lang} rows={report.clone()} />
             }
         </div>

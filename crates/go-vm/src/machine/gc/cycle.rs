@@ -176,11 +176,10 @@ impl Machine {
         self.set_pace();
         let collected = self.collected(cycle, (marked_at.ns, now), (reached, live, goal));
         host.collected(&collected);
-        let paused = collected.marking - collected.began + collected.ended - collected.marked;
         if self.gc.recent.len() == super::RECENT_MAX {
             self.gc.recent.pop_front();
         }
-        self.gc.recent.push_back((paused, now));
+        self.gc.recent.push_back((collected.paused(), now));
         if self.config.gctrace {
             let line = collected.trace_line(self.gc.started);
             self.count_output(line.len());

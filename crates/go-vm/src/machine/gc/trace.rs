@@ -4,9 +4,20 @@ use super::Collected;
 use crate::host::Time;
 
 impl Collected {
+    /// How long the world stood still, in nanoseconds.
+    pub fn paused(&self) -> u64 {
+        let (first, second) = self.stops();
+        first + second
+    }
+
+    /// The stop before the marking and the one behind it.
+    fn stops(&self) -> (u64, u64) {
+        (self.marking - self.began, self.ended - self.marked)
+    }
+
     /// The line of this cycle, of a process that began at `started`.
     pub fn trace_line(&self, started: Time) -> String {
-        let (first, second) = (self.marking - self.began, self.ended - self.marked);
+        let (first, second) = self.stops();
         let clock = [first, self.marked - self.marking, second].map(millis).join("+");
         let marked = [self.assist, self.background, self.idle].map(millis).join("/");
         let cpu = [millis(first * self.procs), marked, millis(second * self.procs)].join("+");

@@ -2,14 +2,11 @@ package prometheus
 
 import (
 	"math"
-	"strconv"
 	"sync/atomic"
 	"time"
 
 	dto "github.com/prometheus/client_model/go"
 )
-
-func itoa(n int) string { return strconv.Itoa(n) }
 
 // CounterOpts are those of all metrics.
 type CounterOpts Opts

@@ -7,6 +7,7 @@ package prometheus
 
 import (
 	"errors"
+	"strconv"
 	"time"
 
 	dto "github.com/prometheus/client_model/go"
@@ -193,7 +194,7 @@ func (errs MultiError) Error() string {
 	if len(errs) == 0 {
 		return ""
 	}
-	text := itoa(len(errs)) + " error(s) occurred:"
+	text := strconv.Itoa(len(errs)) + " error(s) occurred:"
 	for _, err := range errs {
 		text += "\n* " + err.Error()
 	}

@@ -20,10 +20,7 @@ func appendArgs(dst, args []any) []any {
 	case nil:
 		return dst
 	case []string:
-		for _, s := range arg {
-			dst = append(dst, s)
-		}
-		return dst
+		return appendTexts(dst, arg)
 	case []any:
 		return append(dst, arg...)
 	case map[string]any:

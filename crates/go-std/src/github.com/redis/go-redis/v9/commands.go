@@ -57,15 +57,12 @@ func (c commands) texts(ctx context.Context, args ...any) *StringSliceCmd {
 	return cmd
 }
 
-// with is a command, its key, and more arguments.
-func with(name, key string, more []any) []any { return append([]any{name, key}, more...) }
-
-func names(name string, keys []string) []any {
-	args := []any{name}
-	for _, key := range keys {
-		args = append(args, key)
+// appendTexts adds keys, fields or other texts to the arguments of a command.
+func appendTexts(dst []any, texts []string) []any {
+	for _, text := range texts {
+		dst = append(dst, text)
 	}
-	return args
+	return dst
 }
 
 // Do sends any command.
@@ -94,11 +91,11 @@ func (c commands) Time(ctx context.Context) *TimeCmd {
 }
 
 func (c commands) Del(ctx context.Context, keys ...string) *IntCmd {
-	return c.whole(ctx, names("del", keys)...)
+	return c.whole(ctx, appendTexts([]any{"del"}, keys)...)
 }
 
 func (c commands) Exists(ctx context.Context, keys ...string) *IntCmd {
-	return c.whole(ctx, names("exists", keys)...)
+	return c.whole(ctx, appendTexts([]any{"exists"}, keys)...)
 }
 
 func (c commands) Type(ctx context.Context, key string) *StatusCmd { return c.status(ctx, "type", key) }
@@ -140,7 +137,7 @@ func (c commands) PTTL(ctx context.Context, key string) *DurationCmd {
 func (c commands) Get(ctx context.Context, key string) *StringCmd { return c.text(ctx, "get", key) }
 
 func (c commands) MGet(ctx context.Context, keys ...string) *SliceCmd {
-	return c.list(ctx, names("mget", keys)...)
+	return c.list(ctx, appendTexts([]any{"mget"}, keys)...)
 }
 
 func expiry(args []any, expiration time.Duration) []any {
@@ -189,7 +186,7 @@ func (c commands) HGet(ctx context.Context, key, field string) *StringCmd {
 }
 
 func (c commands) HMGet(ctx context.Context, key string, fields ...string) *SliceCmd {
-	return c.list(ctx, with("hmget", key, names("", fields)[1:])...)
+	return c.list(ctx, appendTexts([]any{"hmget", key}, fields)...)
 }
 
 func (c commands) HGetAll(ctx context.Context, key string) *MapStringStringCmd {
@@ -199,7 +196,7 @@ func (c commands) HGetAll(ctx context.Context, key string) *MapStringStringCmd {
 }
 
 func (c commands) HDel(ctx context.Context, key string, fields ...string) *IntCmd {
-	return c.whole(ctx, with("hdel", key, names("", fields)[1:])...)
+	return c.whole(ctx, appendTexts([]any{"hdel", key}, fields)...)
 }
 
 func (c commands) HIncrBy(ctx context.Context, key, field string, incr int64) *IntCmd {

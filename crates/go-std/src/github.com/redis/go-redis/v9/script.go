@@ -33,7 +33,7 @@ func (c commands) EvalSha(ctx context.Context, sha1 string, keys []string, args 
 }
 
 func (c commands) ScriptExists(ctx context.Context, hashes ...string) *BoolSliceCmd {
-	cmd := &BoolSliceCmd{baseCmd: base(ctx, append([]any{"script", "exists"}, names("", hashes)[1:]...)...)}
+	cmd := &BoolSliceCmd{baseCmd: base(ctx, appendTexts([]any{"script", "exists"}, hashes)...)}
 	c.process(ctx, cmd)
 	return cmd
 }

@@ -1,0 +1,52 @@
+//! What a lab gives away: counters to the page around it, links and profiles to the reader.
+
+use std::rc::Rc;
+
+use tidepool_scenario::link;
+use tidepool_view::ProfileKind;
+use yew::prelude::*;
+
+use super::{Lab, Msg};
+use crate::action::Action;
+use crate::player::Runnable;
+use crate::state::Shared;
+
+impl Lab {
+    /// Tells the page the counters of the present.
+    pub(super) fn tell(&self) {
+        if let (Some(root), Some(player)) = (self.root.cast::<web_sys::Element>(), &self.player) {
+            crate::counters::tell(&root, player.present().simulation());
+        }
+    }
+
+    /// Should we panic, this run's link will be shown.
+    pub(super) fn remember(&self) {
+        let mount = self.root.cast::<web_sys::Element>().and_then(|root| root.parent_element());
+        if let (Some(mount), Some(player)) = (mount, &self.player) {
+            let text = link::encode(player.present().simulation().run(), None, None);
+            crate::panic::remember(&mount, self.state.lang, text);
+        }
+    }
+
+    pub(super) fn take_profile(&mut self, kind: ProfileKind) {
+        let Some(player) = &self.player else { return };
+        let profile = Rc::new(tidepool_view::profile(player.present().simulation(), kind));
+        self.state.apply(Action::Profile(profile));
+    }
+
+    /// The link of what is seen: the run in progress, not a text that does not compile.
+    pub(super) fn share(&mut self, ctx: &Context<Self>) {
+        let Some(player) = &self.player else { return };
+        let engine = player.present();
+        let hash = engine.ended().then(|| engine.simulation().trace().hash());
+        let text = link::encode(engine.simulation().run(), Some(player.moment()), hash.as_deref());
+        let address = crate::link::put_in_address(&text).unwrap_or_else(|| text.clone());
+        let shared = Shared { link: text, address: address.clone(), copied: None };
+        self.state.apply(Action::Shared(shared.clone()));
+        let scope = ctx.link().clone();
+        crate::link::copy(address, move |copied| {
+            let shared = Shared { copied: Some(copied), ..shared };
+            scope.send_message(Msg::Act(Action::Shared(shared)));
+        });
+    }
+}
