@@ -9,7 +9,7 @@ use crate::Time;
 use crate::effect::{Caller, Effects, Reply, Site, WorldEvent};
 use crate::mysql::replication::Replication;
 use crate::mysql::{
-    Config, Death, Done, Dsn, Finished, News, NextRow, Queries, Query, Refusal, Server, Start,
+    Config, Death, Done, Dsn, Finished, News, NextRow, Queries, Query, READ_ONLY, Refusal, Server, Start,
 };
 use crate::record::{Record, ServerRecord};
 use crate::value::Value;
@@ -376,6 +376,7 @@ impl Databases {
                 answers::connected(number)
             }
             Done::Down => answers::refused(&self.address_of(socket)),
+            Done::Failed(error) if error == READ_ONLY && self.rejects_read_only(socket) => failure(call, BAD),
             Done::Refused(error) | Done::Failed(error) => error_values(call, &error),
             Done::Drained | Done::Written => failure(call, OK),
             Done::Executed(id, affected) => answers::executed(id, affected),
@@ -392,6 +393,10 @@ impl Databases {
             }
         };
         out.complete(caller, results);
+    }
+
+    fn rejects_read_only(&self, socket: u64) -> bool {
+        self.sockets.get(&socket).is_some_and(|client| client.config.reject_read_only)
     }
 
     /// What the rows of the last answer on a socket look like.

@@ -38,6 +38,9 @@ pub struct Config {
     pub dial_timeout: Duration,
     /// A client that waits for an answer or a row gives the connection up after so long; zero is never.
     pub read_timeout: Duration,
+    /// Whether a client leaves a server that refuses a write because it takes none (error 1290), as if the connection
+    /// were broken: another may lead to one that does.
+    pub reject_read_only: bool,
     /// What goes wrong at the server and on the way to it; from the first name with its address, as the cores.
     pub faults: Faults,
 }
@@ -59,6 +62,7 @@ impl Default for Config {
             lock_wait_timeout: Duration::from_secs(50),
             dial_timeout: Duration::ZERO,
             read_timeout: Duration::ZERO,
+            reject_read_only: false,
             faults: Faults::default(),
         }
     }
@@ -99,10 +103,12 @@ const COUNT: &str = "a whole number, 0 or greater";
 const POSITIVE: &str = "a whole number, 1 or greater";
 const FAULTS: &str =
     "faults such as restart@2s+500ms,drop@3s,forget@3s,stall@4s+1s,slowdial@5s+2s*200ms,slowquery@6s+1s*10";
+const BOOL: &str = "true or false";
 const CORES: &str = "a whole number from 0 to 1000000";
 const SHARE: &str = "a number from 0 to 100";
 const SPELLING: &str = "the key as written in dial, latency, rows, rowDelay, maxConnections, failEvery, \
-                        waitTimeout, cores, thrash, ping, lockWaitTimeout, timeout, readTimeout, faults";
+                        waitTimeout, cores, thrash, ping, lockWaitTimeout, timeout, readTimeout, \
+                        rejectReadOnly, faults";
 const KEYS: &[&str] = &[
     "dial",
     "latency",
@@ -117,6 +123,7 @@ const KEYS: &[&str] = &[
     "lockWaitTimeout",
     "timeout",
     "readTimeout",
+    "rejectReadOnly",
     "faults",
 ];
 
@@ -157,10 +164,17 @@ impl Config {
             "maxConnections" => self.max_connections = count(1, POSITIVE)?,
             "failEvery" => self.fail_every = count(0, COUNT)?,
             "waitTimeout" => self.wait_timeout = plain()?,
-            // Names and meaning of these two are the real driver's. Its writeTimeout never ends a write as small
+            // Names and meaning of these three are the real driver's. Its writeTimeout never ends a write as small
             // as ours, which go into a buffer at once.
             "timeout" => self.dial_timeout = plain()?,
             "readTimeout" => self.read_timeout = plain()?,
+            "rejectReadOnly" => {
+                self.reject_read_only = match value {
+                    "1" | "true" | "TRUE" | "True" => true,
+                    "0" | "false" | "FALSE" | "False" => false,
+                    _ => return Err(error(BOOL)),
+                }
+            }
             "faults" => self.faults = value.parse().map_err(|()| error(FAULTS))?,
             "lockWaitTimeout" => self.lock_wait_timeout = plain()?,
             "cores" => {

@@ -38,6 +38,7 @@ pub use faults::{Fault, FaultKind, Faults};
 pub(crate) use query::Queries;
 pub use query::Query;
 pub use server::Server;
+pub(crate) use session::READ_ONLY;
 pub use session::{Death, Disconnect, Done, Finished, LockEnd, News, NextRow, Refusal, ServerError, Start};
 
 #[cfg(test)]

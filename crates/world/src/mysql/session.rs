@@ -44,7 +44,7 @@ pub(super) const DEADLOCK: ServerError = ServerError {
 };
 
 /// A replica, or a primary that keeps itself from writing.
-pub(super) const READ_ONLY: ServerError = ServerError {
+pub(crate) const READ_ONLY: ServerError = ServerError {
     number: 1290,
     state: "HY000",
     message: "The MySQL server is running with the --super-read-only option so it cannot execute this statement",

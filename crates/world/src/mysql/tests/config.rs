@@ -95,9 +95,13 @@ fn a_wrong_value_names_key_and_what_is_expected() {
         expect!["invalid DSN: waitTimeout=exp(1s): expected a duration such as 5ms, or 0"],
     );
     check(
+        "app@/shop?rejectReadOnly=maybe",
+        expect!["invalid DSN: rejectReadOnly=maybe: expected true or false"],
+    );
+    check(
         "app@/shop?maxconnections=5",
         expect![
-            "invalid DSN: maxconnections=5: expected the key as written in dial, latency, rows, rowDelay, maxConnections, failEvery, waitTimeout, cores, thrash, ping, lockWaitTimeout, timeout, readTimeout, faults"
+            "invalid DSN: maxconnections=5: expected the key as written in dial, latency, rows, rowDelay, maxConnections, failEvery, waitTimeout, cores, thrash, ping, lockWaitTimeout, timeout, readTimeout, rejectReadOnly, faults"
         ],
     );
 }

@@ -59,16 +59,11 @@ func (d MySQLDriver) OpenConnector(dsn string) (driver.Connector, error) {
 	if source == 0 {
 		return nil, errors.New(text)
 	}
-	reject, err := rejectsReadOnly(dsn)
-	if err != nil {
-		return nil, err
-	}
-	return &connector{source: source, rejectReadOnly: reject, shapes: map[int64]*shape{}}, nil
+	return &connector{source: source, shapes: map[int64]*shape{}}, nil
 }
 
 type connector struct {
-	source         int64
-	rejectReadOnly bool
+	source int64
 
 	mu     sync.Mutex
 	shapes map[int64]*shape // those met last, by number
@@ -158,10 +153,6 @@ type mysqlConn struct {
 func (mc *mysqlConn) failure(ctx context.Context, code, number int, state, text string) error {
 	switch code {
 	case mysqlwire.CodeError:
-		if mc.connector.rejectReadOnly && (number == 1290 || number == 1792 || number == 1836) {
-			mc.Close()
-			return driver.ErrBadConn // another connection may lead to a server that takes writes
-		}
 		me := &MySQLError{Number: uint16(number), Message: text}
 		copy(me.SQLState[:], state)
 		return me
