@@ -11,7 +11,7 @@ use crate::zones::Place;
 pub enum Mode {
     /// At once.
     Async,
-    /// When one replica has confirmed that it has received the transaction (`AFTER_SYNC`). After so long it answers all
+    /// When one replica, whichever, has confirmed that it has received the transaction (`AFTER_SYNC`). After so long it answers all
     /// the same, and goes on asynchronously until a replica has caught up (`rpl_semi_sync_source_timeout`).
     SemiSync(Duration),
 }

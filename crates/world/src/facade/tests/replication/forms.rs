@@ -1,6 +1,7 @@
 //! What must come out, by simple reckoning.
 
 use super::*;
+use crate::zones::Place;
 
 /// The primary dies at `at`, for good.
 fn failover(
@@ -144,6 +145,18 @@ fn semi_synchronously_a_cut_loses_nothing_while_the_primary_waits() {
     let group =
         cut_off(replication::Config { mode, ..replication::Config::default() }, 5 * SECOND, 15 * SECOND);
     assert_eq!((group.group().counts().lost, group.promotions().len()), (0, 1));
+}
+
+#[test]
+fn a_confirmation_from_beside_the_primary_does_not_help_when_both_are_cut_off() {
+    let mode = replication::Mode::SemiSync(Duration::MINUTE);
+    let places = vec![Place::Zone(0), Place::Zone(0), Place::Zone(1)];
+    let config = replication::Config { mode, replicas: 2, places, ..replication::Config::default() };
+    let group = cut_off(config, 5 * SECOND, 15 * SECOND);
+    // As many as without waiting: the neighbour confirms, and the other is promoted.
+    let counts = group.group().counts();
+    assert_eq!(group.promotions().first().map(|promoted| promoted.1), Some(3));
+    assert!(counts.lost.abs_diff(100) <= 2, "{counts:?}");
 }
 
 #[test]
