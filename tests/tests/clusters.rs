@@ -31,12 +31,22 @@ fn ms(rng: &mut Rng, low: u64, high: u64) -> String {
 fn document(case: u64) -> String {
     let rng = &mut Seed(case).stream("cluster", 0);
     let zones = rng.between(1, 3);
+    let replicated = chance(rng, 50);
+    let listing = if replicated { "ch5/guarded.go" } else { "ch5/instance.go" };
     let names: Vec<String> = (0..zones).map(|zone| format!("\"z{zone}\"")).collect();
     let mut text = format!(
-        "title = {{ en = \"x\", zh = \"x\" }}\nlisting = \"ch5/instance.go\"\nduration = \"{LENGTH}ms\"\nseed = {case}\n\n\
-         [load]\nkind = \"open\"\nrate = {}.0\npath = \"/order\"\n",
+        "title = {{ en = \"x\", zh = \"x\" }}\nlisting = \"{listing}\"\nduration = \"{LENGTH}ms\"\nseed = {case}\n\n\
+         [load]\nkind = \"open\"\nrate = {}.0\n",
         rng.between(20, 150)
     );
+    let _ = match replicated {
+        true => writeln!(
+            text,
+            "mix = [{{ path = \"/order\", weight = {} }}, {{ path = \"/order\", weight = 1, method = \"POST\" }}]",
+            rng.between(1, 5)
+        ),
+        false => writeln!(text, "path = \"/order\""),
+    };
     if chance(rng, 70) {
         let _ = writeln!(text, "timeout = \"{}\"", ms(rng, 50, 1_500));
     }
@@ -78,18 +88,38 @@ fn document(case: u64) -> String {
         ms(rng, 200, 2_000),
         ms(rng, 50, 700),
     );
+    if replicated {
+        let _ = writeln!(
+            text,
+            "\n[replication]\nreplicas = {}\nmode = \"{}\"\nsemi_sync_timeout = \"{}\"\napply = \"exp({})\"\n\
+             check = \"{}\"\nfailures = {}\npromote = \"{}\"\nfence = {}\nbackup = \"{}\"\nrestore = \"{}\"",
+            rng.between(1, 3),
+            if chance(rng, 50) { "async" } else { "semi-sync" },
+            ms(rng, 50, 1_000),
+            ms(rng, 0, 5),
+            ms(rng, 50, 300),
+            rng.between(1, 3),
+            ms(rng, 50, 500),
+            chance(rng, 50),
+            if chance(rng, 50) { ms(rng, 200, 1_000) } else { "0s".to_owned() },
+            ms(rng, 50, 500),
+        );
+    }
     for number in 0..rng.below(5) {
         let _ = write!(text, "\n[[fault]]\nid = \"f{number}\"\nat = \"{}\"\n", ms(rng, 0, LENGTH));
         let zone = format!("zone = \"z{}\"", rng.below(zones));
         let length = format!("for = \"{}\"", ms(rng, 1, 2_000));
-        let _ = match rng.below(7) {
+        let _ = match rng.below(if replicated { 10 } else { 7 }) {
             0 => writeln!(text, "kind = \"zone-down\"\n{zone}\n{length}"),
             1 => writeln!(text, "kind = \"zone-cut\"\n{zone}\n{length}"),
             2 => writeln!(text, "kind = \"slow-zone\"\n{zone}\n{length}\ntime = \"{}\"", ms(rng, 1, 800)),
             3 => writeln!(text, "kind = \"lossy-zone\"\n{zone}\n{length}\nshare = 0.{}", rng.below(10)),
             4 => writeln!(text, "kind = \"registry-down\"\n{length}"),
             5 => writeln!(text, "kind = \"kill\"\ncount = {}", rng.between(1, 3)),
-            _ => writeln!(text, "kind = \"rollout\""),
+            6 => writeln!(text, "kind = \"rollout\""),
+            7 => writeln!(text, "kind = \"primary-down\""),
+            8 => writeln!(text, "kind = \"primary-down\"\n{length}"),
+            _ => writeln!(text, "kind = \"data-lost\""),
         };
     }
     text
@@ -121,6 +151,12 @@ fn faults_of(simulation: &Simulation) -> Vec<String> {
     let ended = of("requests_completed") + of("requests_failed") + of("requests_unfinished");
     if of("requests_arrived") != ended {
         found.push(format!("{} requests arrived, {ended} are accounted for", of("requests_arrived")));
+    }
+    if let Some(accepted) = metrics.get("writes_accepted") {
+        let kept = of("writes_durable") + of("writes_lost");
+        if *accepted != kept {
+            found.push(format!("{accepted} writes accepted, {kept} are durable or lost"));
+        }
     }
     if simulation.end() != Some(&End::Time) {
         found.push(format!("it ended with {:?}", simulation.end()));
