@@ -11,6 +11,7 @@ mod chapter5_1;
 mod chapter5_2;
 mod chapter5_3;
 mod chapter5_4;
+mod chapter5_5;
 mod embed;
 mod hands;
 mod lab;

@@ -14,7 +14,7 @@ pub enum Answer {
 use Answer::{Change, Listing, Set};
 
 /// Page, place on it from 0, and the answer.
-const ANSWERS: [(&str, usize, Answer); 28] = [
+const ANSWERS: [(&str, usize, Answer); 31] = [
     ("3-1", 0, Set("idle=16")),
     ("3-1", 1, Set("open=9")),
     ("3-1", 2, Change(&[UNUSED_PODS])),
@@ -43,6 +43,9 @@ const ANSWERS: [(&str, usize, Answer); 28] = [
     ("5-4", 0, Set("deadline=150ms")),
     ("5-4", 1, Set("timeout=500ms")),
     ("5-4", 2, Set("budget=15")),
+    ("5-5", 0, Set("ttl=3s")),
+    ("5-5", 1, Set("ping=400ms")),
+    ("5-5", 2, Set("mode=semi-sync window=2s")),
 ];
 
 const STOPS_IN_TIME: [(&str, &str); 4] = [

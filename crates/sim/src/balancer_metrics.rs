@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use tidepool_des::{Duration, Time};
+use tidepool_world::zones::{Place, Zones};
 use tidepool_world::{BalancerRecord, HopFailure, PodRecord};
 
-use crate::flat::Flat;
+use crate::flat::{Flat, Table};
 
 /// Counters of the balancer of a run.
 #[derive(Clone, Debug, Default)]
@@ -88,5 +89,14 @@ impl BalancerMetrics {
         let most = self.by_instance.values().max().copied().unwrap_or(0);
         let share = if self.sent > 0 { 100.0 * most as f64 / self.sent as f64 } else { 0.0 };
         out.insert("balancer_busiest_percent", share);
+    }
+
+    /// Requests sent to the instances of each zone, with the zone before the name.
+    pub(crate) fn by_zone(&self, zones: &Zones, table: &mut Table) {
+        for (number, name) in zones.config().names.iter().enumerate() {
+            let here = |instance: u32| zones.nth(instance - 1) == Place::Zone(number as u8);
+            let sent: u64 = self.by_instance.iter().filter(|of| here(*of.0)).map(|of| of.1).sum();
+            Flat::of(&format!("zone_{name}"), table).insert("balancer_sent", sent as f64);
+        }
     }
 }

@@ -162,6 +162,9 @@ fn metrics_of(simulation: &Simulation) -> Table {
             }
         }
     }
+    if let Some(zones) = simulation.world().zones() {
+        simulation.metrics().balancer.by_zone(zones, &mut table);
+    }
     table
 }
 

@@ -139,7 +139,10 @@ impl Web {
             Client::Kubelet => state.client_open &= current.is_none(),
             Client::Balancer => {
                 if let Some(Served::Request(id)) = current {
-                    self.set_keep(id, open && keep);
+                    // A check's connection is its own: nobody uses it after that.
+                    let check = self.requests.get(&id).is_some_and(|request| request.group == CHECKER);
+                    state.client_open &= !check;
+                    self.set_keep(id, open && keep && !check);
                 }
             }
             Client::User(number, user) => {

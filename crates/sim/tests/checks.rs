@@ -1,0 +1,63 @@
+//! A balancer's health checks stay apart from the requests.
+
+use tidepool_scenario::{Library, Scenario, Selection};
+
+const SCENARIO: &str = r#"
+title = { en = "a", zh = "a" }
+listing = "a.go"
+duration = "5s"
+
+[load]
+kind = "open"
+rate = 100.0
+start = "150ms"
+path = "/order"
+
+[pods]
+replicas = 2
+readiness = { path = "/healthz", period = "0s" }
+
+[balancer]
+check_period = "100ms"
+
+[[param]]
+key = "check"
+target = "balancer.check_period"
+kind = "duration"
+default = "100ms"
+label = { en = "a", zh = "a" }
+"#;
+
+const LISTING: &str = r#"
+package main
+
+import (
+	"net/http"
+	"time"
+)
+
+func main() {
+	http.HandleFunc("/healthz", func(w http.ResponseWriter, r *http.Request) {})
+	http.HandleFunc("/order", func(w http.ResponseWriter, r *http.Request) { time.Sleep(20 * time.Millisecond) })
+	http.ListenAndServe(":8080", nil)
+}
+"#;
+
+/// Answers and the quickest half of them, with checks so often.
+fn answers(check: &str) -> (f64, f64) {
+    let mut library = Library::default();
+    library.listings.insert("a.go".into(), LISTING.into());
+    let set = [("check".to_owned(), check.to_owned())].into_iter().collect();
+    let scenario = Scenario::parse("checks", SCENARIO).expect("it is right");
+    let run = scenario.resolve(&Selection { set, ..Selection::default() }, &library).expect("it resolves");
+    let metrics = tidepool_sim::run(&run).unwrap_or_else(|errors| panic!("{errors}")).report.metrics;
+    (metrics["requests_completed"], metrics["latency_p50_ms"])
+}
+
+#[test]
+fn requests_are_answered_as_they_were_asked() {
+    let (alone, checked) = (answers("0s"), answers("100ms"));
+    assert!(alone.0 > 400.0 && alone.1 > 19.0, "{alone:?}");
+    assert_eq!(checked.0, alone.0, "answers");
+    assert!((checked.1 - alone.1).abs() < 1.0, "{checked:?} with checks, {alone:?} without");
+}
