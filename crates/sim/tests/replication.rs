@@ -181,7 +181,7 @@ fn what_had_not_arrived_is_lost_and_waiting_for_it_costs_time() {
         writes_durable: 1326
         writes_lost: 9
         writes_unanswered: 0
-        lost_window_ms: 163.674582
+        lost_window_ms: 163.674579
         failover_ms: 3000
         latency_p99_ms: 786.431999
     "#]]
@@ -306,13 +306,13 @@ fn the_presets_of_the_lab_show_what_they_say() {
         requests_failed: 319
         reads_at_replicas: 973
         reads_stale: 2
-        stale_p99_ms: 3468.212791
+        stale_p99_ms: 3468.21279
         writes_accepted: 1233
         writes_lost: 8
         writes_unanswered: 0
-        lost_window_ms: 175.372315
+        lost_window_ms: 175.372314
         failover_ms: 5000
-        lag_max_ms: 5175.372315
+        lag_max_ms: 5175.372314
         latency_p50_ms: 4.476927
         latency_p99_ms: 405.012479
         kept
