@@ -45,7 +45,8 @@ fn a_lookup_never_gets_there() {
 #[test]
 fn at_a_tenth_of_a_second_the_order_of_the_waiters_decides() {
     let set = [("hold", "100ms")];
-    check(&hikari(&set), "requests_failed_percent", 0.0..=2.0);
+    // Most of those who are late are so at the beginning, when 498 come at once: a minute says little.
+    check(&hikari(&[set[0], ("duration", "605s")]), "requests_failed_percent", 0.0..=1.0);
     for variant in ["wait-limited", "with-context"] {
         check(&go(variant, &set), "requests_failed_percent", 26.0..=31.0);
     }
