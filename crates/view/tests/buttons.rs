@@ -133,5 +133,5 @@ fn a_fault_without_time_or_button_is_refused() {
     let alone = SCENARIO.replace("button = { en = \"A crowd\", zh = \"人群\" }", "");
     assert!(said(&alone).contains("fault.crowd.at: never, and there is no `button`"), "{}", said(&alone));
     let without = SCENARIO.replace("gogc = 20", "");
-    assert!(said(&without).contains("a gc needs `gogc`"), "{}", said(&without));
+    assert!(said(&without).contains("gc takes `gogc`; there is none"), "{}", said(&without));
 }
