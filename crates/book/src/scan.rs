@@ -87,6 +87,10 @@ impl<'a> Page<'a> {
         let mut heading: Option<Heading> = None;
         for (event, range) in parser {
             let line = prose.line + prose.text[..range.start].matches('\n').count();
+            // Between a Chinese stop and a word, Markdown takes the marks for text.
+            if matches!(event, Event::Text(_)) && prose.text[range.start..].starts_with("**") {
+                problems.add(line, "** that marks nothing; put a space on its outer side");
+            }
             match event {
                 Event::Start(Tag::Heading { level, id, .. }) => {
                     let id = id.map(|id| id.to_string());

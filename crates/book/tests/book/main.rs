@@ -384,7 +384,7 @@ fn an_appendix_comes_last_and_every_page_links_to_it() {
 fn faults_that_are_seen_before_any_run() {
     problems(
         "::listing{file=a.go lines=3-9}\n::listing{file=b.go}\n::listing{file=bad.go}\n\n[x](4-2.html) <b>\n\n:num{scenario=t metric=m} :num{scenario=s variant=v metric=m} :num{scenario=s set=\"pool=0\" metric=m}\n",
-        "::listing{file=a.go lines=3-9}\n\n::lab{scenario=s}\n\n见 4.3 节。\n",
+        "::listing{file=a.go lines=3-9}\n\n::lab{scenario=s}\n\n见 4.3 节。**停。**然后。\n",
         expect![[r#"
             content/en/4-1.md:7: a.go has 3 lines, line 9 is asked for
             content/en/4-1.md:8: listing: there is no listing "b.go"; expected one of a.go, bad.go
@@ -399,6 +399,7 @@ fn faults_that_are_seen_before_any_run() {
             content/zh/4-1.md: number m of t is missing, which is at content/en/4-1.md:13
             content/zh/4-1.md:7: a.go has 3 lines, line 9 is asked for
             content/zh/4-1.md:9: lab s here, but listing b.go at content/en/4-1.md:8
+            content/zh/4-1.md:11: ** that marks nothing; put a space on its outer side
             content/zh/4-1.md:11: section 4.3 is named, but there is none
         "#]],
     );
