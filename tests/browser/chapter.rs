@@ -1,7 +1,10 @@
 //! A chapter as its reader meets it: labs played, claims tried, challenges met.
 
+use std::collections::BTreeMap;
+
 use anyhow::{Context, Result, anyhow};
 use serde_json::{Value, json};
+use tidepool_scenario::{Param, Preset};
 use tidepool_tests::answers::{Answer, answer};
 use tidepool_tests::browser::{LANGUAGES, Page, on_site};
 
@@ -56,6 +59,12 @@ impl<'a> Lab<'a> {
         for (key, value) in set.split_whitespace().filter_map(|pair| pair.split_once('=')) {
             self.ask(&format!("ended.length = 0; give('[data-testid=\"param-{key}\"]', '{value}')")).await?;
         }
+        self.finish(variant).await
+    }
+
+    /// Runs a preset to its end.
+    pub async fn run_preset(&self, variant: &str, preset: &str) -> Result<Value> {
+        self.ask(&format!("ended.length = 0; $('[data-preset=\"{preset}\"]').click()")).await?;
         self.finish(variant).await
     }
 
@@ -143,14 +152,17 @@ pub fn try_claims(sections: &[&str], expected: usize) {
             let texts = "it.id, it.dataset.scenario, it.dataset.variant, it.dataset.set, \
                          it.querySelector('.try a').hash.slice(1)";
             let mut runs = Vec::new();
-            for [claim, _, variant, set, anchor] in data(page, ".claim", texts).await? {
+            for [claim, scenario, variant, set, anchor] in data(page, ".claim", texts).await? {
                 let lab = Lab::begin(page, &anchor).await?;
                 let open = format!("document.querySelector('#{claim} details').open");
                 let run = (anchor.clone(), variant, set);
                 // Claims that the same run answers open together.
                 let known = runs.contains(&run);
                 assert_eq!(lab.ask(&format!("return {open}")).await?, known, "{claim} before it is tried");
-                lab.run(&run.1, &run.2).await?;
+                match preset(&scenario, &run.2) {
+                    Some(preset) => lab.run_preset(&run.1, &preset).await?,
+                    None => lab.run(&run.1, &run.2).await?,
+                };
                 runs.push(run);
                 lab.until(&open).await?;
                 tried += 1;
@@ -159,6 +171,24 @@ pub fn try_claims(sections: &[&str], expected: usize) {
         assert_eq!(tried, expected, "claims in {sections:?}");
         Ok(())
     });
+}
+
+/// The preset with just these settings, if some of them have no control of their own, as the time of a fault.
+fn preset(scenario: &str, set: &str) -> Option<String> {
+    let wanted: BTreeMap<&str, &str> =
+        set.split_whitespace().filter_map(|pair| pair.split_once('=')).collect();
+    if !wanted.keys().any(|key| key.contains('.')) {
+        return None;
+    }
+    let scenario = tidepool_content::library().scenario(scenario).expect("it can be read");
+    let has = |preset: &&Preset| {
+        let same = |(key, value): (&String, &_)| {
+            wanted.get(key.as_str()).is_some_and(|wanted| *wanted == Param::text_of(value))
+        };
+        preset.set.len() == wanted.len() && preset.set.iter().all(same)
+    };
+    let found = scenario.presets.iter().find(has);
+    Some(found.unwrap_or_else(|| panic!("{}: no preset sets {set}", scenario.name)).id.clone())
 }
 
 /// A challenge of a page: its place there, and how it is met.
