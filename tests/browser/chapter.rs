@@ -1,10 +1,7 @@
 //! A chapter as its reader meets it: labs played, claims tried, challenges met.
 
-use std::collections::BTreeMap;
-
 use anyhow::{Context, Result, anyhow};
 use serde_json::{Value, json};
-use tidepool_scenario::{Param, Preset};
 use tidepool_tests::answers::{Answer, answer};
 use tidepool_tests::browser::{LANGUAGES, Page, on_site};
 
@@ -175,20 +172,14 @@ pub fn try_claims(sections: &[&str], expected: usize) {
 
 /// The preset with just these settings, if some of them have no control of their own, as the time of a fault.
 fn preset(scenario: &str, set: &str) -> Option<String> {
-    let wanted: BTreeMap<&str, &str> =
-        set.split_whitespace().filter_map(|pair| pair.split_once('=')).collect();
-    if !wanted.keys().any(|key| key.contains('.')) {
+    let pairs = set.split_whitespace().filter_map(|pair| pair.split_once('='));
+    let set: Vec<(String, String)> = pairs.map(|(key, value)| (key.to_owned(), value.to_owned())).collect();
+    if !set.iter().any(|(key, _)| key.contains('.')) {
         return None;
     }
     let scenario = tidepool_content::library().scenario(scenario).expect("it can be read");
-    let has = |preset: &&Preset| {
-        let same = |(key, value): (&String, &_)| {
-            wanted.get(key.as_str()).is_some_and(|wanted| *wanted == Param::text_of(value))
-        };
-        preset.set.len() == wanted.len() && preset.set.iter().all(same)
-    };
-    let found = scenario.presets.iter().find(has);
-    Some(found.unwrap_or_else(|| panic!("{}: no preset sets {set}", scenario.name)).id.clone())
+    let found = scenario.preset_with(&set);
+    Some(found.unwrap_or_else(|| panic!("{}: no preset sets {set:?}", scenario.name)).id.clone())
 }
 
 /// A challenge of a page: its place there, and how it is met.

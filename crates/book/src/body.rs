@@ -114,8 +114,16 @@ impl Body<'_> {
         let variant = run.variant.as_deref().and_then(|id| scenario.variant(id).ok());
         let title = variant.map_or(&scenario.title, |variant| &variant.title);
         let mut name = title.get(self.cx.lang.code()).to_owned();
+        let label =
+            |key: &str| scenario.params.iter().find(|param| param.key == key).map(|param| &param.label);
+        let preset = scenario.preset_with(&run.set);
+        // What has no control, as the time of a fault, is set by a preset.
+        if let Some(preset) = preset.filter(|_| run.set.iter().any(|(key, _)| label(key).is_none())) {
+            let name = preset.title.get(self.cx.lang.code()).to_owned();
+            return Some(widgets::Tried { run: run.clone(), lab: lab_for(self.page, run)?.into(), name });
+        }
         for (key, value) in &run.set {
-            let label = scenario.params.iter().find(|param| &param.key == key).map(|param| &param.label);
+            let label = label(key);
             name += &format!(
                 ", {} = {value}",
                 label.map_or(key.as_str(), |label| label.get(self.cx.lang.code()))

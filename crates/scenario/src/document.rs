@@ -375,6 +375,17 @@ impl Scenario {
         self.variants.iter().find(|v| v.listing == self.listing).map(|v| v.id.as_str())
     }
 
+    /// The preset that makes just these settings, keys with their values.
+    pub fn preset_with(&self, set: &[(String, String)]) -> Option<&Preset> {
+        let same = |preset: &&Preset| {
+            let has = |(key, value): &(String, String)| {
+                preset.set.get(key).is_some_and(|own| Param::text_of(own) == *value)
+            };
+            preset.set.len() == set.len() && set.iter().all(has)
+        };
+        self.presets.iter().find(same)
+    }
+
     /// The conditions for `variant`: its own table, else the general ones if it is the scenario's own listing.
     pub fn expectations(&self, variant: Option<&str>) -> Result<Vec<Expectation>, ScenarioError> {
         let own = variant.is_none() || variant == self.own_variant();
