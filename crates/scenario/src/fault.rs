@@ -404,7 +404,8 @@ pub(crate) fn set(s: &mut Settings, target: &str, text: &str, path: &str) -> Res
     // What a fault does not need it does not get, lest a value be without effect.
     match field {
         "at" => fault.at = time_of(path, text)?,
-        "for" => fault.length = Some(duration(path, text)?),
+        // Restoring says how long that is.
+        "for" if fault.kind != FaultKind::DataLost => fault.length = Some(duration(path, text)?),
         "time" if fault.time.is_some() => fault.time = Some(duration(path, text)?),
         "factor" if fault.factor.is_some() => {
             let factor = text.trim().parse().unwrap_or(f64::NAN);
@@ -425,7 +426,7 @@ pub(crate) fn set(s: &mut Settings, target: &str, text: &str, path: &str) -> Res
         _ => {
             let fields = [
                 ("at", true),
-                ("for", true),
+                ("for", fault.kind != FaultKind::DataLost),
                 ("time", fault.time.is_some()),
                 ("factor", fault.factor.is_some()),
                 ("count", fault.kind.has_count()),

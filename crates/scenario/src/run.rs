@@ -8,7 +8,7 @@ use crate::apply::{self, RATE_MAX, duration};
 use crate::clients::CLIENTS_MAX;
 use crate::service;
 use crate::{
-    BalancerSettings, Clients, Expectation, Fault, FaultSettings, Library, LoadKind, NetworkSettings, Param,
+    BalancerSettings, Clients, Expectation, FaultSettings, Library, LoadKind, NetworkSettings, Param,
     PodSettings, RedisSettings, Registry, RegistrySettings, ReplicationSettings, Scenario, ScenarioError,
     ScrapeSettings, ServiceSettings,
 };
@@ -136,7 +136,6 @@ impl Settings {
                     return Err(ScenarioError::unknown(format!("{path}.deploys"), "variant", id, known()));
                 }
             }
-            settings.check_replication(fault)?;
             if let Some(name) = &fault.service {
                 let known = || settings.services.iter().map(|service| service.id.as_str());
                 if !known().any(|id| id == name) {
@@ -154,9 +153,6 @@ impl Settings {
             return Err(ScenarioError::value("scrape", "only a service with a [load] is scraped"));
         }
         settings.check()?;
-        if settings.duration.is_zero() {
-            return Err(ScenarioError::value("duration", "a run needs a duration above zero"));
-        }
         Ok(settings)
     }
 }
@@ -164,7 +160,13 @@ impl Settings {
 impl Settings {
     /// What values that can be set one by one must be to each other.
     fn check(&self) -> Result<(), ScenarioError> {
+        if self.duration.is_zero() {
+            return Err(ScenarioError::value("duration", "a run needs a duration above zero"));
+        }
         self.check_bursts()?;
+        for (id, fault) in &self.faults {
+            self.check_replication(id, fault)?;
+        }
         self.pods.as_ref().map_or(Ok(()), PodSettings::check)?;
         if self.scrape.is_some() && self.pods.as_ref().is_some_and(|pods| pods.replicas > 1) {
             let message = "one process is scraped: a Prometheus that finds all pods is left out, so have one pod (replicas = 1) or no [scrape]";
@@ -220,18 +222,18 @@ impl Settings {
     }
 
     /// What befalls servers that replicate needs some.
-    fn check_replication(&self, fault: &Fault) -> Result<(), ScenarioError> {
-        let Some(FaultSettings { kind, server, .. }) = self.faults.get(&fault.id) else { return Ok(()) };
+    fn check_replication(&self, id: &str, fault: &FaultSettings) -> Result<(), ScenarioError> {
+        let FaultSettings { kind, server, .. } = fault;
         let servers = self.replication.as_ref().map_or(0, |replication| replication.replicas + 1);
         if servers == 0 && (kind.concerns_replication() || server.is_some()) {
             let message = "it befalls servers that replicate; give the scenario a table [replication]";
-            return Err(ScenarioError::value(format!("fault.{}", fault.id), message));
+            return Err(ScenarioError::value(format!("fault.{id}"), message));
         }
         match server.filter(|server| !(1..=servers).contains(server)) {
             None => Ok(()),
             Some(server) => {
                 let known = format!("there is no mysql-{server}, only mysql-1 to mysql-{servers}");
-                Err(ScenarioError::value(format!("fault.{}.server", fault.id), known))
+                Err(ScenarioError::value(format!("fault.{id}.server"), known))
             }
         }
     }
