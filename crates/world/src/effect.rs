@@ -225,6 +225,8 @@ pub enum RegistryEvent {
     Beat {
         /// The instance, by the number of its pod less one.
         instance: usize,
+        /// The process that has registered.
+        process: u32,
     },
     /// A heartbeat arrives, or the news that the instance leaves.
     Heard {

@@ -1,7 +1,9 @@
 //! Instances in zones: who is listed, who has power, and what the balancer is told of it.
 //!
-//! With a registry, an instance registers when it becomes ready, as its pod would become an endpoint, and leaves in order
-//! when it is deleted. One that dies says nothing: its lease runs out.
+//! With a registry, the process of an instance registers once it is ready and its pod would be an endpoint, and leaves in
+//! order when its pod, which is being deleted, would be one no more. One that dies says nothing: its lease runs out, unless
+//! the process that follows registers before. That a process is not ready for a time is nothing to the registry: it lives,
+//! and sends its heartbeats.
 
 use std::sync::Arc;
 
@@ -22,8 +24,19 @@ const HEARTBEATS: u64 = 1 << 60;
 #[derive(Clone, Debug)]
 pub(crate) struct Registered {
     registry: Registry,
-    /// Whether an instance sends heartbeats, and how many messages it has sent.
-    senders: Vec<(bool, u64)>,
+    /// By instance.
+    senders: Vec<Sender>,
+}
+
+/// What an instance sends to the registry.
+#[derive(Clone, Debug, Default)]
+struct Sender {
+    /// The process that has registered and has not left: it sends heartbeats as long as it lives.
+    process: Option<u32>,
+    /// Messages so far.
+    messages: u64,
+    /// When the last of them arrives: nothing overtakes what was sent before it.
+    last: Time,
 }
 
 impl World {
@@ -61,11 +74,6 @@ impl World {
         self.registry = Some(Registered { registry: Registry::new(config), senders: Vec::new() });
     }
 
-    /// The registry, if there is one.
-    pub fn registry(&self) -> Option<&Registry> {
-        self.registry.as_ref().map(|registered| &registered.registry)
-    }
-
     /// From now on processes are pods: starts the first ones. Clients then dial one of those that are ready, at random,
     /// or ask the balancer.
     pub fn deploy(&mut self, now: Time, deployment: Deployment, out: &mut Effects) {
@@ -90,80 +98,92 @@ impl World {
     }
 
     pub(crate) fn pod_event(&mut self, now: Time, number: u32, event: PodEvent, out: &mut Effects) {
-        let was = self.lists_pod(number);
+        let was = self.seen(number);
         let Some(pods) = &mut self.pods else { return };
         let probe = pods.handle(now, number, event, out);
         if let (Some(probe), Some(readiness)) = (probe, &pods.config().readiness) {
             self.http.probe(now, probe, readiness, out);
         }
+        self.registers(now, number, out);
+        if was != self.seen(number) {
+            self.tell_backends(now, out);
+        }
+    }
+
+    /// What those are told of whom an event of this pod's may change: how many pods there are, its process, whether it is
+    /// an endpoint.
+    fn seen(&self, number: u32) -> Option<(usize, Option<u32>, bool)> {
+        let pods = self.pods.as_ref()?.pods();
+        pods.get(number as usize - 1).map(|pod| (pods.len(), pod.process(), pod.listed))
+    }
+
+    /// A process that has become an instance registers; one whose pod is being deleted leaves.
+    fn registers(&mut self, now: Time, number: u32, out: &mut Effects) {
         let instance = number as usize - 1;
-        match (was, self.lists_pod(number)) {
-            (false, true) => self.registers(now, instance, out),
-            (true, false) => self.tell_registry(now, instance, false, out),
-            _ => {}
-        }
-        self.tell_backends(now, out);
-    }
-
-    fn lists_pod(&self, number: u32) -> bool {
-        let pod = self.pods.as_ref().and_then(|pods| pods.pods().get(number as usize - 1));
-        pod.is_some_and(|pod| pod.listed)
-    }
-
-    /// An instance begins to send heartbeats, unless it does so already.
-    fn registers(&mut self, now: Time, instance: usize, out: &mut Effects) {
-        let Some(Registered { senders, .. }) = &mut self.registry else { return };
+        let (Some(pods), Some(Registered { senders, .. })) = (&self.pods, &mut self.registry) else { return };
+        let Some(pod) = pods.pods().get(instance) else { return };
+        let Some(process) = pod.process() else { return };
         if senders.len() <= instance {
-            senders.resize(instance + 1, (false, 0));
+            senders.resize(instance + 1, Sender::default());
         }
-        if !std::mem::replace(&mut senders[instance].0, true) {
-            self.registry_event(now, RegistryEvent::Beat { instance }, out);
+        let sender = &mut senders[instance];
+        if pod.listed && pod.ready && sender.process != Some(process) {
+            sender.process = Some(process);
+            self.registry_event(now, RegistryEvent::Beat { instance, process }, out);
+        } else if !pod.listed && pod.timeline.deleted.is_some() && sender.process == Some(process) {
+            sender.process = None;
+            self.tell_registry(now, instance, false, out);
         }
     }
 
     pub(crate) fn registry_event(&mut self, now: Time, event: RegistryEvent, out: &mut Effects) {
         let Some(Registered { registry, senders }) = &mut self.registry else { return };
-        match event {
-            RegistryEvent::Beat { instance } => {
+        let changed = match event {
+            RegistryEvent::Beat { instance, process } => {
                 let heartbeat = registry.config().heartbeat.as_nanos();
-                if !self.lists_pod(instance as u32 + 1) {
-                    self.registry.iter_mut().for_each(|of| of.senders[instance].0 = false);
-                    return;
+                let runs = self.pods.as_ref().and_then(|pods| pods.pods().get(instance)?.process());
+                if runs == Some(process) && senders[instance].process == runs {
+                    out.at(now.saturating_add(heartbeat), WorldEvent::Registry(event));
+                    self.tell_registry(now, instance, true, out);
                 }
-                out.at(now.saturating_add(heartbeat), WorldEvent::Registry(RegistryEvent::Beat { instance }));
-                return self.tell_registry(now, instance, true, out);
+                false
             }
             RegistryEvent::Heard { instance, stays: true } => {
-                if let Some(end) = registry.renew(now, instance) {
+                let is_new = !registry.lists(instance);
+                let end = registry.renew(now, instance);
+                if let Some(end) = end {
                     out.at(end, WorldEvent::Registry(RegistryEvent::Expires { instance }));
                 }
+                is_new && end.is_some()
             }
-            RegistryEvent::Heard { instance, stays: false } => drop(registry.revoke(now, instance)),
-            RegistryEvent::Expires { instance } => drop(registry.expires(now, instance)),
+            RegistryEvent::Heard { instance, stays: false } => registry.revoke(now, instance),
+            RegistryEvent::Expires { instance } => registry.expires(now, instance),
             RegistryEvent::Up => {
-                debug_assert!(senders.len() < 1 << 32, "pods are numbered so");
                 for (instance, end) in registry.comes_up(now) {
                     out.at(end, WorldEvent::Registry(RegistryEvent::Expires { instance }));
                 }
+                false
             }
+        };
+        if changed {
+            self.tell_backends(now, out);
         }
-        self.tell_backends(now, out);
     }
 
-    /// An instance that lives sends the registry a heartbeat, or that it leaves.
+    /// An instance sends the registry a heartbeat, or that it leaves.
     fn tell_registry(&mut self, now: Time, instance: usize, stays: bool, out: &mut Effects) {
-        let lives = self.pods.as_ref().and_then(|pods| pods.pods().get(instance)?.process()).is_some();
         let Some(sender) = self.registry.as_mut().and_then(|of| of.senders.get_mut(instance)) else { return };
-        sender.1 += 1;
+        sender.messages += 1;
         let at = match &self.zones {
             Some(zones) => {
-                let draw = (HEARTBEATS | instance as u64, sender.1);
+                let draw = (HEARTBEATS | instance as u64, sender.messages);
                 zones.arrival(now, zones.nth(instance as u32), Place::Edge, draw)
             }
             None => now,
         };
-        if lives && at < Time::MAX {
-            out.at(at, WorldEvent::Registry(RegistryEvent::Heard { instance, stays }));
+        if at < Time::MAX {
+            sender.last = at.max(sender.last);
+            out.at(sender.last, WorldEvent::Registry(RegistryEvent::Heard { instance, stays }));
         }
     }
 

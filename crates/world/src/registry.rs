@@ -71,15 +71,12 @@ impl Registry {
         Some(end)
     }
 
-    /// An instance revokes its lease. False: the registry is down, and the lease runs on.
+    /// An instance revokes its lease. True: it is struck off; while the registry is down, the lease runs on.
     pub fn revoke(&mut self, now: Time, number: usize) -> bool {
         if self.is_down(now) {
             return false;
         }
-        if let Some(lease) = self.leases.get_mut(number) {
-            *lease = None;
-        }
-        true
+        self.leases.get_mut(number).is_some_and(|lease| lease.take().is_some())
     }
 
     /// A lease may have ended. True: it has, and the instance is struck off.
@@ -129,7 +126,7 @@ mod tests {
     fn who_leaves_is_struck_off_at_once() {
         let mut registry = registry(&[]);
         registry.renew(0, 0);
-        assert!(registry.revoke(S, 0));
+        assert!(registry.revoke(S, 0) && !registry.revoke(S, 0));
         assert!(!registry.lists(0) && !registry.expires(10 * S, 0));
     }
 

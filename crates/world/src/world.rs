@@ -173,6 +173,7 @@ impl World {
                 if let Some(pods) = &mut self.pods {
                     pods.roll_out(now, listing, out);
                 }
+                self.tell_backends(now, out);
             }
             WorldEvent::KillPods { count } => {
                 if let Some(pods) = &mut self.pods {

@@ -3,7 +3,7 @@
 //! Inside of a zone the network takes no time, as everywhere where a run has no zones. Between two places it has a
 //! latency, may lose packets, and may be cut for a time. What is lost is sent again as TCP does it, after 200 ms, then
 //! twice that, and so on: so a short cut shows as a delay, and what was under way when a long one ended may come up
-//! to two minutes later. Nobody is told of a cut.
+//! to two minutes later. Nobody is told of a cut. With the power of a place goes what it has still to send again.
 //!
 //! What goes wrong and when is known from the beginning, so when something arrives is known as soon as it is sent.
 //!
@@ -143,7 +143,7 @@ impl Zones {
     }
 
     /// Whether something that is sent now gets through: both have power and nothing cuts one off from the other.
-    pub fn reaches(&self, now: Time, from: Place, to: Place) -> bool {
+    fn reaches(&self, now: Time, from: Place, to: Place) -> bool {
         let cuts = |fault: &Fault| {
             matches!(fault.kind.kind, FaultKind::Cut(_)) && fault.covers(now) && fault.kind.concerns(from, to)
         };
@@ -160,6 +160,9 @@ impl Zones {
         for _ in 0..=RESENDS {
             // Drawn in any case, so that a cut shifts nothing else.
             let (latency, lost) = self.one_way(sent, from, to, &mut rng);
+            if self.dark(from).any(|fault| fault.at <= sent && now < fault.until) {
+                return Time::MAX;
+            }
             if !lost && self.reaches(sent, from, to) {
                 return sent.saturating_add(latency);
             }
@@ -246,6 +249,17 @@ mod tests {
         assert_eq!(ms(&zones, 200, Place::Edge, B), 202);
         assert_eq!(zones.up_again(200 * MS, A), 2_000_000_000 * MS);
         assert_eq!(zones.up_again(200 * MS, B), 200 * MS);
+    }
+
+    #[test]
+    fn who_has_lost_his_power_sends_nothing_again() {
+        let cut = (FaultKind::Cut(Some(B)), 0, 100, 1_000);
+        let zones = zones(0.0, &[cut, (FaultKind::Down, 0, 400, 700)]);
+        // Sent at 150 and 350 ms; at 750 ms a has been without power.
+        assert_eq!(zones.arrival(150 * MS, A, B, (0, 0)), Time::MAX);
+        // What b sends at 150, 350, 750 and 1550 ms gets there.
+        assert_eq!([ms(&zones, 150, B, A), ms(&zones, 800, A, B)], [1551, 1001]);
+        assert_eq!(zones.arrival(500 * MS, A, Place::Edge, (0, 0)), Time::MAX);
     }
 
     #[test]

@@ -18,8 +18,6 @@ pub struct Member {
     pub ejected: Time,
     /// Requests that it has not answered.
     pub outstanding: u32,
-    /// Requests that it has been sent so far.
-    pub sent: u64,
     /// Errors in a row.
     errors: u32,
     /// How often it was ejected.
@@ -64,19 +62,19 @@ impl Balancer {
         &self.members
     }
 
-    /// Whether instance `number` is one of those that there are. True: it was not before.
-    pub fn list(&mut self, number: usize, listed: bool) -> bool {
+    /// Whether instance `number` is one of those that there are.
+    pub fn list(&mut self, number: usize, listed: bool) {
         if self.members.len() <= number {
             self.members.resize(number + 1, Member::default());
         }
-        let member = &mut self.members[number];
-        let is_new = listed && !member.listed;
-        member.listed = listed;
-        is_new
+        self.members[number].listed = listed;
     }
 
     /// Whether it pays no heed to health, as too few are healthy.
     pub fn panics(&self, now: Time) -> bool {
+        if self.config.panic == 0 {
+            return false;
+        }
         let listed = self.members.iter().filter(|member| member.listed).count();
         let healthy = self.members.iter().filter(|member| member.is_healthy(now)).count();
         100 * healthy < self.config.panic as usize * listed
@@ -84,43 +82,40 @@ impl Balancer {
 
     /// Chooses an instance for a request, none of `but`. It counts as sent.
     pub fn choose(&mut self, now: Time, but: &[usize]) -> Option<usize> {
-        let panics = self.panics(now);
-        let fits = |(number, member): &(usize, &Member)| {
-            (panics && member.listed || member.is_healthy(now)) && !but.contains(number)
-        };
-        let members = self.members.iter().enumerate().filter(fits);
-        let able: Vec<(usize, u32)> = members.map(|(number, member)| (number, member.outstanding)).collect();
-        let (number, _) = *able.get(self.place(&able)?)?;
+        let number = self.next(now, but)?;
+        self.choices += 1;
         self.turn = number + 1;
         self.members[number].outstanding += 1;
-        self.members[number].sent += 1;
         Some(number)
     }
 
-    /// Which of those that are able, with their outstanding requests.
-    fn place(&mut self, able: &[(usize, u32)]) -> Option<usize> {
-        if able.is_empty() {
-            return None;
-        }
-        self.choices += 1;
-        let mut rng = self.draws.at(self.choices);
-        let next = able.iter().position(|(number, _)| *number >= self.turn).unwrap_or(0);
-        Some(match self.config.policy {
-            Policy::RoundRobin => next,
-            Policy::Random => rng.index(able.len()),
-            Policy::LeastConnections => {
-                let in_turn = (next..able.len()).chain(0..next);
-                in_turn.min_by_key(|place| able[*place].1)?
-            }
-            Policy::TwoChoices => {
-                let one = rng.index(able.len());
-                if able.len() == 1 {
-                    return Some(one);
+    fn next(&self, now: Time, but: &[usize]) -> Option<usize> {
+        let panics = self.panics(now);
+        let able = |(number, member): &(usize, &Member)| {
+            (panics && member.listed || member.is_healthy(now)) && !but.contains(number)
+        };
+        let all = || self.members.iter().enumerate();
+        let busy = |number: usize| self.members[number].outstanding;
+        // Whoever comes after the last one chosen, and then from the beginning.
+        let in_turn = || all().skip(self.turn).chain(all().take(self.turn)).filter(able);
+        let number = match self.config.policy {
+            Policy::RoundRobin => in_turn().next()?.0,
+            Policy::LeastConnections => in_turn().min_by_key(|(_, member)| member.outstanding)?.0,
+            Policy::Random | Policy::TwoChoices => {
+                let count = all().filter(able).count();
+                let nth = |place| Some(all().filter(able).nth(place)?.0);
+                let mut rng = self.draws.at(self.choices + 1);
+                let one = rng.index(count.max(1));
+                match self.config.policy {
+                    Policy::TwoChoices if count > 1 => {
+                        let (one, other) = (nth(one)?, nth((one + 1 + rng.index(count - 1)) % count)?);
+                        if busy(other) < busy(one) { other } else { one }
+                    }
+                    _ => nth(one)?,
                 }
-                let other = (one + 1 + rng.index(able.len() - 1)) % able.len();
-                if able[other].1 < able[one].1 { other } else { one }
             }
-        })
+        };
+        Some(number)
     }
 
     /// A request is over for the balancer: `error` is a status of 500 or above, or no answer; `None` says nothing about

@@ -8,6 +8,10 @@
 //!
 //! What is left out: weights, priorities and slow starts; several balancers, each with its own view; ejection by success
 //! rate; forgetting earlier ejections of an instance that behaves; a client's connection to the balancer, which costs nothing.
+//! A new instance gets requests before its first check (with Envoy it waits for that one), and one that is struck off and
+//! listed again has kept its health, its ejection and its errors in a row (Envoy begins anew). That an instance has closed a
+//! connection on which nothing is under way is known at once, over whatever network: no request goes out on one that is
+//! about to be closed.
 //!
 //! Sources: Envoy's documentation of outlier detection, health checking and panic threshold (1.31); nginx'
 //! `random two least_conn` and `least_conn` for choices.

@@ -1,7 +1,8 @@
 //! The balancer's health checks: requests like any other, on a connection of their own each time, that count for no client.
 
-use super::front::{Way, note};
+use super::front::note;
 use super::state::{Request, Sent, Web};
+use super::way::Way;
 use crate::Time;
 use crate::balance::BalancerRecord;
 use crate::clients::RequestId;

@@ -3,9 +3,9 @@
 use tidepool_des::Purpose;
 
 use super::check::CHECKER;
-use super::front::Way;
 use super::line::LOCAL_HOST;
 use super::state::{Client, HttpConn, Request, Sent, Unread, Web, dialled_from};
+use super::way::Way;
 use crate::Time;
 use crate::clients::{Cause, Clients, FAILURE, Group, MIN_BACKOFF, NextTry, RequestId};
 use crate::effect::{Effects, WorldEvent};
@@ -226,8 +226,10 @@ impl Web {
             Client::User(group, _) => {
                 self.groups.get(group as usize).is_some_and(|group| group.config.reads())
             }
+            // It passes on what it is answered, and anybody's request may come next.
+            Client::Balancer => self.groups.iter().any(|group| group.config.reads()),
             Client::Program(_) => true,
-            Client::Kubelet | Client::Balancer => false,
+            Client::Kubelet => false,
         };
         let state = self.listeners.get_mut(&listener)?;
         self.next_conn += 1;

@@ -10,10 +10,11 @@
 
 use super::check::CHECKER;
 use super::state::{Client, Sent, Unread, Web};
+use super::way::Stage;
 use crate::Time;
 use crate::balance::{self, Balancer};
 use crate::balance::{BalancerRecord, HopFailure};
-use crate::clients::{Cause, RequestId};
+use crate::clients::{Cause, Group, RequestId};
 use crate::effect::{Effects, Hop, WorldEvent};
 use crate::record::Record;
 use crate::zones::Place;
@@ -42,48 +43,11 @@ pub(crate) struct Front {
 pub(super) struct Instance {
     process: Option<u32>,
     place: Place,
-    /// Connections that are free, the most recently used last.
-    kept: Vec<u64>,
+    /// Connections that are free, each with the port that was asked for, the most recently used last.
+    kept: Vec<(Option<u16>, u64)>,
     /// Whether its health is being checked again and again, and how often it was.
     pub(super) checked: bool,
     pub(super) checks: u64,
-}
-
-/// A request's way to an instance and back.
-#[derive(Clone, Debug)]
-pub(super) struct Way {
-    instance: usize,
-    /// The instances that have failed it.
-    failed: Vec<usize>,
-    stage: Stage,
-    /// Whether nothing will ever come of it: what was sent does not arrive, or the instance is gone without a word.
-    lost: bool,
-    /// Whether the connection can be used again after the answer.
-    keep: bool,
-}
-
-/// How far a request has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Stage {
-    /// The balancer dials.
-    Dialing,
-    /// It is under way on a connection.
-    UnderWay,
-    /// It has arrived.
-    There,
-    /// The answer, or the news of what has happened instead, is under way.
-    Back(Option<HopFailure>),
-}
-
-impl Way {
-    pub(super) fn to(instance: usize) -> Box<Way> {
-        let stage = Stage::Dialing;
-        Box::new(Way { instance, failed: Vec::new(), stage, lost: false, keep: false })
-    }
-
-    fn hop(&self) -> u32 {
-        self.failed.len() as u32
-    }
 }
 
 /// A process of an instance as the balancer is told of it, and whether the instance is listed.
@@ -145,11 +109,12 @@ impl Web {
             return false;
         };
         way.instance = instance;
+        way.answer = None;
         let (hop, number) = (way.hop(), instance as u32 + 1);
         note(out, BalancerRecord::Sent { request: id, instance: number, hop });
         let timeout = front.balancer.config().timeout;
-        let conns = &self.conns;
-        let kept = front.instances[instance].take_kept(|conn| conns.get(&conn).is_some());
+        let (conns, port) = (&self.conns, port_of(&self.groups, request.group));
+        let kept = front.instances[instance].take_kept(port, |conn| conns.get(&conn).is_some());
         request.conn = kept.unwrap_or(0);
         if !timeout.is_zero() {
             let at = now.saturating_add(timeout.as_nanos());
@@ -226,7 +191,7 @@ impl Web {
         let (mut conn, group) = (request.conn, request.group);
         let arrived = match stage {
             Stage::Dialing => {
-                let port = self.port_of(group);
+                let port = port_of(&self.groups, group);
                 let process = self.front.as_ref().and_then(|front| front.instances[instance].process);
                 let listener = process.and_then(|process| self.outward(Some(process), port).next());
                 let dialed = listener.and_then(|listener| self.dial(listener, Client::Balancer, out));
@@ -249,10 +214,6 @@ impl Web {
             state.unread = Some(Unread::Request(id));
         }
         self.deliver(now, conn, out);
-    }
-
-    fn port_of(&self, group: u32) -> Option<u16> {
-        self.groups.get(group as usize).or(self.groups.first()).and_then(|group| group.config.port)
     }
 
     /// An instance has answered, or a connection is closed or not to be had.
@@ -283,12 +244,13 @@ impl Web {
         let Some(request) = self.requests.get(&id) else { return };
         let (wanted, conn, group) = (request.wanted, request.conn, request.group);
         let keep = request.way.as_ref().is_some_and(|way| way.keep);
-        if keep && status.is_some() && self.is_free(conn) {
-            self.front.iter_mut().for_each(|front| front.instances[instance].kept.push(conn));
-        }
         if !wanted {
-            self.abandon(id, group, status.unwrap_or(0), out);
-            return;
+            // Whoever had left has closed the connection.
+            return self.abandon(id, group, status.unwrap_or(0), out);
+        }
+        if keep && status.is_some() && self.is_free(conn) {
+            let port = port_of(&self.groups, group);
+            self.front.iter_mut().for_each(|front| front.instances[instance].kept.push((port, conn)));
         }
         if let Some(failure) = failure {
             self.note_failure(id, instance, failure, out);
@@ -296,6 +258,10 @@ impl Web {
         self.over(now, instance, group, Some(status.is_none_or(|status| status >= 500)), out);
         match status {
             Some(status) => {
+                let way = self.requests.get_mut(&id).and_then(|request| request.way.as_mut());
+                if let Some(answer) = way.and_then(|way| way.answer.take()) {
+                    self.hear(now, id, status, answer);
+                }
                 self.answer(now, id, status, out);
                 self.requests.remove(&id);
             }
@@ -368,8 +334,11 @@ impl Web {
         let at = self.under_way(now, id, FIN, true);
         match at {
             at if at == now => self.learns_of_close(now, conn, out),
-            // An instance that is gone never learns, and what the balancer has of it goes.
-            Time::MAX => drop(self.conns.remove(&conn)),
+            // An instance that never learns has its end open for as long as it lives.
+            Time::MAX if self.conns.get(&conn).is_none_or(|conn| conn.vanished) => {
+                drop(self.conns.remove(&conn))
+            }
+            Time::MAX => {}
             at => out.at(at, WorldEvent::Hop(Hop::Closes { conn })),
         }
     }
@@ -402,42 +371,24 @@ impl Web {
             note(out, BalancerRecord::Failed { request: id, instance: instance as u32 + 1, why });
         }
     }
-
-    fn at_hop(&self, id: RequestId, hop: u32) -> Option<(Stage, usize)> {
-        let way = self.requests.get(&id)?.way.as_ref()?;
-        (way.hop() == hop).then_some((way.stage, way.instance))
-    }
-
-    fn set_stage(&mut self, id: RequestId, stage: Stage) {
-        if let Some(way) = self.requests.get_mut(&id).and_then(|request| request.way.as_mut()) {
-            way.stage = stage;
-        }
-    }
-
-    /// Whether the connection of a request can be used again.
-    pub(super) fn set_keep(&mut self, id: RequestId, keep: bool) {
-        if let Some(way) = self.requests.get_mut(&id).and_then(|request| request.way.as_mut()) {
-            way.keep = keep;
-        }
-    }
-
-    /// The instance of a request is gone without a word.
-    pub(super) fn lose(&mut self, id: RequestId) {
-        if let Some(way) = self.requests.get_mut(&id).and_then(|request| request.way.as_mut()) {
-            way.lost = true;
-        }
-    }
 }
 
 impl Instance {
-    fn take_kept(&mut self, is_open: impl Fn(u64) -> bool) -> Option<u64> {
-        while let Some(conn) = self.kept.pop() {
+    /// The free connection to a port that was used last.
+    fn take_kept(&mut self, port: Option<u16>, is_open: impl Fn(u64) -> bool) -> Option<u64> {
+        while let Some(place) = self.kept.iter().rposition(|(of, _)| *of == port) {
+            let (_, conn) = self.kept.remove(place);
             if is_open(conn) {
                 return Some(conn);
             }
         }
         None
     }
+}
+
+/// The port that a group asks for; health checks ask for that of the first group.
+fn port_of(groups: &[Group], group: u32) -> Option<u16> {
+    groups.get(group as usize).or(groups.first()).and_then(|group| group.config.port)
 }
 
 pub(super) fn note(out: &mut Effects, event: BalancerRecord) {

@@ -12,6 +12,7 @@ mod listen;
 mod probe;
 mod serve;
 mod state;
+mod way;
 
 pub(crate) use front::Told;
 pub(crate) use line::{Answer, Message};

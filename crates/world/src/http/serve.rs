@@ -60,7 +60,7 @@ impl Web {
             return no_request(CLIENT_CLOSED);
         };
         state.current = Some(Served::Request(id));
-        let told = state.told.replace(request.endpoint);
+        let told = state.told.replace((request.group, request.endpoint));
         request.started = Some((now, by));
         self.serving.insert(by, id);
         if request.group == PROBER {
@@ -74,7 +74,7 @@ impl Web {
         let Some(group) = self.groups.get(request.group as usize) else {
             return no_request(CLIENT_CLOSED);
         };
-        if told == Some(endpoint) && group.is_constant(endpoint) {
+        if told == Some((request.group, endpoint)) && group.is_constant(endpoint) {
             return values![AGAIN];
         }
         match group.config.mix.get(endpoint as usize) {
@@ -129,11 +129,6 @@ impl Web {
         };
         let (current, open) = (state.current.take(), state.client_open);
         let sent = state.sent.take().filter(|_| open && current.is_some());
-        if let (Some(Served::Request(id)), Some(answer)) = (current, &sent)
-            && let Some(request) = self.requests.get_mut(&id)
-        {
-            request.retry_after = retry_after(&answer.headers).unwrap_or(0);
-        }
         match state.client {
             // It keeps no connections.
             Client::Kubelet => state.client_open &= current.is_none(),
@@ -142,22 +137,22 @@ impl Web {
                     // A check's connection is its own: nobody uses it after that.
                     let check = self.requests.get(&id).is_some_and(|request| request.group == CHECKER);
                     state.client_open &= !check;
-                    self.set_keep(id, open && keep && !check);
+                    self.set_answer(id, open && keep && !check, sent);
                 }
             }
             Client::User(number, user) => {
                 let Some(group) = self.groups.get_mut(number as usize) else {
                     return (false, watcher);
                 };
-                if let Some(Answer { headers: header, body, .. }) = sent.filter(|_| group.config.reads) {
-                    group.heard = Some(Heard { at: site.now, status, header, body });
-                }
                 match group.config.keep_alive {
                     // The connection must be free before the client may send again on it.
                     true if open && keep && current.is_some() => group.keep(user, conn),
                     true => {}
                     // A client that keeps no connections closes this one once it has the answer.
                     false => state.client_open &= current.is_none(),
+                }
+                if let (Some(Served::Request(id)), Some(answer)) = (current, sent) {
+                    self.hear(site.now, id, status, answer);
                 }
             }
             Client::Program(line) => {
@@ -172,6 +167,18 @@ impl Web {
             None => {}
         }
         (open && current.is_some(), watcher)
+    }
+
+    /// A client reads the answer to its request.
+    pub(super) fn hear(&mut self, now: Time, id: RequestId, status: u16, answer: Answer) {
+        let Some(request) = self.requests.get_mut(&id) else {
+            return;
+        };
+        let Answer { headers: header, body, .. } = answer;
+        request.retry_after = retry_after(&header).unwrap_or(0);
+        if let Some(group) = self.groups.get_mut(request.group as usize).filter(|group| group.config.reads) {
+            group.heard = Some(Heard { at: now, status, header, body });
+        }
     }
 
     /// A server has finished with a request.

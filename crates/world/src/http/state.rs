@@ -9,8 +9,9 @@ use tidepool_des::Seed;
 use crate::Time;
 use crate::clients::{Counts, Group, Heard, RequestId};
 use crate::effect::Caller;
-use crate::http::front::{Front, Way};
+use crate::http::front::Front;
 use crate::http::line::{Answer, Line, Message};
+use crate::http::way::Way;
 use crate::numbered::Numbered;
 use crate::service::Services;
 use crate::zones::Zones;
@@ -45,8 +46,8 @@ pub struct HttpConn {
     pub(super) unread: Option<Unread>,
     /// The request being served.
     pub(super) current: Option<Served>,
-    /// The endpoint of the request read last.
-    pub(super) told: Option<u32>,
+    /// The group and the endpoint of the request read last.
+    pub(super) told: Option<(u32, u32)>,
     /// A goroutine blocked in reading the next request.
     pub(super) reading: Option<Caller>,
     /// A goroutine blocked in watching for the client to leave.

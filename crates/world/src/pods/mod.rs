@@ -12,8 +12,11 @@
 //! What is left out: nodes and scheduling (`start_time` stands for all that happens before the process starts); hooks other
 //! than a sleep; liveness and startup probes; `initialDelaySeconds`; `minReadySeconds` and disruption budgets; probes of a pod that is being
 //! deleted, which change nothing. The controllers take no time. All clients share one node's list of endpoints. A dial to
-//! a pod that is gone is refused at once, where a real one may find nobody to refuse it and wait. A request that meets a
-//! connection just when the server closes it cannot happen, as the network takes no time.
+//! a pod that is gone is refused at once, where a real one may find nobody to refuse it and wait. Probes take no time on
+//! the network, and clients without a balancer none either, so that no request of theirs meets a connection just when the
+//! server closes it; a balancer's requests can, where there are zones. A pod whose zone loses its power has ended, and is
+//! no endpoint any more after the usual delay: that a node is gone is known without the 40 s of its lease. A balancer
+//! with a registry does not look at endpoints (`instances`): there the lease has to run out.
 //!
 //! Sources: the kubelet's `killContainer` for the hook, the grace period and the least of 2 s between SIGTERM and SIGKILL
 //! (`minimumGracePeriodInSeconds`); the documentation of Kubernetes for the two tracks, probes and restarts; steps of a
