@@ -114,16 +114,23 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// Adds a run and, once per scenario, the plain runs whose expectations must hold.
+    /// Adds a run and, once per scenario, the plain runs and those of presets whose expectations must hold.
     fn add(&mut self, run: &RunRef, pictures: bool, file: &str, line: usize) -> Result<(), String> {
         self.insert(run, pictures, file, line)?;
         let scenario = self.library.scenario(&run.scenario).map_err(|e| e.to_string())?;
         let plain = |variant| RunRef { scenario: run.scenario.clone(), variant, set: Vec::new(), seed: None };
+        // A page that leaves out the scenario's own variant means the same run.
+        let left_out = |id: &str| run.variant.is_none() && scenario.own_variant() == Some(id);
         for variant in &scenario.variants {
-            self.insert(&plain(Some(variant.id.clone())), false, file, line)?;
+            let id = Some(variant.id.clone()).filter(|id| !left_out(id));
+            self.insert(&plain(id), false, file, line)?;
         }
         if scenario.variants.is_empty() {
             self.insert(&plain(None), false, file, line)?;
+        }
+        for preset in scenario.presets.iter().filter(|preset| !preset.expect.is_empty()) {
+            let set = scenario.preset_choice(preset).into_iter().collect();
+            self.insert(&RunRef { set, ..plain(preset.variant.clone()) }, false, file, line)?;
         }
         Ok(())
     }

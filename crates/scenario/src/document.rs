@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::load::is_default;
 use crate::{
-    Balancer, Condition, Expectation, Fault, Load, Network, Pods, Redis, Registry, Replication,
-    ScenarioError, Scrape, Service, Text,
+    Balancer, Fault, Load, Moment, Network, Param, Pods, Preset, Redis, Registry, Replication, ScenarioError,
+    Scrape, Service, Text,
 };
 
 /// A scenario as written down.
@@ -67,6 +67,9 @@ pub struct Scenario {
     /// What goes wrong during the run.
     #[serde(default, rename = "fault", skip_serializing_if = "Vec::is_empty")]
     pub faults: Vec<Fault>,
+    /// What is looked for in the run's series, in the order in which it is expected.
+    #[serde(default, rename = "moment", skip_serializing_if = "Vec::is_empty")]
+    pub moments: Vec<Moment>,
     /// Charts to be shown; without any, those that fit the listing.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub charts: Vec<Chart>,
@@ -229,86 +232,6 @@ pub enum Chart {
     Stolen,
 }
 
-/// Type of a parameter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum ParamKind {
-    /// A whole number.
-    Int,
-    /// A number.
-    Float,
-    /// A duration such as `300ms`.
-    Duration,
-    /// A duration or distribution such as `exp(5ms)`.
-    Distribution,
-    /// One of the words in `choices`.
-    Word,
-}
-
-/// Something a reader can change.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Param {
-    /// Name on the command line and in links.
-    pub key: String,
-    /// What it sets: `lab.NAME`, `load.clients`, `database.latency` …
-    pub target: String,
-    /// Type.
-    pub kind: ParamKind,
-    /// Value in the plain run.
-    pub default: toml::Value,
-    /// Least value.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub min: Option<toml::Value>,
-    /// Greatest value.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub max: Option<toml::Value>,
-    /// The words that one of kind `word` may be.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub choices: Vec<Choice>,
-    /// Unit for readers, such as `connections`.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub unit: String,
-    /// Name for readers.
-    pub label: Text,
-}
-
-/// One of the words that a parameter may be.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Choice {
-    /// The word, as its target takes it.
-    pub value: String,
-    /// Name for readers.
-    pub label: Text,
-}
-
-impl Param {
-    /// A value of this parameter as text, as `--set` would take it.
-    pub fn text_of(value: &toml::Value) -> String {
-        match value {
-            toml::Value::String(text) => text.clone(),
-            other => other.to_string(),
-        }
-    }
-}
-
-/// Named settings, one click away.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Preset {
-    /// Short name.
-    pub id: String,
-    /// Name for readers.
-    pub title: Text,
-    /// Values of parameters, or of targets such as `fault.ID.at`.
-    #[serde(default)]
-    pub set: IndexMap<String, toml::Value>,
-    /// Variant, if it is not the scenario's own listing.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub variant: Option<String>,
-}
-
 impl Scenario {
     /// Reads a document. `name` is used in messages and becomes the scenario's name.
     ///
@@ -346,6 +269,7 @@ impl Scenario {
             network: None,
             registry: None,
             faults: Vec::new(),
+            moments: Vec::new(),
             charts: Vec::new(),
             sizing: false,
             report: false,
@@ -375,38 +299,6 @@ impl Scenario {
         self.variants.iter().find(|v| v.listing == self.listing).map(|v| v.id.as_str())
     }
 
-    /// The preset that makes just these settings, keys with their values.
-    pub fn preset_with(&self, set: &[(String, String)]) -> Option<&Preset> {
-        let same = |preset: &&Preset| {
-            let has = |(key, value): &(String, String)| {
-                preset.set.get(key).is_some_and(|own| Param::text_of(own) == *value)
-            };
-            preset.set.len() == set.len() && set.iter().all(has)
-        };
-        self.presets.iter().find(same)
-    }
-
-    /// The conditions for `variant`: its own table, else the general ones if it is the scenario's own listing.
-    pub fn expectations(&self, variant: Option<&str>) -> Result<Vec<Expectation>, ScenarioError> {
-        let own = variant.is_none() || variant == self.own_variant();
-        let mut found = IndexMap::new();
-        for (key, value) in &self.expect {
-            match value {
-                ExpectValue::Condition(text) if own => drop(found.insert(key.clone(), text.clone())),
-                ExpectValue::Variant(table) if Some(key.as_str()) == variant.or(self.own_variant()) => {
-                    found.extend(table.clone());
-                }
-                _ => {}
-            }
-        }
-        let parse = |(metric, text): (String, String)| {
-            let condition = Condition::parse(&text)
-                .map_err(|message| ScenarioError::value(format!("expect.{metric}"), message))?;
-            Ok(Expectation { metric, condition })
-        };
-        found.into_iter().map(parse).collect()
-    }
-
     /// Checks what the types cannot: names, ranges, defaults, presets, expectations.
     fn check(&self) -> Result<(), ScenarioError> {
         let mut settings = crate::Settings::of(self)?;
@@ -415,6 +307,7 @@ impl Scenario {
             crate::apply::set_param(&mut settings, param, &text, &format!("param.{}.default", param.key))?;
         }
         for preset in &self.presets {
+            preset.expectations()?;
             if let Some(id) = &preset.variant {
                 self.variant(id)?;
             }

@@ -6,6 +6,7 @@
 //! one line of text.
 
 mod apply;
+mod choice;
 mod clients;
 mod cluster;
 mod document;
@@ -15,6 +16,7 @@ mod fault;
 pub mod library;
 pub mod link;
 mod load;
+mod moment;
 mod pods;
 mod redis;
 mod replication;
@@ -23,14 +25,16 @@ mod scrape;
 mod service;
 mod text;
 
+pub use choice::{Choice, Param, ParamKind, Preset};
 pub use clients::Clients;
 pub use cluster::{Balancer, BalancerSettings, Network, NetworkSettings, Policy, Registry, RegistrySettings};
-pub use document::{Chart, Choice, Database, Param, ParamKind, Preset, Scenario, Server, Variant};
+pub use document::{Chart, Database, Scenario, Server, Variant};
 pub use error::ScenarioError;
 pub use expect::{Condition, Expectation};
 pub use fault::{EDGE, Fault, FaultKind, FaultSettings, NEVER};
 pub use library::Library;
 pub use load::{Backoff, Load, LoadKind, Share, Spacing};
+pub use moment::{Measure, Moment, MomentSettings};
 pub use pods::{PodSettings, Pods, Readiness};
 pub use redis::{Redis, RedisSettings};
 pub use replication::{Replication, ReplicationSettings};

@@ -6,12 +6,12 @@ use tidepool_des::Duration;
 
 use crate::apply::{self, RATE_MAX, duration};
 use crate::clients::CLIENTS_MAX;
-use crate::service;
 use crate::{
-    BalancerSettings, Clients, Expectation, FaultSettings, Library, LoadKind, NetworkSettings, Param,
-    PodSettings, RedisSettings, Registry, RegistrySettings, ReplicationSettings, Scenario, ScenarioError,
-    ScrapeSettings, ServiceSettings,
+    BalancerSettings, Clients, Expectation, FaultSettings, Library, LoadKind, MomentSettings,
+    NetworkSettings, Param, PodSettings, RedisSettings, Registry, RegistrySettings, ReplicationSettings,
+    Scenario, ScenarioError, ScrapeSettings, ServiceSettings,
 };
+use crate::{moment, service};
 
 /// What a reader chose in a scenario.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,6 +68,8 @@ pub struct Settings {
     pub redis: RedisSettings,
     /// What goes wrong, by its id.
     pub faults: IndexMap<String, FaultSettings>,
+    /// What is looked for in the run's series, in this order.
+    pub moments: Vec<MomentSettings>,
     /// Values for `lab.Int`, `lab.Duration`, `lab.String` in the listing.
     pub lab: IndexMap<String, String>,
 }
@@ -97,6 +99,7 @@ impl Settings {
             network: scenario.network.as_ref().map(NetworkSettings::of).transpose()?,
             registry: registry(scenario)?,
             faults: IndexMap::new(),
+            moments: moment::all(&scenario.moments)?,
             lab: IndexMap::new(),
         };
         let numbers = [
@@ -310,7 +313,7 @@ pub struct Run {
     pub settings: Settings,
     /// Seed of all draws.
     pub seed: u64,
-    /// What should hold at the end; only known for unedited code and default parameters.
+    /// What should hold at the end; only known for unedited code with default parameters or a preset's.
     pub expectations: Vec<Expectation>,
 }
 
@@ -340,8 +343,7 @@ impl Scenario {
             Some(code) => code.clone(),
             None => library.listing(listing)?.into(),
         };
-        let plain = selection.code.is_none() && selection.set.is_empty();
-        let expectations = if plain { self.expectations(selection.variant.as_deref())? } else { Vec::new() };
+        let expectations = self.expected(selection)?;
         Ok(Run {
             file: file_of(listing).into(),
             code,

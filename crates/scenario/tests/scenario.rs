@@ -33,6 +33,19 @@ label = { en = "Hold", zh = "占用" }
 id = "fails"
 title = { en = "Fails", zh = "失败" }
 set = { pool = 3 }
+[preset.expect]
+pool_in_use_max = "== 3"
+[[preset]]
+id = "b"
+title = { en = "B", zh = "乙" }
+set = { pool = 10, hold = "9ms" }
+variant = "b"
+expect = { "moment.dry.first_ms" = "1000..2000", requests_failed = "> 0" }
+[[moment]]
+id = "dry"
+measure = "pool_in_use"
+when = ">= 10"
+label = { en = "Dry", zh = "用光" }
 [expect]
 pool_in_use_max = "== 10"
 [expect.b]
@@ -72,9 +85,55 @@ fn defaults_and_choices_reach_the_settings() {
     let selection = Selection { variant: Some("b".into()), ..set("pool", "7") };
     let chosen = scenario.resolve(&selection, &library()).expect("resolves");
     assert_eq!((chosen.settings.lab["pool"].as_str(), chosen.file.as_str()), ("7", "b.go"));
-    assert!(chosen.expectations.is_empty(), "expectations hold for the plain run only");
+    assert!(chosen.expectations.is_empty(), "expectations hold for the plain run and presets only");
     let by_target = scenario.resolve(&set("load.clients", "500"), &library()).expect("resolves");
     assert_eq!(by_target.settings.groups[0].clients, 500);
+}
+
+#[test]
+fn a_preset_has_expectations_of_its_own() {
+    let scenario = Scenario::parse("t", PLAIN).expect("valid");
+    let metrics = |selection: Selection| -> Vec<String> {
+        let run = scenario.resolve(&selection, &library()).expect("resolves");
+        run.expectations.into_iter().map(|e| format!("{} {}", e.metric, e.condition)).collect()
+    };
+    assert_eq!(metrics(set("pool", "3")), ["pool_in_use_max == 3"]);
+    // What is the default anyway may be left out or written down.
+    let b = |set: Selection| Selection { variant: Some("b".into()), ..set };
+    let expected = ["moment.dry.first_ms 1000..2000", "requests_failed > 0"];
+    assert_eq!(metrics(b(set("hold", "9ms"))), expected);
+    let mut both = b(set("hold", "9ms"));
+    both.set.insert("pool".into(), "10".into());
+    assert_eq!(metrics(both.clone()), expected);
+    both.code = Some("package main\n".into());
+    assert!(metrics(both).is_empty(), "not for edited code");
+    assert!(metrics(set("hold", "9ms")).is_empty(), "not for another variant");
+    let named = scenario.preset_with(&[("hold".into(), "9ms".into())]).map(|preset| preset.id.as_str());
+    assert_eq!(named, Some("b"));
+}
+
+#[test]
+fn moments_name_their_place() {
+    check_error(
+        &PLAIN.replace(r#"when = ">= 10""#, r#"when = "10""#),
+        expect![[r#"moment.dry.when: "10" is no condition; expected such as "== 10", "> 0" or "26..31""#]],
+    );
+    check_error(
+        &PLAIN.replace(r#"id = "dry""#, r#"id = "dry.1""#),
+        expect![[
+            r#"moment.0.id: "dry.1" is not a name of letters, digits and hyphens that no other moment has"#
+        ]],
+    );
+    check_error(
+        &PLAIN.replace(r#"measure = "pool_in_use""#, "measure = \"pool_in_use\"\nover = \"0s\""),
+        expect!["moment.dry.over: a measure is taken over some time: expected more than 0"],
+    );
+    check_error(
+        &PLAIN.replace("\"== 3\"", "\"3\""),
+        expect![[
+            r#"preset.fails.expect.pool_in_use_max: "3" is no condition; expected such as "== 10", "> 0" or "26..31""#
+        ]],
+    );
 }
 
 #[test]

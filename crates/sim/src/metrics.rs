@@ -8,6 +8,7 @@
 use std::collections::BTreeMap;
 
 use tidepool_des::{CountSeries, Duration, Histogram, Series, Time};
+use tidepool_world::clients::Cause;
 use tidepool_world::mysql::LockEnd;
 use tidepool_world::{PoolKind, PoolRecord, Record, RequestRecord, ServerRecord, ServiceRecord};
 
@@ -88,10 +89,16 @@ pub struct SeriesSet {
     pub lag: Series,
     /// Goroutines.
     pub goroutines: Series,
+    /// Requests sent.
+    pub arrived: CountSeries,
+    /// Of these, further tries.
+    pub retried: CountSeries,
     /// Requests completed.
     pub completed: CountSeries,
     /// Requests failed.
     pub failed: CountSeries,
+    /// Of these, given up by their clients.
+    pub timed_out: CountSeries,
     /// Latency of completed requests.
     pub latency: LatencySeries,
 }
@@ -134,8 +141,11 @@ impl Metrics {
                 sessions: gauge(),
                 lag: gauge(),
                 goroutines: gauge(),
+                arrived: count(),
+                retried: count(),
                 completed: count(),
                 failed: count(),
+                timed_out: count(),
                 latency: LatencySeries::new(width, POINTS_MAX),
             },
             sessions: BTreeMap::new(),
@@ -251,11 +261,18 @@ impl Metrics {
         self.total.observe(now, event);
         self.observe_label(now, event);
         match *event {
+            RequestRecord::Arrived { tries, .. } => {
+                self.series.arrived.add(now, 1);
+                self.series.retried.add(now, u64::from(tries > 1));
+            }
             RequestRecord::Completed { latency, .. } => {
                 self.series.completed.add(now, 1);
                 self.series.latency.record(now, Duration::from_nanos(latency));
             }
-            RequestRecord::Failed { .. } => self.series.failed.add(now, 1),
+            RequestRecord::Failed { cause, .. } => {
+                self.series.failed.add(now, 1);
+                self.series.timed_out.add(now, u64::from(cause == Cause::Timeout));
+            }
             _ => {}
         }
         if let Some((_, metrics)) = self.groups.get_mut(of as usize) {
@@ -300,8 +317,9 @@ impl Metrics {
         s.sessions.advance(now);
         s.goroutines.advance(now);
         s.lag.advance(now);
-        s.completed.advance(now);
-        s.failed.advance(now);
+        for counts in [&mut s.arrived, &mut s.retried, &mut s.completed, &mut s.failed, &mut s.timed_out] {
+            counts.advance(now);
+        }
         s.latency.advance(now);
         self.pools.iter_mut().for_each(|(_, pool)| pool.advance(now));
         self.heap.advance(now);

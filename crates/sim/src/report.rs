@@ -9,6 +9,7 @@ use tidepool_scenario::{Expectation, MODEL_VERSION};
 use crate::flat::{Flat, Table};
 use crate::heap_metrics::{collector, cpu_times};
 use crate::metrics::Metrics;
+use crate::moments;
 use crate::simulation::{End, Process, Simulation};
 
 /// The result of a run.
@@ -165,6 +166,7 @@ fn metrics_of(simulation: &Simulation) -> Table {
     if let Some(zones) = simulation.world().zones() {
         simulation.metrics().balancer.by_zone(zones, &mut table);
     }
+    moments::flat(simulation, &mut table);
     table
 }
 

@@ -1,0 +1,107 @@
+//! Moments: when a measure of the run first passed its threshold, and how long after the moment before it.
+
+use tidepool_des::{CountSeries, Duration, Series, Time};
+use tidepool_scenario::{Measure, MomentSettings};
+
+use crate::flat::{Flat, Table};
+use crate::metrics::Metrics;
+use crate::simulation::Simulation;
+
+/// When each moment of the run has come, in the order of the scenario; none if it has not.
+pub fn moments(simulation: &Simulation) -> Vec<Option<Time>> {
+    let (metrics, now) = (simulation.metrics(), simulation.now());
+    simulation.run().settings.moments.iter().map(|moment| first(metrics, moment, now)).collect()
+}
+
+/// The metrics of moments: whether it has come, when, and how long after the moment before it, negative if earlier.
+pub(crate) fn flat(simulation: &Simulation, table: &mut Table) {
+    let found = moments(simulation);
+    let mut before = None;
+    for (moment, first) in simulation.run().settings.moments.iter().zip(found) {
+        let out = &mut Flat::of(&format!("moment.{}", moment.id), table);
+        out.insert("seen", f64::from(u8::from(first.is_some())));
+        let first = first.map(|time| time.since(Time::ZERO).as_millis_f64());
+        if let Some(first) = first {
+            out.insert("first_ms", first);
+        }
+        if let (Some(before), Some(first)) = (before, first) {
+            out.insert("after_ms", first - before);
+        }
+        before = first;
+    }
+}
+
+/// What was measured in a bucket: a sum and what it is divided by, so that the mean of several is that of their sums.
+type Part = (f64, f64);
+
+/// The end of the first stretch of whole buckets, `over` long, in which the mean of the measure fulfils the condition.
+fn first(metrics: &Metrics, moment: &MomentSettings, now: Time) -> Option<Time> {
+    let (width, parts) = parts(metrics, moment.measure);
+    let whole = (now.as_nanos() / width.as_nanos()) as usize;
+    let parts = &parts[..whole.min(parts.len())];
+    let length = moment.over.as_nanos().div_ceil(width.as_nanos()) as usize;
+    let begin = moment.after.as_nanos().div_ceil(width.as_nanos()) as usize;
+    let holds = |stretch: &[Part]| {
+        let (sum, of) = stretch.iter().fold((0.0, 0.0), |(a, b), part| (a + part.0, b + part.1));
+        of > 0.0 && moment.when.holds(sum / of)
+    };
+    let at = parts.get(begin..)?.windows(length).position(holds)?;
+    Some(Time::from_nanos((begin + at + length) as u64 * width.as_nanos()))
+}
+
+/// The buckets of a measure, and how wide they are.
+fn parts(metrics: &Metrics, measure: Measure) -> (Duration, Vec<Part>) {
+    let (set, heap) = (&metrics.series, &metrics.heap);
+    match measure {
+        Measure::PoolInUse => gauge(&set.pool.in_use, 1.0),
+        Measure::PoolInUseMost => greatest(metrics.pools.iter().map(|(_, pool)| &pool.series.in_use)),
+        Measure::PoolWaiting => gauge(&set.pool.waiting, 1.0),
+        Measure::Goroutines => gauge(&set.goroutines, 1.0),
+        Measure::HeapMb => gauge(&heap.heap, 1e-6),
+        Measure::HeapLiveMb => gauge(&heap.live, 1e-6),
+        Measure::GcPercent => percent(&heap.collector, &[&heap.collector, &heap.program]),
+        Measure::ArrivedPerS => per_second(&set.arrived),
+        Measure::CompletedPerS => per_second(&set.completed),
+        Measure::FailedPerS => per_second(&set.failed),
+        Measure::TimedOutPerS => per_second(&set.timed_out),
+        Measure::RetriedPercent => percent(&set.retried, &[&set.arrived]),
+    }
+}
+
+fn gauge(series: &Series, scale: f64) -> (Duration, Vec<Part>) {
+    (series.width(), series.buckets().map(|bucket| (bucket.mean * scale, 1.0)).collect())
+}
+
+fn per_second(series: &CountSeries) -> (Duration, Vec<Part>) {
+    // In whole numbers, so that a mean over several buckets is exact.
+    let width = series.width().as_nanos() as f64;
+    (series.width(), series.buckets().map(|bucket| (bucket.count as f64 * 1e9, width)).collect())
+}
+
+/// A share. Series that have counted to the very end have buckets twice as wide, so the finer ones are brought to the
+/// coarsest.
+fn percent(part: &CountSeries, whole: &[&CountSeries]) -> (Duration, Vec<Part>) {
+    let width = whole.iter().map(|series| series.width()).fold(part.width(), Duration::max);
+    let counts = |series: &CountSeries| -> Vec<u64> {
+        let of_one = (width.as_nanos() / series.width().as_nanos()).max(1) as usize;
+        let counts: Vec<u64> = series.buckets().map(|bucket| bucket.count).collect();
+        counts.chunks(of_one).map(|counts| counts.iter().sum()).collect()
+    };
+    let whole: Vec<Vec<u64>> = whole.iter().map(|series| counts(series)).collect();
+    let of = |index: usize| whole.iter().filter_map(|counts| counts.get(index)).sum::<u64>();
+    let parts = counts(part).into_iter().enumerate();
+    (width, parts.map(|(index, count)| (100.0 * count as f64, of(index) as f64)).collect())
+}
+
+/// Of several gauges the greatest, bucket by bucket; they begin and grow together.
+fn greatest<'a>(all: impl Iterator<Item = &'a Series>) -> (Duration, Vec<Part>) {
+    let mut most: (Duration, Vec<Part>) = (Duration::NANOSECOND, Vec::new());
+    for (width, parts) in all.map(|series| gauge(series, 1.0)) {
+        let (common, found) = &mut most;
+        *common = width;
+        let missing = parts.len().saturating_sub(found.len());
+        found.extend(std::iter::repeat_n((0.0, 1.0), missing));
+        found.iter_mut().zip(parts).for_each(|(found, part)| found.0 = found.0.max(part.0));
+    }
+    most
+}
