@@ -4,11 +4,14 @@ use tidepool_sim::CompileErrors;
 
 use crate::state::Problem;
 
-/// The problems of a text that did not compile, and how many more there are.
-pub fn problems(errors: &CompileErrors) -> (Vec<Problem>, usize) {
+/// The problems of a text that did not compile, and how many more there are. It may be that of `shown`, or of another file
+/// that is deployed during the run.
+pub fn problems(errors: &CompileErrors, shown: &str) -> (Vec<Problem>, usize) {
     let found = errors.diagnostics.iter().map(|diagnostic| {
+        let file = errors.sources.get(diagnostic.span.file).filter(|file| *file.name != *shown);
         let place = errors.sources.position(diagnostic.span);
         Problem {
+            file: file.map(|file| file.name.clone()),
             line: place.line,
             column: place.column,
             range: (diagnostic.span.start as usize, diagnostic.span.end as usize),
@@ -17,4 +20,22 @@ pub fn problems(errors: &CompileErrors) -> (Vec<Problem>, usize) {
         }
     });
     (found.collect(), errors.more)
+}
+
+#[cfg(test)]
+mod tests {
+    use tidepool_sim::compile;
+
+    use super::*;
+
+    #[test]
+    fn a_fault_in_what_is_deployed_is_not_one_of_the_text_shown() {
+        let errors = compile("b.go", "package main\n\nfunc main() { nothing() }\n").expect_err("it is wrong");
+        let place = |shown| {
+            let (problems, _) = problems(&errors, shown);
+            problems.into_iter().map(|problem| (problem.file, problem.line)).collect::<Vec<_>>()
+        };
+        assert_eq!(place("b.go"), [(None, 3)]);
+        assert_eq!(place("a.go"), [(Some("b.go".into()), 3)]);
+    }
 }

@@ -286,6 +286,7 @@ impl Lab {
                 return false;
             }
         };
+        let file = run.file.clone();
         match Engine::new(run) {
             Ok(engine) => {
                 self.state.apply(Action::Compiled { long: engine.is_long() });
@@ -299,7 +300,7 @@ impl Lab {
                 true
             }
             Err(errors) => {
-                let (problems, more) = problems(&errors);
+                let (problems, more) = problems(&errors, &file);
                 self.state.apply(Action::Refused(problems, more));
                 false
             }

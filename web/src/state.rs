@@ -21,6 +21,8 @@ pub(crate) fn at_of(id: &str) -> String {
 /// Something wrong with the reader's text, with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
+    /// The file, if it is not the one shown, but one that is deployed during the run.
+    pub file: Option<Rc<str>>,
     /// Line, from 1.
     pub line: u32,
     /// Column in bytes, from 1.
@@ -134,7 +136,10 @@ impl State {
     /// # Errors
     /// If something in the choice is wrong.
     pub fn run(&self) -> Result<Run, ScenarioError> {
-        self.scenario.resolve(&self.selection, &self.library)
+        let mut run = self.scenario.resolve(&self.selection, &self.library)?;
+        // What the reader has made of other listings is what is deployed.
+        self.drafts.iter().for_each(|(listing, text)| run.deploy(listing, text));
+        Ok(run)
     }
 
     /// The variant shown.

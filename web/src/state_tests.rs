@@ -157,3 +157,18 @@ fn breakpoints_belong_to_a_listing() {
     assert!(state.stops().contains(&40));
     assert_eq!((state.playing, state.line), (false, Some(40)));
 }
+
+#[test]
+fn what_is_deployed_later_is_what_the_reader_has_made_of_it() {
+    let mut state = lab("see-leak");
+    let deployed = |state: &State| {
+        let run = state.run().unwrap_or_else(|e| panic!("{e}"));
+        run.releases["a"].code.contains("// mine")
+    };
+    assert!(!deployed(&state));
+    let shown = state.variant().map(str::to_owned);
+    do_all(&mut state, [Action::Variant("a".into())]);
+    let text = format!("{}// mine\n", state.text());
+    do_all(&mut state, [Action::Edit(text), Action::Apply, Action::Variant(shown.expect("there is one"))]);
+    assert!(deployed(&state));
+}

@@ -61,6 +61,45 @@ pub(crate) fn duration(path: &str, text: &str) -> Result<Duration, ScenarioError
     Duration::from_str(text).map_err(|e| ScenarioError::value(path, e.to_string()))
 }
 
+/// Reads a time that is not zero.
+pub(crate) fn positive(path: &str, text: &str) -> Result<Duration, ScenarioError> {
+    let value = duration(path, text)?;
+    match value.is_zero() {
+        true => Err(ScenarioError::value(path, format!("{text} is not a time above 0"))),
+        false => Ok(value),
+    }
+}
+
+/// What happens again and again does so no more often than this, if nothing else is said.
+pub(crate) const PERIOD_MIN: Duration = Duration::from_millis(10);
+
+/// Whether zero may stand where a time from one to the next does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Zero {
+    /// It means not at all.
+    IsNever,
+    Refused,
+}
+
+/// Reads the time from one to the next, `min` at least.
+pub(crate) fn period(path: &str, text: &str, min: Duration, zero: Zero) -> Result<Duration, ScenarioError> {
+    let value = duration(path, text)?;
+    match (value >= min, zero) {
+        (true, _) => Ok(value),
+        (false, Zero::IsNever) if value.is_zero() => Ok(value),
+        (false, Zero::IsNever) => {
+            Err(ScenarioError::value(path, format!("{text} is less than {min}, and not 0s for never")))
+        }
+        (false, Zero::Refused) => Err(ScenarioError::value(path, format!("{text} is less than {min}"))),
+    }
+}
+
+/// Reads a share from 0 to 1.
+pub(crate) fn share(path: &str, text: &str) -> Result<f64, ScenarioError> {
+    let share = text.trim().parse::<f64>().ok().filter(|share| (0.0..=1.0).contains(share));
+    share.ok_or_else(|| ScenarioError::value(path, format!("{text:?} is not a share from 0 to 1")))
+}
+
 /// Reads a distribution.
 pub(crate) fn distribution(path: &str, text: &str) -> Result<Distribution, ScenarioError> {
     Distribution::from_str(text).map_err(|e| ScenarioError::value(path, e.to_string()))

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use tidepool_des::{Distribution, Duration};
 
-use crate::apply::{count, distribution, duration};
+use crate::apply::{PERIOD_MIN, Zero, count, distribution, duration, period, positive, share};
 use crate::load::is_default;
 use crate::{ScenarioError, Settings};
 
@@ -31,7 +31,7 @@ pub struct Balancer {
     pub policy: Policy,
     /// Path of its health checks.
     pub check: String,
-    /// From one check of a pod to the next; `0s` is no checks.
+    /// From one check of a pod to the next, which waits until the one before has ended; `0s` is no checks.
     pub check_period: String,
     /// How long it waits for the answer to a check.
     pub check_timeout: String,
@@ -172,9 +172,6 @@ const ZONES_MAX: usize = 8;
 /// Most failures, successes, errors in a row and tries.
 const ROW_MAX: u32 = 1_000;
 
-/// Checks and heartbeats are no closer together than this.
-const PERIOD_MIN: Duration = Duration::from_millis(10);
-
 const NETWORK: [&str; 3] = ["between", "edge", "loss"];
 
 const BALANCER: [&str; 13] = [
@@ -232,11 +229,15 @@ impl NetworkSettings {
         Ok(())
     }
 
-    /// The number of the zone called `name`.
-    pub fn zone(&self, path: &str, name: &str) -> Result<u8, ScenarioError> {
-        let at = self.zones.iter().position(|zone| zone == name).and_then(|at| u8::try_from(at).ok());
+    /// The number of the zone called `name`, from 0.
+    pub fn zone(&self, name: &str) -> Option<u8> {
+        self.zones.iter().position(|zone| zone == name).and_then(|at| u8::try_from(at).ok())
+    }
+
+    /// There must be a zone called `name`.
+    pub(crate) fn check_zone(&self, path: &str, name: &str) -> Result<(), ScenarioError> {
         let known = self.zones.iter().map(String::as_str);
-        at.ok_or_else(|| ScenarioError::unknown(path, "zone", name, known))
+        self.zone(name).map(drop).ok_or_else(|| ScenarioError::unknown(path, "zone", name, known))
     }
 }
 
@@ -286,7 +287,7 @@ impl BalancerSettings {
             "check" => {
                 return Err(ScenarioError::value(path, format!("{text:?} is not a path that begins with /")));
             }
-            "check_period" => self.check_period = period(path, text, true)?,
+            "check_period" => self.check_period = period(path, text, PERIOD_MIN, Zero::IsNever)?,
             "check_timeout" => self.check_timeout = positive(path, text)?,
             "failures" => self.failures = count(path, text, 1, ROW_MAX)?,
             "successes" => self.successes = count(path, text, 1, ROW_MAX)?,
@@ -307,14 +308,14 @@ impl RegistrySettings {
     pub(crate) fn of(registry: &Registry) -> Result<RegistrySettings, ScenarioError> {
         Ok(RegistrySettings {
             ttl: positive("registry.ttl", &registry.ttl)?,
-            heartbeat: period("registry.heartbeat", &registry.heartbeat, false)?,
+            heartbeat: period("registry.heartbeat", &registry.heartbeat, PERIOD_MIN, Zero::Refused)?,
         })
     }
 
     fn set(&mut self, field: &str, text: &str, path: &str) -> Result<(), ScenarioError> {
         match field {
             "ttl" => self.ttl = positive(path, text)?,
-            "heartbeat" => self.heartbeat = period(path, text, false)?,
+            "heartbeat" => self.heartbeat = period(path, text, PERIOD_MIN, Zero::Refused)?,
             _ => return Err(ScenarioError::unknown(path, "field", field, REGISTRY.into_iter())),
         }
         Ok(())
@@ -338,29 +339,6 @@ impl Policy {
         let found = Self::WORDS.iter().find(|(word, _)| *word == text.trim());
         let known = Self::WORDS.iter().map(|(word, _)| *word);
         found.map(|(_, policy)| *policy).ok_or_else(|| ScenarioError::unknown(path, "policy", text, known))
-    }
-}
-
-/// A share from 0 to 1.
-pub(crate) fn share(path: &str, text: &str) -> Result<f64, ScenarioError> {
-    let share = text.trim().parse::<f64>().ok().filter(|share| (0.0..=1.0).contains(share));
-    share.ok_or_else(|| ScenarioError::value(path, format!("{text:?} is not a share from 0 to 1")))
-}
-
-fn positive(path: &str, text: &str) -> Result<Duration, ScenarioError> {
-    let value = duration(path, text)?;
-    match value.is_zero() {
-        true => Err(ScenarioError::value(path, format!("{text} is not a time above 0"))),
-        false => Ok(value),
-    }
-}
-
-/// From one to the next; zero is not at all, if that is allowed.
-fn period(path: &str, text: &str, or_none: bool) -> Result<Duration, ScenarioError> {
-    let value = duration(path, text)?;
-    match value >= PERIOD_MIN || or_none && value.is_zero() {
-        true => Ok(value),
-        false => Err(ScenarioError::value(path, format!("{text} is less than {PERIOD_MIN}"))),
     }
 }
 
@@ -394,7 +372,7 @@ impl Settings {
             return needs("network", what, "balancer");
         }
         if let Some(replication) = &self.replication {
-            replication.check(self.network.as_ref().map_or(&[], |network| &network.zones))?;
+            replication.check(self.network.as_ref())?;
         }
         if self.registry.is_some() && self.balancer.is_none() {
             return needs("registry", "it tells a balancer which pods there are", "balancer");

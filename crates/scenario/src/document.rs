@@ -306,8 +306,10 @@ impl Scenario {
             let text = Param::text_of(&param.default);
             crate::apply::set_param(&mut settings, param, &text, &format!("param.{}.default", param.key))?;
         }
+        settings.check()?;
         for preset in &self.presets {
             preset.expectations()?;
+            let mut settings = settings.clone();
             if let Some(id) = &preset.variant {
                 self.variant(id)?;
             }
@@ -324,6 +326,7 @@ impl Scenario {
                     }
                 }
             }
+            settings.check().map_err(|error| error.with(&format!("preset.{}", preset.id)))?;
         }
         for (key, value) in &self.expect {
             if let ExpectValue::Variant(_) = value {

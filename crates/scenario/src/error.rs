@@ -55,4 +55,16 @@ impl ScenarioError {
         let known = if known.is_empty() { "none, since there is none".into() } else { known };
         ScenarioError::Unknown { path: path.into(), what, name: name.into(), known }
     }
+
+    /// The same fault, which is one only with what `place` has set.
+    pub(crate) fn with(self, place: &str) -> Self {
+        let under = |path: String| format!("{path} with {place}");
+        match self {
+            ScenarioError::Value { path, message } => ScenarioError::Value { path: under(path), message },
+            ScenarioError::Unknown { path, what, name, known } => {
+                ScenarioError::Unknown { path: under(path), what, name, known }
+            }
+            other => other,
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use tidepool_des::Duration;
 
-use crate::apply::duration;
+use crate::apply::{duration, share};
 use crate::{ScenarioError, Settings, Text};
 
 /// What goes wrong.
@@ -200,17 +200,32 @@ impl FaultKind {
         )
     }
 
+    /// Whether it is for good if it says nothing about how long.
+    fn is_for_good(self) -> bool {
+        matches!(self, FaultKind::Gc | FaultKind::PrimaryDown)
+    }
+
+    /// Whether there may be such a key in its table.
+    fn may_have(self, key: &str) -> bool {
+        self.takes().iter().any(|set| set.contains(&key))
+    }
+
     /// Whether it befalls single database servers.
     fn concerns_servers(self) -> bool {
-        matches!(
-            self,
-            FaultKind::Restart
-                | FaultKind::Drop
-                | FaultKind::Forget
-                | FaultKind::Stall
-                | FaultKind::SlowDial
-                | FaultKind::SlowQuery
-        )
+        self.word().is_some()
+    }
+
+    /// What a DSN calls it, if it befalls database servers one by one.
+    fn word(self) -> Option<&'static str> {
+        Some(match self {
+            FaultKind::Restart => "restart",
+            FaultKind::Drop => "drop",
+            FaultKind::Forget => "forget",
+            FaultKind::Stall => "stall",
+            FaultKind::SlowDial => "slowdial",
+            FaultKind::SlowQuery => "slowquery",
+            _ => return None,
+        })
     }
 
     /// Whether it befalls a primary and its replicas together.
@@ -218,19 +233,9 @@ impl FaultKind {
         matches!(self, FaultKind::PrimaryDown | FaultKind::DataLost)
     }
 
-    /// Whether it may have a `count`.
-    fn has_count(self) -> bool {
-        matches!(self, FaultKind::Drop | FaultKind::Forget | FaultKind::Kill)
-    }
-
     /// Whether it befalls pods instead of a database server.
     pub(crate) fn concerns_pods(self) -> bool {
         matches!(self, FaultKind::Rollout | FaultKind::Kill)
-    }
-
-    /// Whether it befalls a zone.
-    fn concerns_zones(self) -> bool {
-        matches!(self, FaultKind::ZoneDown | FaultKind::ZoneCut | FaultKind::SlowZone | FaultKind::LossyZone)
     }
 }
 
@@ -262,8 +267,8 @@ impl FaultSettings {
             from: fault.from.clone(),
             share: fault.share,
         };
-        if let Some(share) = fault.share {
-            crate::cluster::share(&path("share"), &share.to_string())?;
+        if let Some(lost) = fault.share {
+            share(&path("share"), &lost.to_string())?;
         }
         if settings.at == NEVER_AT && fault.button.is_none() {
             return Err(ScenarioError::value(
@@ -305,41 +310,26 @@ impl FaultSettings {
         self.at < NEVER_AT && lasts && self.count != Some(0)
     }
 
-    /// Whether it has begun at a time and is not over.
-    pub(crate) fn lasts_at(&self, at: Duration) -> bool {
-        let since = at.as_nanos().checked_sub(self.at.as_nanos());
-        since.is_some_and(|since| self.length.is_none_or(|length| since < length.as_nanos()))
+    /// When it is over, since the start of the run; [`Duration::MAX`] is never. What is over at once ends as it begins.
+    pub fn until(&self) -> Duration {
+        match self.length {
+            Some(length) => self.at + length,
+            None if self.kind.is_for_good() => Duration::MAX,
+            None => self.at,
+        }
     }
 
     /// The fault in the words of a DSN, if it is one of a database server and happens.
     pub fn timeline(&self) -> Option<String> {
         let FaultSettings { kind, at, length, time, factor, count, .. } = self;
-        if !self.happens() {
-            return None;
-        }
-        let length = length.unwrap_or_default();
+        let word = kind.word().filter(|_| self.happens())?;
+        let length = length.map(|length| format!("+{length}")).unwrap_or_default();
         let time = match (time, factor) {
-            (Some(time), _) => time.to_string(),
-            (None, factor) => factor.unwrap_or(1.0).to_string(),
+            (Some(time), _) => format!("*{time}"),
+            (None, Some(factor)) => format!("*{factor}"),
+            (None, None) => count.map(|count| format!("*{count}")).unwrap_or_default(),
         };
-        Some(match kind {
-            FaultKind::Restart => format!("restart@{at}+{length}"),
-            FaultKind::Stall => format!("stall@{at}+{length}"),
-            FaultKind::Drop | FaultKind::Forget => {
-                let name = if *kind == FaultKind::Drop { "drop" } else { "forget" };
-                let count = count.map(|count| format!("*{count}")).unwrap_or_default();
-                format!("{name}@{at}{count}")
-            }
-            FaultKind::SlowDial => format!("slowdial@{at}+{length}*{time}"),
-            FaultKind::SlowQuery => format!("slowquery@{at}+{length}*{time}"),
-            FaultKind::RedisDown | FaultKind::SlowRedis => return None,
-            FaultKind::Burst | FaultKind::Rollout | FaultKind::Kill | FaultKind::Gc => return None,
-            FaultKind::PrimaryDown | FaultKind::DataLost => return None,
-            FaultKind::SlowService | FaultKind::ServiceDown | FaultKind::RegistryDown => return None,
-            FaultKind::ZoneDown | FaultKind::ZoneCut | FaultKind::SlowZone | FaultKind::LossyZone => {
-                return None;
-            }
-        })
+        Some(format!("{word}@{at}{length}{time}"))
     }
 }
 
@@ -361,7 +351,7 @@ impl Settings {
                 let message = "nobody registers; give the scenario a table [registry]";
                 return Err(ScenarioError::value(format!("fault.{id}"), message));
             }
-            if !fault.kind.concerns_zones() {
+            if !fault.kind.may_have("zone") {
                 continue;
             }
             let Some(network) = &self.network else {
@@ -369,10 +359,10 @@ impl Settings {
                 return Err(ScenarioError::value(format!("fault.{id}"), message));
             };
             if let Some(name) = &fault.zone {
-                network.zone(&path("zone"), name)?;
+                network.check_zone(&path("zone"), name)?;
             }
             if let Some(name) = fault.from.as_ref().filter(|name| *name != EDGE) {
-                network.zone(&path("from"), name)?;
+                network.check_zone(&path("from"), name)?;
                 if fault.zone.as_ref() == Some(name) {
                     return Err(ScenarioError::value(path("from"), "a zone cannot be cut off from itself"));
                 }
@@ -415,8 +405,8 @@ pub(crate) fn set(s: &mut Settings, target: &str, text: &str, path: &str) -> Res
             let wrong = || ScenarioError::value(path, format!("{text:?} is not a whole number of percent"));
             fault.gogc = Some(text.trim().parse().map_err(|_| wrong())?);
         }
-        "share" if fault.share.is_some() => fault.share = Some(crate::cluster::share(path, text)?),
-        "count" if fault.kind.has_count() => {
+        "share" if fault.share.is_some() => fault.share = Some(share(path, text)?),
+        "count" if fault.kind.may_have("count") => {
             let count = text
                 .trim()
                 .parse()
@@ -429,7 +419,7 @@ pub(crate) fn set(s: &mut Settings, target: &str, text: &str, path: &str) -> Res
                 ("for", fault.kind != FaultKind::DataLost),
                 ("time", fault.time.is_some()),
                 ("factor", fault.factor.is_some()),
-                ("count", fault.kind.has_count()),
+                ("count", fault.kind.may_have("count")),
                 ("gogc", fault.gogc.is_some()),
                 ("share", fault.share.is_some()),
             ];

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use tidepool_des::{Distribution, Duration};
 
-use crate::apply::{count, distribution, duration};
+use crate::apply::{PERIOD_MIN, Zero, count, distribution, duration, period, positive};
 use crate::load::is_default;
 use crate::{ScenarioError, Settings};
 
@@ -38,7 +38,8 @@ pub struct Readiness {
     /// Its port; 0 is the one on which the process begins to listen first, loopback addresses apart.
     #[serde(skip_serializing_if = "is_default")]
     pub port: u16,
-    /// From one probe to the next; `0s` is no probe: a pod is ready as soon as its process runs.
+    /// From one probe to the next, which waits until the one before has ended; `0s` is no probe: a pod is ready as soon as
+    /// its process runs.
     pub period: String,
     /// How long the kubelet waits for the answer.
     pub timeout: String,
@@ -178,8 +179,8 @@ impl PodSettings {
             "readiness.path" => {
                 return Err(ScenarioError::value(path, format!("{text:?} is not a path that begins with /")));
             }
-            "readiness.period" => self.period = duration(path, text)?,
-            "readiness.timeout" => self.timeout = duration(path, text)?,
+            "readiness.period" => self.period = period(path, text, PERIOD_MIN, Zero::IsNever)?,
+            "readiness.timeout" => self.timeout = positive(path, text)?,
             "readiness.failures" => self.failures = count(path, text, 1, STREAK_MAX)?,
             "readiness.successes" => self.successes = count(path, text, 1, STREAK_MAX)?,
             "pre_stop" => self.pre_stop = duration(path, text)?,

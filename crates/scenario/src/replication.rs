@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use tidepool_des::{Distribution, Duration};
 
-use crate::apply::{count, distribution, duration};
-use crate::{ScenarioError, Settings};
+use crate::apply::{PERIOD_MIN, Zero, count, distribution, duration, period};
+use crate::{NetworkSettings, ScenarioError, Settings};
 
 /// A primary with replicas. Each of them behaves as `[database]` says. A listing reaches them by the hosts
 /// `mysql-primary`, `mysql-replica` (the replicas in turn), `mysql-1`, `mysql-2` …
@@ -89,9 +89,6 @@ const REPLICAS_MAX: u32 = 5;
 /// Most looks in vain.
 const FAILURES_MAX: u32 = 1_000;
 
-/// The shortest time between looks, or between backups.
-const PERIOD_MIN: Duration = Duration::from_millis(10);
-
 /// Targets below `replication.`, for messages.
 const TARGETS: [&str; 10] = [
     "replicas",
@@ -141,14 +138,12 @@ impl ReplicationSettings {
     }
 
     /// Its zones must be among those of the network.
-    pub(crate) fn check(&self, known: &[String]) -> Result<(), ScenarioError> {
-        match self.zones.iter().find(|zone| !known.contains(zone)) {
-            None => Ok(()),
-            Some(zone) => {
-                let known = known.iter().map(String::as_str);
-                Err(ScenarioError::unknown("replication.zones", "zone", zone, known))
-            }
-        }
+    pub(crate) fn check(&self, network: Option<&NetworkSettings>) -> Result<(), ScenarioError> {
+        let path = "replication.zones";
+        self.zones.iter().try_for_each(|name| match network {
+            Some(network) => network.check_zone(path, name),
+            None => Err(ScenarioError::unknown(path, "zone", name, std::iter::empty())),
+        })
     }
 
     fn set(&mut self, target: &str, text: &str, path: &str) -> Result<(), ScenarioError> {
@@ -170,11 +165,11 @@ impl ReplicationSettings {
             }
             "semi_sync_timeout" => self.semi_sync_timeout = duration(path, text)?,
             "apply" => self.apply = distribution(path, text)?,
-            "check" => self.check = period(path, text, false)?,
+            "check" => self.check = period(path, text, PERIOD_MIN, Zero::Refused)?,
             "failures" => self.failures = count(path, text, 1, FAILURES_MAX)?,
             "promote" => self.promote = duration(path, text)?,
             "fence" => self.fence = count(path, text, 0, 1)? == 1,
-            "backup" => self.backup = period(path, text, true)?,
+            "backup" => self.backup = period(path, text, PERIOD_MIN, Zero::IsNever)?,
             "restore" => self.restore = duration(path, text)?,
             _ => {
                 let known = TARGETS.into_iter();
@@ -182,18 +177,6 @@ impl ReplicationSettings {
             }
         }
         Ok(())
-    }
-}
-
-/// A time after which something happens again, or perhaps zero for never.
-fn period(path: &str, text: &str, or_never: bool) -> Result<Duration, ScenarioError> {
-    let time = duration(path, text)?;
-    match time >= PERIOD_MIN || or_never && time.is_zero() {
-        true => Ok(time),
-        false => {
-            let never = if or_never { ", nor 0s for never" } else { "" };
-            Err(ScenarioError::value(path, format!("{time} is not at least {PERIOD_MIN}{never}")))
-        }
     }
 }
 

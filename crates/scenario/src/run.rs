@@ -162,7 +162,7 @@ impl Settings {
 
 impl Settings {
     /// What values that can be set one by one must be to each other.
-    fn check(&self) -> Result<(), ScenarioError> {
+    pub(crate) fn check(&self) -> Result<(), ScenarioError> {
         if self.duration.is_zero() {
             return Err(ScenarioError::value("duration", "a run needs a duration above zero"));
         }
@@ -220,7 +220,7 @@ impl Settings {
     /// Arrivals per second of an open group at a time: bursts that last at the same time multiply.
     fn rate_at(&self, group: &Clients, at: Duration) -> f64 {
         let bursts = self.faults.values().filter(|fault| fault.group.as_ref() == Some(&group.id));
-        let lasting = bursts.filter(|burst| burst.happens() && burst.lasts_at(at));
+        let lasting = bursts.filter(|burst| burst.happens() && burst.at <= at && at < burst.until());
         group.rate * lasting.map(|burst| burst.factor.unwrap_or(1.0).max(1.0)).product::<f64>()
     }
 
@@ -294,6 +294,18 @@ impl Release {
 
 fn file_of(listing: &str) -> &str {
     listing.rsplit('/').next().unwrap_or(listing)
+}
+
+impl Run {
+    /// From now on a listing that is deployed during the run is what a reader has made of it.
+    pub fn deploy(&mut self, listing: &str, code: &str) {
+        for release in self.releases.values_mut().filter(|release| release.listing == listing) {
+            if release.code != code {
+                release.code = code.into();
+                self.expectations.clear();
+            }
+        }
+    }
 }
 
 /// Everything the simulator needs, and nothing else.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use tidepool_des::Duration;
 
-use crate::apply::duration;
+use crate::apply::{Zero, period, positive};
 use crate::load::is_default;
 use crate::{ScenarioError, Settings};
 
@@ -54,8 +54,8 @@ impl ScrapeSettings {
         Ok(ScrapeSettings {
             path: scrape.path.clone(),
             port: scrape.port,
-            every: every("scrape.every", &scrape.every)?,
-            timeout: scrape.timeout.as_ref().map(|text| timeout("scrape.timeout", text)).transpose()?,
+            every: period("scrape.every", &scrape.every, EVERY_MIN, Zero::Refused)?,
+            timeout: scrape.timeout.as_ref().map(|text| positive("scrape.timeout", text)).transpose()?,
         })
     }
 
@@ -77,22 +77,6 @@ impl ScrapeSettings {
     }
 }
 
-fn every(path: &str, text: &str) -> Result<Duration, ScenarioError> {
-    let value = duration(path, text)?;
-    match value >= EVERY_MIN {
-        true => Ok(value),
-        false => Err(ScenarioError::value(path, format!("{text} is less than {EVERY_MIN}"))),
-    }
-}
-
-fn timeout(path: &str, text: &str) -> Result<Duration, ScenarioError> {
-    let value = duration(path, text)?;
-    match value.is_zero() {
-        true => Err(ScenarioError::value(path, "a scrape does not wait for ever: expected a time above 0")),
-        false => Ok(value),
-    }
-}
-
 /// Sets `FIELD` of the scrape from `text`.
 pub(crate) fn set(s: &mut Settings, field: &str, text: &str, path: &str) -> Result<(), ScenarioError> {
     let Some(scrape) = &mut s.scrape else {
@@ -100,8 +84,8 @@ pub(crate) fn set(s: &mut Settings, field: &str, text: &str, path: &str) -> Resu
     };
     match field {
         "path" => scrape.path = text.into(),
-        "every" => scrape.every = every(path, text)?,
-        "timeout" => scrape.timeout = Some(timeout(path, text)?),
+        "every" => scrape.every = period(path, text, EVERY_MIN, Zero::Refused)?,
+        "timeout" => scrape.timeout = Some(positive(path, text)?),
         _ => {
             let known = ["path", "every", "timeout"];
             return Err(ScenarioError::unknown(path, "field", field, known.into_iter()));

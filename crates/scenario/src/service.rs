@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use tidepool_des::Distribution;
 
-use crate::apply::{count, distribution};
+use crate::apply::{count, distribution, share};
 use crate::{ScenarioError, Settings};
 
 /// A service as written down.
@@ -103,12 +103,7 @@ impl ServiceSettings {
         match field {
             "latency" => self.latency = distribution(path, text)?,
             "workers" => self.workers = count(path, text, 0, WORKERS_MAX)?,
-            "fail" => {
-                let share = text.trim().parse::<f64>().ok().filter(|share| (0.0..=1.0).contains(share));
-                self.fail = share.ok_or_else(|| {
-                    ScenarioError::value(path, format!("{text:?} is not a share from 0 to 1"))
-                })?;
-            }
+            "fail" => self.fail = share(path, text)?,
             _ => return Err(ScenarioError::unknown(path, "field", field, FIELDS.into_iter())),
         }
         Ok(())

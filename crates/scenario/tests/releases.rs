@@ -58,6 +58,41 @@ fn a_link_has_the_listings_that_are_deployed() {
     assert!(deployed(Some("bad"), Some("package main\n")).is_empty());
 }
 
+#[test]
+fn what_a_reader_has_made_of_a_listing_is_deployed() {
+    let text = DEPLOYS.to_owned() + "[expect]\nrequests_failed = \"== 0\"\n";
+    let scenario = Scenario::parse("t", &text).unwrap_or_else(|e| panic!("{e}"));
+    let mut run = scenario.resolve(&select(None, None), &library()).expect("it resolves");
+    assert_eq!(run.expectations.len(), 1);
+    run.deploy("ch5/good.go", "package main // changed\n");
+    assert!(run.releases["bad"].code.contains("ch5/bad.go") && run.expectations.len() == 1);
+    run.deploy("ch5/bad.go", "package main // changed\n");
+    assert_eq!(run.releases["bad"].code, "package main // changed\n");
+    // What was expected was expected of the book's text.
+    assert!(run.expectations.is_empty());
+    let back = link::decode(&link::encode(&run, None, None)).expect("it reads back");
+    assert_eq!(back.run.releases, run.releases);
+}
+
+#[test]
+fn each_preset_is_one_by_itself() {
+    let two = |first: &str, second: &str| {
+        let preset = |id: &str, set: &str| {
+            format!("[[preset]]\nid = \"{id}\"\ntitle = {{ en = \"a\", zh = \"a\" }}\nset = {{ {set} }}\n")
+        };
+        let text = DEPLOYS.replace("[pods]", "[pods]\nsurge = 1\nunavailable = 0")
+            + &preset("a", first)
+            + &preset("b", second);
+        Scenario::parse("t", &text).map(drop).map_err(|e| e.to_string())
+    };
+    assert_eq!(two("\"pods.unavailable\" = 1, \"pods.surge\" = 0", "\"pods.surge\" = 2"), Ok(()));
+    assert_eq!(
+        two("\"pods.unavailable\" = 1", "\"pods.surge\" = 0"),
+        Err("pods.surge with preset.b: surge and unavailable are both 0: a rollout could replace nothing"
+            .into())
+    );
+}
+
 fn refused(from: &str, to: &str, expected: Expect) {
     assert!(DEPLOYS.contains(from), "{from}");
     let error = Scenario::parse("t", &DEPLOYS.replace(from, to)).expect_err("it is wrong");
@@ -70,6 +105,11 @@ fn what_cannot_be_deployed_is_named() {
         "deploys = \"bad\"",
         "deploys = \"worse\"",
         expect![[r#"fault.leak.deploys: there is no variant "worse"; expected one of good, bad"#]],
+    );
+    refused(
+        "[pods]",
+        "[pods]\nreadiness = { period = \"1ms\" }",
+        expect!["pods.readiness.period: 1ms is less than 10ms, and not 0s for never"],
     );
     refused("[pods]", "", expect!["fault.leak: it befalls pods; give the scenario a table [pods]"]);
     refused(

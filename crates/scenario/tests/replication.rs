@@ -89,8 +89,8 @@ fn what_is_wrong_is_named() {
     expect![[r#"
         replication.replicas: "6" is not a whole number from 1 to 5
         replication.mode: there is no mode "sync"; expected one of async, semi-sync
-        replication.check: 0s is not at least 10ms
-        replication.backup: 1ms is not at least 10ms, nor 0s for never
+        replication.check: 0s is less than 10ms
+        replication.backup: 1ms is less than 10ms, and not 0s for never
         replicas.toml: TOML parse error at line 5, column 1
           |
         5 | zone = "a"

@@ -12,7 +12,7 @@ use tidepool_world::pods::{Deployment, Readiness};
 use tidepool_world::redis;
 use tidepool_world::service;
 use tidepool_world::zones::Place;
-use tidepool_world::{World, WorldEvent};
+use tidepool_world::{Fault, World, WorldEvent};
 
 mod cluster;
 
@@ -25,16 +25,25 @@ pub(crate) fn world(settings: &Settings, seed: Seed) -> World {
     world
 }
 
+/// What goes wrong in a run.
+fn happening(settings: &Settings) -> impl Iterator<Item = &FaultSettings> {
+    settings.faults.values().filter(|fault| fault.happens())
+}
+
+/// A fault of the world's that is there for as long as this one.
+fn lasting<K>(fault: &FaultSettings, kind: K) -> Fault<K> {
+    Fault { kind, at: fault.at.as_nanos(), until: fault.until().as_nanos() }
+}
+
 fn redis(settings: &Settings) -> redis::Config {
     let RedisSettings { dial, latency, command, call } = settings.redis.clone();
-    let faults = settings.faults.values().filter(|fault| fault.happens()).filter_map(|fault| {
+    let faults = happening(settings).filter_map(|fault| {
         let kind = match fault.kind {
             FaultKind::RedisDown => redis::FaultKind::Down,
             FaultKind::SlowRedis => redis::FaultKind::Slow(fault.time?),
             _ => return None,
         };
-        let at = fault.at.as_nanos();
-        Some(redis::Fault { kind, at, until: at.saturating_add(fault.length?.as_nanos()) })
+        Some(lasting(fault, kind))
     });
     redis::Config { dial, latency, command, call, faults: faults.collect() }
 }
@@ -93,9 +102,7 @@ fn replication_fault(fault: &FaultSettings) -> Option<replication::Fault> {
         FaultKind::DataLost => replication::FaultKind::DataLost,
         _ => return None,
     };
-    let at = fault.at.as_nanos();
-    let until = fault.length.map_or(u64::MAX, |length| at.saturating_add(length.as_nanos()));
-    fault.happens().then_some(replication::Fault { kind, at, until })
+    Some(lasting(fault, kind))
 }
 
 /// The primary and its replicas, if the database has any.
@@ -105,10 +112,7 @@ pub(crate) fn replication(settings: &Settings) -> Option<replication::Config> {
         let befalls = |fault: &FaultSettings| fault.server.is_none_or(|only| only == server);
         timeline(settings, befalls).parse().unwrap_or_default()
     };
-    let place = |name: &String| {
-        let mut zones = settings.network.iter().flat_map(|network| &network.zones);
-        zones.position(|zone| zone == name).map(|at| Place::Zone(at as u8))
-    };
+    let place = |name: &String| Some(Place::Zone(settings.network.as_ref()?.zone(name)?));
     Some(replication::Config {
         replicas: of.replicas,
         mode: match of.semi_sync {
@@ -122,7 +126,7 @@ pub(crate) fn replication(settings: &Settings) -> Option<replication::Config> {
         fence: of.fence,
         backup: of.backup,
         restore: of.restore,
-        faults: settings.faults.values().filter_map(replication_fault).collect(),
+        faults: happening(settings).filter_map(replication_fault).collect(),
         servers: (1..=of.replicas + 1).map(faults).collect(),
         places: of.zones.iter().filter_map(place).collect(),
     })
@@ -155,7 +159,7 @@ pub(crate) fn deployment(settings: &Settings) -> Option<Deployment> {
 pub(crate) fn pod_events(run: &Run) -> impl Iterator<Item = (Time, WorldEvent)> {
     // A variant that is none of the releases is what the run begins with.
     let number = |id: &String| run.releases.get_index_of(id).map_or(0, |index| index as u32 + 1);
-    run.settings.faults.values().filter(|fault| fault.happens()).filter_map(move |fault| {
+    happening(&run.settings).filter_map(move |fault| {
         let event = match fault.kind {
             FaultKind::Rollout => WorldEvent::RollOut { listing: fault.deploys.as_ref().map(number) },
             FaultKind::Kill => WorldEvent::KillPods { count: fault.count.unwrap_or(1) },
@@ -167,14 +171,10 @@ pub(crate) fn pod_events(run: &Run) -> impl Iterator<Item = (Time, WorldEvent)> 
 
 /// When GOGC changes, and to what.
 pub(crate) fn gogc_changes(settings: &Settings) -> Vec<(Time, Option<u32>)> {
-    let faults = settings.faults.values().filter(|fault| fault.kind == FaultKind::Gc && fault.happens());
-    let spans: Vec<(Time, Time, Option<u32>)> = faults
-        .map(|fault| {
-            let at = Time::ZERO + fault.at;
-            let until = fault.length.map_or(Time::NEVER, |length| at + length);
-            (at, until, fault.gogc.and_then(|percent| u32::try_from(percent).ok()))
-        })
-        .collect();
+    let faults = happening(settings).filter(|fault| fault.kind == FaultKind::Gc);
+    let gogc = |fault: &FaultSettings| fault.gogc.and_then(|percent| u32::try_from(percent).ok());
+    let spans: Vec<(Time, Time, Option<u32>)> =
+        faults.map(|fault| (Time::ZERO + fault.at, Time::ZERO + fault.until(), gogc(fault))).collect();
     let mut edges: Vec<Time> = spans.iter().flat_map(|(from, until, _)| [*from, *until]).collect();
     edges.retain(|edge| *edge < Time::NEVER);
     edges.sort();
@@ -195,14 +195,14 @@ pub(crate) fn services(settings: &Settings) -> Vec<service::Config> {
         workers: of.workers,
         fail: of.fail,
         body: of.body.clone(),
-        faults: settings.faults.values().filter_map(|fault| service_fault(fault, &of.id)).collect(),
+        faults: happening(settings).filter_map(|fault| service_fault(fault, &of.id)).collect(),
     };
     settings.services.iter().map(config).collect()
 }
 
-/// A fault of the service called `id`, if it is one and happens.
+/// A fault of the service called `id`, if it is one.
 fn service_fault(fault: &FaultSettings, id: &str) -> Option<service::Fault> {
-    if fault.service.as_deref() != Some(id) || !fault.happens() {
+    if fault.service.as_deref() != Some(id) {
         return None;
     }
     let kind = match (fault.kind, fault.time, fault.factor) {
@@ -210,9 +210,7 @@ fn service_fault(fault: &FaultSettings, id: &str) -> Option<service::Fault> {
         (_, Some(time), _) => service::FaultKind::Slow(time),
         (_, None, factor) => service::FaultKind::Slower(factor.unwrap_or(1.0)),
     };
-    let at = fault.at.as_nanos();
-    let until = at.saturating_add(fault.length.unwrap_or_default().as_nanos());
-    Some(service::Fault { kind, at, until })
+    Some(lasting(fault, kind))
 }
 
 /// The groups of clients, behind them the one that scrapes; none if nobody sends anything.

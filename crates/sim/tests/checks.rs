@@ -1,4 +1,4 @@
-//! A balancer's health checks stay apart from the requests.
+//! A balancer's health checks, and the kubelet's, stay apart from the requests and from each other.
 
 use tidepool_scenario::{Library, Scenario, Selection};
 
@@ -60,4 +60,68 @@ fn requests_are_answered_as_they_were_asked() {
     assert!(alone.0 > 400.0 && alone.1 > 19.0, "{alone:?}");
     assert_eq!(checked.0, alone.0, "answers");
     assert!((checked.1 - alone.1).abs() < 1.0, "{checked:?} with checks, {alone:?} without");
+}
+
+const PATIENT: &str = r#"
+title = { en = "a", zh = "a" }
+listing = "a.go"
+duration = "5s"
+
+[load]
+kind = "open"
+rate = 20.0
+start = "1500ms"
+path = "/most"
+
+[pods]
+replicas = 1
+readiness = { path = "/ready", period = "50ms", timeout = "1s" }
+
+[balancer]
+check_period = "100ms"
+check_timeout = "1s"
+"#;
+
+/// Its checks take longer than the time from one to the next.
+const SLOW: &str = r#"
+package main
+
+import (
+	"net/http"
+	"sync/atomic"
+	"time"
+)
+
+// A check and a probe at a time.
+var here, most atomic.Int64
+
+func check(w http.ResponseWriter, r *http.Request) {
+	if n := here.Add(1); n > most.Load() {
+		most.Store(n)
+	}
+	time.Sleep(400 * time.Millisecond)
+	here.Add(-1)
+}
+
+func main() {
+	http.HandleFunc("/healthz", check)
+	http.HandleFunc("/ready", check)
+	http.HandleFunc("/most", func(w http.ResponseWriter, r *http.Request) {
+		if most.Load() != 2 {
+			http.Error(w, "checks pile up", http.StatusInternalServerError)
+		}
+	})
+	http.ListenAndServe(":8080", nil)
+}
+"#;
+
+#[test]
+fn no_check_begins_before_the_one_before_has_ended() {
+    let mut library = Library::default();
+    library.listings.insert("a.go".into(), SLOW.into());
+    let scenario = Scenario::parse("checks", PATIENT).expect("it is right");
+    let run = scenario.resolve(&Selection::default(), &library).expect("it resolves");
+    let metrics = tidepool_sim::run(&run).unwrap_or_else(|errors| panic!("{errors}")).report.metrics;
+    assert!(metrics["requests_arrived"] > 50.0);
+    assert_eq!(metrics["requests_failed"], 0.0);
 }

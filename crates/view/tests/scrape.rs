@@ -106,7 +106,7 @@ fn what_is_wrong_is_said() {
     let error = |text: &str| Scenario::parse("scraped", text).map(drop).map_err(|e| e.to_string());
     for (scrape, said) in [
         ("[scrape]\nevery = \"1ms\"\n", "scrape.every: 1ms is less than 100ms"),
-        ("[scrape]\ntimeout = \"0s\"\n", "scrape.timeout: a scrape does not wait for ever"),
+        ("[scrape]\ntimeout = \"0s\"\n", "scrape.timeout: 0s is not a time above 0"),
         ("[scrape]\nevry = \"1s\"\n", "evry"),
     ] {
         let found = error(&format!("{SCENARIO}{scrape}"));

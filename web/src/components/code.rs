@@ -56,8 +56,13 @@ pub fn Code(props: &CodeProps) -> Html {
     use_in_view(&pane, first);
     use_in_view(&pane, props.line);
     let wrong = use_memo(props.problems.clone(), |problems| {
-        problems.iter().map(|problem| problem.range).collect::<Vec<_>>()
+        problems
+            .iter()
+            .filter(|problem| problem.file.is_none())
+            .map(|problem| problem.range)
+            .collect::<Vec<_>>()
     });
+    let invalid = (!wrong.is_empty()).then_some("true");
     let input = when(&props.on, |event: InputEvent| Some(Action::Edit(textarea(&event)?.value())));
     let keydown = {
         let (on, snapshot) = (props.on.clone(), props.snapshot.clone());
@@ -86,7 +91,7 @@ pub fn Code(props: &CodeProps) -> Html {
                         <CodeText text={props.text.clone()} wrong={wrong} />
                         <textarea ref={editor} class="editor" data-testid="editor" spellcheck="false" wrap="off"
                             autocapitalize="off" autocomplete="off" aria-label={words.code}
-                            aria-describedby="code-help" aria-invalid={(!props.problems.is_empty()).then_some("true")}
+                            aria-describedby="code-help" aria-invalid={invalid}
                             readonly={!props.editable} rows={lines.to_string()} value={props.text.to_string()}
                             oninput={input} onkeydown={keydown} />
                     </div>

@@ -40,7 +40,7 @@ pub fn Gutter(props: &GutterProps) -> Html {
             { for (0..props.lines).map(|index| {
                 let line = lines.get(index).copied().unwrap_or_default();
                 let number = index as u32 + 1;
-                let wrong = props.problems.iter().any(|problem| problem.line == number);
+                let wrong = props.problems.iter().any(|problem| problem.file.is_none() && problem.line == number);
                 html! {
                     <GutterLine key={index} lang={props.lang} number={number} heat={heat(line.count, most)}
                         count={count_text(line.count)} goroutines={line.goroutines} held={line.held}

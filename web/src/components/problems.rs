@@ -35,9 +35,13 @@ pub fn Problems(props: &ProblemsProps) -> Html {
                         let place = format!("{}:{}", problem.line, problem.column);
                         html! {
                             <li class="problem">
-                                <button class="jump" onclick={props.jump.reform(move |_| target.clone())}>
-                                    { place }
-                                </button>
+                                if let Some(file) = &problem.file {
+                                    <span class="elsewhere">{ format!("{file}:{place}") }</span>
+                                } else {
+                                    <button class="jump" onclick={props.jump.reform(move |_| target.clone())}>
+                                        { place }
+                                    </button>
+                                }
                                 <span class="message">{ &problem.message }</span>
                                 if let Some(hint) = &problem.hint {
                                     <span class="hint">{ hint }</span>

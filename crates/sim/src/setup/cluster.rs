@@ -1,13 +1,15 @@
 //! From settings to zones, balancer and registry.
 
-use tidepool_des::{Duration, Time};
+use tidepool_des::Duration;
 use tidepool_scenario::{
     BalancerSettings, EDGE, FaultKind, FaultSettings, NetworkSettings, Policy, Settings,
 };
 use tidepool_world::balance::{self, Check, Ejection};
 use tidepool_world::registry;
 use tidepool_world::zones::{self, Place, Trouble};
-use tidepool_world::{Effects, Fault, World};
+use tidepool_world::{Effects, World};
+
+use super::{happening, lasting};
 
 /// The longest time for which an instance is ejected.
 const EJECTED_MAX: Duration = Duration::from_secs(300);
@@ -31,20 +33,10 @@ pub(crate) fn cluster(settings: &Settings, world: &mut World, out: &mut Effects)
     }
 }
 
-fn happening(settings: &Settings) -> impl Iterator<Item = &FaultSettings> {
-    settings.faults.values().filter(|fault| fault.happens())
-}
-
-fn lasting<K>(fault: &FaultSettings, kind: K) -> Fault<K> {
-    let at = Time::ZERO + fault.at;
-    Fault { kind, at: at.as_nanos(), until: (at + fault.length.unwrap_or_default()).as_nanos() }
-}
-
 fn zones(settings: &Settings, network: &NetworkSettings) -> zones::Config {
-    let number = |name: &String| network.zones.iter().position(|zone| zone == name).map(|at| at as u8);
     let place = |name: &String| match name.as_str() {
         EDGE => Some(Place::Edge),
-        _ => number(name).map(Place::Zone),
+        _ => network.zone(name).map(Place::Zone),
     };
     let fault = |fault: &FaultSettings| {
         let kind = match fault.kind {
@@ -54,7 +46,7 @@ fn zones(settings: &Settings, network: &NetworkSettings) -> zones::Config {
             FaultKind::LossyZone => zones::FaultKind::Loss(fault.share?),
             _ => return None,
         };
-        Some(lasting(fault, Trouble { zone: number(fault.zone.as_ref()?)?, kind }))
+        Some(lasting(fault, Trouble { zone: network.zone(fault.zone.as_ref()?)?, kind }))
     };
     zones::Config {
         names: network.zones.clone(),

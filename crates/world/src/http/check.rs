@@ -28,18 +28,20 @@ impl Web {
         let mut request = Request::new(CHECKER, sent, 0, now, 0);
         request.way = Some(Way::to(number));
         self.requests.insert(id, request);
-        out.at(now.saturating_add(check.period.as_nanos()), WorldEvent::Hop(Hop::Check { instance: number }));
         out.at(now.saturating_add(check.timeout.as_nanos()), WorldEvent::GiveUp { request: id.0 });
         self.set_out(now, id, out);
     }
 
-    /// The balancer knows how an instance is.
-    pub(super) fn check_ends(&mut self, id: RequestId, ok: bool, out: &mut Effects) {
-        let Some(request) = self.requests.get_mut(&id) else { return };
+    /// The balancer knows how an instance is. It asks again when the period is over that began with this check.
+    pub(super) fn check_ends(&mut self, now: Time, id: RequestId, ok: bool, out: &mut Effects) {
+        let (Some(front), Some(request)) = (&mut self.front, self.requests.get_mut(&id)) else { return };
         request.wanted = false;
         let number = request.sent.user as usize;
-        let news = self.front.as_mut().and_then(|front| front.balancer.checked(number, ok));
-        if let Some(sick) = news {
+        let period =
+            front.balancer.config().check.as_ref().map_or(Time::MAX, |check| check.period.as_nanos());
+        let next = request.arrived.saturating_add(period).max(now);
+        out.at(next, WorldEvent::Hop(Hop::Check { instance: number }));
+        if let Some(sick) = front.balancer.checked(number, ok) {
             note(out, BalancerRecord::Sick { instance: number as u32 + 1, sick });
         }
     }

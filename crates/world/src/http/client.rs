@@ -121,7 +121,7 @@ impl Web {
             return self.probe_ends(now, id, probe, (200..400).contains(&status), out);
         }
         if self.is_check(id) {
-            return self.check_ends(id, (200..400).contains(&status), out);
+            return self.check_ends(now, id, (200..400).contains(&status), out);
         }
         if status >= FAILURE {
             self.fail(now, id, Cause::Status(status), out);
@@ -147,7 +147,7 @@ impl Web {
             return self.probe_ends(now, id, probe, false, out);
         }
         if self.is_check(id) {
-            return self.check_ends(id, false, out);
+            return self.check_ends(now, id, false, out);
         }
         let Some(request) = self.requests.get_mut(&id) else {
             return;

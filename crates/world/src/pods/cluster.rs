@@ -90,7 +90,7 @@ impl Cluster {
     ) -> Option<Probe> {
         match event {
             PodEvent::Start => self.start(now, number, out),
-            PodEvent::Probe { process } => return self.probe(now, number, process, out),
+            PodEvent::Probe { process } => return self.probe(now, number, process),
             PodEvent::Probed { process, ok } => self.probed(now, number, process, ok, out),
             PodEvent::Terminate => self.terminate(now, number, out),
             PodEvent::Kill => self.grace_ends(now, number, out),
@@ -123,26 +123,29 @@ impl Cluster {
         self.zones.as_ref().map_or(now, |zones| zones.up_again(now, zones.nth(number - 1)))
     }
 
-    /// The kubelet asks; the next time it does so is a period later, whatever the answer.
-    fn probe(&mut self, now: Time, number: u32, process: u32, out: &mut Effects) -> Option<Probe> {
-        let period = self.config.readiness.as_ref()?.period.as_nanos();
+    /// The kubelet asks.
+    fn probe(&mut self, now: Time, number: u32, process: u32) -> Option<Probe> {
         let pod = self.get(number)?;
         if pod.phase != Phase::Running || pod.process() != Some(process) {
             return None;
         }
-        at(now.saturating_add(period), number, PodEvent::Probe { process }, out);
+        pod.asked = now;
         Some(Probe { pod: number, process })
     }
 
+    /// The kubelet knows. It asks again a period after it did so last, or at once if the answer took longer.
     fn probed(&mut self, now: Time, number: u32, process: u32, ok: bool, out: &mut Effects) {
         let Some(readiness) = &self.config.readiness else { return };
-        let (successes, failures) = (readiness.successes, readiness.failures);
+        let (successes, failures, period) =
+            (readiness.successes, readiness.failures, readiness.period.as_nanos());
         let Some(pod) = self.get(number) else { return };
         if pod.phase != Phase::Running || pod.process() != Some(process) {
             return;
         }
         pod.streak = if ok { (pod.streak.0 + 1, 0) } else { (0, pod.streak.1 + 1) };
+        let next = pod.asked.saturating_add(period).max(now);
         let ready = if ok { pod.streak.0 >= successes } else { pod.ready && pod.streak.1 < failures };
+        at(next, number, PodEvent::Probe { process }, out);
         if ready != pod.ready {
             self.set_ready(now, number, ready, out);
         }

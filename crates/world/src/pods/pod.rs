@@ -68,6 +68,8 @@ pub struct Pod {
     pub timeline: Timeline,
     /// Successes and failures of probes in a row.
     pub(super) streak: (u32, u32),
+    /// When the last probe began.
+    pub(super) asked: Time,
     /// Changes of its being an endpoint that were announced, and the last one that the nodes know.
     pub(super) changes: (u32, u32),
     /// Restarts that count for the next pause.
@@ -89,6 +91,7 @@ impl Pod {
             containers: Vec::new(),
             timeline: Timeline { created: now, ..Timeline::default() },
             streak: (0, 0),
+            asked: 0,
             changes: (0, 0),
             restarts: 0,
         }

@@ -2,7 +2,6 @@
 
 use tidepool_des::{Distribution, Duration};
 
-use crate::Time;
 use crate::mysql::Faults;
 use crate::zones::Place;
 
@@ -25,16 +24,9 @@ pub enum FaultKind {
     DataLost,
 }
 
-/// One thing that goes wrong.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Fault {
-    /// What.
-    pub kind: FaultKind,
-    /// When.
-    pub at: Time,
-    /// When the server is up again; [`Time::MAX`] is never. Lost data takes as long as its restoring does.
-    pub until: Time,
-}
+/// One thing that goes wrong, and until when: a server that is never up again has [`Time::MAX`](crate::Time::MAX). Lost data
+/// takes as long as its restoring does, whatever stands there.
+pub type Fault = crate::Fault<FaultKind>;
 
 /// A group of servers.
 #[derive(Clone, Debug, PartialEq)]
