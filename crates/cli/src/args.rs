@@ -186,9 +186,39 @@ pub struct RunOptions {
     /// Write this profile of the run's end instead of a report.
     #[arg(long, value_enum, value_name = "NAME", conflicts_with = "format")]
     pub profile: Option<Profile>,
+    /// Write where the time of one request went instead of a report (`--format text` or `json`): of the request with this
+    /// number, counted from 1; of the `slowest`, from its first try to its last; of the first that `failed`; or of the one
+    /// that is `unfinished` for longest at the end. Running it again finds the same one.
+    #[arg(long, value_name = "WHICH", value_parser = which, conflicts_with = "profile")]
+    pub request: Option<Which>,
     /// Write the report there instead of to standard output.
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
+}
+
+/// Which request of a run is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// That with this number.
+    Number(u64),
+    /// That which took longest.
+    Slowest,
+    /// The first that failed.
+    Failed,
+    /// That which is under way for longest at the end.
+    Unfinished,
+}
+
+fn which(text: &str) -> Result<Which, String> {
+    match text {
+        "slowest" => Ok(Which::Slowest),
+        "failed" => Ok(Which::Failed),
+        "unfinished" => Ok(Which::Unfinished),
+        number => match number.parse() {
+            Ok(number) if number > 0 => Ok(Which::Number(number)),
+            _ => Err("a number from 1, `slowest`, `failed` or `unfinished`".into()),
+        },
+    }
 }
 
 impl RunOptions {

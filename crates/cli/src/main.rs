@@ -8,6 +8,7 @@ mod book_cache;
 mod format;
 mod go;
 mod load;
+mod request;
 mod run;
 mod sweep;
 

@@ -3,15 +3,16 @@
 use std::io::Write;
 use std::rc::Rc;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use tidepool_des::Time;
 use tidepool_scenario::{MODEL_VERSION, Run};
 use tidepool_sim::trace::Keep;
 use tidepool_sim::{Budget, CompileErrors, End, Options, Progress, Report, Simulation};
+use tidepool_view::Lang;
 
-use crate::args::{Format, RunOptions};
+use crate::args::{Format, RunOptions, Which};
 use crate::load::load;
-use crate::{Outcome, format};
+use crate::{Outcome, format, request};
 
 pub fn run(options: &RunOptions) -> Result<Outcome> {
     let mut loaded = load(&options.scenario)?;
@@ -21,6 +22,9 @@ pub fn run(options: &RunOptions) -> Result<Outcome> {
     }
     loaded.selection.seed = options.seed.or(loaded.selection.seed);
     let run = loaded.resolve()?;
+    if let Some(which) = options.request {
+        return request(options, &run, which);
+    }
     let mut out = output(options)?;
     let simulation = match simulate(&run, options.format, &mut out)? {
         Ok(simulation) => simulation,
@@ -45,6 +49,28 @@ pub fn run(options: &RunOptions) -> Result<Outcome> {
         eprintln!("expected {} {}, found {value}", broken.metric, broken.condition);
     }
     Ok(outcome(&report))
+}
+
+/// Writes the waterfall of one request.
+fn request(options: &RunOptions, run: &Run, which: Which) -> Result<Outcome> {
+    if !matches!(options.format, Format::Text | Format::Json) {
+        bail!("--request: its formats are `text` and `json`");
+    }
+    let simulation = match Simulation::new(Rc::new(run.clone()), Options::default()) {
+        Ok(simulation) => simulation,
+        Err(errors) => {
+            eprintln!("{errors}");
+            return Ok(Outcome::Program(crate::BAD_INPUT.into()));
+        }
+    };
+    let waterfall = request::follow(&simulation, which)?;
+    let mut out = output(options)?;
+    match options.format {
+        Format::Json => writeln!(out, "{:#}", request::json(&waterfall))?,
+        _ => write!(out, "{}", waterfall.text(Lang::En))?,
+    }
+    out.flush()?;
+    Ok(Outcome::Ran)
 }
 
 /// Runs to the end; with `--format trace` the records are written as they come.

@@ -349,3 +349,31 @@ fn other_faults_of_a_scenario() {
     "#]],
     );
 }
+
+#[test]
+fn a_request_that_there_is_not() {
+    let run =
+        |which: &str| tidepool(&["run", "isolate", "--set", "duration=1s", "--request", which], "none", "");
+    expect![[r#"
+        exit 3
+        error: invalid value 'first' for '--request <WHICH>': a number from 1, `slowest`, `failed` or `unfinished`
+
+        For more information, try '--help'.
+    "#]].assert_eq(&run("first"));
+    expect![[r#"
+        exit 3
+        tidepool: --request: expected a number up to 331, there are no more requests
+    "#]]
+    .assert_eq(&run("100000"));
+    expect![[r#"
+        exit 3
+        tidepool: --request: no request has failed
+    "#]]
+    .assert_eq(&run("failed"));
+    let csv = ["run", "isolate", "--request", "slowest", "--format", "csv"];
+    expect![[r#"
+        exit 3
+        tidepool: --request: its formats are `text` and `json`
+    "#]]
+    .assert_eq(&tidepool(&csv, "none", ""));
+}

@@ -89,6 +89,11 @@ pub trait Host {
         Vec::new()
     }
 
+    /// Goroutines of the process that are to be watched from now on; asked after each call, if somebody watches.
+    fn take_watched(&mut self) -> Vec<GoId> {
+        Vec::new()
+    }
+
     /// 64 random bits for `purpose`.
     fn random(&mut self, purpose: RandomPurpose) -> u64;
 

@@ -209,7 +209,7 @@ fn describe_redis<'a, T: Fields>(server: u64, event: &RedisRecord, to: &'a mut T
     let to = Described(to);
     let start = |name| to.called(name).with("server", server);
     match *event {
-        RedisRecord::Command { socket, failed, busy, keys } => start("redis.command")
+        RedisRecord::Command { socket, failed, busy, keys, .. } => start("redis.command")
             .with("socket", socket)
             .with("failed", failed.into())
             .with("busy_ns", busy)

@@ -16,6 +16,7 @@ use crate::balancer_metrics::BalancerMetrics;
 use crate::flat::{Flat, Table};
 use crate::heap_metrics::HeapMetrics;
 use crate::latency_series::LatencySeries;
+use crate::notable::Notable;
 use crate::pod_metrics::PodMetrics;
 use crate::pool_metrics::{PoolGauges, PoolMetrics, PoolSeries, PoolTotals};
 use crate::redis_metrics::RedisCounters;
@@ -34,6 +35,8 @@ pub struct Metrics {
     total: RequestMetrics,
     /// The groups of clients by name, if there are several.
     pub groups: Vec<(String, RequestMetrics)>,
+    /// Those worth a look.
+    pub notable: Notable,
     /// Scrapes: requests of the group behind those.
     pub scrapes: RequestMetrics,
     /// How many groups of clients there are; who scrapes has the next number.
@@ -125,6 +128,7 @@ impl Metrics {
         Metrics {
             total: RequestMetrics::new(),
             groups: groups.iter().map(|(name, _)| ((*name).to_owned(), RequestMetrics::new())).collect(),
+            notable: Notable::default(),
             scrapes: RequestMetrics::new(),
             loads,
             labels,
@@ -259,6 +263,7 @@ impl Metrics {
             return self.scrapes.observe(now, event);
         }
         self.total.observe(now, event);
+        self.notable.observe(now.as_nanos(), event);
         self.observe_label(now, event);
         match *event {
             RequestRecord::Arrived { tries, .. } => {

@@ -8,8 +8,10 @@ use std::rc::Rc;
 use tidepool_des::{Queue, Seed, Time};
 use tidepool_go_vm::host::{Border, CallSite, GoId, Host, HostFn, HostResult, RandomPurpose, Stream};
 use tidepool_go_vm::machine::Collected;
+use tidepool_world::clients::RequestId;
 use tidepool_world::{Arguments, Caller, Effect, Effects, Reply, Site, Value, World, WorldEvent};
 
+use crate::follow::Following;
 use crate::metrics::Metrics;
 use crate::trace::{Trace, What};
 
@@ -24,6 +26,8 @@ pub(crate) struct Outside {
     pub(crate) commands: VecDeque<(Time, Command)>,
     pub(crate) trace: Trace,
     pub(crate) metrics: Metrics,
+    /// The request that somebody follows.
+    pub(crate) follow: Option<Box<Following>>,
     /// Values for package `tidepool/lab`.
     pub(crate) lab: indexmap::IndexMap<String, String>,
     pub(crate) output: Vec<Output>,
@@ -97,6 +101,7 @@ impl Outside {
             commands: VecDeque::new(),
             trace,
             metrics,
+            follow: None,
             lab: indexmap::IndexMap::new(),
             output: Vec::new(),
             lines: 0,
@@ -141,6 +146,12 @@ impl Outside {
         self.carry_out(now, effects);
     }
 
+    /// From now on keeps what becomes of a request; none to keep no more.
+    pub(crate) fn set_follow(&mut self, request: Option<RequestId>) {
+        self.effects.follow(request);
+        self.follow = request.map(Following::new);
+    }
+
     fn carry_out(&mut self, now: Time, mut effects: Effects) {
         effects.carry_out(|effect| match effect {
             Effect::At(at, event) => {
@@ -159,8 +170,16 @@ impl Outside {
                 self.commands.push_back((now, Command::Gogc { percent: *percent }));
             }
             Effect::Record(record) => {
+                if let Some(following) = &mut self.follow {
+                    following.observe(now, record);
+                }
                 self.metrics.observe(now, record);
                 self.trace.push_world(now.as_nanos(), record);
+            }
+            Effect::Note(request, note) => {
+                if let Some(following) = &mut self.follow {
+                    following.note(now, *request, *note);
+                }
             }
         });
         self.effects = effects;
@@ -245,6 +264,11 @@ impl Host for Door<'_> {
                 Vec::new()
             }
         }
+    }
+
+    fn take_watched(&mut self) -> Vec<GoId> {
+        let process = self.process;
+        self.outside.follow.as_mut().map(|following| following.take_wanted(process)).unwrap_or_default()
     }
 
     fn random(&mut self, purpose: RandomPurpose) -> u64 {

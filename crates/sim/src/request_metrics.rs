@@ -144,6 +144,9 @@ impl RequestMetrics {
 
 #[cfg(test)]
 mod tests {
+    use tidepool_world::First;
+    use tidepool_world::clients::RequestId;
+
     use super::*;
     use crate::flat::Table;
 
@@ -152,9 +155,11 @@ mod tests {
         let mut metrics = RequestMetrics::new();
         for status in [429, 429, 500, 503, 504, 418] {
             let (group, endpoint, late, cause) = (0, 0, 0, Cause::Status(status));
-            let arrived = RequestRecord::Arrived { group, user: 0, endpoint, tries: 1, late };
+            let first = First { request: RequestId(1), at: 0 };
+            let arrived = RequestRecord::Arrived { group, user: 0, endpoint, tries: 1, late, first };
             metrics.observe(Time::ZERO, &arrived);
-            metrics.observe(Time::ZERO, &RequestRecord::Failed { group, endpoint, cause, latency: 1, late });
+            let failed = RequestRecord::Failed { group, endpoint, cause, latency: 1, late, first };
+            metrics.observe(Time::ZERO, &failed);
         }
         let mut table = Table::new();
         metrics.flat(Duration::from_secs(1), &mut Flat::plain(&mut table));

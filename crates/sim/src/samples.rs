@@ -121,7 +121,8 @@ impl Samples {
 
 #[cfg(test)]
 mod tests {
-    use tidepool_world::clients::Cause;
+    use tidepool_world::First;
+    use tidepool_world::clients::{Cause, RequestId};
 
     use super::*;
 
@@ -132,16 +133,17 @@ mod tests {
         let mut samples = Samples::new();
         let mut at = |ms: u64, event: RequestRecord| samples.observe(Time::from_nanos(ms * MS), &event);
         let (group, endpoint) = (0, 0);
-        let arrived = RequestRecord::Arrived { group, user: 0, endpoint, tries: 1, late: 0 };
+        let first = First { request: RequestId(1), at: 0 };
+        let arrived = RequestRecord::Arrived { group, user: 0, endpoint, tries: 1, late: 0, first };
         let completed = |ms: u64, late: u64| {
             let (latency, late) = (ms * MS, late * MS);
-            RequestRecord::Completed { group, endpoint, status: 200, latency, late }
+            RequestRecord::Completed { group, endpoint, status: 200, latency, late, first }
         };
         at(1000, arrived.clone());
         at(1010, completed(10, 0));
         at(1020, arrived.clone());
         let cause = Cause::Timeout;
-        at(1420, RequestRecord::Failed { group, endpoint, cause, latency: 400 * MS, late: 0 });
+        at(1420, RequestRecord::Failed { group, endpoint, cause, latency: 400 * MS, late: 0, first });
         at(1420, arrived);
         at(1500, completed(80, 300));
         assert_eq!((samples.count(), samples.failed.count()), (3, 1));

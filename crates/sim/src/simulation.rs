@@ -18,6 +18,7 @@ use crate::pool_metrics::PoolGauges;
 use crate::setup::{self, config};
 use crate::trace::{Keep, Trace};
 
+mod following;
 mod processes;
 
 pub use processes::Process;
@@ -182,6 +183,9 @@ impl Simulation {
         loop {
             if let Some(end) = &self.end {
                 return Progress::Ended(end.clone());
+            }
+            if self.outside.follow.is_some() {
+                self.settle();
             }
             if left == 0 {
                 return Progress::Budget;

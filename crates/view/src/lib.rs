@@ -26,6 +26,7 @@ mod program_words;
 mod sizing;
 mod snapshot;
 mod stage;
+mod waterfall;
 
 pub use bytecode::{Bytecode, bytecode};
 pub use caption::caption;
@@ -48,3 +49,4 @@ pub use snapshot::Snapshot;
 pub use stage::{
     ClientsView, GoroutineGroup, Holder, MemoryView, PoolView, Slot, SlotState, Stage, WaiterView, stage,
 };
+pub use waterfall::{Outcome, Part, Span, Waterfall, waterfall};

@@ -1,6 +1,8 @@
 //! What the world wants done: later events, blocked goroutines to be woken, things worth recording.
 
 use crate::Time;
+use crate::clients::RequestId;
+use crate::follow::{First, Followed, Note};
 use crate::mysql::replication::ReplicationEvent;
 use crate::pods::PodEvent;
 use crate::record::Record;
@@ -129,16 +131,7 @@ pub enum WorldEvent {
         user: u64,
     },
     /// A client sends a request again.
-    Retry {
-        /// Which group of clients.
-        group: u32,
-        /// Which user of the group.
-        user: u64,
-        /// The number of the user's request.
-        number: u64,
-        /// How often it will have been sent by then.
-        tries: u32,
-    },
+    Retry(Box<Again>),
     /// GOGC changes in all processes.
     Gogc {
         /// In percent, none for off.
@@ -177,6 +170,21 @@ pub enum WorldEvent {
         /// Of how many pods, the oldest first.
         count: u32,
     },
+}
+
+/// What a client sends again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Again {
+    /// Which group of clients.
+    pub group: u32,
+    /// Which user of the group.
+    pub user: u64,
+    /// The number of the user's request.
+    pub number: u64,
+    /// How often it will have been sent by then.
+    pub tries: u32,
+    /// When it was sent first.
+    pub first: First,
 }
 
 /// What happens later between the balancer and its instances. A request may be sent to several in turn; each time has a
@@ -302,6 +310,8 @@ pub enum Effect {
     Complete(Caller, Vec<Value>),
     /// Something worth recording has happened, now.
     Record(Record),
+    /// Something has become of the followed request, or of one of its tries, now.
+    Note(RequestId, Note),
     /// A process starts, now.
     Start {
         /// Its number: that of the last one started, plus one.
@@ -320,7 +330,10 @@ pub enum Effect {
 
 /// Effects in the order in which they came about.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Effects(Vec<Effect>);
+pub struct Effects {
+    all: Vec<Effect>,
+    followed: Option<Box<Followed>>,
+}
 
 impl Effects {
     /// None yet.
@@ -328,45 +341,64 @@ impl Effects {
         Self::default()
     }
 
+    /// From now on notes what becomes of the request that is, or was at its first try, this one; none to stop that.
+    pub fn follow(&mut self, first: Option<RequestId>) {
+        self.followed = first.map(Followed::new);
+    }
+
     /// Takes all of them out, in order.
     #[cfg(test)]
     pub(crate) fn drain(&mut self) -> impl Iterator<Item = Effect> + '_ {
-        self.0.drain(..)
+        self.all.drain(..)
     }
 
     /// Hands each of them over, in order, and forgets them: they need not be moved for that.
     pub fn carry_out(&mut self, each: impl FnMut(&mut Effect)) {
-        self.0.iter_mut().for_each(each);
-        self.0.clear();
+        self.all.iter_mut().for_each(each);
+        self.all.clear();
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.all.is_empty()
     }
 
     pub(crate) fn at(&mut self, time: Time, event: WorldEvent) {
-        self.0.push(Effect::At(time, event));
+        self.all.push(Effect::At(time, event));
     }
 
     pub(crate) fn start(&mut self, process: u32) {
-        self.0.push(Effect::Start { process });
+        self.all.push(Effect::Start { process });
     }
 
     pub(crate) fn signal(&mut self, process: u32, signal: &'static str) {
-        self.0.push(Effect::Signal { process, signal });
+        self.all.push(Effect::Signal { process, signal });
     }
 
     pub(crate) fn complete(&mut self, caller: Caller, results: Vec<Value>) {
-        self.0.push(Effect::Complete(caller, results));
+        self.all.push(Effect::Complete(caller, results));
     }
 
     pub(crate) fn gogc(&mut self, percent: Option<u32>) {
-        self.0.push(Effect::Gogc(percent));
+        self.all.push(Effect::Gogc(percent));
         self.record(Record::Gogc { percent });
     }
 
     pub(crate) fn record(&mut self, record: impl Into<Record>) {
-        self.0.push(Effect::Record(record.into()));
+        self.all.push(Effect::Record(record.into()));
+    }
+
+    /// Something has become of a request.
+    pub(crate) fn note(&mut self, request: RequestId, note: Note) {
+        if self.followed.as_ref().is_some_and(|followed| followed.is(request)) {
+            self.all.push(Effect::Note(request, note));
+        }
+    }
+
+    /// A user has sent what was sent `first` under another number, or this one.
+    pub(crate) fn sent(&mut self, first: RequestId, now: RequestId) {
+        if let Some(followed) = &mut self.followed {
+            followed.sent(first, now);
+        }
     }
 }

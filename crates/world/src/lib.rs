@@ -17,6 +17,7 @@ pub mod clients;
 mod effect;
 mod facade;
 mod fault;
+mod follow;
 pub mod hikari;
 mod http;
 pub mod hystrix;
@@ -36,9 +37,10 @@ mod world;
 pub mod zones;
 
 pub use balance::{BalancerRecord, HopFailure};
-pub use effect::{Caller, Effect, Effects, Hop, RedisEvent, RegistryEvent, Reply, Site, WorldEvent};
+pub use effect::{Again, Caller, Effect, Effects, Hop, RedisEvent, RegistryEvent, Reply, Site, WorldEvent};
 pub use facade::{ConnView, Databases, PoolConn, PoolKind, PoolRef, Pools, WaiterView};
 pub use fault::Fault;
+pub use follow::{First, Note};
 pub use http::{Request, Sent};
 pub use record::{
     PodRecord, PoolRecord, Record, RequestRecord, Served, ServerRecord, ServiceRecord, WaitEnd,

@@ -7,6 +7,7 @@ use crate::balance::BalancerRecord;
 use crate::clients::{Cause, RequestId};
 use crate::effect::Caller;
 use crate::facade::PoolKind;
+use crate::follow::First;
 use crate::mysql::replication::ReplicationRecord;
 use crate::mysql::{FaultKind, LockEnd};
 use crate::redis::RedisRecord;
@@ -371,6 +372,8 @@ pub enum RequestRecord {
         tries: u32,
         /// By how much it is late, in nanoseconds: of a user with a plan whose last answer was late.
         late: Time,
+        /// When the user sent it first.
+        first: First,
     },
     /// A goroutine begins to serve it.
     Started {
@@ -389,6 +392,8 @@ pub enum RequestRecord {
         latency: Time,
         /// By how much it arrived late, in nanoseconds.
         late: Time,
+        /// When its user sent it first.
+        first: First,
     },
     /// It failed for the client. A server that serves it goes on with it all the same.
     Failed {
@@ -402,6 +407,8 @@ pub enum RequestRecord {
         latency: Time,
         /// By how much it arrived late, in nanoseconds.
         late: Time,
+        /// When its user sent it first.
+        first: First,
     },
     /// Its client would try again, and the budget for that does not allow it.
     RetryDenied {

@@ -104,6 +104,16 @@ impl World {
         self.http.requests()
     }
 
+    /// Whether a client still waits for a request, or a server still works on it.
+    pub fn is_alive(&self, request: RequestId) -> bool {
+        self.http.request(request).is_some()
+    }
+
+    /// How many requests there have been, also those of probes and health checks: the number of the last one.
+    pub fn requests_made(&self) -> u64 {
+        self.http.requests_made()
+    }
+
     /// The books of each group of clients.
     pub fn counts(&self) -> impl Iterator<Item = &Counts> {
         self.http.counts()
@@ -160,9 +170,7 @@ impl World {
             }
             WorldEvent::Redis(event) => self.redises.handle(now, event, out),
             WorldEvent::Send { group, user } => self.http.send(now, group, user, out),
-            WorldEvent::Retry { group, user, number, tries } => {
-                self.http.send_request(now, group, (user, number), tries, out);
-            }
+            WorldEvent::Retry(again) => self.http.send_again(now, *again, out),
             WorldEvent::Gogc { percent } => out.gogc(percent),
             WorldEvent::GiveUp { request } => self.http.give_up(now, RequestId(request), out),
             WorldEvent::Hop(hop) => self.http.hop(now, hop, out),

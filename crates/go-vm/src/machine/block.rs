@@ -1,6 +1,6 @@
 //! Blocking and waking goroutines.
 
-use super::Machine;
+use super::{Doing, Machine};
 use crate::goroutine::{GIndex, Resume, Status, WaitReason};
 use crate::host::Time;
 use crate::sched::Clock;
@@ -8,12 +8,15 @@ use crate::value::Value;
 
 impl Machine {
     /// Blocks the goroutine that runs on P `p`; gives the ticket of its wait.
-    pub(crate) fn park(&mut self, p: usize, g: GIndex, reason: WaitReason) -> u64 {
+    pub(crate) fn park(&mut self, p: usize, index: GIndex, reason: WaitReason) -> u64 {
         let ticket = self.goroutines.new_ticket();
         self.sched.ps[p].current = None;
         let now = self.sched.ps[p].clock.ns;
-        let g = &mut self.goroutines[g];
+        let g = &mut self.goroutines[index];
         (g.status, g.since, g.ticket) = (Status::Waiting(reason), now, ticket);
+        if self.watch.is_some() {
+            self.see_wait(index, now, reason.text);
+        }
         ticket
     }
 
@@ -32,10 +35,13 @@ impl Machine {
     }
 
     /// The goroutine waits for a P from `now` on.
-    pub(super) fn set_runnable(&mut self, g: GIndex, now: Time) {
-        let g = &mut self.goroutines[g];
+    pub(super) fn set_runnable(&mut self, index: GIndex, now: Time) {
+        let g = &mut self.goroutines[index];
         (g.status, g.since, g.ticket, g.leaked) = (Status::Runnable, now, 0, false);
         g.inside = false;
+        if self.watch.is_some() {
+            self.see(index, now, Doing::Runnable);
+        }
     }
 
     /// Wakes an idle P to look for work, unless one is looking already.

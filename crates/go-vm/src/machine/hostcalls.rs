@@ -51,13 +51,17 @@ impl Machine {
         let site = CallSite { now: self.now(p), goroutine: GoId(self.goroutines[g].id), line };
         let slots = self.goroutines[g].stack.get_mut(at..).unwrap_or_default();
         let mut border = Border::new(&mut self.heap, &self.program, native, slots);
-        match host.call(site, native.func, &mut border) {
-            HostResult::Return => {
-                border.finish();
-                Flow::Next
-            }
+        let now = site.now;
+        let result = host.call(site, native.func, &mut border);
+        if matches!(result, HostResult::Return | HostResult::End(_)) {
+            border.finish();
+        }
+        if self.watch.is_some() {
+            host.take_watched().into_iter().for_each(|goroutine| self.watch(goroutine, now));
+        }
+        match result {
+            HostResult::Return => Flow::Next,
             HostResult::End(goroutine) => {
-                border.finish();
                 if let Some(g) = self.waiting_for_host(goroutine) {
                     self.goroutines.free(g);
                 }
@@ -67,6 +71,9 @@ impl Machine {
                 self.park(p, g, WaitReason { text, host: true });
                 let entry = &mut self.goroutines[g];
                 (entry.host_base, entry.host_native) = (at as u32, number);
+                if self.watch.is_some() {
+                    self.see_native(number);
+                }
                 Flow::Switched
             }
             HostResult::Unsupported(message) => {

@@ -32,6 +32,7 @@ mod slow;
 mod spawn;
 mod time;
 mod unwind;
+mod watch;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -47,6 +48,7 @@ pub use inspect_defers::{DeferCounts, DeferView, PanicView};
 pub use profiles::{CallView, GoroutineStack, HeapGroup, HeapProfile};
 pub use sema::SemaQueue;
 pub(crate) use slow::Flow;
+pub use watch::{Doing, Seen, Wait};
 
 use crate::bytecode::{Constant, Program};
 use crate::durations::Durations;
@@ -120,6 +122,8 @@ pub struct Machine {
     signals_wanted: bool,
     /// Goroutine that waits for a signal.
     signal_waiter: Option<GIndex>,
+    /// Whom somebody follows; none if nobody does.
+    watch: Option<Box<watch::Watch>>,
 }
 
 /// A P that runs up to the times of the others.
@@ -199,6 +203,7 @@ impl Machine {
             signals: Vec::new(),
             signals_wanted: false,
             signal_waiter: None,
+            watch: None,
         };
         machine.set_pace();
         // A cycle will find alive what the runtime allocated before.

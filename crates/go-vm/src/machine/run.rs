@@ -1,7 +1,7 @@
 //! The outer loop: which P is next, up to when it may run, and when the process is idle.
 
 use super::slow::Pause;
-use super::{Limit, Machine, Slice, Stop};
+use super::{Doing, Limit, Machine, Slice, Stop};
 use crate::goroutine::{GIndex, Status};
 use crate::host::{Host, RandomPurpose, Time};
 use crate::sched::{Clock, RUNNEXT_WAIT};
@@ -256,15 +256,18 @@ impl Machine {
         true
     }
 
-    fn dispatch(&mut self, p: usize, g: GIndex) {
+    fn dispatch(&mut self, p: usize, index: GIndex) {
         let cost = self.config.costs.switch;
         let p_ref = &mut self.sched.ps[p];
-        p_ref.current = Some(g);
+        p_ref.current = Some(index);
         p_ref.clock.advance(cost.into());
         let now = p_ref.clock.ns;
-        let g = &mut self.goroutines[g];
+        let g = &mut self.goroutines[index];
         // The clock of the P that made it runnable may be ahead.
         self.sched_latencies.record(now.saturating_sub(g.since));
         (g.status, g.since, g.last_p) = (Status::Running, now, p as u16);
+        if self.watch.is_some() {
+            self.see(index, now, Doing::Running);
+        }
     }
 }

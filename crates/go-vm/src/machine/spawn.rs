@@ -2,7 +2,7 @@
 
 use super::gc::GOROUTINE_HEAP;
 use super::slow::Flow;
-use super::{Machine, Stop};
+use super::{Doing, Machine, Stop};
 use crate::chan::Elem;
 use crate::goroutine::{Creator, Frame, FrameKind, GIndex};
 use crate::interp::frames;
@@ -42,6 +42,9 @@ impl Machine {
             self.heap.stats_mut().on_runtime_alloc(GOROUTINE_HEAP);
         }
         frames::enter(&mut self.goroutines[new].stack, &self.program, &self.facts, func.func, 0);
+        if let Some(by) = created_by.filter(|_| self.watch.is_some()) {
+            self.see_start(new, by.id, now);
+        }
         self.ready(p, new);
     }
 
@@ -59,6 +62,9 @@ impl Machine {
             self.main = None;
         }
         self.sched.ps[p].current = None;
+        if self.watch.is_some() {
+            self.see(g, self.now(p), Doing::Ended);
+        }
         self.goroutines.free(g);
     }
 

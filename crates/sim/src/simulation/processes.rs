@@ -50,6 +50,7 @@ impl Simulation {
                 if listing == 0 {
                     machine.set_breakpoints(&self.breakpoints);
                 }
+                machine.set_watching(self.outside.follow.is_some());
                 self.processes.push(Process { machine, listing, ended: None });
             }
             Err(error) => self.end = Some(End::Limit("load".into(), error.to_string())),

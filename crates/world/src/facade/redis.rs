@@ -225,7 +225,9 @@ impl Redises {
         }
         let Some(Done { socket, number: command, reply, busy }) = done else { return };
         let failed = matches!(reply, redis::Reply::Error(_));
-        record(out, number, RedisRecord::Command { socket, failed, busy, keys });
+        let own = self.sockets.get(&socket).filter(|own| own.calls == command);
+        let who = own.and_then(|own| own.waiting.map(|(who, _)| who));
+        record(out, number, RedisRecord::Command { socket, who, failed, busy, keys });
         if let Some(flying) = self.flying.get_mut(&(socket, command)) {
             let at = now.saturating_add(flying.back);
             flying.answer = Some(reply);

@@ -7,6 +7,7 @@ use crate::Time;
 use crate::balance::BalancerRecord;
 use crate::clients::RequestId;
 use crate::effect::{Effects, Hop, WorldEvent};
+use crate::follow::First;
 
 /// The group to which health checks belong. Their user is the number of the instance.
 pub(super) const CHECKER: u32 = u32::MAX - 1;
@@ -24,7 +25,13 @@ impl Web {
         instance.checks += 1;
         self.next_request += 1;
         let (id, count) = (RequestId(self.next_request), instance.checks);
-        let sent = Sent { user: number as u64, number: count, tries: 1, late: 0 };
+        let sent = Sent {
+            user: number as u64,
+            number: count,
+            tries: 1,
+            late: 0,
+            first: First { request: id, at: now },
+        };
         let mut request = Request::new(CHECKER, sent, 0, now, 0);
         request.way = Some(Way::to(number));
         self.requests.insert(id, request);

@@ -8,7 +8,8 @@ use super::state::{Client, HttpConn, Request, Sent, Unread, Web, dialled_from};
 use super::way::Way;
 use crate::Time;
 use crate::clients::{Cause, Clients, FAILURE, Group, MIN_BACKOFF, NextTry, RequestId};
-use crate::effect::{Effects, WorldEvent};
+use crate::effect::{Again, Effects, WorldEvent};
+use crate::follow::{First, Note};
 use crate::record::{Record, RequestRecord};
 use crate::value::{Value, values};
 
@@ -39,29 +40,38 @@ impl Web {
             out.at(at, WorldEvent::Send { group, user });
         }
         let count = group.count_send(now, user);
-        self.send_request(now, number, (user, count), 1, out);
+        self.send_request(now, number, (user, count), 1, None, out);
+    }
+
+    /// A user sends a request again.
+    pub(crate) fn send_again(&mut self, now: Time, again: Again, out: &mut Effects) {
+        let Again { group, user, number, tries, first } = again;
+        self.send_request(now, group, (user, number), tries, Some(first), out);
     }
 
     /// A user sends a request for the first time or again.
-    pub(crate) fn send_request(
+    fn send_request(
         &mut self,
         now: Time,
         number: u32,
         (user, count): (u64, u64),
         tries: u32,
+        first: Option<First>,
         out: &mut Effects,
     ) {
         let Some(group) = self.groups.get_mut(number as usize) else {
             return;
         };
         let late = group.late(now, user);
-        let sent = Sent { user, number: count, tries, late };
         let (endpoint, _) = group.choose(user, count);
         group.counts.arrive();
         let timeout = group.config.timeout;
         self.next_request += 1;
         let id = RequestId(self.next_request);
-        record(out, id, RequestRecord::Arrived { group: number, user, endpoint, tries, late });
+        let first = first.unwrap_or(First { request: id, at: now });
+        let sent = Sent { user, number: count, tries, late, first };
+        out.sent(first.request, id);
+        record(out, id, RequestRecord::Arrived { group: number, user, endpoint, tries, late, first });
         let give_up = timeout.map(|timeout| now.saturating_add(timeout.as_nanos()));
         if self.front.is_some() {
             let mut request = Request::new(number, sent, endpoint, now, 0);
@@ -132,9 +142,9 @@ impl Web {
         };
         request.wanted = false;
         let latency = now - request.arrived;
-        let Sent { user, number, late, .. } = request.sent;
+        let Sent { user, number, late, first, .. } = request.sent;
         let (group, endpoint) = (request.group, request.endpoint);
-        record(out, id, RequestRecord::Completed { group, endpoint, status, latency, late });
+        record(out, id, RequestRecord::Completed { group, endpoint, status, latency, late, first });
         if let Some(group) = self.groups.get_mut(group as usize) {
             group.counts.complete();
         }
@@ -154,10 +164,10 @@ impl Web {
         };
         request.wanted = false;
         let latency = now - request.arrived;
-        let Sent { user, number, tries, late } = request.sent;
+        let Sent { user, number, tries, late, first } = request.sent;
         let (group, endpoint, unheard) = (request.group, request.endpoint, request.conn == 0);
         let asked = request.retry_after;
-        record(out, id, RequestRecord::Failed { group, endpoint, cause, latency, late });
+        record(out, id, RequestRecord::Failed { group, endpoint, cause, latency, late, first });
         if let Some(group) = self.groups.get_mut(group as usize) {
             group.counts.fail(cause);
         }
@@ -177,7 +187,9 @@ impl Web {
         };
         match next {
             NextTry::At(at) => {
-                return out.at(at, WorldEvent::Retry { group, user, number, tries: tries + 1 });
+                out.note(id, Note::TriesAgain);
+                let again = Again { group, user, number, tries: tries + 1, first };
+                return out.at(at, WorldEvent::Retry(Box::new(again)));
             }
             NextTry::Denied => record(out, id, RequestRecord::RetryDenied { group }),
             NextTry::Enough => {}

@@ -16,6 +16,7 @@ use crate::balance::{self, Balancer};
 use crate::balance::{BalancerRecord, HopFailure};
 use crate::clients::{Cause, Group, RequestId};
 use crate::effect::{Effects, Hop, WorldEvent};
+use crate::follow::Note;
 use crate::record::Record;
 use crate::zones::Place;
 
@@ -210,6 +211,7 @@ impl Web {
             return self.send_back(now, id, Err(why), out);
         }
         self.set_stage(id, Stage::There);
+        out.note(id, Note::AtInstance);
         if let Some(state) = self.conns.get_mut(&conn) {
             state.unread = Some(Unread::Request(id));
         }
@@ -226,6 +228,7 @@ impl Web {
     ) {
         let Some(way) = self.requests.get(&id).and_then(|request| request.way.as_ref()) else { return };
         let hop = way.hop();
+        out.note(id, Note::Returning);
         let at = self.under_way(now, id, BACK, false);
         self.set_stage(id, Stage::Back(result.err()));
         if let Some(way) = self.requests.get_mut(&id).and_then(|request| request.way.as_mut()) {

@@ -9,6 +9,7 @@ use super::state::{Client, Served, Unread, Web, dialled_from, port};
 use crate::Time;
 use crate::clients::RequestId;
 use crate::effect::{Caller, Effects, IO_WAIT, Reply, Site};
+use crate::follow::Note;
 use crate::value::{Value, values};
 
 /// The address that programs have.
@@ -31,6 +32,8 @@ pub(crate) struct Line {
     far: Far,
     receiving: Option<Caller>,
     outgoing: Message,
+    /// For which request of a client the last one was sent, and by which goroutine.
+    origin: Option<(RequestId, Caller)>,
     /// What has come and was not received.
     arrived: VecDeque<Answer>,
     ended: Option<Ending>,
@@ -53,8 +56,8 @@ pub(crate) struct Message {
     host: Vec<u8>,
     headers: Vec<Vec<u8>>,
     body: Vec<u8>,
-    /// The request of a client for which it is sent.
-    origin: Option<RequestId>,
+    /// The request of a client for which it is sent, and who sends it.
+    origin: Option<(RequestId, Caller)>,
 }
 
 /// An answer to a program.
@@ -109,6 +112,7 @@ impl Web {
             far,
             receiving: None,
             outgoing: Message::default(),
+            origin: None,
             arrived: VecDeque::new(),
             ended: None,
         };
@@ -131,7 +135,7 @@ impl Web {
 
     /// Notes the request that a line sends next. What it is sent for is known by the goroutine that asks.
     pub(crate) fn prepare(&mut self, site: &Site, line: u64, mut message: Message) {
-        message.origin = self.serving.get(&site.caller).copied();
+        message.origin = self.serving.get(&site.caller).map(|request| (*request, site.caller));
         if let Some(line) = self.lines.get_mut(&line) {
             line.outgoing = message;
         }
@@ -143,16 +147,27 @@ impl Web {
             return false;
         };
         let mut message = std::mem::take(&mut state.outgoing);
+        let origin = message.origin;
+        state.origin = origin;
+        let request = origin.map(|(request, _)| request);
+        let mut note = |service| {
+            if let Some((request, by)) = origin {
+                out.note(request, Note::Called { line, by, service });
+            }
+        };
         match state.far {
             Far::Server(conn) => {
                 let Some(state) = self.conns.get_mut(&conn) else { return false };
+                note(None);
                 message.body = body;
                 state.unread = Some(Unread::Message(Box::new(message)));
                 self.deliver(now, conn, out);
             }
             Far::Service(service) => {
-                let draws = message.origin.and_then(|origin| self.draws_of(origin));
-                self.services.arrive(now, service, line, draws, out);
+                let draws = request.and_then(|request| self.draws_of(request));
+                let call = self.services.next_call(service);
+                note(Some((service as u64 + 1, call)));
+                self.services.arrive(now, service, line, (request, draws), out);
             }
         }
         true
@@ -181,6 +196,7 @@ impl Web {
         if let Some(receiver) = state.receiving {
             out.complete(receiver, values![Ending::HungUp as i64]);
         }
+        note(out, state.request(), Note::LineEnded { line });
         match state.far {
             Far::Server(conn) => self.client_closes(now, conn, out),
             Far::Service(service) => self.services.hang_up(service, line, out),
@@ -201,6 +217,7 @@ impl Web {
         let Some(state) = self.lines.get_mut(&line) else {
             return;
         };
+        note(out, state.request(), Note::Answered { line, status: answer.status });
         match state.receiving.take() {
             Some(receiver) => out.complete(receiver, received(answer)),
             None => state.arrived.push_back(answer),
@@ -213,18 +230,28 @@ impl Web {
             return;
         };
         state.ended = state.ended.or(Some(how));
+        note(out, state.request(), Note::LineEnded { line });
         if let Some(receiver) = state.receiving.take() {
             out.complete(receiver, values![how as i64]);
         }
     }
 
     /// A goroutine has read a request of a program and serves it from now on.
-    pub(super) fn start_message(&mut self, by: Caller, conn: u64, message: Message) -> Vec<Value> {
+    pub(super) fn start_message(
+        &mut self,
+        by: Caller,
+        conn: u64,
+        message: Message,
+        out: &mut Effects,
+    ) -> Vec<Value> {
         if let Some(state) = self.conns.get_mut(&conn) {
             state.current = Some(Served::Message(by));
+            if let Client::Program(line) = state.client {
+                note(out, message.request(), Note::CallServed { line, by });
+            }
         }
-        if let Some(origin) = message.origin {
-            self.serving.insert(by, origin);
+        if let Some(request) = message.request() {
+            self.serving.insert(by, request);
         }
         let Message { method, target, host, headers, body, .. } = message;
         vec![
@@ -235,6 +262,12 @@ impl Web {
             Value::Strs(headers),
             Value::Bytes(body),
         ]
+    }
+
+    /// A goroutine is done with a request of a program.
+    pub(super) fn end_message(&mut self, by: Caller, out: &mut Effects) {
+        let request = self.serving.remove(&by);
+        note(out, request, Note::CallDone { by });
     }
 
     /// A call of a service is over.
@@ -272,10 +305,27 @@ impl Answer {
     }
 }
 
+impl Line {
+    fn request(&self) -> Option<RequestId> {
+        self.origin.map(|(request, _)| request)
+    }
+}
+
 impl Message {
+    fn request(&self) -> Option<RequestId> {
+        self.origin.map(|(request, _)| request)
+    }
+
     /// What `Prepare` was told.
     pub(crate) fn new([method, target, host]: [Vec<u8>; 3], headers: Vec<Vec<u8>>) -> Message {
         Message { method, target, host, headers, ..Message::default() }
+    }
+}
+
+/// Something has become of what was sent on behalf of a request.
+fn note(out: &mut Effects, request: Option<RequestId>, note: Note) {
+    if let Some(request) = request {
+        out.note(request, note);
     }
 }
 

@@ -4,6 +4,7 @@ use super::state::{Client, Request, Sent, Unread, Web};
 use crate::Time;
 use crate::clients::RequestId;
 use crate::effect::{Effects, WorldEvent};
+use crate::follow::First;
 use crate::pods::{PodEvent, Probe, Readiness};
 
 /// The group to which probes belong. Their user is the number of the pod, and their number the process.
@@ -31,7 +32,13 @@ impl Web {
             out.at(now, WorldEvent::Pod { pod, event: PodEvent::Probed { process, ok: false } });
             return;
         };
-        let sent = Sent { user: pod.into(), number: process.into(), tries: 1, late: 0 };
+        let sent = Sent {
+            user: pod.into(),
+            number: process.into(),
+            tries: 1,
+            late: 0,
+            first: First { request: id, at: now },
+        };
         let request = Request::new(PROBER, sent, 0, now, conn);
         self.requests.insert(id, request);
         out.at(now.saturating_add(readiness.timeout.as_nanos()), WorldEvent::GiveUp { request: id.0 });

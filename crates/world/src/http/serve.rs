@@ -54,7 +54,7 @@ impl Web {
     fn start(&mut self, now: Time, by: Caller, conn: u64, sent: Unread, out: &mut Effects) -> Vec<Value> {
         let id = match sent {
             Unread::Request(id) => id,
-            Unread::Message(message) => return self.start_message(by, conn, *message),
+            Unread::Message(message) => return self.start_message(by, conn, *message, out),
         };
         let (Some(state), Some(request)) = (self.conns.get_mut(&conn), self.requests.get_mut(&id)) else {
             return no_request(CLIENT_CLOSED);
@@ -163,7 +163,7 @@ impl Web {
         }
         match current {
             Some(Served::Request(id)) => self.end(site.now, id, status, out),
-            Some(Served::Message(by)) => drop(self.serving.remove(&by)),
+            Some(Served::Message(by)) => self.end_message(by, out),
             None => {}
         }
         (open && current.is_some(), watcher)
@@ -234,7 +234,7 @@ impl Web {
         }
         match state.current {
             Some(Served::Request(id)) => self.drop_request(now, id, out),
-            Some(Served::Message(by)) => drop(self.serving.remove(&by)),
+            Some(Served::Message(by)) => self.end_message(by, out),
             None => {}
         }
         self.drained(out);

@@ -9,6 +9,7 @@ use tidepool_des::Seed;
 use crate::Time;
 use crate::clients::{Counts, Group, Heard, RequestId};
 use crate::effect::Caller;
+use crate::follow::First;
 use crate::http::front::Front;
 use crate::http::line::{Answer, Line, Message};
 use crate::http::way::Way;
@@ -104,6 +105,8 @@ pub struct Sent {
     pub tries: u32,
     /// By how much it is late, in nanoseconds: of a user with a plan whose last answer was late, or who tries again.
     pub late: Time,
+    /// When the user sent it first.
+    pub first: First,
 }
 
 /// A request that its client waits for, or that a server still works on.
@@ -209,6 +212,14 @@ impl Web {
 
     pub(crate) fn requests(&self) -> impl Iterator<Item = (RequestId, &Request)> {
         self.requests.iter().map(|(id, request)| (*id, request))
+    }
+
+    pub(crate) fn request(&self, id: RequestId) -> Option<&Request> {
+        self.requests.get(&id)
+    }
+
+    pub(crate) fn requests_made(&self) -> u64 {
+        self.next_request
     }
 
     pub(crate) fn conns(&self) -> impl Iterator<Item = (u64, &HttpConn)> {

@@ -70,7 +70,7 @@ fn life(deployment: Deployment, habits: Habits, events: &[(Time, WorldEvent)], u
                     ends(&mut queue, now, process, habits.ends_after, 0);
                 }
                 Effect::Signal { process, .. } => ends(&mut queue, now, process, Some(0), 137),
-                Effect::Complete(..) | Effect::Record(_) | Effect::Gogc(_) => {}
+                Effect::Complete(..) | Effect::Record(_) | Effect::Gogc(_) | Effect::Note(..) => {}
             }
         }
         let Some((at, event)) = queue.pop().filter(|(at, _)| at.as_nanos() <= until) else { return log };

@@ -2,6 +2,7 @@
 
 use super::FaultKind;
 use crate::Time;
+use crate::effect::Caller;
 
 /// Events of a Redis server. A socket is a client's end of a connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,6 +11,8 @@ pub enum RedisRecord {
     Command {
         /// From which socket.
         socket: u64,
+        /// Who waits for the answer, unless nobody does any more.
+        who: Option<Caller>,
         /// Whether the answer is an error.
         failed: bool,
         /// For how long it kept the thread busy, in nanoseconds.

@@ -6,7 +6,9 @@ use tidepool_des::{Purpose, Seed};
 
 use super::config::{Config, FaultKind};
 use crate::Time;
+use crate::clients::RequestId;
 use crate::effect::{Effects, WorldEvent};
+use crate::follow::Note;
 use crate::http::Answer;
 use crate::record::{Record, ServiceRecord};
 
@@ -37,6 +39,8 @@ struct Call {
     arrived: Time,
     /// Names its random numbers.
     draws: (u64, u64),
+    /// The request of a client for which it is made.
+    origin: Option<RequestId>,
 }
 
 /// All services of a run.
@@ -129,13 +133,18 @@ impl Services {
         }
     }
 
-    /// A call arrives on `line`. `draws` names its random numbers, if it is made for the request of a client.
+    /// The number that the next call gets.
+    pub(crate) fn next_call(&self, service: usize) -> u64 {
+        self.all[service].arrived + 1
+    }
+
+    /// A call arrives on `line`, perhaps made for the request of a client, which then names its random numbers.
     pub(crate) fn arrive(
         &mut self,
         now: Time,
         service: usize,
         line: u64,
-        draws: Option<(u64, u64)>,
+        (origin, draws): (Option<RequestId>, Option<(u64, u64)>),
         out: &mut Effects,
     ) {
         let state = &mut self.all[service];
@@ -144,7 +153,7 @@ impl Services {
         let full = state.is_full();
         let draws = draws.unwrap_or((service as u64, number));
         state.lines.insert(line, number);
-        state.calls.insert(number, Call { line: Some(line), arrived: now, draws });
+        state.calls.insert(number, Call { line: Some(line), arrived: now, draws, origin });
         if full {
             state.waiting.push_back(number);
         } else {
@@ -157,7 +166,10 @@ impl Services {
 
     /// A worker takes a call.
     fn begin(&mut self, now: Time, service: usize, call: u64, out: &mut Effects) {
-        let Some(Call { draws, .. }) = self.all[service].calls.get(&call) else { return };
+        let Some(&Call { draws, origin, .. }) = self.all[service].calls.get(&call) else { return };
+        if let Some(origin) = origin {
+            out.note(origin, Note::WorkerTakes { service: service as u64 + 1, call });
+        }
         let config = &self.all[service].config;
         let usual = config.latency.sample(&mut self.seed.keyed(LATENCY, draws.0).at(draws.1));
         let at = now.saturating_add(config.service_time(now, usual));
@@ -173,7 +185,7 @@ impl Services {
         out: &mut Effects,
     ) -> Option<(u64, Answer)> {
         let state = self.all.get_mut(service)?;
-        let Call { line, arrived, draws } = state.calls.remove(&call)?;
+        let Call { line, arrived, draws, .. } = state.calls.remove(&call)?;
         let failed = self.seed.keyed(FAILURE, draws.0).at(draws.1).unit() < state.config.fail;
         let event = match (line, failed) {
             (None, _) => ServiceRecord::Abandoned { call },

@@ -60,7 +60,7 @@ impl Bench {
 
     fn call(&mut self, now: Time, line: u64) {
         self.play(now);
-        self.act(|services, out| services.arrive(now, 0, line, Some((line, 1)), out));
+        self.act(|services, out| services.arrive(now, 0, line, (None, Some((line, 1))), out));
     }
 
     /// Plays what is due until `now`.

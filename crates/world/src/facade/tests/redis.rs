@@ -36,12 +36,12 @@ fn one_thread_does_one_command_after_the_other() {
         expect![[r#"
             2    g1 v9.netSend 1 {incr,n} 0 = [IO wait]
             2    g2 v9.netSend 2 {eval,redis.call('time')_return_redis.call('dbsize'),0} 0 = [IO wait]
-            13     Redis { server: 1, event: Command { socket: 1, failed: false, busy: 10000000, keys: 1 } }
+            13     Redis { server: 1, event: Command { socket: 1, who: Some(Caller { process: 1, goroutine: 1 }), failed: false, busy: 10000000, keys: 1 } }
             14   g1 goes on with (0, 1, 1, "")
-            25     Redis { server: 1, event: Command { socket: 2, failed: false, busy: 12000000, keys: 1 } }
+            25     Redis { server: 1, event: Command { socket: 2, who: Some(Caller { process: 1, goroutine: 2 }), failed: false, busy: 12000000, keys: 1 } }
             26   g2 goes on with (0, 1, 1, "")
             50   g1 v9.netSend 1 {get,n} 0 = [IO wait]
-            61     Redis { server: 1, event: Command { socket: 1, failed: false, busy: 10000000, keys: 1 } }
+            61     Redis { server: 1, event: Command { socket: 1, who: Some(Caller { process: 1, goroutine: 1 }), failed: false, busy: 10000000, keys: 1 } }
             62   g1 goes on with (0, 2, 0, "1")
         "#]],
     );
@@ -59,8 +59,8 @@ fn who_does_not_wait_has_sent_the_command_all_the_same() {
             5    g1 goes on with (2, 0, 0, "")
             6    g1 v9.netClose 1 = ()
             6    g2 v9.netSend 2 {get,n} 0 = [IO wait]
-            13     Redis { server: 1, event: Command { socket: 1, failed: false, busy: 10000000, keys: 1 } }
-            23     Redis { server: 1, event: Command { socket: 2, failed: false, busy: 10000000, keys: 1 } }
+            13     Redis { server: 1, event: Command { socket: 1, who: None, failed: false, busy: 10000000, keys: 1 } }
+            23     Redis { server: 1, event: Command { socket: 2, who: Some(Caller { process: 1, goroutine: 2 }), failed: false, busy: 10000000, keys: 1 } }
             24   g2 goes on with (0, 2, 0, "1")
         "#]],
     );
@@ -82,7 +82,7 @@ fn dead_it_has_lost_keys_and_connections() {
          45 3 v9.netSend 4 {exists,a} 0",
         expect![[r#"
             2    g1 v9.netSend 1 {set,a,1} 0 = [IO wait]
-            13     Redis { server: 1, event: Command { socket: 1, failed: false, busy: 10000000, keys: 1 } }
+            13     Redis { server: 1, event: Command { socket: 1, who: Some(Caller { process: 1, goroutine: 1 }), failed: false, busy: 10000000, keys: 1 } }
             14   g1 goes on with (0, 3, 0, "OK")
             18   g1 v9.netSend 1 {get,a} 0 = [IO wait]
             18   g2 v9.netAlive 2 = (true)
@@ -99,7 +99,7 @@ fn dead_it_has_lost_keys_and_connections() {
             40   g3 v9.netDial 4 0 = [IO wait]
             41   g3 goes on with (0)
             45   g3 v9.netSend 4 {exists,a} 0 = [IO wait]
-            56     Redis { server: 1, event: Command { socket: 4, failed: false, busy: 10000000, keys: 0 } }
+            56     Redis { server: 1, event: Command { socket: 4, who: Some(Caller { process: 1, goroutine: 3 }), failed: false, busy: 10000000, keys: 0 } }
             57   g3 goes on with (0, 1, 0, "")
         "#]],
     );
@@ -115,9 +115,9 @@ fn slow_commands_keep_others_waiting() {
             2    g1 v9.netSend 1 {ping} 0 = [IO wait]
             2    g2 v9.netSend 2 {ping} 0 = [IO wait]
             50     Redis { server: 1, event: Fault { fault: 0, kind: Slow(Duration(100000000)), begins: false } }
-            103    Redis { server: 1, event: Command { socket: 1, failed: false, busy: 100000000, keys: 0 } }
+            103    Redis { server: 1, event: Command { socket: 1, who: Some(Caller { process: 1, goroutine: 1 }), failed: false, busy: 100000000, keys: 0 } }
             104  g1 goes on with (0, 3, 0, "PONG")
-            113    Redis { server: 1, event: Command { socket: 2, failed: false, busy: 10000000, keys: 0 } }
+            113    Redis { server: 1, event: Command { socket: 2, who: Some(Caller { process: 1, goroutine: 2 }), failed: false, busy: 10000000, keys: 0 } }
             114  g2 goes on with (0, 3, 0, "PONG")
         "#]],
     );

@@ -84,7 +84,7 @@ impl Run {
                     self.line(now, &format!("g{} goes on with {values}", caller.goroutine));
                 }
                 Effect::Record(record) => self.line(now, &format!("  {record:?}")),
-                Effect::Start { .. } | Effect::Signal { .. } | Effect::Gogc(_) => {
+                Effect::Start { .. } | Effect::Signal { .. } | Effect::Gogc(_) | Effect::Note(..) => {
                     panic!("nobody asks for it")
                 }
             }

@@ -113,7 +113,7 @@ impl Run {
                         self.queue.schedule(Time::from_nanos(at), Event::World(event));
                     }
                     Effect::Record(record) => self.records.push((now, record)),
-                    Effect::Start { .. } | Effect::Signal { .. } | Effect::Gogc(_) => {
+                    Effect::Start { .. } | Effect::Signal { .. } | Effect::Gogc(_) | Effect::Note(..) => {
                         panic!("nobody asks for it")
                     }
                     Effect::Complete(caller, results) => {

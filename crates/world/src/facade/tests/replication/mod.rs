@@ -127,7 +127,9 @@ impl Group {
                 Effect::At(at, event) => drop(self.queue.schedule(At::from_nanos(at), event)),
                 Effect::Complete(caller, values) => self.answered(caller.goroutine, &values),
                 Effect::Record(record) => self.records.push((self.now, record)),
-                Effect::Start { .. } | Effect::Signal { .. } | Effect::Gogc(_) => unreachable!("nobody asks"),
+                Effect::Start { .. } | Effect::Signal { .. } | Effect::Gogc(_) | Effect::Note(..) => {
+                    unreachable!("nobody asks")
+                }
             }
         }
     }
