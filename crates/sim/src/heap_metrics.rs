@@ -4,10 +4,7 @@ use tidepool_des::{CountSeries, Duration, Histogram, Series, Time};
 use tidepool_go_vm::machine::{Collected, CpuTimes};
 
 use crate::flat::Flat;
-use crate::simulation::Process;
-
-/// Goals from here on stand for none: GOGC is off, and there is no limit.
-const NO_GOAL: u64 = 1 << 60;
+use crate::simulation::{Figures, Process};
 
 /// What heaps held, what collecting them took, and what processors did besides.
 #[derive(Clone, Debug)]
@@ -77,26 +74,12 @@ impl HeapMetrics {
     }
 
     /// Notes the state of the processes.
-    pub(crate) fn note(&mut self, now: Time, processes: &[Process]) {
-        let (mut heap, mut live, mut goal, mut stacks, mut allocated) = (0, 0, 0, 0, 0);
-        let mut times = CpuTimes::default();
-        for process in processes {
-            let machine = &process.machine;
-            let stats = machine.heap_stats();
-            if process.ended.is_none() {
-                heap += stats.heap_alloc;
-                live += stats.live;
-                goal += if stats.goal < NO_GOAL { stats.goal } else { 0 };
-                stacks += machine.stack_memory();
-            }
-            allocated += stats.total_alloc;
-            times += machine.cpu_times(process.until(now).as_nanos());
-        }
+    pub(crate) fn note(&mut self, now: Time, all: &Figures) {
         let gauges = [
-            (&mut self.heap, heap),
-            (&mut self.live, live),
-            (&mut self.goal, goal),
-            (&mut self.stacks, stacks),
+            (&mut self.heap, all.heap),
+            (&mut self.live, all.live),
+            (&mut self.goal, all.goal),
+            (&mut self.stacks, all.stacks),
         ];
         for (series, value) in gauges {
             if series.value() != value {
@@ -104,10 +87,10 @@ impl HeapMetrics {
             }
         }
         let counts = [
-            (&mut self.allocated, &mut self.seen.allocated, allocated),
-            (&mut self.assist, &mut self.seen.assist, times.assist),
-            (&mut self.collector, &mut self.seen.collector, collector(&times)),
-            (&mut self.program, &mut self.seen.program, times.program),
+            (&mut self.allocated, &mut self.seen.allocated, all.allocated),
+            (&mut self.assist, &mut self.seen.assist, all.assist),
+            (&mut self.collector, &mut self.seen.collector, all.collector),
+            (&mut self.program, &mut self.seen.program, all.program),
         ];
         for (series, seen, value) in counts {
             // A P may be ahead of the present time by a moment.

@@ -298,15 +298,26 @@ impl Metrics {
         }
     }
 
-    /// Notes the state after an event: of each pool, how many goroutines there are, and by how many nanoseconds replicas
-    /// are behind, if there are any.
-    pub fn gauge(&mut self, now: Time, pools: &[PoolGauges], goroutines: u64, lag: Option<u64>) {
-        let mut sum = PoolGauges::default();
-        for (gauges, (_, metrics)) in pools.iter().zip(&mut self.pools) {
-            sum += *gauges;
-            metrics.series.note(now, gauges);
-        }
+    /// Notes the state of a pool, by its number from 1.
+    pub(crate) fn note_pool(&mut self, now: Time, pool: u64, gauges: &PoolGauges) {
+        let index = usize::try_from(pool).ok().and_then(|pool| pool.checked_sub(1));
+        let Some((_, metrics)) = index.and_then(|index| self.pools.get_mut(index)) else { return };
+        let mut sum = self.series.pool.gauges();
+        sum -= metrics.series.gauges();
+        sum += *gauges;
+        metrics.series.note(now, gauges);
         self.series.pool.note(now, &sum);
+    }
+
+    /// Whether a pool's state is as it was noted.
+    pub(crate) fn knows(&self, pool: u64, gauges: &PoolGauges) -> bool {
+        let index = usize::try_from(pool).ok().and_then(|pool| pool.checked_sub(1));
+        index.and_then(|index| self.pools.get(index)).is_some_and(|(_, pool)| pool.series.gauges() == *gauges)
+    }
+
+    /// Notes the state after an event: how many goroutines there are, and by how many nanoseconds replicas are behind, if
+    /// there are any.
+    pub fn gauge(&mut self, now: Time, goroutines: u64, lag: Option<u64>) {
         if self.series.goroutines.value() != goroutines {
             self.series.goroutines.set(now, goroutines);
         }

@@ -9,10 +9,11 @@ use tidepool_des::{Queue, Seed, Time};
 use tidepool_go_vm::host::{Border, CallSite, GoId, Host, HostFn, HostResult, RandomPurpose, Stream};
 use tidepool_go_vm::machine::Collected;
 use tidepool_world::clients::RequestId;
-use tidepool_world::{Arguments, Caller, Effect, Effects, Reply, Site, Value, World, WorldEvent};
+use tidepool_world::{Arguments, Caller, Effect, Effects, Record, Reply, Site, Value, World, WorldEvent};
 
 use crate::follow::Following;
 use crate::metrics::Metrics;
+use crate::pool_metrics::PoolGauges;
 use crate::trace::{Trace, What};
 
 /// The world, the event queue and the records of a run: everything but the machines.
@@ -36,6 +37,8 @@ pub(crate) struct Outside {
     /// Where standard input comes from; none is at its end from the start.
     pub(crate) input: Option<Input>,
     effects: Effects,
+    /// Pools that have done something since their gauges were noted.
+    pools_changed: Vec<u64>,
     seed: Seed,
     random: Vec<Streams>,
 }
@@ -107,6 +110,7 @@ impl Outside {
             lines: 0,
             input: None,
             effects: Effects::new(),
+            pools_changed: Vec::new(),
             seed,
             random: Vec::new(),
         }
@@ -152,6 +156,19 @@ impl Outside {
         self.follow = request.map(Following::new);
     }
 
+    /// Notes the gauges of the pools that have changed.
+    pub(crate) fn note_pools(&mut self, now: Time) {
+        for number in self.pools_changed.drain(..) {
+            if let Some(pool) = self.world.pools().at(number) {
+                self.metrics.note_pool(now, number, &PoolGauges::of(pool));
+            }
+        }
+        debug_assert!(
+            self.world.pools().iter().all(|(number, pool)| self.metrics.knows(number, &PoolGauges::of(pool))),
+            "a pool has changed without a record"
+        );
+    }
+
     fn carry_out(&mut self, now: Time, mut effects: Effects) {
         effects.carry_out(|effect| match effect {
             Effect::At(at, event) => {
@@ -172,6 +189,11 @@ impl Outside {
             Effect::Record(record) => {
                 if let Some(following) = &mut self.follow {
                     following.observe(now, record);
+                }
+                if let Record::Pool { pool, .. } = record
+                    && self.pools_changed.last() != Some(pool)
+                {
+                    self.pools_changed.push(*pool);
                 }
                 self.metrics.observe(now, record);
                 self.trace.push_world(now.as_nanos(), record);

@@ -1,6 +1,7 @@
 //! What one connection pool is judged by.
 
 use tidepool_des::{CountSeries, Duration, Histogram, Series, Time};
+use tidepool_world::PoolRef;
 use tidepool_world::sql::CloseReason;
 use tidepool_world::{PoolRecord, Served, WaitEnd};
 
@@ -49,6 +50,21 @@ pub struct PoolGauges {
     pub waiting: u64,
 }
 
+impl PoolGauges {
+    /// Those of a pool now.
+    pub(crate) fn of(pool: PoolRef) -> PoolGauges {
+        PoolGauges { in_use: pool.in_use(), idle: pool.idle(), waiting: pool.waiting() }
+    }
+}
+
+impl std::ops::SubAssign for PoolGauges {
+    fn sub_assign(&mut self, other: PoolGauges) {
+        self.in_use -= other.in_use;
+        self.idle -= other.idle;
+        self.waiting -= other.waiting;
+    }
+}
+
 impl std::ops::AddAssign for PoolGauges {
     fn add_assign(&mut self, other: PoolGauges) {
         self.in_use += other.in_use;
@@ -72,6 +88,11 @@ impl PoolSeries {
     pub(crate) fn new(width: Duration, points: usize) -> PoolSeries {
         let gauge = || Series::new(Time::ZERO, width, points, 0);
         PoolSeries { in_use: gauge(), idle: gauge(), waiting: gauge() }
+    }
+
+    /// What was noted last.
+    pub(crate) fn gauges(&self) -> PoolGauges {
+        PoolGauges { in_use: self.in_use.value(), idle: self.idle.value(), waiting: self.waiting.value() }
     }
 
     pub(crate) fn note(&mut self, now: Time, gauges: &PoolGauges) {

@@ -14,13 +14,14 @@ use tidepool_world::{World, WorldEvent};
 use crate::compile::{CompileErrors, compile};
 use crate::metrics::{Metrics, sample_width};
 use crate::outside::{Door, Input, Output, Outside, put};
-use crate::pool_metrics::PoolGauges;
 use crate::setup::{self, config};
 use crate::trace::{Keep, Trace};
 
+mod figures;
 mod following;
 mod processes;
 
+pub(crate) use figures::Figures;
 pub use processes::Process;
 
 /// How much real work one call of [`Simulation::advance`] may do, in instructions; an event
@@ -77,8 +78,8 @@ pub struct Simulation {
     round: Time,
     /// When gauges are noted next, whatever happens.
     sample: Time,
-    /// Room for the gauges of each pool.
-    gauges: Vec<PoolGauges>,
+    /// What gauges say of all processes together.
+    figures: Figures,
     /// Where processes stop for the reader.
     breakpoints: Breakpoints,
 }
@@ -144,7 +145,7 @@ impl Simulation {
             interrupted: None,
             round: Time::ZERO,
             sample: Time::ZERO,
-            gauges: Vec::new(),
+            figures: Figures::default(),
             breakpoints: Breakpoints::default(),
         };
         for (at, percent) in setup::gogc_changes(&simulation.run.settings) {
@@ -245,6 +246,7 @@ impl Simulation {
             if process.ended.is_none() {
                 let goroutine = GoId(caller.goroutine);
                 process.machine.complete(goroutine, at.as_nanos(), |border| put(&values, border));
+                process.changed();
             }
         }
     }
@@ -256,14 +258,11 @@ impl Simulation {
     }
 
     /// When the earliest machine would do something by itself, and which it is.
-    fn earliest_machine(&mut self) -> (Time, usize) {
+    fn earliest_machine(&self) -> (Time, usize) {
         let mut best = (Time::NEVER, 0);
-        for (index, process) in self.processes.iter_mut().enumerate() {
-            if process.ended.is_none()
-                && let Some(at) = process.machine.next_time()
-                && Time::from_nanos(at) < best.0
-            {
-                best = (Time::from_nanos(at), index);
+        for (index, process) in self.processes.iter().enumerate() {
+            if process.next < best.0 {
+                best = (process.next, index);
             }
         }
         best
@@ -273,23 +272,25 @@ impl Simulation {
     /// to that. Where it pauses must not show in what it does, so it is cut by budgets, as a horizon would be seen by
     /// Ps that plan ahead.
     fn run_process(&mut self, index: usize, event: Time, until: Time, left: &mut u64) -> bool {
-        let others = self.processes.iter_mut().enumerate().filter(|(i, p)| *i != index && p.ended.is_none());
-        let others = others.filter_map(|(_, p)| p.machine.next_time()).min().unwrap_or(u64::MAX);
+        let others = self.processes.iter().enumerate().filter(|(i, _)| *i != index);
+        let others = others.map(|(_, p)| p.next).min().unwrap_or(Time::NEVER);
         // Samples and the end of the run are the same however it is cut.
-        let limit = event.min(Time::from_nanos(others)).min(self.sample).min(self.until);
+        let limit = event.min(others).min(self.sample).min(self.until);
         let pause = if until < self.until { until } else { Time::NEVER };
         let mut door = Door { outside: &mut self.outside, process: index as u32, limit };
-        let machine = &mut self.processes[index].machine;
+        let process = &mut self.processes[index];
+        let machine = &mut process.machine;
         let missing = until.as_nanos().saturating_sub(machine.next_time().unwrap_or(0));
         let budget = if until < limit { (*left).min((missing / USUAL_NS).max(1)) } else { *left };
         let mut rest = budget;
         let stop = machine.run_with_pause(limit.as_nanos(), pause.as_nanos(), &mut rest, &mut door);
+        process.changed();
         // A round always costs something, so that a run without instructions ends too.
         *left -= (budget - rest).max(1);
         match stop {
             Stop::Horizon | Stop::Idle => self.note(self.round),
             Stop::Budget => {
-                if machine.at_breakpoint().is_some() {
+                if process.machine.at_breakpoint().is_some() {
                     *left = 0;
                 }
                 self.interrupted = Some(index);
@@ -299,12 +300,12 @@ impl Simulation {
                 return true;
             }
             Stop::Exited { code } => {
-                let at = Time::from_nanos(machine.clock());
+                let at = Time::from_nanos(process.machine.clock());
                 self.note(self.round);
                 self.process_ended(index, at, code);
             }
             Stop::Limit(limit) => {
-                let message = limit.message + &processes::whereabouts(machine);
+                let message = limit.message + &processes::whereabouts(&process.machine);
                 self.note(self.round);
                 self.end = Some(End::Limit(limit.name.into(), message));
             }
@@ -315,17 +316,12 @@ impl Simulation {
     /// Brings the gauges up to date. This happens at times that no pause and no budget can shift: after events, at
     /// samples, and for a round of a process at its beginning.
     fn note(&mut self, at: Time) {
-        self.gauges.clear();
-        for (_, pool) in self.outside.world.pools().iter() {
-            let gauges = PoolGauges { in_use: pool.in_use(), idle: pool.idle(), waiting: pool.waiting() };
-            self.gauges.push(gauges);
-        }
-        let alive = self.processes.iter().filter(|p| p.ended.is_none());
-        let goroutines = alive.map(|p| p.machine.goroutine_count() as u64).sum();
+        self.outside.note_pools(at);
+        figures::update(&mut self.figures, &mut self.processes, at);
         let group = self.outside.world.databases().replication();
         let lag = group.map(|group| group.lag(at.as_nanos()));
-        self.outside.metrics.gauge(at, &self.gauges, goroutines, lag);
-        self.outside.metrics.heap.note(at, &self.processes);
+        self.outside.metrics.gauge(at, self.figures.goroutines, lag);
+        self.outside.metrics.heap.note(at, &self.figures);
     }
 
     /// Sets these breakpoints, and no others, also in processes that start later: see

@@ -252,10 +252,12 @@ natives! {
     BreakerNew = "github.com/sony/gobreaker/v2.breakerNew", "(maxRequests, interval, bucketPeriod, timeout, now int64) (breaker int64)";
     /// Brings it up to `now`.
     BreakerAdvance = "github.com/sony/gobreaker/v2.breakerAdvance", "(breaker, now int64) (state int, generation int64, from, to int)";
-    /// A request wants to go through. `code`: 0 it may, and remembers the rest; 1 open; 2 enough others are trying.
-    BreakerEnter = "github.com/sony/gobreaker/v2.breakerEnter", "(breaker int64) (code int, generation, step int64)";
-    /// It has ended. `outcome`: 0 well, 1 badly, 2 it does not count.
-    BreakerLeave = "github.com/sony/gobreaker/v2.breakerLeave", "(breaker, step int64, outcome int, now int64) (from, to int)";
+    /// A request wants to go through at `now`. `code`: 0 it may, and remembers the rest; 1 open; 2 enough others are trying;
+    /// 4 the breaker has changed with time, and the request shall ask once more.
+    BreakerEnter = "github.com/sony/gobreaker/v2.breakerEnter", "(breaker, now int64) (code int, generation, step int64, from, to int)";
+    /// It has ended. `outcome`: 0 well, 1 badly, 2 it does not count. `code`: 0 it was counted; 3 it belongs to another
+    /// generation; 4 as above.
+    BreakerLeave = "github.com/sony/gobreaker/v2.breakerLeave", "(breaker, generation, step int64, outcome int, now int64) (code, from, to int)";
     /// Opens it.
     BreakerTrip = "github.com/sony/gobreaker/v2.breakerTrip", "(breaker, now int64) (from, to int)";
     /// Requests, successes, failures, exclusions, consecutive successes and failures.

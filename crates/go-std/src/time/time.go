@@ -67,10 +67,10 @@ const unixSeconds = 62135596800
 const epoch = 1767225600
 
 // Now is the present virtual time. A run begins on January 1, 2026, 00:00 UTC.
-func Now() Time {
-	n := now()
-	return Time{unixSeconds + epoch + n/1e9, n % 1e9, n + 1, Local}
-}
+func Now() Time { return present(Local) }
+
+// present is the present virtual time at a place.
+func present(loc *Location) Time
 
 // Unix is the time so many seconds and nanoseconds after 1970.
 func Unix(sec int64, nsec int64) Time {
@@ -200,21 +200,7 @@ func (t Time) Equal(u Time) bool { return t.Compare(u) == 0 }
 func (t Time) IsZero() bool { return t.sec == 0 && t.nsec == 0 }
 
 // Add is t plus d.
-func (t Time) Add(d Duration) Time {
-	t.sec += int64(d / Second)
-	t.nsec += int64(d % Second)
-	if t.nsec >= 1e9 {
-		t.sec++
-		t.nsec -= 1e9
-	} else if t.nsec < 0 {
-		t.sec--
-		t.nsec += 1e9
-	}
-	if t.mono != 0 {
-		t.mono += int64(d)
-	}
-	return t
-}
+func (t Time) Add(d Duration) Time
 
 // Sub is the duration from u to t.
 func (t Time) Sub(u Time) Duration {
@@ -264,7 +250,7 @@ func (t Time) UnixMilli() int64 { return t.Unix()*1e3 + t.nsec/1e6 }
 func (t Time) UnixMicro() int64 { return t.Unix()*1e6 + t.nsec/1e3 }
 
 // UnixNano is t in nanoseconds since 1970.
-func (t Time) UnixNano() int64 { return t.Unix()*1e9 + t.nsec }
+func (t Time) UnixNano() int64
 
 func (t *Time) setLoc(loc *Location) {
 	if loc == &utc {

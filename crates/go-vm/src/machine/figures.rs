@@ -62,6 +62,14 @@ impl Machine {
         ps.iter().map(|p| p.idle + present(p)).sum()
     }
 
+    /// From when on processor time is spent on nothing more, unless the machine runs: no P has anything to do, and no
+    /// cycle is on. None if that is not so.
+    pub fn rests_from(&self) -> Option<Time> {
+        let ps = &self.sched.ps[..self.procs_in_use()];
+        let rests = self.gc.cycle.is_none() && ps.iter().all(|p| !p.awake);
+        rests.then(|| ps.iter().map(|p| p.clock.ceil()).max().unwrap_or(0))
+    }
+
     /// Where processor time has gone up to `now`.
     pub fn cpu_times(&self, now: Time) -> CpuTimes {
         let (totals, procs) = (self.gc_totals(), self.procs_in_use() as u64);

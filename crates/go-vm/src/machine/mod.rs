@@ -30,7 +30,7 @@ mod select;
 mod sema;
 mod slow;
 mod spawn;
-mod time;
+pub(crate) mod time;
 mod unwind;
 mod watch;
 

@@ -90,28 +90,12 @@ fn conclude(call: &mut PureCall) -> Step {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use tidepool_go_check::types::{Type, TypeId};
-
-    /// The first slot of each field of a struct of the program, its own fields of struct types included.
-    fn slots(program: &crate::bytecode::Program, ty: TypeId, first: u32, found: &mut Vec<(String, u32)>) {
-        let Type::Struct(fields) = program.types.shape(ty) else { return };
-        let mut at = first;
-        for field in fields {
-            found.push((field.name.clone(), at));
-            slots(program, field.ty, at, found);
-            at += program.layouts[field.ty.0 as usize].slots;
-        }
-    }
+    use crate::natives::pure::check_slots;
 
     #[test]
     fn the_fields_of_a_context_are_where_its_natives_look_for_them() {
         let text =
             "package main\nimport \"context\"\nfunc main() { context.WithCancel(context.Background()) }\n";
-        let checked = tidepool_go_check::check(&[("main.go".into(), text.into())]);
-        let program = crate::compile::compile(&checked.program.expect("it is right")).expect("it compiles");
-        let named = program.types.named.iter().find(|named| named.name == "context.cancelCtx");
-        let mut found = Vec::new();
-        slots(&program, named.expect("it is used").underlying, 0, &mut found);
         let known = [
             ("locked", LOCKED),
             ("starving", STARVING),
@@ -121,9 +105,6 @@ mod tests {
             ("err", ERR),
             ("cause", CAUSE),
         ];
-        for (name, slot) in known {
-            let place = found.iter().find(|(field, _)| field == name).map(|(_, slot)| *slot);
-            assert_eq!(place, Some(slot), "{name}");
-        }
+        check_slots(text, "context.cancelCtx", &known);
     }
 }

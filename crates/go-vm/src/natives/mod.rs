@@ -3,6 +3,7 @@
 //! Each module documents its functions with their Go signatures. What is not found here is
 //! asked of the host; what neither has keeps a program from starting.
 
+mod closemu;
 mod context;
 mod elementary;
 pub mod errors;
@@ -77,6 +78,7 @@ const TABLES: &[Table] = &[
 ];
 
 const PURE: &[PureTable] = &[
+    closemu::TABLE,
     context::TABLE,
     errors::TABLE,
     fmt::PURE,

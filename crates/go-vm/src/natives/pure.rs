@@ -102,3 +102,30 @@ impl<'a, 'c> PureCall<'a, 'c> {
         self.core.heap
     }
 }
+
+/// Checks that the fields of a struct of a program are in the slots where natives look for them.
+#[cfg(test)]
+pub(super) fn check_slots(text: &str, named: &str, known: &[(&str, u32)]) {
+    use tidepool_go_check::types::{Type, TypeId};
+
+    /// The first slot of each field, the fields of fields included.
+    fn slots(program: &Program, ty: TypeId, first: u32, found: &mut Vec<(String, u32)>) {
+        let Type::Struct(fields) = program.types.shape(ty) else { return };
+        let mut at = first;
+        for field in fields {
+            found.push((field.name.clone(), at));
+            slots(program, field.ty, at, found);
+            at += program.layouts[field.ty.0 as usize].slots;
+        }
+    }
+
+    let checked = tidepool_go_check::check(&[("main.go".into(), text.into())]);
+    let program = crate::compile::compile(&checked.program.expect("it is right")).expect("it compiles");
+    let named = program.types.named.iter().find(|n| n.name == named);
+    let mut found = Vec::new();
+    slots(&program, named.expect("it is used").underlying, 0, &mut found);
+    for (name, slot) in known {
+        let place = found.iter().find(|(field, _)| field == name).map(|(_, slot)| *slot);
+        assert_eq!(place, Some(*slot), "{name}");
+    }
+}

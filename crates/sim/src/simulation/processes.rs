@@ -5,6 +5,7 @@ use std::rc::Rc;
 use tidepool_des::Time;
 use tidepool_go_vm::machine::{Machine, Stop};
 
+use super::figures::Known;
 use super::{End, Simulation};
 use crate::outside::{Command, Door};
 
@@ -17,6 +18,10 @@ pub struct Process {
     pub listing: u32,
     /// When it ended, and its exit code.
     pub ended: Option<(Time, i32)>,
+    /// When the machine would do something by itself next.
+    pub(super) next: Time,
+    /// What the gauges say of it.
+    pub(super) known: Known,
 }
 
 impl Process {
@@ -33,6 +38,13 @@ impl Process {
     /// The last time until `now` at which it lived.
     pub fn until(&self, now: Time) -> Time {
         self.ended.map_or(now, |(at, _)| at.min(now))
+    }
+
+    /// Something was done by it or to it.
+    pub(super) fn changed(&mut self) {
+        let next = if self.ended.is_none() { self.machine.next_time() } else { None };
+        self.next = next.map_or(Time::NEVER, Time::from_nanos);
+        self.known.forget();
     }
 }
 
@@ -51,7 +63,10 @@ impl Simulation {
                     machine.set_breakpoints(&self.breakpoints);
                 }
                 machine.set_watching(self.outside.follow.is_some());
-                self.processes.push(Process { machine, listing, ended: None });
+                let (next, known) = (Time::NEVER, Known::default());
+                let mut process = Process { machine, listing, ended: None, next, known };
+                process.changed();
+                self.processes.push(process);
             }
             Err(error) => self.end = Some(End::Limit("load".into(), error.to_string())),
         }
@@ -71,14 +86,16 @@ impl Simulation {
                 self.config.gogc = percent;
                 for process in &mut self.processes {
                     process.machine.set_gogc(percent);
+                    process.changed();
                 }
             }
             Command::Signal { process, signal } => {
                 let index = process as usize;
                 let alive = self.processes.get_mut(index).filter(|process| process.ended.is_none());
-                let Some(Process { machine, .. }) = alive else { return true };
-                machine.signal(signal, at.as_nanos());
-                if let Some(&Stop::Exited { code }) = machine.ended() {
+                let Some(process) = alive else { return true };
+                process.machine.signal(signal, at.as_nanos());
+                process.changed();
+                if let Some(&Stop::Exited { code }) = process.machine.ended() {
                     self.process_ended(index, at, code);
                 }
             }
@@ -93,6 +110,7 @@ impl Simulation {
         let next = self.outside.queue.next_time().filter(|_| others).unwrap_or(Time::NEVER);
         self.now = self.now.max(at.min(next));
         self.processes[index].ended = Some((self.now, code));
+        self.processes[index].changed();
         self.outside.process_ended(self.now, index as u32, code);
         if !others {
             self.outside.metrics.advance(self.now);

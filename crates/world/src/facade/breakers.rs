@@ -5,6 +5,13 @@ use crate::natives::Native;
 use crate::value::{Args, Value, values};
 use crate::world::World;
 
+// What has become of a request that would enter or leave.
+const DONE: i64 = 0;
+const OPEN: i64 = 1;
+const TOO_MANY: i64 = 2;
+const STALE: i64 = 3;
+const CHANGED: i64 = 4;
+
 impl World {
     pub(crate) fn call_breaker(&mut self, native: Native, args: &mut Args) -> Option<Vec<Value>> {
         if native == Native::BreakerNew {
@@ -24,20 +31,30 @@ impl World {
                 values![breaker.state() as i64, breaker.generation(), from, to]
             }
             Native::BreakerEnter => {
+                if let Some((from, to)) = breaker.advance(args.int()) {
+                    return Some(values![CHANGED, 0i64, 0i64, from as i64, to as i64]);
+                }
                 let entered = breaker.enter();
                 turned_away.by_breakers += u64::from(entered.is_err());
                 match entered {
-                    Ok(pass) => values![0i64, pass.generation, pass.step],
-                    Err(Refusal::Open) => values![1i64, 0i64, 0i64],
-                    Err(Refusal::TooMany) => values![2i64, 0i64, 0i64],
+                    Ok(pass) => values![DONE, pass.generation, pass.step, 0i64, 0i64],
+                    Err(Refusal::Open) => values![OPEN, 0i64, 0i64, 0i64, 0i64],
+                    Err(Refusal::TooMany) => values![TOO_MANY, 0i64, 0i64, 0i64, 0i64],
                 }
             }
             Native::BreakerLeave => {
-                let (step, outcome, now) = (args.id(), outcome(args.int()), args.int());
+                let (generation, step) = (args.id(), args.id());
+                let (outcome, now) = (outcome(args.int()), args.int());
+                if let Some((from, to)) = breaker.advance(now) {
+                    return Some(values![CHANGED, from as i64, to as i64]);
+                }
+                if breaker.generation() != generation {
+                    return Some(values![STALE, 0i64, 0i64]);
+                }
                 let change = breaker.leave(step, outcome, now);
                 turned_away.trips += u64::from(opens(change));
                 let [from, to] = changed(change);
-                values![from, to]
+                values![DONE, from, to]
             }
             Native::BreakerTrip => {
                 let change = breaker.trip(args.int());

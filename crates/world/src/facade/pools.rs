@@ -55,6 +55,11 @@ impl Pools {
         (1..).zip(self.pools.iter().map(PoolRef::new))
     }
 
+    /// The pool of that number.
+    pub fn at(&self, number: u64) -> Option<PoolRef<'_>> {
+        self.pools.get(usize::try_from(number).ok()?.checked_sub(1)?).map(PoolRef::new)
+    }
+
     /// The pool of that number, if it is one of `database/sql`.
     pub fn get(&self, db: u64) -> Option<&Entry> {
         match self.pools.get(usize::try_from(db).ok()?.checked_sub(1)?)? {

@@ -4,6 +4,7 @@ import "sync"
 
 // A closingMutex lets any number of readers in until somebody closes, who waits for them to leave. Unlike
 // with sync.RWMutex a waiting closer does not keep new readers out while there are others, so a reader may come in again.
+// The machine knows the fields.
 type closingMutex struct {
 	mu      sync.Mutex
 	changed *sync.Cond
@@ -12,7 +13,18 @@ type closingMutex struct {
 	waiting bool // somebody will close when the last reader has left
 }
 
+// What follows each does all at once if the lock is free and nobody has to be waited for or woken. False: that has to be
+// done here.
+
+func enter(m *closingMutex) bool
+func leave(m *closingMutex) bool
+func shut(m *closingMutex) bool
+func reopen(m *closingMutex) bool
+
 func (m *closingMutex) RLock() {
+	if enter(m) {
+		return
+	}
 	m.mu.Lock()
 	for m.closing || m.waiting && m.readers == 0 {
 		m.wait()
@@ -22,6 +34,9 @@ func (m *closingMutex) RLock() {
 }
 
 func (m *closingMutex) RUnlock() {
+	if leave(m) {
+		return
+	}
 	m.mu.Lock()
 	m.readers--
 	if m.readers == 0 && m.changed != nil {
@@ -31,6 +46,9 @@ func (m *closingMutex) RUnlock() {
 }
 
 func (m *closingMutex) Lock() {
+	if shut(m) {
+		return
+	}
 	m.mu.Lock()
 	for m.closing || m.readers > 0 {
 		m.waiting = m.waiting || m.readers > 0
@@ -41,6 +59,9 @@ func (m *closingMutex) Lock() {
 }
 
 func (m *closingMutex) Unlock() {
+	if reopen(m) {
+		return
+	}
 	m.mu.Lock()
 	m.closing = false
 	if m.changed != nil {

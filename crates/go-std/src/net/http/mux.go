@@ -13,10 +13,10 @@ import (
 type ServeMux struct {
 	mu       sync.RWMutex
 	patterns []*pattern
-	// Handlers of plain paths, enough by themselves while no pattern has a method, a host or a wildcard. A registration
-	// replaces the map, so that it can be read without the lock.
-	exact map[string]*pattern
-	mixed bool
+	// The patterns of each path without wildcards. One that takes the method wins over all patterns with wildcards, or they
+	// would have been in conflict, unless some pattern has a host: then there is no such map. A registration replaces it,
+	// so that it can be read without the lock.
+	literal map[string][]*pattern
 }
 
 // DefaultServeMux is the one that servers without a handler use.
@@ -111,17 +111,23 @@ func parseSegment(part string, last bool, seen map[string]bool) (segment, error)
 	return segment{text: name, wild: true, multi: multi}, nil
 }
 
-// isPlain reports whether the pattern is a path without wildcards, with or without a slash at its end.
-func (p *pattern) isPlain() bool {
-	if p.method != "" || p.host != "" {
-		return false
-	}
+// path is the one path of a pattern without wildcards. Empty: there are several, or it is never asked for like this.
+func (p *pattern) path() string {
+	path := ""
 	for _, s := range p.segments {
-		if s.wild && s.text != "" || !s.wild && s.text == "/" {
-			return false
+		switch {
+		case s.wild:
+			return ""
+		case s.text == "/": // {$}
+			path += "/"
+		default:
+			path += "/" + s.text
 		}
 	}
-	return true
+	if cleanPath(path) != path {
+		return ""
+	}
+	return path
 }
 
 // subtree reports whether the pattern ends in a slash.
@@ -274,22 +280,34 @@ func (mux *ServeMux) register(text string, handler Handler) {
 		}
 	}
 	mux.patterns = append(mux.patterns, p)
-	mux.mixed = mux.mixed || !p.isPlain()
-	mux.exact = mux.exactPaths()
+	mux.literal = mux.literalPaths()
 }
 
-// exactPaths makes the map of plain paths.
-func (mux *ServeMux) exactPaths() map[string]*pattern {
-	if mux.mixed {
-		return nil
-	}
-	exact := make(map[string]*pattern)
+// literalPaths makes the map of paths without wildcards.
+func (mux *ServeMux) literalPaths() map[string][]*pattern {
+	literal := make(map[string][]*pattern)
 	for _, p := range mux.patterns {
-		if !p.subtree() {
-			exact[p.text] = p
+		if p.host != "" {
+			return nil
+		}
+		if path := p.path(); path != "" {
+			literal[path] = append(literal[path], p)
 		}
 	}
-	return exact
+	return literal
+}
+
+// among finds the pattern for a method among those of one path.
+func among(patterns []*pattern, method string) (best *pattern) {
+	for _, p := range patterns {
+		if p.method == method {
+			return p
+		}
+		if p.method == "" && best == nil || p.method == "GET" && method == "HEAD" {
+			best = p
+		}
+	}
+	return best
 }
 
 // Handler finds the handler for a request and the pattern it was registered with.
@@ -303,7 +321,7 @@ func (mux *ServeMux) find(r *Request) (Handler, string, map[string]string) {
 	mux.mu.RLock()
 	defer mux.mu.RUnlock()
 	path := r.URL.Path
-	if p := mux.exact[path]; p != nil {
+	if p := among(mux.literal[path], r.Method); p != nil {
 		return p.handler, p.text, nil
 	}
 	if clean := cleanPath(path); clean != path && r.Method != "CONNECT" {
@@ -426,7 +444,7 @@ func cleanPath(p string) string {
 
 // ServeHTTP answers by the handler whose pattern fits best.
 func (mux *ServeMux) ServeHTTP(w ResponseWriter, r *Request) {
-	if p := mux.exact[r.URL.Path]; p != nil {
+	if p := among(mux.literal[r.URL.Path], r.Method); p != nil {
 		r.Pattern = p.text
 		r.values = nil
 		p.handler.ServeHTTP(w, r)

@@ -12,8 +12,8 @@ import (
 
 func breakerNew(maxRequests, interval, bucketPeriod, timeout, now int64) (breaker int64)
 func breakerAdvance(breaker, now int64) (state int, generation int64, from, to int)
-func breakerEnter(breaker int64) (code int, generation, step int64)
-func breakerLeave(breaker, step int64, outcome int, now int64) (from, to int)
+func breakerEnter(breaker, now int64) (code int, generation, step int64, from, to int)
+func breakerLeave(breaker, generation, step int64, outcome int, now int64) (code, from, to int)
 func breakerTrip(breaker, now int64) (from, to int)
 func breakerCounts(breaker int64) (counts []int64)
 
@@ -22,6 +22,16 @@ const (
 	success = iota
 	failure
 	excluded
+)
+
+// What becomes of a request that would enter or leave: it has, it may not, or the breaker has changed first with time, of
+// which the program must hear before.
+const (
+	done = iota
+	open
+	tooMany
+	stale // it belongs to an earlier generation
+	changed
 )
 
 // ErrOpenState is returned while the breaker is open.
@@ -96,12 +106,6 @@ func NewCircuitBreaker[T any](st Settings) *CircuitBreaker[T] {
 	if st.ReadyToTrip == nil {
 		st.ReadyToTrip = func(counts Counts) bool { return counts.ConsecutiveFailures > 5 }
 	}
-	if st.IsSuccessful == nil {
-		st.IsSuccessful = func(err error) bool { return err == nil }
-	}
-	if st.IsExcluded == nil {
-		st.IsExcluded = func(error) bool { return false }
-	}
 	id := breakerNew(int64(st.MaxRequests), int64(st.Interval), int64(st.BucketPeriod), int64(st.Timeout), now())
 	return &CircuitBreaker[T]{st: st, id: id}
 }
@@ -151,29 +155,65 @@ type pass struct {
 
 func (cb *CircuitBreaker[T]) enter() (pass, error) {
 	cb.mu.Lock()
-	defer cb.mu.Unlock()
-	cb.advance(now())
-	switch code, generation, step := breakerEnter(cb.id); code {
-	case 0:
+	code, generation, step, from, to := breakerEnter(cb.id, now())
+	if code == changed {
+		code, generation, step = cb.enterChanged(from, to)
+	} else {
+		cb.mu.Unlock()
+	}
+	switch code {
+	case done:
 		return pass{generation, step}, nil
-	case 1:
+	case open:
 		return pass{}, ErrOpenState
 	default:
 		return pass{}, ErrTooManyRequests
 	}
 }
 
+// enterChanged lets a request enter that has found the breaker changed, and unlocks it.
+func (cb *CircuitBreaker[T]) enterChanged(from, to int) (code int, generation, step int64) {
+	defer cb.mu.Unlock()
+	for {
+		cb.tell(from, to)
+		code, generation, step, from, to = breakerEnter(cb.id, now())
+		if code != changed {
+			return code, generation, step
+		}
+	}
+}
+
 // leave counts how a request has ended, unless it belongs to an earlier generation.
 func (cb *CircuitBreaker[T]) leave(p pass, err error) {
 	cb.mu.Lock()
+	code, from, to := changed, 0, 0
+	if err == nil && cb.st.IsExcluded == nil && cb.st.IsSuccessful == nil {
+		// No function of the program has to be asked how it has ended.
+		code, from, to = breakerLeave(cb.id, p.generation, p.step, success, now())
+		if from == to {
+			cb.mu.Unlock()
+			return
+		}
+	}
+	cb.leaveChanged(p, err, code, from, to)
+}
+
+// leaveChanged tells of the change that a request has found or made when it left, lets it leave if it has not, and unlocks
+// the breaker.
+func (cb *CircuitBreaker[T]) leaveChanged(p pass, err error, code, from, to int) {
 	defer cb.mu.Unlock()
+	cb.tell(from, to)
+	if code != changed {
+		return
+	}
 	now := now()
 	state, generation := cb.advance(now)
 	if generation != p.generation {
 		return
 	}
 	outcome := cb.outcome(err)
-	cb.tell(breakerLeave(cb.id, p.step, outcome, now))
+	_, from, to = breakerLeave(cb.id, p.generation, p.step, outcome, now)
+	cb.tell(from, to)
 	if outcome == failure && state == StateClosed && cb.st.ReadyToTrip(cb.counts()) {
 		cb.tell(breakerTrip(cb.id, now))
 	}
@@ -181,9 +221,13 @@ func (cb *CircuitBreaker[T]) leave(p pass, err error) {
 
 func (cb *CircuitBreaker[T]) outcome(err error) int {
 	switch {
-	case cb.st.IsExcluded(err):
+	case cb.st.IsExcluded != nil && cb.st.IsExcluded(err):
 		return excluded
-	case cb.st.IsSuccessful(err):
+	case cb.st.IsSuccessful != nil:
+		if cb.st.IsSuccessful(err) {
+			return success
+		}
+	case err == nil:
 		return success
 	}
 	return failure

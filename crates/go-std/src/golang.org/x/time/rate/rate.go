@@ -95,6 +95,14 @@ func (lim *Limiter) Allow() bool { return lim.AllowN(time.Now(), 1) }
 // AllowN reports whether n events may happen at time t. If not, nothing is taken.
 func (lim *Limiter) AllowN(t time.Time, n int) bool { return lim.reserve(t, n, 0).ok }
 
+// excess is the error of a wait for more tokens than there can ever be, or otherwise another one.
+func (lim *Limiter) excess(n int, otherwise error) error {
+	if burst, limit := lim.Burst(), lim.Limit(); n > burst && limit != Inf {
+		return fmt.Errorf("rate: Wait(n=%d) exceeds limiter's burst %d", n, burst)
+	}
+	return otherwise
+}
+
 // A Reservation is a promise of tokens for events that may have to wait.
 type Reservation struct {
 	lim    *Limiter
@@ -149,11 +157,8 @@ func (lim *Limiter) Wait(ctx context.Context) error { return lim.WaitN(ctx, 1) }
 // WaitN waits until n events may happen. It fails at once if that would take longer than the context lasts, or could
 // never be, and gives the tokens back if the context ends while it waits.
 func (lim *Limiter) WaitN(ctx context.Context, n int) error {
-	if burst, limit := lim.Burst(), lim.Limit(); n > burst && limit != Inf {
-		return fmt.Errorf("rate: Wait(n=%d) exceeds limiter's burst %d", n, burst)
-	}
 	if err := ctx.Err(); err != nil {
-		return err
+		return lim.excess(n, err)
 	}
 	now := time.Now()
 	most := InfDuration
@@ -162,7 +167,7 @@ func (lim *Limiter) WaitN(ctx context.Context, n int) error {
 	}
 	r := lim.reserve(now, n, most)
 	if !r.ok {
-		return fmt.Errorf("rate: Wait(n=%d) would exceed context deadline", n)
+		return lim.excess(n, fmt.Errorf("rate: Wait(n=%d) would exceed context deadline", n))
 	}
 	delay := r.DelayFrom(now)
 	if delay == 0 {
