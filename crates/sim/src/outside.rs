@@ -147,6 +147,8 @@ impl Outside {
         self.trace.push(now.as_nanos(), What::Exit { process, code });
         let mut effects = std::mem::take(&mut self.effects);
         self.world.process_exits(now.as_nanos(), process, code, &mut effects);
+        // Its pools are gone without a word.
+        self.pools_changed.extend(self.world.pools().iter().map(|(number, _)| number));
         self.carry_out(now, effects);
     }
 

@@ -75,6 +75,7 @@ type cancelCtx struct {
 	err      error
 	cause    error
 	parent   *cancelCtx
+	endless  bool // it is known that no context above has a deadline
 }
 
 // ended is the channel of contexts that nobody has asked for theirs before they ended.
@@ -119,16 +120,14 @@ func (c *cancelCtx) cancel(removeFromParent bool, err, cause error) {
 
 // finish cancels c, which its parent knows as self, and its children, once.
 func (c *cancelCtx) finish(self canceler, removeFromParent bool, err, cause error) (first bool) {
-	switch conclude(c, err, cause, ended) {
+	switch conclude(c, err, cause, ended, self, removeFromParent) {
 	case 1:
-		if removeFromParent {
-			if p := c.parent; p == nil || !leave(p, self) {
-				c.detach(self)
-			}
-		}
 		return true
 	case 2:
 		return false
+	case 3:
+		c.detach(self)
+		return true
 	}
 	mu := &c.mu
 	mu.Lock()
@@ -166,8 +165,9 @@ func (c *cancelCtx) finish(self canceler, removeFromParent bool, err, cause erro
 }
 
 // conclude ends c if it has no children and nobody has asked for its channel, which is ended then: all at once, if its lock
-// is free. 0: that has to be done here; 1: c has ended now; 2: it had ended before.
-func conclude(c *cancelCtx, err, cause error, ended chan struct{}) int
+// is free. If c shall be removed from its parent, which knows it as self, that is done, too, as leave does. 0: all has to be
+// done here; 1: c has ended now; 2: it had ended before; 3: it has ended, but the parent must still be told.
+func conclude(c *cancelCtx, err, cause error, ended chan struct{}, self canceler, removeFromParent bool) int
 
 // leave makes p forget its only child if its lock is free. False: that has to be done here.
 func leave(p *cancelCtx, child canceler) bool
@@ -324,12 +324,28 @@ func newCancelCtx(parent Context) *cancelCtx {
 	p, ok := parent.(*cancelCtx)
 	if !ok {
 		c.attach(parent, c)
+		c.endless = isEndless(parent)
 		return c
 	}
-	if c.parent = p; !join(p, c) {
+	c.parent, c.endless = p, p.endless
+	if !join(p, c) {
 		p.adopt(c)
 	}
 	return c
+}
+
+// isEndless reports whether it is known that neither c nor a context above has a deadline.
+func isEndless(c Context) bool {
+	for {
+		switch own := c.(type) {
+		case *cancelCtx:
+			return own.endless
+		case *valueCtx:
+			c = own.Context
+		default:
+			return c == background || c == todo
+		}
+	}
 }
 
 func needs(parent Context) {
@@ -421,8 +437,10 @@ func WithDeadlineCause(parent Context, d time.Time, cause error) (Context, Cance
 	if parent == nil {
 		needs(parent)
 	}
-	if earlier, ok := deadlineOf(parent); ok && earlier.Before(d) {
-		return WithCancel(parent)
+	if p, ok := parent.(*cancelCtx); !ok || !p.endless {
+		if earlier, ok := deadlineOf(parent); ok && earlier.Before(d) {
+			return WithCancel(parent)
+		}
 	}
 	c := newTimerCtx(parent, d, cause)
 	return c, func() { c.cancel(true, Canceled, nil) }
@@ -431,7 +449,14 @@ func WithDeadlineCause(parent Context, d time.Time, cause error) (Context, Cance
 // newTimerCtx makes a context that ends at d, unless it has ended with its parent.
 func newTimerCtx(parent Context, d time.Time, cause error) *timerCtx {
 	c := &timerCtx{deadline: d, late: cause}
-	c.attach(parent, c)
+	if p, ok := parent.(*cancelCtx); ok {
+		c.Context, c.parent = parent, p
+		if !join(p, c) {
+			p.adopt(c)
+		}
+	} else {
+		c.attach(parent, c)
+	}
 	left := time.Until(d)
 	if left <= 0 {
 		c.expire()

@@ -111,6 +111,6 @@ mod tests {
             ("closing", CLOSING),
             ("waiting", WAITING),
         ];
-        check_slots(text, "database/sql.closingMutex", &known);
+        check_slots(text, "sql.closingMutex", &known);
     }
 }

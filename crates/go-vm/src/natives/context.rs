@@ -5,9 +5,9 @@
 //! func join(p *cancelCtx, child canceler) bool
 //! // p forgets its only child, unless its lock is taken. False as above.
 //! func leave(p *cancelCtx, child canceler) bool
-//! // Ends c if it has no children and nobody has asked for its channel, which is ended then. 0: that has to be done in
-//! // Go; 1: c has ended now; 2: it had ended before.
-//! func conclude(c *cancelCtx, err, cause error, ended chan struct{}) int
+//! // Ends c if it has no children and nobody has asked for its channel, which is ended then, and lets it leave its parent,
+//! // if wanted. 0: that has to be done in Go; 1: c has ended now; 2: it had ended before; 3: it must still leave in Go.
+//! func conclude(c *cancelCtx, err, cause error, ended chan struct{}, self canceler, removeFromParent bool) int
 //! ```
 
 use super::PureCall;
@@ -28,11 +28,16 @@ const ONLY: u32 = 7;
 const CHILDREN: u32 = 8;
 const ERR: u32 = 9;
 const CAUSE: u32 = 10;
+const PARENT: u32 = 11;
 
 /// The `cancelCtx` behind the first argument, and whether its lock is free.
 fn context(call: &PureCall) -> Step<(PtrRef, bool)> {
     let Value::Ptr(at) = call.arg(0) else { return Err(Trap::Nil) };
-    Ok((at, !field(call, at, LOCKED).bool() && !field(call, at, STARVING).bool()))
+    Ok((at, is_free(call, at)))
+}
+
+fn is_free(call: &PureCall, at: PtrRef) -> bool {
+    !field(call, at, LOCKED).bool() && !field(call, at, STARVING).bool()
 }
 
 fn field(call: &PureCall, at: PtrRef, slot: u32) -> Value {
@@ -62,11 +67,17 @@ fn join(call: &mut PureCall) -> Step {
 
 fn leave(call: &mut PureCall) -> Step {
     let (at, free) = context(call)?;
-    let leaves = free && field(call, at, ONLY) == call.arg(1);
-    if leaves {
+    let left = free && forget_child(call, at, call.arg(1));
+    call.ret(Value::Bool(left))
+}
+
+/// A context whose lock is free forgets its only child.
+fn forget_child(call: &mut PureCall, at: PtrRef, child: Value) -> bool {
+    let knows = field(call, at, ONLY) == child;
+    if knows {
         set_field(call, at, ONLY, Value::Nil);
     }
-    call.ret(Value::Bool(leaves))
+    knows
 }
 
 fn conclude(call: &mut PureCall) -> Step {
@@ -84,7 +95,12 @@ fn conclude(call: &mut PureCall) -> Step {
     set_field(call, at, ERR, err);
     set_field(call, at, CAUSE, if cause.is_nil() { err } else { cause });
     set_field(call, at, DONE, ended);
-    call.ret(Value::Int(1))
+    let gone = match field(call, at, PARENT) {
+        _ if !call.arg(5).bool() => true,
+        Value::Ptr(parent) => is_free(call, parent) && forget_child(call, parent, call.arg(4)),
+        _ => false,
+    };
+    call.ret(Value::Int(if gone { 1 } else { 3 }))
 }
 
 #[cfg(test)]
@@ -104,6 +120,7 @@ mod tests {
             ("children", CHILDREN),
             ("err", ERR),
             ("cause", CAUSE),
+            ("parent", PARENT),
         ];
         check_slots(text, "context.cancelCtx", &known);
     }

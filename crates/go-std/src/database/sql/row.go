@@ -65,7 +65,9 @@ func (r *Row) scanGuarded(dest []any) error {
 
 // scanOnly is Next, Scan and Close of the only row that is wanted.
 func (rs *Rows) scanOnly(dest []any) error {
-	rs.closemu.RLock()
+	if !enter(&rs.closemu) {
+		rs.closemu.RLock()
+	}
 	var err error
 	found := rs.ended == nil && !rs.closed
 	if found {
@@ -76,11 +78,15 @@ func (rs *Rows) scanOnly(dest []any) error {
 		found = rs.failed == nil
 		rs.finished = !found
 	}
-	rs.closemu.RUnlock()
+	if !leave(&rs.closemu) {
+		rs.closemu.RUnlock()
+	}
 	if found {
 		// A context that has ended meanwhile comes first.
 		err = rs.scanLocked(dest)
-		rs.closemu.RUnlock()
+		if !leave(&rs.closemu) {
+			rs.closemu.RUnlock()
+		}
 	}
 	closing := rs.close(nil)
 	if !found {

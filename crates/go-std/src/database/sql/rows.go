@@ -248,7 +248,9 @@ func (rs *Rows) Scan(dest ...any) error {
 // scanLocked scans the present row, unless the rows have been closed, and leaves closemu locked. If a destination panics,
 // that stays so, and whoever closes the rows waits for ever: as in Go.
 func (rs *Rows) scanLocked(dest []any) error {
-	rs.closemu.RLock()
+	if !enter(&rs.closemu) {
+		rs.closemu.RLock()
+	}
 	if err := rs.failure(nil); err != nil {
 		return err
 	}
@@ -306,7 +308,9 @@ func (rs *Rows) Close() error {
 
 // close closes once; reason is kept if nothing went wrong before.
 func (rs *Rows) close(reason error) (err error) {
-	rs.closemu.Lock()
+	if !shut(&rs.closemu) {
+		rs.closemu.Lock()
+	}
 	if rs.closed {
 		rs.closemu.Unlock()
 		return nil

@@ -16,7 +16,7 @@ type ServeMux struct {
 	// The patterns of each path without wildcards. One that takes the method wins over all patterns with wildcards, or they
 	// would have been in conflict, unless some pattern has a host: then there is no such map. A registration replaces it,
 	// so that it can be read without the lock.
-	literal map[string][]*pattern
+	literal map[string]*pattern
 }
 
 // DefaultServeMux is the one that servers without a handler use.
@@ -38,6 +38,7 @@ type pattern struct {
 	host     string
 	segments []segment
 	handler  Handler
+	next     *pattern // another of the same path without wildcards
 }
 
 // parsePattern reads a pattern. A slash at its end becomes an unnamed {...}, and {$} a literal slash.
@@ -284,22 +285,23 @@ func (mux *ServeMux) register(text string, handler Handler) {
 }
 
 // literalPaths makes the map of paths without wildcards.
-func (mux *ServeMux) literalPaths() map[string][]*pattern {
-	literal := make(map[string][]*pattern)
+func (mux *ServeMux) literalPaths() map[string]*pattern {
+	literal := make(map[string]*pattern)
 	for _, p := range mux.patterns {
 		if p.host != "" {
 			return nil
 		}
 		if path := p.path(); path != "" {
-			literal[path] = append(literal[path], p)
+			p.next = literal[path]
+			literal[path] = p
 		}
 	}
 	return literal
 }
 
-// among finds the pattern for a method among those of one path.
-func among(patterns []*pattern, method string) (best *pattern) {
-	for _, p := range patterns {
+// forMethod finds the pattern for a method among p and the others of its path.
+func (p *pattern) forMethod(method string) (best *pattern) {
+	for ; p != nil; p = p.next {
 		if p.method == method {
 			return p
 		}
@@ -321,7 +323,7 @@ func (mux *ServeMux) find(r *Request) (Handler, string, map[string]string) {
 	mux.mu.RLock()
 	defer mux.mu.RUnlock()
 	path := r.URL.Path
-	if p := among(mux.literal[path], r.Method); p != nil {
+	if p := mux.literal[path].forMethod(r.Method); p != nil {
 		return p.handler, p.text, nil
 	}
 	if clean := cleanPath(path); clean != path && r.Method != "CONNECT" {
@@ -444,7 +446,11 @@ func cleanPath(p string) string {
 
 // ServeHTTP answers by the handler whose pattern fits best.
 func (mux *ServeMux) ServeHTTP(w ResponseWriter, r *Request) {
-	if p := among(mux.literal[r.URL.Path], r.Method); p != nil {
+	p := mux.literal[r.URL.Path]
+	if p != nil && (p.method != "" || p.next != nil) {
+		p = p.forMethod(r.Method)
+	}
+	if p != nil {
 		r.Pattern = p.text
 		r.values = nil
 		p.handler.ServeHTTP(w, r)
