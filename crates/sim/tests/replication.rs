@@ -148,7 +148,7 @@ fn an_order_is_read_before_the_replica_has_it_and_the_primary_is_replaced() {
         reads_at_replicas: 514
         reads_stale: 514
         stale_max_ms: 4.501035
-        lag_max_ms: 2951.118264
+        lag_max_ms: 2951.118255
         failovers: 1
         failover_ms: 7000
         lost_window_ms: 0
@@ -181,7 +181,7 @@ fn what_had_not_arrived_is_lost_and_waiting_for_it_costs_time() {
         writes_durable: 1326
         writes_lost: 9
         writes_unanswered: 0
-        lost_window_ms: 163.674579
+        lost_window_ms: 163.67456
         failover_ms: 3000
         latency_p99_ms: 786.431999
     "#]]
@@ -279,7 +279,7 @@ fn the_presets_of_the_lab_show_what_they_say() {
         stale
         requests_failed: 0
         reads_at_replicas: 2997
-        reads_stale: 1473
+        reads_stale: 1474
         stale_p99_ms: 1.002495
         writes_accepted: 1474
         writes_lost: 0
@@ -306,13 +306,13 @@ fn the_presets_of_the_lab_show_what_they_say() {
         requests_failed: 319
         reads_at_replicas: 973
         reads_stale: 2
-        stale_p99_ms: 3468.21279
+        stale_p99_ms: 3468.212776
         writes_accepted: 1233
         writes_lost: 8
         writes_unanswered: 0
-        lost_window_ms: 175.372314
+        lost_window_ms: 175.372394
         failover_ms: 5000
-        lag_max_ms: 5175.372314
+        lag_max_ms: 5175.372394
         latency_p50_ms: 4.476927
         latency_p99_ms: 405.012479
         kept
