@@ -66,7 +66,7 @@ func (s *shop) guard(next func(context.Context) (string, error)) http.HandlerFun
 		defer cancel()
 		answer, err := next(ctx)
 		switch {
-		case errors.Is(err, gobreaker.ErrOpenState):
+		case errors.Is(err, gobreaker.ErrOpenState), errors.Is(err, gobreaker.ErrTooManyRequests):
 			http.Error(w, err.Error(), http.StatusServiceUnavailable)
 		case err != nil:
 			http.Error(w, err.Error(), http.StatusInternalServerError)

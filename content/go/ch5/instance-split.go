@@ -63,7 +63,8 @@ func show(w http.ResponseWriter, r *http.Request, id int) {
 	fmt.Fprintln(w, paid)
 }
 
-// paidAt says when an order was paid. With several instances this goes into a cookie of whoever has paid.
+// paidAt says when this instance took the payment of an order; the page behind the button is read right after, here. For
+// what is read later and elsewhere the time would have to go along, in a cookie of whoever has paid.
 var paidAt sync.Map
 
 var window = lab.Duration("window", 0)

@@ -31,7 +31,7 @@ pub enum HostResult {
     /// The results have been put; the call took no virtual time besides its own cost.
     Return,
     /// The same; and this goroutine, which waits for the host and has nothing left to do, ends where it stands: it does not
-    /// run again, not even what it has deferred.
+    /// run again, not even what it has deferred. The main goroutine does not end so: it waits on.
     End(GoId),
     /// The goroutine waits; the host will call `Machine::complete` with the results later.
     /// The text is the wait reason that a goroutine dump shows, such as `IO wait`.

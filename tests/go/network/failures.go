@@ -122,7 +122,7 @@ func main() {
 	err = get(client(), background, "http://"+nobody+"/")
 	show("nobody listens", errors.New(strings.ReplaceAll(err.Error(), nobody, "NOBODY")))
 	var op *net.OpError
-	fmt.Println("  ", errors.As(err, &op), op.Op, op.Net, op.Source, op.Err, op.Timeout(),
+	fmt.Println("  ", errors.As(err, &op), op.Op, op.Net, op.Source, op.Err, op.Timeout(), op.Temporary(),
 		errors.Is(err, syscall.ECONNREFUSED))
 
 	// A listener that nobody accepts from is closed: its end of the connection is reset.
@@ -133,7 +133,7 @@ func main() {
 	}
 	time.AfterFunc(50*time.Millisecond, func() { deaf.Close() })
 	err = get(client(), background, "http://"+deaf.Addr().String()+"/")
-	fmt.Println("reset:", errors.As(err, &op), op.Op, op.Net, op.Err, op.Timeout(),
+	fmt.Println("reset:", errors.As(err, &op), op.Op, op.Net, op.Err, op.Timeout(), op.Temporary(),
 		errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.ECONNREFUSED))
 	for _, number := range []syscall.Errno{syscall.ECONNRESET, syscall.ECONNREFUSED, syscall.EHOSTUNREACH} {
 		fmt.Println(int(number), number, number.Timeout(), number.Temporary())

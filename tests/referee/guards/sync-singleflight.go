@@ -65,6 +65,23 @@ func main() {
 	four := g.DoChan("forget", slow)
 	fmt.Println(<-three, <-four, calls)
 
+	// Who waits does so at a WaitGroup.
+	seen := make(chan string, 1)
+	time.AfterFunc(100*ms, func() {
+		buf := make([]byte, 1<<16)
+		seen <- string(buf[:runtime.Stack(buf, true)])
+	})
+	several(3, func(int) { g.Do("seen", slow) })
+	at := map[string]int{}
+	for _, stack := range strings.Split(<-seen, "\n\n") {
+		if strings.Contains(stack, "singleflight.(*Group).Do(") {
+			_, state, _ := strings.Cut(stack, "[")
+			state, _, _ = strings.Cut(state, "]")
+			at[state]++
+		}
+	}
+	fmt.Println(at)
+
 	// A panic reaches everybody, Goexit too.
 	several(3, func(i int) {
 		defer func() {

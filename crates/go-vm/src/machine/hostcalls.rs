@@ -62,9 +62,10 @@ impl Machine {
         match result {
             HostResult::Return => Flow::Next,
             HostResult::End(goroutine) => {
-                if let Some(g) = self.waiting_for_host(goroutine) {
-                    self.goroutines.free(g);
-                }
+                // The main goroutine ends with the process, and not before.
+                let ends =
+                    self.waiting_for_host(goroutine).filter(|g| self.goroutines[*g].created_by.is_some());
+                ends.into_iter().for_each(|g| self.goroutines.free(g));
                 Flow::Next
             }
             HostResult::Block(text) => {

@@ -33,7 +33,11 @@ impl Host for Scripted {
             b"bad" => return HostResult::Unsupported("no such thing".into()),
             _ => {}
         }
-        let ends = (&*border.bytes(0) == b"end").then_some(GoId(2));
+        let ends = match &*border.bytes(0) {
+            b"end" => Some(GoId(2)),
+            b"end main" => Some(GoId(1)),
+            _ => None,
+        };
         found(border, b"42");
         ends.map_or(HostResult::Return, HostResult::End)
     }
@@ -106,6 +110,17 @@ fn the_host_ends_a_goroutine_that_waits_for_it_and_no_other() {
         assert_eq!(host.out, format!("42 {left}\n"));
         assert!(!machine.complete(GoId(2), 5_000_000, |border| found(border, b"7")));
     }
+}
+
+#[test]
+fn the_host_does_not_end_main() {
+    let (mut machine, mut host) = start(
+        "func main() { go func() { fmt.Println(lab.Int(\"end main\", 1)) }(); fmt.Println(lab.Int(\"wait\", 1)) }",
+    );
+    assert_eq!(go_on(&mut machine, &mut host), Stop::Idle);
+    assert!(machine.complete(GoId(1), 5_000_000, |border| found(border, b"7")));
+    assert_eq!(go_on(&mut machine, &mut host), Stop::Exited { code: 0 });
+    assert_eq!(host.out, "42\n7\n");
 }
 
 #[test]

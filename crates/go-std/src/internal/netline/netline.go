@@ -46,10 +46,20 @@ type CallError struct {
 	Err  error
 }
 
-func (e CallError) Error() string   { return e.Call + ": " + e.Err.Error() }
-func (e CallError) Unwrap() error   { return e.Err }
-func (e CallError) Timeout() bool   { return false }
-func (e CallError) Temporary() bool { return true }
+func (e CallError) Error() string { return e.Call + ": " + e.Err.Error() }
+func (e CallError) Unwrap() error { return e.Err }
+
+// What kind of error it is, its number knows.
+
+func (e CallError) Timeout() bool {
+	t, tells := e.Err.(interface{ Timeout() bool })
+	return tells && t.Timeout()
+}
+
+func (e CallError) Temporary() bool {
+	t, tells := e.Err.(interface{ Temporary() bool })
+	return tells && t.Temporary()
+}
 
 // Number is the number of a listener or connection of package net, 0 of another kind.
 func Number(of any) (number int64) {

@@ -34,7 +34,7 @@ type Result struct {
 
 // A call is under way, or has just ended.
 type call struct {
-	over   chan struct{}
+	over   sync.WaitGroup
 	val    any
 	err    error
 	others int // who joined it
@@ -57,7 +57,8 @@ func (g *Group) join(key string, hear chan<- Result) (c *call, isNew bool) {
 	if known {
 		c.others++
 	} else {
-		c = &call{over: make(chan struct{})}
+		c = new(call)
+		c.over.Add(1)
 		if g.calls == nil {
 			g.calls = make(map[string]*call)
 		}
@@ -77,7 +78,7 @@ func (g *Group) Do(key string, fn func() (any, error)) (v any, err error, shared
 		g.fly(c, key, fn)
 		return c.val, c.err, c.others > 0
 	}
-	<-c.over
+	c.over.Wait()
 	if _, panicked := c.err.(*panicError); panicked {
 		panic(c.err)
 	}
@@ -129,7 +130,7 @@ func (c *call) try(fn func() (any, error)) {
 func (g *Group) land(c *call, key string) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	close(c.over)
+	c.over.Done()
 	if g.calls[key] == c {
 		delete(g.calls, key)
 	}
