@@ -81,7 +81,7 @@ pub struct Load {
     pub stop: String,
     /// How often a client tries again after a failure, before it counts the request as done. It does not after an answer
     /// that would be the same again: a status from 400 to 499, but for 408, 425 and 429. An answer with `Retry-After: 2`
-    /// has it wait for two seconds at least, whatever `retry_wait` says; a date in that header is not understood.
+    /// has it wait for two seconds at least, one with a date until then, whatever `retry_wait` says.
     pub retries: u32,
     /// How long it waits before it tries again, a distribution.
     pub retry_wait: String,

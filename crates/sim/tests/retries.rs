@@ -31,5 +31,9 @@ fn a_client_waits_as_long_as_the_answer_asks_it_to() {
     // Whoever would wait for longer anyway does.
     assert_eq!(by(asked, "4s"), [1.0, 1.0, 2.0, 2.0, 3.0]);
     let date = r#"w.Header().Set("Retry-After", "Fri, 31 Dec 2027 23:59:59 GMT")"#;
-    assert_eq!(by(date, "10ms"), [4.0; 5]);
+    assert_eq!(by(date, "10ms"), [1.0; 5]);
+    // A run begins with the year 2026.
+    let near = r#"w.Header().Set("Retry-After", "Thu, 01 Jan 2026 00:00:04 GMT")"#;
+    assert_eq!(by(near, "10ms"), [1.0, 1.0, 4.0, 4.0, 4.0]);
+    assert_eq!(by(r#"w.Header().Set("Retry-After", "soon")"#, "10ms"), [4.0; 5]);
 }

@@ -48,5 +48,8 @@ pub use record::{
 pub use value::{Arguments, Value};
 pub use world::{TurnedAway, World};
 
+/// A run begins on January 1, 2026, 00:00 UTC: seconds since 1970.
+const START_S: u64 = 1_767_225_600;
+
 /// Virtual time in nanoseconds since the start of the run; also spans of it.
 pub type Time = u64;

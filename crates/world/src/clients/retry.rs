@@ -4,11 +4,13 @@
 //! Other statuses of 400 and above are failures, too, but would be the same again.
 //!
 //! An answer may ask for a pause with the header `Retry-After` (RFC 9110, 10.2.3): the client then waits at least so many
-//! seconds, whatever its own wait is. Left out: the form that names a date, which is taken for no such header.
+//! seconds, or until that date, whatever its own wait is.
+
+use std::time::UNIX_EPOCH;
 
 use tidepool_des::{Distribution, Duration, Rng};
 
-use crate::Time;
+use crate::{START_S, Time};
 
 /// What a client does after a failure that may pass.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,14 +59,19 @@ impl Retry {
     }
 }
 
-/// The pause in nanoseconds that an answer with this header, names and values in turn, asks for.
-pub(crate) fn retry_after(header: &[Vec<u8>]) -> Option<Time> {
+/// The pause in nanoseconds from `now` on that an answer with this header, names and values in turn, asks for. The client's
+/// clock goes as the server's.
+pub(crate) fn retry_after(now: Time, header: &[Vec<u8>]) -> Option<Time> {
     let mut fields = header.chunks_exact(2);
     let value = &fields.find(|field| field[0].eq_ignore_ascii_case(b"Retry-After"))?[1];
-    let digits = std::str::from_utf8(value).ok()?.trim();
+    let text = std::str::from_utf8(value).ok()?.trim();
     // `parse` takes a sign, the header does not.
-    let whole = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    whole.then(|| digits.parse::<u64>().unwrap_or(u64::MAX).saturating_mul(1_000_000_000))
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Some(text.parse::<u64>().unwrap_or(u64::MAX).saturating_mul(1_000_000_000));
+    }
+    let date = httpdate::parse_http_date(text).ok()?;
+    let since_start = date.duration_since(UNIX_EPOCH).ok()?.as_secs().saturating_sub(START_S);
+    Some(since_start.saturating_mul(1_000_000_000).saturating_sub(now))
 }
 
 /// The tries that all clients of a group together may still make beyond their first.
@@ -132,18 +139,25 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_asks_for_a_pause_in_whole_seconds() {
-        let pause = |value: &str| {
+    fn an_answer_asks_for_a_pause_in_whole_seconds_or_until_a_date() {
+        let pause_at = |now, value: &str| {
             let fields = ["Content-Type", "text/plain", "Retry-After", value];
-            retry_after(&fields.map(|text| text.as_bytes().to_vec()))
+            retry_after(now, &fields.map(|text| text.as_bytes().to_vec()))
         };
+        let pause = |value| pause_at(0, value);
         assert_eq!(pause("2"), Some(2_000_000_000));
         assert_eq!(pause(" 0 "), Some(0));
         assert_eq!(pause("99999999999999999999999"), Some(u64::MAX));
-        for wrong in ["", "-1", "+1", "1.5", "Fri, 31 Dec 1999 23:59:59 GMT"] {
+        let soon = "Thu, 01 Jan 2026 00:00:07 GMT";
+        assert_eq!(
+            [0, 2_500_000_000, 9_000_000_000].map(|now| pause_at(now, soon)),
+            [7_000_000_000, 4_500_000_000, 0].map(Some)
+        );
+        assert_eq!(pause("Fri, 31 Dec 1999 23:59:59 GMT"), Some(0));
+        for wrong in ["", "-1", "+1", "1.5", "tomorrow", "Thu, 41 Jan 2026 00:00:07 GMT"] {
             assert_eq!(pause(wrong), None, "{wrong}");
         }
-        assert_eq!(retry_after(&[]), None);
+        assert_eq!(retry_after(0, &[]), None);
     }
 
     #[test]

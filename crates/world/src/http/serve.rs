@@ -175,7 +175,7 @@ impl Web {
             return;
         };
         let Answer { headers: header, body, .. } = answer;
-        request.retry_after = retry_after(&header).unwrap_or(0);
+        request.retry_after = retry_after(now, &header).unwrap_or(0);
         if let Some(group) = self.groups.get_mut(request.group as usize).filter(|group| group.config.reads) {
             group.heard = Some(Heard { at: now, status, header, body });
         }

@@ -9,10 +9,7 @@ use super::config::Config;
 use super::lua::{Host, Script};
 use super::reply::Reply;
 use super::store::{Store, out_of_memory};
-use crate::Time;
-
-/// A run begins on January 1, 2026, 00:00 UTC: seconds since 1970.
-const START_S: u64 = 1_767_225_600;
+use crate::{START_S, Time};
 
 /// How long all scripts may be together that the server keeps, in bytes: what it makes of them is much larger.
 const SCRIPTS_MAX: usize = 1 << 20;
