@@ -9,9 +9,6 @@ use super::{Data, Heap, real_size};
 use crate::costs::Costs;
 use crate::value::{Obj, Value};
 
-/// Real bytes beyond which our own memory is traced although Go would not yet collect.
-const MIN_REAL: u64 = 64 << 20;
-
 /// Heap that Go's runtime has touched before `main` begins, roughly.
 const TOUCHED: u64 = 128 << 10;
 
@@ -76,8 +73,8 @@ impl Traced {
 }
 
 impl GcStats {
-    pub(super) fn new() -> GcStats {
-        GcStats { goal: MIN_HEAP, real_goal: MIN_REAL, peak: TOUCHED, ..GcStats::default() }
+    pub(super) fn new(real_goal: u64) -> GcStats {
+        GcStats { goal: MIN_HEAP, real_goal, peak: TOUCHED, ..GcStats::default() }
     }
 
     /// What making an object of `bytes` bytes costs now, in ps.
@@ -150,7 +147,7 @@ impl Heap {
     pub fn finish_trace(&mut self) -> Traced {
         self.trace();
         self.sweep();
-        self.stats.real_goal = (self.real_bytes * 2).max(MIN_REAL).min(self.limit);
+        self.stats.real_goal = (self.real_bytes + self.real_bytes.max(self.real_growth)).min(self.limit);
         self.traced
     }
 

@@ -83,6 +83,8 @@ pub struct Heap {
     /// Bytes of real memory in use, roughly.
     real_bytes: u64,
     limit: u64,
+    /// See [`Config::real_growth`](crate::machine::Config::real_growth).
+    real_growth: u64,
     stats: GcStats,
     traced: Traced,
     profile: Profile,
@@ -94,7 +96,7 @@ const OVERHEAD: u64 = 48;
 
 impl Heap {
     /// An empty heap that may take `limit` bytes of real memory; `profile_seed` draws what the profile samples.
-    pub fn new(limit: u64, profile_seed: u64) -> Heap {
+    pub fn new(limit: u64, real_growth: u64, profile_seed: u64) -> Heap {
         let fixed = |data| Object { data, go_bytes: 0, standing: Standing::default() };
         let mut used = Bits::default();
         (0..2).for_each(|index| {
@@ -110,7 +112,8 @@ impl Heap {
             settled: Settled::default(),
             real_bytes: 0,
             limit,
-            stats: GcStats::new(),
+            real_growth,
+            stats: GcStats::new(real_growth),
             traced: Traced::default(),
             profile: Profile::new(profile_seed),
             spare: Spare::default(),

@@ -262,7 +262,7 @@ mod tests {
         /// Objects that refer to each other at random, roots that come and go, traces in between.
         #[test]
         fn a_trace_finds_what_one_without_memory_finds(steps in prop::collection::vec((0u8..10, 0usize..40, 0usize..40), 1..400)) {
-            let mut heap = Heap::new(1 << 30, 1);
+            let mut heap = Heap::new(1 << 30, 1 << 30, 1);
             let root = heap.alloc(Data::Slots(vec![Value::Nil; SLOTS as usize].into()), 0);
             heap.set_root(root);
             let (mut known, mut held): (Vec<Obj>, Vec<Obj>) = (Vec::new(), Vec::new());
@@ -292,7 +292,7 @@ mod tests {
 
     #[test]
     fn what_stands_still_is_not_visited_again() {
-        let mut heap = Heap::new(1 << 30, 1);
+        let mut heap = Heap::new(1 << 30, 1 << 30, 1);
         let leaf = heap.alloc(Data::Ints(vec![1, 2].into()), 16);
         let root = heap.alloc_slots(&[Value::ptr(leaf, 0), Value::Nil], 16);
         heap.hold(root);

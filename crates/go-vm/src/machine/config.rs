@@ -21,6 +21,10 @@ pub struct Config {
     pub limits: Limits,
     /// How far, in ps, instructions that nobody else can see may run past the horizon.
     pub quantum: u64,
+    /// Our own memory is traced when it has grown by so many real bytes, or by as many as are alive, although Go would not yet
+    /// collect: what a request leaves behind is then used again while a processor's cache still has it. It does not show in
+    /// what a program does. Less would be traced in vain, as what is under way is looked at each time.
+    pub real_growth: u64,
 }
 
 impl Default for Config {
@@ -33,6 +37,7 @@ impl Default for Config {
             costs: Costs::default(),
             limits: Limits::default(),
             quantum: 1_000_000,
+            real_growth: 256 << 10,
         }
     }
 }

@@ -21,9 +21,6 @@ impl Machine {
         native: u32,
         host: &mut dyn Host,
     ) -> Flow {
-        if self.heap.gc_due() {
-            return Flow::Trap(Trap::GcDue);
-        }
         match &self.natives[native as usize].implementation {
             Implementation::Pure(_) => Flow::Trap(Trap::Broken("a native that the loop performs")),
             &Implementation::Machine(run) => {

@@ -150,7 +150,8 @@ impl Machine {
     ) -> Result<Machine, LoadError> {
         let natives = natives::resolve(&program, host)?;
         let facts = Rc::new(Facts::new(&program));
-        let mut heap = Heap::new(config.limits.heap_bytes, host.random(RandomPurpose::HeapProfile));
+        let mut heap =
+            Heap::new(config.limits.heap_bytes, config.real_growth, host.random(RandomPurpose::HeapProfile));
         let constants: Rc<[Value]> = program.constants.iter().map(|c| load_constant(&mut heap, c)).collect();
         let globals = make_globals(&mut heap, &program);
         if let Some(offset) = facts.profile_rate {

@@ -16,7 +16,7 @@ impl Machine {
     /// Deals with an instruction that could not be completed; its frame's `pc` is at it.
     pub(super) fn raise(&mut self, p: usize, g: GIndex, trap: Trap, host: &mut dyn Host) {
         let value = match &trap {
-            Trap::GcDue => return self.allocation_due(p, g, host),
+            Trap::GcDue => return self.allocation_due(p, g),
             Trap::NeedsRoom(bytes) => {
                 self.trace(false);
                 return self.stop_if_full(p, *bytes, host);

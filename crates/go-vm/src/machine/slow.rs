@@ -198,6 +198,13 @@ impl Machine {
     /// Handles the end of a stretch of instructions; false if the goroutine must wait for others to catch up.
     fn after(&mut self, p: usize, g: GIndex, exit: Exit, visible: bool, host: &mut dyn Host) -> bool {
         match exit {
+            Exit::Trap(Trap::GcDue) => return self.make_room(p, g, visible, host),
+            // A native may need room. It has not been charged for yet.
+            Exit::Slow(Op::CallNative { .. }) if self.heap.gc_due() => {
+                self.back_up(g);
+                self.steps -= 1;
+                return self.make_room(p, g, visible, host);
+            }
             Exit::Fuel | Exit::Breakpoint(_) => {}
             Exit::Return => {
                 if !visible {
@@ -210,8 +217,7 @@ impl Machine {
             Exit::Trap(_) if !visible => return false,
             Exit::Trap(trap) => self.raise(p, g, trap, host),
             Exit::Slow(op) => {
-                // A native that has no room begins a collection.
-                if !visible && (self.is_visible(op) || self.heap.gc_due()) {
+                if !visible && self.is_visible(op) {
                     self.back_up(g);
                     self.steps -= 1;
                     return false;
@@ -239,6 +245,22 @@ impl Machine {
         }
         self.book_samples(g);
         true
+    }
+
+    /// The next instruction of `g` needs room, ours or Go's; false if it must wait for others to catch up. Our own memory is
+    /// no matter of virtual time, so that is looked after at once.
+    fn make_room(&mut self, p: usize, g: GIndex, visible: bool, host: &mut dyn Host) -> bool {
+        if self.heap.real_due() {
+            self.trace(false);
+            self.stop_if_full(p, 0, host);
+        }
+        if self.heap.stats().room >= 0 {
+            return true;
+        }
+        if visible {
+            self.allocation_due(p, g);
+        }
+        visible
     }
 
     /// Sets the innermost frame back to the instruction just passed.

@@ -42,9 +42,9 @@ fn config(procs: u32) -> Config {
 }
 
 /// What it prints on both streams, and the time and steps it takes.
-fn run(program: &Rc<Program>, procs: u32, budgets: &[u64]) -> (String, u64, u64) {
+fn run(program: &Rc<Program>, config: Config, budgets: &[u64]) -> (String, u64, u64) {
     let mut host = Alone::new(7);
-    let mut machine = Machine::new(Rc::clone(program), config(procs), 0, &mut host).expect("loads");
+    let mut machine = Machine::new(Rc::clone(program), config, 0, &mut host).expect("loads");
     for budget in budgets.iter().cycle() {
         match machine.run(u64::MAX, &mut budget.clone(), &mut host) {
             Stop::Budget => {}
@@ -62,9 +62,16 @@ proptest! {
     #[test]
     fn the_cut_into_budgets_does_not_matter(procs in 1u32..7, budgets in prop::collection::vec(1u64..3000, 1..9)) {
         let program = program("fmt runtime sync time", BODY);
-        let whole = run(&program, procs, &[u64::MAX]);
+        let whole = run(&program, config(procs), &[u64::MAX]);
         prop_assert!(whole.0.matches("gc ").count() > 5, "{}", whole.0);
-        prop_assert_eq!(run(&program, procs, &budgets), whole);
+        prop_assert_eq!(run(&program, config(procs), &budgets), whole);
+    }
+
+    #[test]
+    fn when_our_own_memory_is_freed_does_not_matter(procs in 1u32..7, real_growth in 1u64..1 << 20) {
+        let program = program("fmt runtime sync time", BODY);
+        let never = run(&program, Config { real_growth: 1 << 40, ..config(procs) }, &[u64::MAX]);
+        prop_assert_eq!(run(&program, Config { real_growth, ..config(procs) }, &[u64::MAX]), never);
     }
 }
 
@@ -74,7 +81,7 @@ proptest! {
     #[test]
     fn the_cut_into_horizons_does_not_matter(steps in prop::collection::vec(100u64..40_000, 1..9)) {
         let program = program("fmt runtime sync time", BODY);
-        let whole = run(&program, 1, &[u64::MAX]);
+        let whole = run(&program, config(1), &[u64::MAX]);
         let mut host = Alone::new(7);
         let mut machine = Machine::new(Rc::clone(&program), config(1), 0, &mut host).expect("loads");
         let mut horizon = 0;
@@ -95,8 +102,8 @@ proptest! {
 #[test]
 fn a_cut_at_the_very_end_of_a_stretch_does_not_matter() {
     let program = program("fmt runtime sync time", BODY);
-    let whole = run(&program, 4, &[u64::MAX]);
-    assert_eq!(run(&program, 4, &[424, 829, 2685, 1174, 1718]), whole);
+    let whole = run(&program, config(4), &[u64::MAX]);
+    assert_eq!(run(&program, config(4), &[424, 829, 2685, 1174, 1718]), whole);
 }
 
 #[test]

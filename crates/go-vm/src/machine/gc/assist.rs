@@ -8,14 +8,7 @@ use crate::machine::Machine;
 
 impl Machine {
     /// Goroutine `g` on P `p` wants to allocate and has no room left.
-    pub(in crate::machine) fn allocation_due(&mut self, p: usize, g: GIndex, host: &mut dyn Host) {
-        if self.heap.real_due() {
-            self.trace(false);
-            self.stop_if_full(p, 0, host);
-        }
-        if self.heap.stats().room >= 0 {
-            return;
-        }
+    pub(in crate::machine) fn allocation_due(&mut self, p: usize, g: GIndex) {
         match self.gc.cycle.is_some() {
             false => self.begin_cycle(p, Cause::Heap),
             true if self.assist_limited(p) => {}
