@@ -35,7 +35,7 @@ pub use fault::{EDGE, Fault, FaultKind, FaultSettings, NEVER};
 pub use library::Library;
 pub use load::{Backoff, Load, LoadKind, Share, Spacing};
 pub use moment::{Measure, Moment, MomentSettings};
-pub use pods::{PodSettings, Pods, Readiness};
+pub use pods::{Hook, PodSettings, Pods, Readiness};
 pub use redis::{Redis, RedisSettings};
 pub use replication::{Replication, ReplicationSettings};
 pub use run::{Release, Run, Selection, Settings};

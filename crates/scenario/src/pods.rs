@@ -21,7 +21,8 @@ pub struct Pods {
     pub start_time: String,
     /// How the kubelet finds out whether a pod is ready.
     pub readiness: Readiness,
-    /// How long the preStop hook sleeps before SIGTERM; `0s` is no hook.
+    /// What the preStop hook does before SIGTERM: a time for which it sleeps, `0s` for no hook; or a path such as `/drain`,
+    /// for which it asks the process, on the port of the readiness probe, and waits until the answer has come (`httpGet`).
     pub pre_stop: String,
     /// `terminationGracePeriodSeconds`: from the deletion of a pod to SIGKILL, the hook included.
     pub grace: String,
@@ -77,6 +78,15 @@ impl Default for Readiness {
     }
 }
 
+/// A preStop hook.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Hook {
+    /// It sleeps for so long; zero is no hook.
+    Sleep(Duration),
+    /// It asks the process for this path.
+    Get(String),
+}
+
 /// A Deployment as values; see [`Pods`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct PodSettings {
@@ -100,8 +110,8 @@ pub struct PodSettings {
     pub failures: u32,
     /// Successes in a row that make it ready.
     pub successes: u32,
-    /// Sleep before SIGTERM.
-    pub pre_stop: Duration,
+    /// What happens before SIGTERM.
+    pub pre_stop: Hook,
     /// From the deletion of a pod to SIGKILL.
     pub grace: Duration,
     /// From a change of the endpoints to when new connections follow it.
@@ -144,7 +154,7 @@ impl PodSettings {
             timeout: Duration::ZERO,
             failures: 0,
             successes: 0,
-            pre_stop: Duration::ZERO,
+            pre_stop: Hook::Sleep(Duration::ZERO),
             grace: Duration::ZERO,
             endpoint_delay: Distribution::Constant(Duration::ZERO),
         };
@@ -183,7 +193,8 @@ impl PodSettings {
             "readiness.timeout" => self.timeout = positive(path, text)?,
             "readiness.failures" => self.failures = count(path, text, 1, STREAK_MAX)?,
             "readiness.successes" => self.successes = count(path, text, 1, STREAK_MAX)?,
-            "pre_stop" => self.pre_stop = duration(path, text)?,
+            "pre_stop" if text.starts_with('/') => self.pre_stop = Hook::Get(text.into()),
+            "pre_stop" => self.pre_stop = Hook::Sleep(duration(path, text)?),
             "grace" => self.grace = duration(path, text)?,
             "endpoint_delay" => self.endpoint_delay = distribution(path, text)?,
             _ => return Err(ScenarioError::unknown(path, "target below pods", target, TARGETS.into_iter())),

@@ -3,12 +3,12 @@
 use tidepool_des::{Distribution, Duration, Seed, Time};
 use tidepool_go_vm::machine::Config;
 use tidepool_scenario::{
-    Backoff, FaultKind, FaultSettings, LoadKind, RedisSettings, Run, ScrapeSettings, ServiceSettings,
+    Backoff, FaultKind, FaultSettings, Hook, LoadKind, RedisSettings, Run, ScrapeSettings, ServiceSettings,
     Settings, Share, Spacing,
 };
 use tidepool_world::clients::{self, Arrivals, Burst, Clients, Endpoint, Retry};
 use tidepool_world::mysql::{self, Dsn, replication};
-use tidepool_world::pods::{Deployment, Readiness};
+use tidepool_world::pods::{self, Deployment, Readiness};
 use tidepool_world::redis;
 use tidepool_world::service;
 use tidepool_world::zones::Place;
@@ -149,7 +149,10 @@ pub(crate) fn deployment(settings: &Settings) -> Option<Deployment> {
         unavailable: pods.unavailable,
         start_time: pods.start_time.clone(),
         readiness: (!pods.period.is_zero()).then_some(readiness),
-        pre_stop: pods.pre_stop,
+        pre_stop: match &pods.pre_stop {
+            Hook::Sleep(time) => pods::Hook::Sleep(*time),
+            Hook::Get(path) => pods::Hook::Get(path.clone()),
+        },
         grace: pods.grace,
         endpoint_delay: pods.endpoint_delay.clone(),
     })

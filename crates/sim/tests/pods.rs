@@ -199,6 +199,45 @@ fn a_pod_that_panics_is_started_again_while_others_serve() {
 }
 
 #[test]
+fn a_hook_that_asks_is_over_with_the_answer_or_the_grace_period() {
+    let imports = "\t\"os\"\n\t\"os/signal\"\n\t\"time\"\n";
+    let drain = |time: &str| {
+        format!(
+            "\thttp.HandleFunc(\"/drain\", func(w http.ResponseWriter, r *http.Request) {{\n\
+             \t\tfmt.Println(r.Method, r.URL)\n\t\ttime.Sleep({time})\n\t\tw.WriteHeader(500)\n\t}})\n\
+             \tsignals := make(chan os.Signal, 1)\n\tsignal.Notify(signals)\n\tfmt.Println(<-signals)\n\
+             \ttime.Sleep(time.Minute)\n"
+        )
+    };
+    let mut log = String::new();
+    for (hook, time) in [("/drain", "1500 * time.Millisecond"), ("/nothing", "0"), ("/drain", "time.Minute")]
+    {
+        let pods = format!("pre_stop = \"{hook}\"\ngrace = \"4s\"\n");
+        let told = told(&format!("{pods}{ROLLOUT}"), &service(imports, &drain(time)));
+        log += &format!(
+            "{hook} {time}\n{}",
+            told.lines()
+                .filter(|line| line.contains("pod 2"))
+                .fold(String::new(), |all, line| all + line + "\n")
+        );
+    }
+    expect![[r#"
+        /drain 1500 * time.Millisecond
+        4.2 pod 2: GET /drain
+        5.7 pod 2: terminated
+        pod 2: exits 137 at 8.2
+        /nothing 0
+        4.2 pod 2: terminated
+        pod 2: exits 137 at 8.2
+        /drain time.Minute
+        4.2 pod 2: GET /drain
+        8.2 pod 2: terminated
+        pod 2: exits 137 at 10.2
+    "#]]
+    .assert_eq(&log);
+}
+
+#[test]
 fn a_killed_pod_comes_back_empty() {
     let kill = "[[fault]]\nid = \"oom\"\nkind = \"kill\"\nat = \"4s\"\n";
     let then = "\tfmt.Println(\"begins\")\n\tselect {}\n";

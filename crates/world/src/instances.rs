@@ -77,9 +77,7 @@ impl World {
     /// From now on processes are pods: starts the first ones. Clients then dial one of those that are ready, at random,
     /// or ask the balancer.
     pub fn deploy(&mut self, now: Time, deployment: Deployment, out: &mut Effects) {
-        if let Some(readiness) = &deployment.readiness {
-            self.http.set_probe_path(readiness.path.clone());
-        }
+        self.http.set_asked(&deployment);
         self.pods = Some(crate::pods::Cluster::new(deployment, self.seed, self.zones.clone(), now, out));
         self.tell_backends(now, out);
     }
@@ -100,9 +98,8 @@ impl World {
     pub(crate) fn pod_event(&mut self, now: Time, number: u32, event: PodEvent, out: &mut Effects) {
         let was = self.seen(number);
         let Some(pods) = &mut self.pods else { return };
-        let probe = pods.handle(now, number, event, out);
-        if let (Some(probe), Some(readiness)) = (probe, &pods.config().readiness) {
-            self.http.probe(now, probe, readiness, out);
+        if let Some(ask) = pods.handle(now, number, event, out) {
+            self.http.ask(now, ask, pods.config(), out);
         }
         self.registers(now, number, out);
         if was != self.seen(number) {

@@ -1,19 +1,33 @@
-//! The kubelet's probes: requests like any other, on a connection of their own each time, that count for no client.
+//! What the kubelet asks, probes and hooks: requests like any other, on a connection of their own each time, that count for no client.
 
 use super::state::{Client, Request, Sent, Unread, Web};
 use crate::Time;
 use crate::clients::RequestId;
 use crate::effect::{Effects, WorldEvent};
 use crate::follow::First;
-use crate::pods::{PodEvent, Probe, Readiness};
+use crate::pods::{Ask, Asked, Deployment, Hook, PodEvent};
 
-/// The group to which probes belong. Their user is the number of the pod, and their number the process.
+/// The group to which they belong. Their user is the number of the pod, and their number the process.
 pub(super) const PROBER: u32 = u32::MAX;
+
+/// Its endpoints.
+const PROBE: u32 = 0;
+const HOOK: u32 = 1;
 
 impl Web {
     /// From now on the kubelet asks for this.
-    pub(crate) fn set_probe_path(&mut self, path: String) {
-        self.probe_path = path;
+    pub(crate) fn set_asked(&mut self, of: &Deployment) {
+        let probe = of.readiness.as_ref().map(|readiness| readiness.path.clone());
+        let hook = match &of.pre_stop {
+            Hook::Get(path) => Some(path.clone()),
+            Hook::Sleep(_) => None,
+        };
+        self.asked = [probe, hook].map(Option::unwrap_or_default);
+    }
+
+    /// The path that it asks for.
+    pub(super) fn asked(&self, endpoint: u32) -> &str {
+        &self.asked[usize::from(endpoint != PROBE)]
     }
 
     /// From now on clients dial these processes, each time one at random.
@@ -21,27 +35,25 @@ impl Web {
         self.backends = Some(backends);
     }
 
-    /// Asks a process whether it is ready. A process that does not listen refuses.
-    pub(crate) fn probe(&mut self, now: Time, probe: Probe, readiness: &Readiness, out: &mut Effects) {
-        let Probe { pod, process } = probe;
+    /// Asks a process. One that does not listen refuses.
+    pub(crate) fn ask(&mut self, now: Time, ask: Ask, of: &Deployment, out: &mut Effects) {
+        let Ask { pod, process, what } = ask;
         self.next_request += 1;
         let id = RequestId(self.next_request);
-        let listener = self.outward(Some(process), readiness.port).next();
+        let listener = self.outward(Some(process), of.readiness.as_ref().and_then(|of| of.port)).next();
         let conn = listener.and_then(|listener| self.dial(listener, Client::Kubelet, out));
+        let endpoint = if what == Asked::Readiness { PROBE } else { HOOK };
         let Some(conn) = conn else {
-            out.at(now, WorldEvent::Pod { pod, event: PodEvent::Probed { process, ok: false } });
-            return;
+            return known(now, endpoint, (pod, process), false, out);
         };
-        let sent = Sent {
-            user: pod.into(),
-            number: process.into(),
-            tries: 1,
-            late: 0,
-            first: First { request: id, at: now },
-        };
-        let request = Request::new(PROBER, sent, 0, now, conn);
+        let first = First { request: id, at: now };
+        let sent = Sent { user: pod.into(), number: process.into(), tries: 1, late: 0, first };
+        let request = Request::new(PROBER, sent, endpoint, now, conn);
         self.requests.insert(id, request);
-        out.at(now.saturating_add(readiness.timeout.as_nanos()), WorldEvent::GiveUp { request: id.0 });
+        if let Some(readiness) = of.readiness.as_ref().filter(|_| endpoint == PROBE) {
+            let at = now.saturating_add(readiness.timeout.as_nanos());
+            out.at(at, WorldEvent::GiveUp { request: id.0 });
+        }
         if let Some(state) = self.conns.get_mut(&conn) {
             state.unread = Some(Unread::Request(id));
         }
@@ -64,9 +76,17 @@ impl Web {
         ok: bool,
         out: &mut Effects,
     ) {
-        if let Some(request) = self.requests.get_mut(&id) {
-            request.wanted = false;
-        }
-        out.at(now, WorldEvent::Pod { pod, event: PodEvent::Probed { process, ok } });
+        let Some(request) = self.requests.get_mut(&id) else { return };
+        request.wanted = false;
+        known(now, request.endpoint, (pod, process), ok, out);
     }
+}
+
+/// What the kubelet makes of an answer, or of none.
+fn known(now: Time, endpoint: u32, (pod, process): (u32, u32), ok: bool, out: &mut Effects) {
+    let event = match endpoint {
+        PROBE => PodEvent::Probed { process, ok },
+        _ => PodEvent::Terminate,
+    };
+    out.at(now, WorldEvent::Pod { pod, event });
 }

@@ -64,7 +64,8 @@ impl Web {
         request.started = Some((now, by));
         self.serving.insert(by, id);
         if request.group == PROBER {
-            return values![REQUEST, "GET", self.probe_path.as_str(), "localhost"];
+            let endpoint = request.endpoint;
+            return values![REQUEST, "GET", self.asked(endpoint), "localhost"];
         }
         if request.group == CHECKER {
             return values![REQUEST, "GET", self.check_path(), "localhost"];

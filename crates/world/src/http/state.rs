@@ -152,8 +152,8 @@ pub(crate) struct Web {
     pub(super) front: Option<Front>,
     /// The zones, if there are any.
     pub(crate) zones: Option<Arc<Zones>>,
-    /// What the kubelet asks for.
-    pub(super) probe_path: String,
+    /// The paths that the kubelet asks for: of its probe and of its hook.
+    pub(super) asked: [String; 2],
     /// The ends of connections that programs have dialled.
     pub(super) lines: BTreeMap<u64, Line>,
     pub(crate) services: Services,
@@ -177,7 +177,7 @@ impl Web {
             backends: None,
             front: None,
             zones: None,
-            probe_path: String::new(),
+            asked: Default::default(),
             lines: BTreeMap::new(),
             services: Services::new(seed),
             draining: Vec::new(),

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use tidepool_des::{Purpose, Seed};
 
 use super::pod::remember;
-use super::{BACKOFF, BACKOFF_MAX, BACKOFF_RESET, Container, Deployment, GRACE_MIN, Phase, Pod, PodEvent};
+use super::{
+    BACKOFF, BACKOFF_MAX, BACKOFF_RESET, Container, Deployment, GRACE_MIN, Hook, Phase, Pod, PodEvent,
+};
 use crate::Time;
 use crate::effect::{Effects, WorldEvent};
 use crate::record::{PodRecord, Record};
@@ -31,10 +33,20 @@ pub struct Cluster {
     processes: Vec<u32>,
 }
 
-/// What a probe asks for: the process of which pod, and how.
-pub(crate) struct Probe {
+/// The kubelet asks the process of a pod.
+pub(crate) struct Ask {
     pub(crate) pod: u32,
     pub(crate) process: u32,
+    pub(crate) what: Asked,
+}
+
+/// What for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Asked {
+    /// Whether it is ready.
+    Readiness,
+    /// As its preStop hook.
+    PreStop,
 }
 
 impl Cluster {
@@ -80,18 +92,19 @@ impl Cluster {
         self.pods.get_mut(place(pod)?)
     }
 
-    /// Something is due. A probe to be sent is the answer.
+    /// Something is due. The answer is what the kubelet asks a process then.
     pub(crate) fn handle(
         &mut self,
         now: Time,
         number: u32,
         event: PodEvent,
         out: &mut Effects,
-    ) -> Option<Probe> {
+    ) -> Option<Ask> {
         match event {
             PodEvent::Start => self.start(now, number, out),
             PodEvent::Probe { process } => return self.probe(now, number, process),
             PodEvent::Probed { process, ok } => self.probed(now, number, process, ok, out),
+            PodEvent::Hook => return self.hook(number),
             PodEvent::Terminate => self.terminate(now, number, out),
             PodEvent::Kill => self.grace_ends(now, number, out),
             PodEvent::Endpoint { change, listed } => self.nodes_learn(now, number, change, listed, out),
@@ -124,13 +137,13 @@ impl Cluster {
     }
 
     /// The kubelet asks.
-    fn probe(&mut self, now: Time, number: u32, process: u32) -> Option<Probe> {
+    fn probe(&mut self, now: Time, number: u32, process: u32) -> Option<Ask> {
         let pod = self.get(number)?;
         if pod.phase != Phase::Running || pod.process() != Some(process) {
             return None;
         }
         pod.asked = now;
-        Some(Probe { pod: number, process })
+        Some(Ask { pod: number, process, what: Asked::Readiness })
     }
 
     /// The kubelet knows. It asks again a period after it did so last, or at once if the answer took longer.
@@ -191,7 +204,11 @@ impl Cluster {
 
     /// Somebody deletes a pod: both tracks start.
     pub(super) fn delete(&mut self, now: Time, number: u32, out: &mut Effects) {
-        let (pre_stop, grace) = (self.config.pre_stop.as_nanos(), self.config.grace.as_nanos());
+        let grace = self.config.grace;
+        let sleep = match &self.config.pre_stop {
+            Hook::Sleep(time) => Some(*time),
+            Hook::Get(_) => None,
+        };
         let Some(pod) = self.get(number).filter(|pod| pod.is_wanted()) else { return };
         pod.timeline.deleted = Some(now);
         pod.ready = false;
@@ -208,16 +225,26 @@ impl Cluster {
             return;
         }
         pod.phase = Phase::PreStop;
-        let hook = pre_stop.min(grace);
-        let term = now.saturating_add(hook);
-        at(term, number, PodEvent::Terminate, out);
-        at(term.saturating_add((grace - hook).max(GRACE_MIN)), number, PodEvent::Kill, out);
+        if sleep.is_none() {
+            at(now, number, PodEvent::Hook, out);
+        }
+        let hook = sleep.map_or(grace, |time| time.min(grace));
+        at(now.saturating_add(hook.as_nanos()), number, PodEvent::Terminate, out);
     }
 
+    fn hook(&self, number: u32) -> Option<Ask> {
+        let pod = self.pods.get(place(number)?).filter(|pod| pod.phase == Phase::PreStop)?;
+        Some(Ask { pod: number, process: pod.process()?, what: Asked::PreStop })
+    }
+
+    /// The hook is over, or has taken all the time there is.
     fn terminate(&mut self, now: Time, number: u32, out: &mut Effects) {
+        let grace = self.config.grace.as_nanos();
         let Some(pod) = self.get(number).filter(|pod| pod.phase == Phase::PreStop) else { return };
         pod.phase = Phase::Stopping;
         pod.timeline.terminated = Some(now);
+        let spent = now - pod.timeline.deleted.unwrap_or(now);
+        at(now.saturating_add(grace.saturating_sub(spent).max(GRACE_MIN)), number, PodEvent::Kill, out);
         if let Some(process) = pod.process() {
             record(out, number, PodRecord::Signalled { kill: false });
             out.signal(process, "SIGTERM");

@@ -16,12 +16,22 @@ pub struct Deployment {
     pub start_time: Distribution,
     /// How the kubelet finds out whether a pod is ready; without it a pod is ready as soon as its process runs.
     pub readiness: Option<Readiness>,
-    /// The preStop hook sleeps for so long before SIGTERM.
-    pub pre_stop: Duration,
+    /// The preStop hook, which runs before SIGTERM.
+    pub pre_stop: Hook,
     /// `terminationGracePeriodSeconds`, from the deletion on, the hook included.
     pub grace: Duration,
     /// From a change of the endpoints to the moment when new connections follow it.
     pub endpoint_delay: Distribution,
+}
+
+/// What a preStop hook does. The grace period counts on meanwhile, and ends it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Hook {
+    /// It sleeps; not at all is no hook.
+    Sleep(Duration),
+    /// It sends a GET for this path to the process, on the port of the readiness probe, and waits for the answer, whatever
+    /// that is (`httpGet`).
+    Get(String),
 }
 
 /// A readiness probe: a GET to the process. From 200 to 399 is a success.

@@ -10,7 +10,7 @@
 //! then after 10 s, 20 s and so on up to five minutes.
 //!
 //! What is left out: nodes and scheduling (`start_time` stands for all that happens before the process starts); hooks other
-//! than a sleep; liveness and startup probes; `initialDelaySeconds`; `minReadySeconds` and disruption budgets; probes of a pod that is being
+//! than a sleep and a GET; liveness and startup probes; `initialDelaySeconds`; `minReadySeconds` and disruption budgets; probes of a pod that is being
 //! deleted, which change nothing. The controllers take no time. All clients share one node's list of endpoints. A dial to
 //! a pod that is gone is refused at once, where a real one may find nobody to refuse it and wait. Probes take no time on
 //! the network, and clients without a balancer none either, so that no request of theirs meets a connection just when the
@@ -28,8 +28,8 @@ mod pod;
 mod rollout;
 
 pub use cluster::Cluster;
-pub(crate) use cluster::Probe;
-pub use config::{Deployment, Readiness};
+pub(crate) use cluster::{Ask, Asked};
+pub use config::{Deployment, Hook, Readiness};
 pub use pod::{Container, Phase, Pod, Timeline};
 
 use crate::Time;
@@ -51,6 +51,8 @@ pub enum PodEvent {
         /// Whether the answer came in time and its status was from 200 to 399.
         ok: bool,
     },
+    /// The preStop hook asks the process.
+    Hook,
     /// The preStop hook is over.
     Terminate,
     /// The grace period is over.

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use expect_test::{Expect, expect};
 use tidepool_des::{Duration, Queue, Seed};
 
-use super::{Deployment, PodEvent, Readiness};
+use super::{Deployment, Hook, PodEvent, Readiness};
 use crate::effect::{Effect, Effects, WorldEvent};
 use crate::record::{PodRecord, Record};
 use crate::{Time, World};
@@ -25,7 +25,7 @@ fn deployment() -> Deployment {
         unavailable: 0,
         start_time: "1s".parse().unwrap_or_else(|e| panic!("{e}")),
         readiness: None,
-        pre_stop: span("0s"),
+        pre_stop: Hook::Sleep(span("0s")),
         grace: span("30s"),
         endpoint_delay: "300ms".parse().unwrap_or_else(|e| panic!("{e}")),
     }
@@ -184,7 +184,7 @@ fn without_surge_a_rollout_goes_below_the_number() {
 
 #[test]
 fn the_hook_comes_out_of_the_grace_period() {
-    let deployment = Deployment { pre_stop: span("5s"), ..deployment() };
+    let deployment = Deployment { pre_stop: Hook::Sleep(span("5s")), ..deployment() };
     let deaf = Habits { ends_after: None, ..OBEDIENT };
     let log = life(deployment, deaf, ROLLOUT, 60 * SECOND);
     check(
@@ -205,7 +205,7 @@ fn the_hook_comes_out_of_the_grace_period() {
 
 #[test]
 fn a_hook_longer_than_the_grace_period_leaves_two_seconds() {
-    let deployment = Deployment { pre_stop: span("40s"), ..deployment() };
+    let deployment = Deployment { pre_stop: Hook::Sleep(span("40s")), ..deployment() };
     let deaf = Habits { ends_after: None, ..OBEDIENT };
     let log = life(deployment, deaf, ROLLOUT, 60 * SECOND);
     check(
