@@ -142,10 +142,7 @@ pub(crate) fn set_target(
         "server.procs" => s.procs = count(path, text, 1, 256)?,
         "server.files" => s.files = count(path, text, 3, COUNT_MAX)?,
         "server.gogc" => s.gogc = gogc(path, text)?,
-        "server.memory_limit_mib" => {
-            let mib = count(path, text, 0, MEMORY_MAX_MIB)?;
-            s.memory_limit = if mib == 0 { u64::MAX } else { u64::from(mib) << 20 };
-        }
+        "server.memory_limit_mib" => s.memory_limit = memory(path, text)?,
         "server.gctrace" => s.gctrace = count(path, text, 0, 1)? == 1,
         "database.dial" => database_time(s, "dial", text, path)?,
         "database.latency" => database_time(s, "latency", text, path)?,
@@ -320,4 +317,10 @@ fn measure(kind: ParamKind, text: &str, path: &str) -> Result<f64, ScenarioError
             Ok(distribution(path, text)?.mean().map_or(f64::INFINITY, |m| m.as_nanos() as f64))
         }
     }
+}
+
+/// Memory in MiB as bytes; 0 is no limit, the largest number.
+pub(crate) fn memory(path: &str, text: &str) -> Result<u64, ScenarioError> {
+    let mib = count(path, text, 0, MEMORY_MAX_MIB)?;
+    Ok(if mib == 0 { u64::MAX } else { u64::from(mib) << 20 })
 }

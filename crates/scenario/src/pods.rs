@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use tidepool_des::{Distribution, Duration};
 
-use crate::apply::{PERIOD_MIN, Zero, count, distribution, duration, period, positive};
+use crate::apply::{PERIOD_MIN, Zero, count, distribution, duration, memory, period, positive};
 use crate::load::is_default;
 use crate::{ScenarioError, Settings};
 
@@ -28,6 +28,9 @@ pub struct Pods {
     pub grace: String,
     /// From a change of the endpoints to the moment when new connections follow it, a distribution.
     pub endpoint_delay: String,
+    /// `resources.limits.memory` in MiB, 0 for none: a process that has more on its heap and stacks is killed (`OOMKilled`).
+    #[serde(skip_serializing_if = "is_default")]
+    pub memory_mib: u32,
 }
 
 /// A readiness probe as written down; the defaults are those of Kubernetes.
@@ -61,6 +64,7 @@ impl Default for Pods {
             pre_stop: "0s".into(),
             grace: "30s".into(),
             endpoint_delay: "uniform(200ms,1s)".into(),
+            memory_mib: 0,
         }
     }
 }
@@ -116,6 +120,8 @@ pub struct PodSettings {
     pub grace: Duration,
     /// From a change of the endpoints to when new connections follow it.
     pub endpoint_delay: Distribution,
+    /// Heap and stacks that a process may have in bytes, the largest number for no limit.
+    pub memory: u64,
 }
 
 /// Most pods: each is a process with a heap of its own.
@@ -125,7 +131,7 @@ const PODS_MAX: u32 = 64;
 const STREAK_MAX: u32 = 100;
 
 /// Targets below `pods.`, for messages.
-const TARGETS: [&str; 12] = [
+const TARGETS: [&str; 13] = [
     "replicas",
     "surge",
     "unavailable",
@@ -138,6 +144,7 @@ const TARGETS: [&str; 12] = [
     "pre_stop",
     "grace",
     "endpoint_delay",
+    "memory_mib",
 ];
 
 impl PodSettings {
@@ -157,6 +164,7 @@ impl PodSettings {
             pre_stop: Hook::Sleep(Duration::ZERO),
             grace: Duration::ZERO,
             endpoint_delay: Distribution::Constant(Duration::ZERO),
+            memory: u64::MAX,
         };
         let Pods { readiness, .. } = pods;
         let values = [
@@ -172,6 +180,7 @@ impl PodSettings {
             pods.pre_stop.clone(),
             pods.grace.clone(),
             pods.endpoint_delay.clone(),
+            pods.memory_mib.to_string(),
         ];
         for (target, text) in TARGETS.into_iter().zip(values) {
             settings.set(target, &text, &format!("pods.{target}"))?;
@@ -197,6 +206,7 @@ impl PodSettings {
             "pre_stop" => self.pre_stop = Hook::Sleep(duration(path, text)?),
             "grace" => self.grace = duration(path, text)?,
             "endpoint_delay" => self.endpoint_delay = distribution(path, text)?,
+            "memory_mib" => self.memory = memory(path, text)?,
             _ => return Err(ScenarioError::unknown(path, "target below pods", target, TARGETS.into_iter())),
         }
         Ok(())

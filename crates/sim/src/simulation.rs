@@ -218,6 +218,7 @@ impl Simulation {
             if event <= machine {
                 self.handle_event();
                 self.note(self.now);
+                self.kill_greedy();
                 left = left.saturating_sub(EVENT_COST);
             } else {
                 self.round = self.now;

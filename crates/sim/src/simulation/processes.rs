@@ -103,6 +103,20 @@ impl Simulation {
         true
     }
 
+    /// A pod's process with more memory than its container may have is killed. The kernel would see it at the allocation;
+    /// here it is seen after what the world does next, which no pause shifts. What Go keeps of memory that it has freed,
+    /// and the runtime's own, is not counted.
+    pub(super) fn kill_greedy(&mut self) {
+        let Some(limit) = self.run.settings.pods.as_ref().map(|pods| pods.memory) else { return };
+        for (index, process) in self.processes.iter().enumerate() {
+            let machine = &process.machine;
+            if process.ended.is_none() && machine.heap_stats().heap_alloc + machine.stack_memory() > limit {
+                let command = Command::Signal { process: index as u32, signal: "SIGKILL" };
+                self.outside.commands.push_back((self.now, command));
+            }
+        }
+    }
+
     /// A process has ended at `at`, and with it the run, unless others go on.
     pub(super) fn process_ended(&mut self, index: usize, at: Time, code: i32) {
         let others = self.outside.world.pods().is_some();

@@ -9,6 +9,8 @@
 //! A pod whose process ends by itself keeps its place and its address; its container is restarted, at once the first time,
 //! then after 10 s, 20 s and so on up to five minutes.
 //!
+//! How much memory a container may have is the simulation's business, which kills the process that has more.
+//!
 //! What is left out: nodes and scheduling (`start_time` stands for all that happens before the process starts); hooks other
 //! than a sleep and a GET; liveness and startup probes; `initialDelaySeconds`; `minReadySeconds` and disruption budgets; probes of a pod that is being
 //! deleted, which change nothing. The controllers take no time. All clients share one node's list of endpoints. A dial to
