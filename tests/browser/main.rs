@@ -12,6 +12,7 @@ mod chapter5_2;
 mod chapter5_3;
 mod chapter5_4;
 mod chapter5_5;
+mod chapter5_6;
 mod embed;
 mod hands;
 mod lab;

@@ -14,7 +14,7 @@ pub enum Answer {
 use Answer::{Change, Listing, Set};
 
 /// Page, place on it from 0, and the answer.
-const ANSWERS: [(&str, usize, Answer); 31] = [
+const ANSWERS: [(&str, usize, Answer); 34] = [
     ("3-1", 0, Set("idle=16")),
     ("3-1", 1, Set("open=9")),
     ("3-1", 2, Change(&[UNUSED_PODS])),
@@ -46,6 +46,9 @@ const ANSWERS: [(&str, usize, Answer); 31] = [
     ("5-5", 0, Set("ttl=3s")),
     ("5-5", 1, Set("ping=400ms")),
     ("5-5", 2, Set("mode=semi-sync window=2s")),
+    ("5-6", 0, Change(&[DEFERRED])),
+    ("5-6", 1, Set("places=5")),
+    ("5-6", 2, Set("budget=0.1")),
 ];
 
 const STOPS_IN_TIME: [(&str, &str); 4] = [
@@ -59,6 +62,9 @@ const STOPS_IN_TIME: [(&str, &str); 4] = [
 ];
 
 const ROOM: (&str, &str) = ("make(chan bool)", "make(chan bool, 1)");
+
+const DEFERRED: (&str, &str) =
+    ("\terr = conn.QueryRowContext(", "\tdefer conn.Close()\n\terr = conn.QueryRowContext(");
 
 const CLOSED: (&str, &str) = ("\tfor rows.Next() {", "\tdefer rows.Close()\n\tfor rows.Next() {");
 

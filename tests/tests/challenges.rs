@@ -13,7 +13,7 @@ use tidepool_tests::root;
 /// Page, place on it from 0, and settings that must not meet it.
 type Row = (&'static str, usize, &'static [&'static str]);
 
-const ROWS: [Row; 31] = [
+const ROWS: [Row; 34] = [
     ("3-1", 0, &["idle=2", "rate=1", "dial=0s"]),
     ("3-1", 1, &["open=8", "open=10", "pods=1"]),
     ("3-1", 2, &["rate=1", "limit=1000"]),
@@ -45,6 +45,9 @@ const ROWS: [Row; 31] = [
     ("5-5", 0, &["ttl=4s", "ttl=1s", "connect=100ms"]),
     ("5-5", 1, &["ping=250ms", "failures=6"]),
     ("5-5", 2, &["mode=semi-sync", "window=2s", "backup=1s window=2s"]),
+    ("5-6", 0, &[]),
+    ("5-6", 1, &["places=15", "places=1"]),
+    ("5-6", 2, &["backoff=full-jitter", "retries=4"]),
 ];
 
 /// What a page says of a challenge: attributes by name.

@@ -158,7 +158,11 @@ impl Scenario {
 }
 
 impl Preset {
-    pub(crate) fn expectations(&self) -> Result<Vec<Expectation>, ScenarioError> {
+    /// What is expected of a run with these settings.
+    ///
+    /// # Errors
+    /// Names the condition that cannot be read; in a scenario that has been parsed there is none.
+    pub fn expectations(&self) -> Result<Vec<Expectation>, ScenarioError> {
         conditions(&self.expect, &format!("preset.{}.expect", self.id))
     }
 }
