@@ -1,7 +1,8 @@
 //! How long a million requests take: through a limiter, a breaker, a handler in Go and a connection pool (`million.toml`),
-//! and to eight such instances in two zones before a primary and a replica (`cluster.toml`).
+//! through the same with more of everything, a listing of the book (`protected.toml`), and to eight such instances in two
+//! zones before a primary and a replica (`cluster.toml`).
 //!
-//! `cargo bench -p tidepool-sim --bench million [-- ROUNDS]` plays both (`tidepool run` does so, too) and prints the seconds
+//! `cargo bench -p tidepool-sim --bench million [-- ROUNDS]` plays them (`tidepool run` does so, too) and prints the seconds
 //! of the best round of each. It fails if requests are lost or an expectation of a scenario does not hold.
 
 use std::time::Instant;
@@ -10,8 +11,11 @@ use tidepool_des::Time;
 use tidepool_scenario::{Scenario, Selection};
 use tidepool_sim::{Budget, Options, Progress, Report, Simulation};
 
-const SCENARIOS: [(&str, &str); 2] =
-    [("million", include_str!("million.toml")), ("cluster", include_str!("cluster.toml"))];
+const SCENARIOS: [(&str, &str); 3] = [
+    ("million", include_str!("million.toml")),
+    ("protected", include_str!("protected.toml")),
+    ("cluster", include_str!("cluster.toml")),
+];
 
 fn main() {
     let rounds: u32 = std::env::args().find_map(|argument| argument.parse().ok()).unwrap_or(3);
@@ -38,7 +42,9 @@ fn measure(name: &str, text: &str, rounds: u32) {
 
 fn start(name: &str, text: &str) -> Simulation {
     let scenario = Scenario::parse(name, text).expect("a scenario");
-    let run = scenario.resolve(&Selection::default(), &tidepool_content::library()).expect("it resolves");
+    let mut library = tidepool_content::library();
+    library.listings.insert("million.go".into(), include_str!("million.go").into());
+    let run = scenario.resolve(&Selection::default(), &library).expect("it resolves");
     Simulation::new(run.into(), Options::default()).expect("it compiles")
 }
 

@@ -7,7 +7,9 @@ fn metric(text: &str, set: &[(&str, &str)]) -> impl Fn(&str) -> f64 {
     let scenario = Scenario::parse("million", text).expect("it is right");
     let set = set.iter().map(|(key, value)| (key.to_string(), value.to_string())).collect();
     let selection = Selection { set, ..Selection::default() };
-    let run = scenario.resolve(&selection, &tidepool_content::library()).expect("it resolves");
+    let mut library = tidepool_content::library();
+    library.listings.insert("million.go".into(), include_str!("../benches/million.go").into());
+    let run = scenario.resolve(&selection, &library).expect("it resolves");
     let metrics = tidepool_sim::run(&run).unwrap_or_else(|errors| panic!("{errors}")).report.metrics;
     move |name| metrics[name]
 }
@@ -21,12 +23,19 @@ fn each_protection_of_the_million_acts() {
         ("fault.slow.at", "2500ms"),
         ("fault.slow.for", "1500ms"),
     ];
-    let metric = metric(include_str!("../benches/million.toml"), &set);
-    for name in ["limiter_refused", "breaker_trips", "breaker_refused", "db_queries", "wait_served"] {
-        assert!(metric(name) > 0.0, "{name}");
+    let plain = metric(include_str!("../benches/million.toml"), &set);
+    let protected = metric(include_str!("../benches/protected.toml"), &set);
+    for metric in [&plain as &dyn Fn(&str) -> f64, &protected] {
+        for name in ["limiter_refused", "breaker_trips", "breaker_refused", "db_queries", "wait_served"] {
+            assert!(metric(name) > 0.0, "{name}");
+        }
     }
-    assert!(metric("requests_completed") > 5000.0, "{}", metric("requests_completed"));
-    assert_eq!(metric("requests_failed"), 0.0);
+    assert!(protected("requests_completed") > 5000.0, "{}", protected("requests_completed"));
+    assert_eq!(protected("requests_failed"), 0.0);
+    // Who is turned away by the plain one has failed; others only while the database is slow.
+    let refused = plain("requests_status_429") + plain("requests_status_503");
+    assert_eq!(plain("limiter_refused"), plain("requests_status_429"));
+    assert!(refused > 0.5 * plain("requests_failed"), "{refused} of {}", plain("requests_failed"));
 }
 
 #[test]
