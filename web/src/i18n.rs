@@ -197,6 +197,14 @@ pub fn unit(lang: Lang, unit: &str) -> &str {
         (Lang::Zh, "per second") => "个/秒",
         (Lang::Zh, "collections" | "calls" | "tries") => "次",
         (Lang::Zh, "tries/request") => "次/请求",
+        (Lang::Zh, "requests") => "个请求",
+        (Lang::Zh, "requests/s") => "个请求/秒",
+        (Lang::Zh, "tokens") => "个令牌",
+        (Lang::Zh, "instances") => "个实例",
+        (Lang::Zh, "checks") => "次检查",
+        (Lang::Zh, "errors") => "次错误",
+        (Lang::Zh, "tenths") => "成",
+        (Lang::Zh, "at a time") => "个",
         (Lang::Zh, "users") => "个用户",
         (Lang::Zh, "workers") => "个工作者",
         (Lang::Zh, "articles") => "种",
@@ -213,12 +221,23 @@ pub fn unit(lang: Lang, unit: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use tidepool_scenario::Scenario;
 
     #[test]
     fn both_languages_have_every_word() {
         for (en, zh) in EN.all().into_iter().zip(ZH.all()) {
             assert!(!en.1.is_empty() && !zh.1.is_empty(), "{} is empty in a language", en.0);
         }
+    }
+
+    #[test]
+    fn each_unit_of_the_book_has_a_chinese_word() {
+        let library = tidepool_content::library();
+        let scenarios = library.scenarios.iter().map(|(name, text)| Scenario::parse(name, text).expect(name));
+        let units = scenarios.flat_map(|scenario| scenario.params).map(|param| param.unit);
+        let same = ["", "%", "KiB", "MiB"];
+        let left = units.filter(|word| unit(Lang::Zh, word) == word && !same.contains(&word.as_str()));
+        assert_eq!(left.collect::<Vec<_>>(), Vec::<String>::new());
     }
 
     #[test]

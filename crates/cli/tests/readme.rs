@@ -1,4 +1,4 @@
-//! The commands in the README print what the README says.
+//! The commands in the READMEs, and on the page of the book about the command line, print what is said there.
 //!
 //! A line `…` stands for any lines, `…` in a line for any text. A Go block whose first line is a comment with a file
 //! name is that file.
@@ -63,7 +63,7 @@ fn commands_print_what_the_readme_says() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let mut commands = 0;
     // The Chinese one uses the files of the English one.
-    for readme in ["README.md", "README.zh.md"] {
+    for readme in ["README.md", "README.zh.md", "content/en/headless.md", "content/zh/headless.md"] {
         let text = fs::read_to_string(top.join(readme)).expect("it can be read");
         for (language, lines) in blocks(&text) {
             if language == "console" {
@@ -76,7 +76,7 @@ fn commands_print_what_the_readme_says() {
             }
         }
     }
-    assert_eq!(commands, 4, "both have two commands");
+    assert_eq!(commands, 6, "each README has two commands, each page one");
 }
 
 #[test]
