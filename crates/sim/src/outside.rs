@@ -9,7 +9,9 @@ use tidepool_des::{Queue, Seed, Time};
 use tidepool_go_vm::host::{Border, CallSite, GoId, Host, HostFn, HostResult, RandomPurpose, Stream};
 use tidepool_go_vm::machine::Collected;
 use tidepool_world::clients::RequestId;
-use tidepool_world::{Arguments, Caller, Effect, Effects, Record, Reply, Site, Value, World, WorldEvent};
+use tidepool_world::{
+    Arguments, Caller, Effect, Effects, PoolKind, PoolRecord, Record, Reply, Site, Value, World, WorldEvent,
+};
 
 use crate::follow::Following;
 use crate::metrics::Metrics;
@@ -39,6 +41,8 @@ pub(crate) struct Outside {
     effects: Effects,
     /// Pools that have done something since their gauges were noted.
     pools_changed: Vec<u64>,
+    /// Pools of HikariCP, of which not each change has a record.
+    hikari_pools: Vec<u64>,
     seed: Seed,
     random: Vec<Streams>,
 }
@@ -111,6 +115,7 @@ impl Outside {
             input: None,
             effects: Effects::new(),
             pools_changed: Vec::new(),
+            hikari_pools: Vec::new(),
             seed,
             random: Vec::new(),
         }
@@ -160,7 +165,7 @@ impl Outside {
 
     /// Notes the gauges of the pools that have changed.
     pub(crate) fn note_pools(&mut self, now: Time) {
-        for number in self.pools_changed.drain(..) {
+        for number in self.pools_changed.drain(..).chain(self.hikari_pools.iter().copied()) {
             if let Some(pool) = self.world.pools().at(number) {
                 self.metrics.note_pool(now, number, &PoolGauges::of(pool));
             }
@@ -192,10 +197,12 @@ impl Outside {
                 if let Some(following) = &mut self.follow {
                     following.observe(now, record);
                 }
-                if let Record::Pool { pool, .. } = record
-                    && self.pools_changed.last() != Some(pool)
-                {
-                    self.pools_changed.push(*pool);
+                if let Record::Pool { pool, event } = record {
+                    if let PoolRecord::Opened { kind: PoolKind::Hikari, .. } = event {
+                        self.hikari_pools.push(*pool);
+                    } else if self.pools_changed.last() != Some(pool) {
+                        self.pools_changed.push(*pool);
+                    }
                 }
                 self.metrics.observe(now, record);
                 self.trace.push_world(now.as_nanos(), record);
