@@ -14,7 +14,8 @@ fn play(name: &str, set: &[(&str, &str)]) {
 
 #[test]
 fn pools_of_hikaricp_change_without_a_word() {
-    play("experiment-500-20-hikari", &[("duration", "10s"), ("hold", "100ms")]);
+    play("both-pools", &[]);
+    play("pool-faults", &[]);
 }
 
 #[test]
