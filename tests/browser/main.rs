@@ -19,4 +19,5 @@ mod lab;
 mod load;
 mod pages;
 mod program;
+mod request;
 mod tools;

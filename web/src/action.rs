@@ -2,10 +2,12 @@
 
 use std::rc::Rc;
 
+use tidepool_sim::Which;
 use tidepool_view::{Profile, ProfileKind};
 
 use crate::player::Unit;
 use crate::state::{Problem, Shared};
+use crate::tail::{Seen, Step};
 
 /// What a reader, a timer or the run does to a lab.
 #[derive(Clone, Debug)]
@@ -67,6 +69,10 @@ pub enum Action {
     TakeProfile(ProfileKind),
     /// Here it is.
     Profile(Rc<Profile>),
+    /// A request is to be followed.
+    Follow(Which, Step),
+    /// This is to be seen of it.
+    Followed(Seen),
     /// A link of this state is wanted.
     Share,
     /// Here it is.
@@ -98,6 +104,8 @@ pub enum Effect {
     Breakpoints,
     /// Take a profile.
     Profile(ProfileKind),
+    /// Follow a request.
+    Follow(Step),
     /// Make a link.
     Share,
 }

@@ -1,10 +1,13 @@
 //! What the element's attributes say.
 
+use tidepool_sim::Which;
 use tidepool_view::Lang;
 
 /// The attributes that a lab reads; a change makes a new run.
-pub const OBSERVED: [&str; 10] =
-    ["scenario", "lang", "theme", "controls", "params", "seed", "code", "autoplay", "veiled", "link"];
+pub const OBSERVED: [&str; 11] = [
+    "scenario", "lang", "theme", "controls", "params", "seed", "code", "autoplay", "veiled", "request",
+    "link",
+];
 
 /// How much of the controls is there.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,6 +42,8 @@ pub struct Attributes {
     pub autoplay: bool,
     /// Whether the listing is hidden until the reader asks for it.
     pub veiled: bool,
+    /// The request that is followed.
+    pub request: Option<Which>,
     /// Link of the state to begin with.
     pub link: Option<String>,
     /// Whether the page wants to hear the counters of each picture.
@@ -67,6 +72,7 @@ impl Attributes {
             variant: filled("code"),
             autoplay: get("autoplay").is_some_and(|value| value != "false"),
             veiled: get("veiled").is_some_and(|value| value != "false"),
+            request: filled("request").and_then(|text| Which::parse(text.trim())),
             link: filled("link"),
             counters: get("counters").is_some(),
         }

@@ -37,6 +37,7 @@ pub fn begin(attributes: &Attributes) -> (State, Option<At>) {
         Ok(selection) => state.choose(selection),
         Err(error) => notices.push(format!("{}: {error}.", words.bad_setting)),
     }
+    state.follow = attributes.request;
     if !notices.is_empty() {
         notices.push(words.with_defaults.into());
         state.notice = Some(notices.join(" "));

@@ -148,6 +148,24 @@ words! {
     taken_at: "As of", "取于";
     no_profile: "What a tool would print at this very moment: profiles as net/http/pprof prints them, the page that Prometheus scrapes, the connections and who held them.",
         "工具此刻会打印什么：net/http/pprof 的剖析、Prometheus 抓取的页面、每个连接由谁占过。";
+    one_request: "One request", "一个请求";
+    request_help: "Where did its time go? Choose a request: the run is played again for it.", "它的时间花在哪里？选一个请求，这段运行会为它重放一遍。";
+    slowest_request: "the slowest so far", "目前最慢的";
+    first_failed: "the first that failed", "第一个失败的";
+    longest_waiting: "waiting longest now", "此刻等得最久的";
+    request_number: "Number", "编号";
+    request_before: "The request before", "前一个请求";
+    request_next: "The next request", "后一个请求";
+    no_request: "There is no such request yet.", "还没有这样的请求。";
+    not_of_clients: "This number is not of a client's request, but of a health check or a probe.",
+        "这个编号不是客户端的请求，是健康检查或探针。";
+    playing_again: "Playing the run again …", "正在重放……";
+    request_spans: "What happened to it, one after the other", "它经历了什么，依次列出";
+    span_what: "What happened", "发生了什么";
+    span_from: "After", "开始于";
+    span_took: "For", "用时";
+    span_aside: "beside it, nobody waits", "旁支，不计入";
+    time_went: "Where its time went", "时间花在哪里";
     show_code: "Show the code (look at the graphs first)", "看代码（先看图）";
     trace: "Trace", "轨迹";
     events: "events", "个事件";

@@ -1,6 +1,7 @@
 //! One lab: carries out the effects of actions, paces the run, and hands moments to the components.
 
 mod outward;
+mod request;
 
 use std::rc::Rc;
 
@@ -22,6 +23,7 @@ use crate::pacer::{Pacer, goal};
 use crate::player::{Player, Runnable, Unit};
 use crate::speed::Speed;
 use crate::state::State;
+use crate::tail::{Seen, Step, Tail};
 use crate::watch::{self, Watch};
 
 /// Pause between a change of a setting and its run, in milliseconds.
@@ -47,6 +49,8 @@ pub enum Msg {
     Press(String),
     /// A slice of work is due.
     Slice,
+    /// A slice of work for the request that is followed.
+    Tail,
     /// A picture is due.
     Draw,
     /// The element has come into view or gone out of it.
@@ -64,6 +68,9 @@ pub struct Lab {
     clock: Clock,
     slice: Option<Timeout>,
     later: Option<Timeout>,
+    tail: Tail,
+    tail_slice: Option<Timeout>,
+    tail_pacer: Pacer,
     visible: bool,
     /// Whether a place asked for has not been reached yet.
     travelling: bool,
@@ -95,6 +102,9 @@ impl Component for Lab {
             clock: Clock::default(),
             slice: None,
             later: None,
+            tail: Tail::default(),
+            tail_slice: None,
+            tail_pacer: Pacer::default(),
             visible: true,
             travelling: false,
             look: 0,
@@ -140,6 +150,7 @@ impl Component for Lab {
                 self.act(ctx, Action::MakeHappen(id, now))
             }
             Msg::Slice => self.work(ctx),
+            Msg::Tail => self.work_for_request(ctx),
             Msg::Draw => self.draw(ctx),
             Msg::Visible(visible) => {
                 self.visible = visible;
@@ -254,6 +265,7 @@ impl Lab {
                 self.go(|player| player.set_breakpoints(Breakpoints::Lines(lines)));
             }
             Effect::Profile(kind) => self.take_profile(kind),
+            Effect::Follow(step) => self.follow(ctx, step),
             Effect::Share => self.share(ctx),
         }
     }
@@ -292,6 +304,7 @@ impl Lab {
                 self.state.apply(Action::Compiled { long: engine.is_long() });
                 let mut player = Player::new(engine);
                 player.set_breakpoints(Breakpoints::Lines(self.state.stops()));
+                (self.tail, self.state.seen) = (Tail::default(), Seen::default());
                 self.player = Some(player);
                 self.clock = Clock::default();
                 self.unremembered = true;
@@ -378,6 +391,9 @@ impl Lab {
         if settled {
             self.point_at_line();
         }
+        if settled || ended {
+            self.follow(ctx, Step::Here);
+        }
         let pause = match self.state.speed() {
             Speed::Statements(per_s) if done => self.clock.statement_in(watch::clock(), per_s),
             _ => 16.0 - spent,
@@ -390,6 +406,7 @@ impl Lab {
     fn draw(&mut self, ctx: &Context<Self>) -> bool {
         self.slice = None;
         let shown = self.picture(false);
+        self.keep_up(ctx);
         self.schedule(ctx, 4);
         shown
     }

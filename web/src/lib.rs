@@ -38,6 +38,7 @@ mod state;
 #[cfg(test)]
 mod state_tests;
 mod styles;
+mod tail;
 mod watch;
 
 use wasm_bindgen::prelude::wasm_bindgen;

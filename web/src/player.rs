@@ -264,6 +264,11 @@ impl<R: Runnable> Player<R> {
         self.goal = Goal::Rest;
     }
 
+    /// The last state known that `fits`, if only that was still to come; the beginning fits always.
+    pub fn before(&self, fits: impl Fn(&R) -> bool) -> &R {
+        self.nearest(fits)
+    }
+
     fn nearest(&self, fits: impl Fn(&R) -> bool) -> &R {
         match &self.frontier {
             Some(frontier) if fits(frontier) => frontier,

@@ -7,11 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use tidepool_scenario::{Fault, Library, LoadKind, Param, Run, Scenario, ScenarioError, Selection};
+use tidepool_sim::Which;
 use tidepool_view::{Lang, Profile};
 
 use crate::action::{Action, Effect};
 use crate::player::Unit;
 use crate::speed::{self, PROGRAM_SPEEDS, PROGRAM_USUAL, SPEEDS, Speed};
+use crate::tail::Seen;
 
 /// The setting that says when a fault comes about.
 pub(crate) fn at_of(id: &str) -> String {
@@ -89,6 +91,9 @@ pub struct State {
     pub shared: Option<Shared>,
     /// The profile taken last.
     pub profile: Option<Rc<Profile>>,
+    /// The request that is followed, and what is to be seen of it.
+    pub follow: Option<Which>,
+    pub seen: Seen,
 }
 
 impl State {
@@ -117,6 +122,8 @@ impl State {
             breakpoints: BTreeMap::new(),
             shared: None,
             profile: None,
+            follow: None,
+            seen: Seen::default(),
         }
     }
 
@@ -218,8 +225,8 @@ impl State {
     pub fn apply(&mut self, action: Action) -> Vec<Effect> {
         let mut effects = self.take(action);
         let concerns_run = |effect: &Effect| {
-            use Effect::{Pace, Profile, Seek, Share, Step, StepBack};
-            matches!(effect, Pace | Profile(_) | Seek(_) | Step(_) | StepBack(_) | Share)
+            use Effect::{Follow, Pace, Profile, Seek, Share, Step, StepBack};
+            matches!(effect, Follow(_) | Pace | Profile(_) | Seek(_) | Step(_) | StepBack(_) | Share)
         };
         // Whoever goes somewhere right after a change means the changed run.
         if self.pending && effects.iter().any(concerns_run) {
@@ -324,6 +331,17 @@ impl State {
             Action::TakeProfile(kind) => vec![Effect::Profile(kind)],
             Action::Profile(profile) => {
                 self.profile = Some(profile);
+                Vec::new()
+            }
+            Action::Follow(which, step) => {
+                self.follow = Some(which);
+                vec![Effect::Follow(step)]
+            }
+            Action::Followed(seen) => {
+                if let (Seen::Known(known), Some(Which::Number(number))) = (&seen, &mut self.follow) {
+                    *number = known.number;
+                }
+                self.seen = seen;
                 Vec::new()
             }
             Action::Share => vec![Effect::Share],

@@ -3,6 +3,7 @@
 use std::ops::RangeInclusive;
 
 use tidepool_scenario::Condition;
+use tidepool_sim::Which;
 
 use crate::attrs::Attrs;
 use crate::flow::Flow;
@@ -63,6 +64,8 @@ pub(crate) struct Lab {
     pub id: String,
     /// The listing is hidden until the reader asks for it.
     pub veiled: bool,
+    /// The request that is followed, as written.
+    pub request: Option<String>,
 }
 
 /// `:::claim{id=…}`.
@@ -197,8 +200,12 @@ pub(crate) fn lab(mut attrs: Attrs) -> Read<Lab> {
             return Err(format!("code={other}: expected `veiled`, or nothing for a listing that is shown"));
         }
     };
-    attrs.finish("scenario, variant, set, seed, id, code")?;
-    Ok(Lab { run, id, veiled })
+    let request = attrs.take("request");
+    if let Some(text) = request.as_deref().filter(|text| Which::parse(text).is_none()) {
+        return Err(format!("request={text}: expected slowest, failed, unfinished or a number from 1"));
+    }
+    attrs.finish("scenario, variant, set, seed, id, code, request")?;
+    Ok(Lab { run, id, veiled, request })
 }
 
 /// Name of a claim and the run to try it by.

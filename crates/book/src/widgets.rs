@@ -189,6 +189,9 @@ pub(crate) fn lab(lab: &Lab, followed: bool, cx: &Context<'_>) -> String {
     if let Some(seed) = run.seed {
         add("seed", &seed.to_string());
     }
+    if let Some(request) = &lab.request {
+        add("request", request);
+    }
     add("lang", cx.lang.code());
     if lab.veiled {
         attributes += " veiled";

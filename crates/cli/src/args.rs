@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use tidepool_des::Duration;
 use tidepool_go_vm::costs::Costs;
+use tidepool_sim::Which;
 use tidepool_view::ProfileKind;
 
 /// Real Go listings in a deterministic simulation.
@@ -196,29 +197,8 @@ pub struct RunOptions {
     pub out: Option<PathBuf>,
 }
 
-/// Which request of a run is looked at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Which {
-    /// That with this number.
-    Number(u64),
-    /// That which took longest.
-    Slowest,
-    /// The first that failed.
-    Failed,
-    /// That which is under way for longest at the end.
-    Unfinished,
-}
-
 fn which(text: &str) -> Result<Which, String> {
-    match text {
-        "slowest" => Ok(Which::Slowest),
-        "failed" => Ok(Which::Failed),
-        "unfinished" => Ok(Which::Unfinished),
-        number => match number.parse() {
-            Ok(number) if number > 0 => Ok(Which::Number(number)),
-            _ => Err("a number from 1, `slowest`, `failed` or `unfinished`".into()),
-        },
-    }
+    Which::parse(text).ok_or("a number from 1, `slowest`, `failed` or `unfinished`".into())
 }
 
 impl RunOptions {

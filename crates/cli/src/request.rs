@@ -3,10 +3,8 @@
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 use tidepool_des::Time;
-use tidepool_sim::{Budget, End, Follower, Progress, Progressed, RequestId, Simulation};
+use tidepool_sim::{Budget, End, Follower, Progress, Progressed, RequestId, Simulation, Which};
 use tidepool_view::{Lang, Outcome, Span, Waterfall, waterfall};
-
-use crate::args::Which;
 
 /// Instructions at a time.
 const BUDGET: Budget = Budget(10_000_000);
@@ -36,7 +34,7 @@ pub fn follow(start: &Simulation, which: Which) -> Result<Waterfall> {
                         bail!("--request: expected a number up to {made}, there are no more requests")
                     }
                     _ => bail!(
-                        "--request: number {} is a health check, a probe or a scrape, not a client's request",
+                        "--request: number {} is a health check or a probe, not a client's request",
                         number.0
                     ),
                 },
@@ -52,17 +50,12 @@ fn find(mut simulation: Simulation, which: Which) -> Result<RequestId> {
     if let Some(End::Limit(name, message)) = simulation.end() {
         eprintln!("stopped by the limit {name}: {message}");
     }
-    let notable = &simulation.metrics().notable;
-    match which {
-        Which::Slowest => {
-            notable.slowest.map(|(request, _)| request).context("--request: no request has ended")
-        }
-        Which::Failed => notable.failed.context("--request: no request has failed"),
-        Which::Unfinished => {
-            simulation.longest_under_way().context("--request: no request is under way at the end")
-        }
-        Which::Number(number) => Ok(RequestId(number)),
-    }
+    which.find(&simulation).context(match which {
+        Which::Slowest => "--request: no request has ended",
+        Which::Failed => "--request: no request has failed",
+        Which::Unfinished => "--request: no request is under way at the end",
+        Which::Number(_) => "--request: there are not so many requests",
+    })
 }
 
 /// The waterfall for programs: times in nanoseconds of virtual time.

@@ -7,10 +7,10 @@ use anyhow::{Context, Result, bail};
 use tidepool_des::Time;
 use tidepool_scenario::{MODEL_VERSION, Run};
 use tidepool_sim::trace::Keep;
-use tidepool_sim::{Budget, CompileErrors, End, Options, Progress, Report, Simulation};
+use tidepool_sim::{Budget, CompileErrors, End, Options, Progress, Report, Simulation, Which};
 use tidepool_view::Lang;
 
-use crate::args::{Format, RunOptions, Which};
+use crate::args::{Format, RunOptions};
 use crate::load::load;
 use crate::{Outcome, format, request};
 

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use tidepool_des::Time;
 use tidepool_go_vm::host::GoId;
-use tidepool_go_vm::machine::Seen;
+use tidepool_go_vm::machine::{Breakpoints, Seen};
 use tidepool_world::clients::RequestId;
 use tidepool_world::redis::RedisRecord;
 use tidepool_world::{BalancerRecord, Caller, Note, PoolRecord, Record, RequestRecord, ServerRecord, World};
@@ -233,6 +233,7 @@ impl Follower {
     /// Follows `request`, which `start` does not know yet, as [`Simulation::requests_made`] tells.
     pub fn new(start: Simulation, request: RequestId) -> Follower {
         let mut simulation = start;
+        simulation.set_breakpoints(&Breakpoints::default());
         simulation.follow(Some(request));
         Follower { simulation }
     }

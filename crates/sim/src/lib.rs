@@ -39,7 +39,7 @@ pub use heap_metrics::HeapMetrics;
 pub use holds::{History, Hold, Holds, LineHolds};
 pub use latency_series::{LatencyBucket, LatencySeries};
 pub use moments::moments;
-pub use notable::Notable;
+pub use notable::{Notable, Which};
 pub use outside::{Input, Output};
 pub use pod_metrics::PodMetrics;
 pub use pool_metrics::{PoolCounters, PoolGauges, PoolMetrics, PoolSeries, PoolTotals};

@@ -14,6 +14,7 @@ use super::inspector::Inspector;
 use super::output::Output;
 use super::profile::Profiles;
 use super::program::ProgramPicture;
+use super::request::Followed;
 use super::settings::Settings;
 use super::share::Share;
 use super::sight::Sight;
@@ -85,6 +86,7 @@ pub fn Frame(props: &FrameProps) -> Html {
                     <BytecodePanel lang={lang} bytecode={bytecode.clone()} />
                 }
                 if moment.snapshot.program.is_none() && *controls == Controls::Full {
+                    <Followed lang={lang} follow={state.follow} seen={state.seen.clone()} on={on} />
                     <Profiles lang={lang} profile={state.profile.clone()} on={on} />
                 }
                 if *controls == Controls::Full {

@@ -17,6 +17,7 @@ pub mod problems;
 pub mod process;
 pub mod profile;
 pub mod program;
+pub mod request;
 pub mod settings;
 pub mod share;
 pub mod sight;

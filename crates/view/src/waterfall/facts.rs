@@ -145,10 +145,16 @@ impl Facts {
     fn add_request(&mut self, at: u64, request: RequestId, event: &RequestRecord, simulation: &Simulation) {
         let outcome = match event {
             RequestRecord::Arrived { group, endpoint, .. } => {
-                let group = simulation.run().settings.groups.get(*group as usize);
-                if let Some(asked) = group.and_then(|group| group.mix.get(*endpoint as usize)) {
-                    self.asked = format!("{} {}", asked.method, asked.path);
-                }
+                let settings = &simulation.run().settings;
+                let group = settings.groups.get(*group as usize);
+                self.asked = match group.and_then(|group| group.mix.get(*endpoint as usize)) {
+                    Some(asked) => format!("{} {}", asked.method, asked.path),
+                    // Who scrapes comes behind all groups.
+                    None => settings
+                        .scrape
+                        .as_ref()
+                        .map_or(String::new(), |scrape| format!("GET {}", scrape.path)),
+                };
                 self.tries.push(Try { request, arrived: at, events: Vec::new(), end: None });
                 return;
             }

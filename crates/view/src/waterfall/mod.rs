@@ -6,7 +6,8 @@
 //!
 //! Left out: within the time in which a goroutine has a processor nothing is told apart, so garbage collection that it
 //! helps with, or that stops the world, counts as running. What happens inside the database between statement and answer
-//! is one span but for waits for locks; a commit that waits for a replica is part of it.
+//! is one span but for waits for locks; a commit that waits for a replica is part of it. By how much a user with a plan has
+//! sent a request too late is not its time.
 
 mod facts;
 mod hops;
