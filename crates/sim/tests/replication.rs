@@ -181,7 +181,7 @@ fn what_had_not_arrived_is_lost_and_waiting_for_it_costs_time() {
         writes_durable: 1326
         writes_lost: 9
         writes_unanswered: 0
-        lost_window_ms: 163.67456
+        lost_window_ms: 163.674551
         failover_ms: 3000
         latency_p99_ms: 786.431999
     "#]]
@@ -286,7 +286,7 @@ fn the_presets_of_the_lab_show_what_they_say() {
         requests_failed: 391
         reads_at_replicas: 1665
         reads_stale: 264
-        stale_p99_ms: 8.013243
+        stale_p99_ms: 8.013252
         writes_accepted: 1099
         writes_lost: 0
         writes_unanswered: 19

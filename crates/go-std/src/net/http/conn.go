@@ -2,6 +2,8 @@ package http
 
 import (
 	"context"
+	"math"
+	"net"
 	"net/url"
 	"runtime/debug"
 	"sync"
@@ -15,6 +17,9 @@ type conn struct {
 	remoteAddr string
 	cancelCtx  context.CancelFunc
 	last       message
+
+	// The same for those who are told of connections; nil if nobody is.
+	told net.Conn
 
 	// Whether the client reads the bodies of answers. Load clients do not, and theirs are not kept.
 	reads    bool
@@ -99,6 +104,9 @@ func (c *conn) serve(ctx context.Context) {
 		}
 		c.state = StateIdle
 		if srv.inShutdown || srv.disableKeepAlives {
+			if c.told != nil {
+				c.tell(StateIdle)
+			}
 			return
 		}
 	}
@@ -121,6 +129,9 @@ func (c *conn) leave() {
 	}
 	netCloseConn(c.id)
 	c.server.forgetConn(c)
+	if c.told != nil {
+		c.tell(StateClosed)
+	}
 }
 
 // readRequest waits for the next request; nil if none will come.
@@ -132,7 +143,7 @@ func (c *conn) readRequest(ctx context.Context) *response {
 	}
 	code, method, target, host, headers, body := netReadRequest(c.id)
 	if idle != nil {
-		idle.Stop()
+		c.endWait(idle, code)
 	}
 	if code == newRequest {
 		u, err := url.ParseRequestURI(target)
@@ -192,10 +203,26 @@ func (c *conn) closeWhenIdle() *time.Timer {
 	if limit == 0 {
 		limit = c.server.ReadTimeout
 	}
+	if c.told != nil {
+		if c.state == StateIdle {
+			c.tell(StateIdle)
+		}
+		if limit <= 0 {
+			limit = math.MaxInt64 // endWait has something to tell.
+		}
+	}
 	if limit <= 0 {
 		return nil
 	}
 	return time.AfterFunc(limit, func() { netCloseConn(c.id) })
+}
+
+// endWait ends what closeWhenIdle has begun.
+func (c *conn) endWait(idle *time.Timer, code int) {
+	idle.Stop()
+	if c.told != nil && (code == newRequest || code == sameRequest) {
+		c.tell(StateActive)
+	}
 }
 
 func (c *conn) startBackgroundRead() {

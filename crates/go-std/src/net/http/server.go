@@ -71,11 +71,14 @@ type Server struct {
 	IdleTimeout       time.Duration
 	MaxHeaderBytes    int
 	ErrorLog          *log.Logger
+	BaseContext       func(net.Listener) context.Context
+	ConnContext       func(ctx context.Context, c net.Conn) context.Context
+	ConnState         func(net.Conn, ConnState)
 
 	// Read without the lock at each request: an instruction of the machine is atomic.
 	inShutdown        bool
 	disableKeepAlives bool
-	readLimits        int8 // 1 if there are any: one thing to look at instead of two
+	readLimits        int8 // 1 if there are any, or somebody is told: one thing to look at instead of three
 
 	mu            sync.Mutex
 	listeners     map[int64]net.Listener // By the world's number; nil is one that only the server has.
@@ -99,11 +102,13 @@ func (srv *Server) ListenAndServe() error {
 	if addr == "" {
 		addr = ":http"
 	}
-	if listener := netListen(addr); listener != 0 {
-		srv.serve(listener, nil)
-		return ErrServerClosed // Nobody else can close it.
+	if !srv.tells() {
+		if listener := netListen(addr); listener != 0 {
+			srv.serve(listener, nil)
+			return ErrServerClosed // Nobody else can close it.
+		}
 	}
-	l, err := net.Listen("tcp", addr) // It says why, or reads addresses that the world does not.
+	l, err := net.Listen("tcp", addr) // It says why not, or reads addresses that the world does not.
 	if err != nil {
 		return err
 	}
@@ -136,11 +141,11 @@ func (srv *Server) serve(listener int64, l net.Listener) {
 		closeListener(listener, l)
 		return
 	}
-	if srv.ReadTimeout > 0 || srv.ReadHeaderTimeout > 0 {
+	if srv.ReadTimeout > 0 || srv.ReadHeaderTimeout > 0 || srv.ConnState != nil {
 		srv.readLimits = 1
 	}
 	defer srv.listenerGroup.Done()
-	ctx := context.WithValue(context.Background(), ServerContextKey, srv)
+	ctx := context.WithValue(srv.baseContext(l), ServerContextKey, srv)
 	for {
 		id, remote := netAccept(listener)
 		if id == 0 {
@@ -151,8 +156,12 @@ func (srv *Server) serve(listener int64, l net.Listener) {
 			c.id, c.reads = -id, true
 		}
 		c.readEnd.L = &c.readMu
+		connCtx := ctx
+		if srv.ConnContext != nil || srv.ConnState != nil {
+			connCtx = c.introduce(ctx, l)
+		}
 		srv.trackConn(c)
-		go c.serve(ctx)
+		go c.serve(connCtx)
 	}
 }
 
