@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use expect_test::{Expect, expect};
-use tidepool_scenario::{Run, Selection};
+use tidepool_scenario::{Library, Run, Scenario, Selection};
 use tidepool_sim::{Budget, Follower, Options, Progress, Progressed, RequestId, Simulation, Time};
 use tidepool_view::{Lang, Outcome, Span, Waterfall, waterfall};
 
@@ -316,18 +316,18 @@ fn each_try_is_told_and_what_goes_on_for_nobody() {
                  0 s   3.00 s |--------                        |   处理函数，goroutine 249
              1.17 µs   3.00 s |########                        |     语句，第 36 行
               3.00 s   1.50 s |        ~~~~                    | 服务器还在干，没人等了
-              3.00 s   1.50 s |        ####                    |   语句，第 36 行
+              3.00 s   1.50 s |        ~~~~                    |   语句，第 36 行
               3.00 s   3.00 s |        --------                | 第 2 次：客户端放弃了
               3.00 s   3.00 s |        --------                |   处理函数，goroutine 1104
               3.00 s   3.00 s |        ########                |     等池里的连接，第 36 行
               6.00 s   58.5 s |                ~~~~~~~~~~~~~~~~| 服务器还在干，没人等了
-              6.00 s   57.0 s |                ################|   等池里的连接，第 36 行
+              6.00 s   57.0 s |                ~~~~~~~~~~~~~~~~|   等池里的连接，第 36 行
               63.0 s   1.50 s |                               >|   语句，第 36 行
               6.00 s   3.00 s |                --------        | 第 3 次：客户端放弃了
               6.00 s   3.00 s |                --------        |   处理函数，goroutine 1186
               6.00 s   3.00 s |                ########        |     等池里的连接，第 36 行
               9.00 s   30.3 s |                        ~~~~~~~~| 服务器还在干，没人等了
-              9.00 s   28.8 s |                        ########|   等池里的连接，第 36 行
+              9.00 s   28.8 s |                        ~~~~~~~~|   等池里的连接，第 36 行
               37.8 s   1.50 s |                               >|   语句，第 36 行
               9.00 s   3.00 s |                        --------| 第 4 次：客户端放弃了
               9.00 s   3.00 s |                        --------|   处理函数，goroutine 1331
@@ -365,5 +365,69 @@ fn the_slowest_request_of_the_cluster() {
           1.00 s  55.5 %  database
           802 ms  44.5 %  network
     "#]],
+    );
+}
+
+/// One page takes a row that others hold, in a transaction; another asks a second server of the same process, and starts
+/// a goroutine that nobody waits for.
+const SHOP: &str = include_str!("waterfall/shop.go");
+
+fn shop(path: &str) -> Rc<Run> {
+    let text = format!(
+        "title = {{ en = \"x\", zh = \"x\" }}\nlisting = \"main.go\"\nduration = \"3s\"\n\
+         [load]\nkind = \"closed\"\nclients = 3\nthink = \"50ms\"\npath = \"{path}\"\n\
+         [database]\nlatency = \"2ms\""
+    );
+    let scenario = Scenario::parse("shop", &text).unwrap_or_else(|e| panic!("{e}"));
+    let selection = Selection { code: Some(SHOP.into()), ..Selection::default() };
+    Rc::new(scenario.resolve(&selection, &Library::default()).unwrap_or_else(|e| panic!("{e}")))
+}
+
+#[test]
+fn a_statement_waits_for_a_row_that_another_holds() {
+    check(
+        &shop("/buy"),
+        RequestId(20),
+        Lang::En,
+        &expect![[r#"
+        Request 20, GET /buy: sent at 802 ms, 82.0 ms, status 200
+
+             0 s  82.0 ms |--------------------------------| handler, goroutine 4
+          830 ns  2.00 ms |#                               |   statement, line 19
+         2.00 ms  38.0 ms |---------------                 |   statement, line 26
+         2.00 ms  36.0 ms |##############                  |     waits for a lock
+         38.0 ms  2.00 ms |              #                 |     the database works
+         40.0 ms  40.0 ms |               ################ |   sleeps, line 27
+         80.0 ms  2.00 ms |                               #|   statement, line 28
+
+        Together:
+         40.0 ms  48.8 %  other waiting
+         36.0 ms  43.9 %  waiting for a lock
+         6.00 ms   7.3 %  database
+    "#]],
+    );
+}
+
+#[test]
+fn a_call_of_another_server_has_its_own_handler_and_what_runs_beside_counts_for_nothing() {
+    check(
+        &shop("/ask"),
+        RequestId(20),
+        Lang::En,
+        &expect![[r#"
+            Request 20, GET /ask: sent at 344 ms, 7.02 ms, status 200
+
+                 0 s  7.02 ms |--------------------------------| handler, goroutine 5
+             3.85 µs  7.01 ms |------------------------------- |   call of another server: 200
+             3.85 µs  7.01 ms |------------------------------- |     handler, goroutine 22
+             5.33 µs  5.00 ms |######################          |       sleeps, line 32
+             5.01 ms  2.00 ms |                      ######### |       statement, line 34
+             1.18 µs  30.0 ms |~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~|   beside it: goroutine 115, line 39
+             4.02 µs  30.0 ms |~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~|     sleeps, line 39
+
+            Together:
+             5.00 ms  71.3 %  other waiting
+             2.00 ms  28.5 %  database
+        "#]],
     );
 }

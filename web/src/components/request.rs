@@ -115,7 +115,7 @@ fn picture(lang: Lang, waterfall: &Rc<Waterfall>) -> Html {
                         </tr>
                     </thead>
                     <tbody>
-                        { for waterfall.spans.iter().map(|span| row(lang, waterfall, span)) }
+                        { for waterfall.rows().map(|(span, beside)| row(lang, waterfall, span, beside)) }
                     </tbody>
                 </table>
             </div>
@@ -124,10 +124,10 @@ fn picture(lang: Lang, waterfall: &Rc<Waterfall>) -> Html {
     }
 }
 
-fn row(lang: Lang, waterfall: &Waterfall, span: &Span) -> Html {
+fn row(lang: Lang, waterfall: &Waterfall, span: &Span, beside: bool) -> Html {
     let took = span.to_ns - span.from_ns;
     let part = span.part.map_or("whole", Part::id);
-    let class = classes!(format!("deep{}", span.depth.min(7)), span.aside.then_some("aside"));
+    let class = classes!(format!("deep{}", span.depth.min(7)), beside.then_some("aside"));
     html! {
         <tr class={class} data-part={part} data-depth={span.depth.to_string()} data-took={took.to_string()}>
             <th scope="row">

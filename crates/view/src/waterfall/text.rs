@@ -45,15 +45,24 @@ impl Waterfall {
         sums.collect()
     }
 
+    /// The rows, and whether each stands beside the way, by itself or as a part of one that does.
+    pub fn rows(&self) -> impl Iterator<Item = (&Span, bool)> {
+        let mut beside: Option<usize> = None;
+        self.spans.iter().map(move |span| {
+            beside = beside.filter(|depth| span.depth > *depth).or(span.aside.then_some(span.depth));
+            (span, beside.is_some())
+        })
+    }
+
     /// All of it, to be read in a terminal: when each span began after the request was sent, how long it was, a bar, and
     /// what it was. Spans beside the way have bars of another kind.
     pub fn text(&self, lang: Lang) -> String {
         let mut text = self.heading(lang) + "\n\n";
-        for span in &self.spans {
+        for (span, beside) in self.rows() {
             let from = format_duration_ns(span.from_ns.saturating_sub(self.from_ns));
             let took = format_duration_ns(span.to_ns - span.from_ns);
             let indent = "  ".repeat(span.depth);
-            text += &format!("{from:>8} {took:>8} |{}| {indent}{}\n", self.bar(span), span.label);
+            text += &format!("{from:>8} {took:>8} |{}| {indent}{}\n", self.bar(span, beside), span.label);
         }
         text += &format!("\n{}\n", lang.pick("Together:", "合计："));
         for (name, time, percent) in self.sums(lang) {
@@ -62,7 +71,7 @@ impl Waterfall {
         text
     }
 
-    fn bar(&self, span: &Span) -> String {
+    fn bar(&self, span: &Span, beside: bool) -> String {
         let (length, begin) = (u128::from(self.length_ns().max(1)), self.from_ns);
         let column = |at: u64| {
             let since = u128::from(at.clamp(begin, self.to_ns) - begin);
@@ -74,10 +83,10 @@ impl Waterfall {
         }
         let from = column(span.from_ns).min(WIDTH as usize - 1);
         let to = column(span.to_ns).max(from + 1);
-        let mark = match span {
-            Span { aside: true, .. } => "~",
-            Span { part: None, .. } => "-",
-            _ => "#",
+        let mark = match (beside, span.part) {
+            (true, _) => "~",
+            (false, None) => "-",
+            (false, Some(_)) => "#",
         };
         format!("{}{}{}", " ".repeat(from), mark.repeat(to - from), " ".repeat(WIDTH as usize - to))
     }
