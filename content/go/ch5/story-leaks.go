@@ -152,7 +152,7 @@ func read() *basket {
 	return &basket{make([]byte, 48_000), make([]line, 50)}
 }
 
-// reserve takes one from the stock. Both statements need the same session.
+// reserve takes one from the stock, in one session.
 func (s *shop) reserve(ctx context.Context, b *basket) (left int, err error) {
 	conn, err := s.db.Conn(ctx)
 	if err != nil {

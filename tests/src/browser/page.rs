@@ -29,7 +29,7 @@ impl Size {
 }
 
 /// How long a test waits for something it needs to see before it fails: ample, since machines differ.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(90);
 
 const ARGUMENTS: [&str; 11] = [
     "--headless",
