@@ -199,8 +199,8 @@ fn a_statement_and_a_call_wait_for_what_others_hold() {
         &expect![[r#"
             Request 2709, GET /pay: sent at 7.61 s, 1.00 s, its client gave up
 
-              621 ns  1000 ms |--------------------------------| handler, goroutine 5215
-             1.18 µs  1000 ms |################################|   waits: chan send, line 35
+              624 ns  1000 ms |--------------------------------| handler, goroutine 5215
+             1.19 µs  1000 ms |################################|   waits: chan send, line 35
               1.00 s   6.90 s |                               >| the server goes on, for nobody
               1.00 s   6.89 s |                               >|   waits: chan send, line 35
               7.89 s  7.62 ms |                               >|   call of payments: 200
