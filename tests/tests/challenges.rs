@@ -45,9 +45,9 @@ const ROWS: [Row; 34] = [
     ("5-5", 0, &["ttl=4s", "ttl=1s", "connect=100ms"]),
     ("5-5", 1, &["ping=250ms", "failures=6"]),
     ("5-5", 2, &["mode=semi-sync", "window=2s", "backup=1s window=2s"]),
-    ("5-6", 0, &[]),
-    ("5-6", 1, &["places=15", "places=1"]),
-    ("5-6", 2, &["backoff=full-jitter", "retries=4"]),
+    ("5-6", 0, &["fault.release.at=never"]),
+    ("5-6", 1, &["places=15", "places=1", "fault.release.at=29s"]),
+    ("5-6", 2, &["backoff=full-jitter", "retries=4", "fault.release.at=19s"]),
 ];
 
 /// What a page says of a challenge: attributes by name.

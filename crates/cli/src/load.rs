@@ -22,6 +22,10 @@ pub fn load(what: &str) -> Result<Loaded> {
         let link = link::decode(what)?;
         let mut selection = link.run.selection.clone();
         selection.code = Some(link.run.code.clone());
+        // What the link's rollouts deploy is what its reader has made of it.
+        let deployed =
+            link.run.releases.values().map(|release| (release.listing.clone(), release.code.clone()));
+        library.listings.extend(deployed);
         let claimed = Some((link.version, link.trace_hash));
         return Ok(Loaded { scenario: link.run.scenario, selection, library, claimed });
     }

@@ -190,7 +190,7 @@ impl Chan {
 
     /// Real memory, counting the buffer at its full size.
     pub fn real_size(&self) -> u64 {
-        size_of::<Chan>() as u64 + u64::from(self.cap) * u64::from(self.elem_slots.max(1)) * 16
+        160 + u64::from(self.cap) * u64::from(self.elem_slots.max(1)) * 16
     }
 
     /// Calls `mark` for every object the channel refers to.

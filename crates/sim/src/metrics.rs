@@ -298,14 +298,17 @@ impl Metrics {
         }
     }
 
-    /// Notes the state of a pool, by its number from 1.
-    pub(crate) fn note_pool(&mut self, now: Time, pool: u64, gauges: &PoolGauges) {
-        let index = usize::try_from(pool).ok().and_then(|pool| pool.checked_sub(1));
-        let Some((_, metrics)) = index.and_then(|index| self.pools.get_mut(index)) else { return };
+    /// Notes the state of the pools that have changed, by their numbers from 1, and of all together.
+    pub(crate) fn note_pools(&mut self, now: Time, changed: impl Iterator<Item = (u64, PoolGauges)>) {
         let mut sum = self.series.pool.gauges();
-        sum -= metrics.series.gauges();
-        sum += *gauges;
-        metrics.series.note(now, gauges);
+        for (pool, gauges) in changed {
+            let index = usize::try_from(pool).ok().and_then(|pool| pool.checked_sub(1));
+            let Some((_, metrics)) = index.and_then(|index| self.pools.get_mut(index)) else { continue };
+            sum -= metrics.series.gauges();
+            sum += gauges;
+            metrics.series.note(now, &gauges);
+        }
+        // Once they all are as they are: a sum of old and new ones may be more than there ever was.
         self.series.pool.note(now, &sum);
     }
 

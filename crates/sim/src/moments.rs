@@ -39,8 +39,10 @@ fn first(metrics: &Metrics, moment: &MomentSettings, now: Time) -> Option<Time> 
     let (width, parts) = parts(metrics, moment.measure);
     let whole = (now.as_nanos() / width.as_nanos()) as usize;
     let parts = &parts[..whole.min(parts.len())];
-    let length = moment.over.as_nanos().div_ceil(width.as_nanos()) as usize;
-    let begin = moment.after.as_nanos().div_ceil(width.as_nanos()) as usize;
+    // A length beyond what this target can count is longer than any run.
+    let buckets =
+        |time: Duration| usize::try_from(time.as_nanos().div_ceil(width.as_nanos())).unwrap_or(usize::MAX);
+    let (length, begin) = (buckets(moment.over).max(1), buckets(moment.after));
     let holds = |stretch: &[Part]| {
         let (sum, of) = stretch.iter().fold((0.0, 0.0), |(a, b), part| (a + part.0, b + part.1));
         of > 0.0 && moment.when.holds(sum / of)
@@ -93,15 +95,21 @@ fn percent(part: &CountSeries, whole: &[&CountSeries]) -> (Duration, Vec<Part>) 
     (width, parts.map(|(index, count)| (100.0 * count as f64, of(index) as f64)).collect())
 }
 
-/// Of several gauges the greatest, bucket by bucket; they begin and grow together.
+/// Of several gauges the greatest, bucket by bucket. One that has changed at the very end has buckets twice as wide: the
+/// others are brought to the widest.
 fn greatest<'a>(all: impl Iterator<Item = &'a Series>) -> (Duration, Vec<Part>) {
-    let mut most: (Duration, Vec<Part>) = (Duration::NANOSECOND, Vec::new());
-    for (width, parts) in all.map(|series| gauge(series, 1.0)) {
-        let (common, found) = &mut most;
-        *common = width;
-        let missing = parts.len().saturating_sub(found.len());
-        found.extend(std::iter::repeat_n((0.0, 1.0), missing));
-        found.iter_mut().zip(parts).for_each(|(found, part)| found.0 = found.0.max(part.0));
+    let all: Vec<(Duration, Vec<Part>)> = all.map(|series| gauge(series, 1.0)).collect();
+    let common = all.iter().map(|(width, _)| *width).fold(Duration::NANOSECOND, Duration::max);
+    let mut most: Vec<Part> = Vec::new();
+    for (width, parts) in all {
+        let of_one = (common.as_nanos() / width.as_nanos()).max(1) as usize;
+        for (index, some) in parts.chunks(of_one).enumerate() {
+            let mean = some.iter().map(|part| part.0).sum::<f64>() / some.len() as f64;
+            match most.get_mut(index) {
+                Some(found) => found.0 = found.0.max(mean),
+                None => most.push((mean, 1.0)),
+            }
+        }
     }
-    most
+    (common, most)
 }

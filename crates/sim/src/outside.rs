@@ -165,11 +165,10 @@ impl Outside {
 
     /// Notes the gauges of the pools that have changed.
     pub(crate) fn note_pools(&mut self, now: Time) {
-        for number in self.pools_changed.drain(..).chain(self.hikari_pools.iter().copied()) {
-            if let Some(pool) = self.world.pools().at(number) {
-                self.metrics.note_pool(now, number, &PoolGauges::of(pool));
-            }
-        }
+        let pools = self.world.pools();
+        let changed = self.pools_changed.drain(..).chain(self.hikari_pools.iter().copied());
+        let changed = changed.filter_map(|number| Some((number, PoolGauges::of(pools.at(number)?))));
+        self.metrics.note_pools(now, changed);
         debug_assert!(
             self.world.pools().iter().all(|(number, pool)| self.metrics.knows(number, &PoolGauges::of(pool))),
             "a pool has changed without a record"

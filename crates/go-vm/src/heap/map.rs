@@ -111,8 +111,8 @@ impl Map {
 
     /// Bytes of real memory, roughly.
     pub fn real_size(&self) -> u64 {
-        let entry = size_of::<Entry>() + self.stride() * size_of::<Value>();
-        (size_of::<Map>() + self.capacity() * entry + self.index.len() * 4) as u64
+        let entry = 24 + self.stride() * size_of::<Value>();
+        (128 + self.capacity() * entry + self.index.len() * 4) as u64
     }
 
     /// Slots of all entries, for the collector. Dead entries hold nils.

@@ -70,7 +70,7 @@ impl Machine {
                 let entry = &mut self.goroutines[g];
                 (entry.host_base, entry.host_native) = (at as u32, number);
                 if self.watch.is_some() {
-                    self.see_native(number);
+                    self.see_native(g, number);
                 }
                 Flow::Switched
             }

@@ -103,11 +103,13 @@ impl Machine {
         self.see(g, at, Doing::Waiting(wait));
     }
 
-    /// The wait that was noted last is for this native function of the host.
-    pub(super) fn see_native(&mut self, native: u32) {
-        let name = self.program.natives.get(native as usize).map(|native| &native.name);
-        if let Some(Seen { doing: Doing::Waiting(wait), .. }) =
+    /// The wait of this goroutine, if it was noted last, is for this native function of the host.
+    pub(super) fn see_native(&mut self, g: GIndex, native: u32) {
+        let (id, name) =
+            (GoId(self.goroutines[g].id), self.program.natives.get(native as usize).map(|n| &n.name));
+        if let Some(Seen { goroutine, doing: Doing::Waiting(wait), .. }) =
             self.watch.as_mut().and_then(|w| w.seen.last_mut())
+            && *goroutine == id
         {
             wait.native = name.cloned().unwrap_or_default();
         }
