@@ -137,7 +137,6 @@ pub(crate) fn deployment(settings: &Settings) -> Option<Deployment> {
     let pods = settings.pods.as_ref()?;
     let readiness = Readiness {
         path: pods.path.clone(),
-        port: port(pods.port),
         period: pods.period,
         timeout: pods.timeout,
         failures: pods.failures,
@@ -153,6 +152,7 @@ pub(crate) fn deployment(settings: &Settings) -> Option<Deployment> {
             Hook::Sleep(time) => pods::Hook::Sleep(*time),
             Hook::Get(path) => pods::Hook::Get(path.clone()),
         },
+        port: port(pods.port),
         grace: pods.grace,
         endpoint_delay: pods.endpoint_delay.clone(),
     })

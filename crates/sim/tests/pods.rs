@@ -82,10 +82,11 @@ fn each_precaution_left_out_loses_its_own_requests() {
 
 /// Two pods of a listing, with little load.
 fn small(faults: &str) -> Scenario {
+    let probe = if faults.contains("readiness") { "" } else { "readiness = { period = \"1s\" }\n" };
     let text = format!(
         "title = {{ en = \"\", zh = \"\" }}\nlisting = \"ch5/shutdown-none.go\"\nduration = \"20s\"\n\
          [load]\nkind = \"open\"\nrate = 50.0\nkeep_alive = false\nstart = \"1s\"\n\
-         [pods]\nreplicas = 2\nstart_time = \"200ms\"\nreadiness = {{ period = \"1s\" }}\n{faults}"
+         [pods]\nreplicas = 2\nstart_time = \"200ms\"\n{probe}{faults}"
     );
     Scenario::parse("small", &text).unwrap_or_else(|e| panic!("{e}"))
 }
@@ -235,6 +236,18 @@ fn a_hook_that_asks_is_over_with_the_answer_or_the_grace_period() {
         pod 2: exits 137 at 10.2
     "#]]
     .assert_eq(&log);
+}
+
+#[test]
+fn a_hook_asks_on_its_port_without_a_probe_too() {
+    let imports = "\t\"os\"\n\t\"os/signal\"\n";
+    let then = "\tadmin := http.NewServeMux()\n\tadmin.HandleFunc(\"/drain\", func(http.ResponseWriter, *http.Request) {\n\
+                \t\tfmt.Println(\"drains\")\n\t})\n\tgo http.ListenAndServe(\":9090\", admin)\n\
+                \tsignals := make(chan os.Signal, 1)\n\tsignal.Notify(signals)\n\tfmt.Println(<-signals)\n";
+    let pods = "pre_stop = \"/drain\"\nreadiness = { period = \"0s\", port = 9090 }\n";
+    let told = told(&format!("{pods}{ROLLOUT}"), &service(imports, then));
+    let drained = told.lines().filter(|line| line.ends_with("drains")).count();
+    assert_eq!(drained, 2, "both that are replaced:\n{told}");
 }
 
 #[test]

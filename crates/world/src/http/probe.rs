@@ -40,7 +40,7 @@ impl Web {
         let Ask { pod, process, what } = ask;
         self.next_request += 1;
         let id = RequestId(self.next_request);
-        let listener = self.outward(Some(process), of.readiness.as_ref().and_then(|of| of.port)).next();
+        let listener = self.outward(Some(process), of.port).next();
         let conn = listener.and_then(|listener| self.dial(listener, Client::Kubelet, out));
         let endpoint = if what == Asked::Readiness { PROBE } else { HOOK };
         let Some(conn) = conn else {

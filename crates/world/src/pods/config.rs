@@ -18,6 +18,9 @@ pub struct Deployment {
     pub readiness: Option<Readiness>,
     /// The preStop hook, which runs before SIGTERM.
     pub pre_stop: Hook,
+    /// Where probe and hook ask; `None` is the port on which the process has begun to listen first, loopback addresses
+    /// apart.
+    pub port: Option<u16>,
     /// `terminationGracePeriodSeconds`, from the deletion on, the hook included.
     pub grace: Duration,
     /// From a change of the endpoints to the moment when new connections follow it.
@@ -29,7 +32,7 @@ pub struct Deployment {
 pub enum Hook {
     /// It sleeps; not at all is no hook.
     Sleep(Duration),
-    /// It sends a GET for this path to the process, on the port of the readiness probe, and waits for the answer, whatever
+    /// It sends a GET for this path to the process, on [`Deployment::port`], and waits for the answer, whatever
     /// that is (`httpGet`).
     Get(String),
 }
@@ -39,8 +42,6 @@ pub enum Hook {
 pub struct Readiness {
     /// Path, such as `/ready`.
     pub path: String,
-    /// The port; `None` is the one on which the process has begun to listen first, loopback addresses apart.
-    pub port: Option<u16>,
     /// `periodSeconds`: from one probe to the next.
     pub period: Duration,
     /// `timeoutSeconds`: how long the kubelet waits for the answer.

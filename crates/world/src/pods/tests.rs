@@ -26,6 +26,7 @@ fn deployment() -> Deployment {
         start_time: "1s".parse().unwrap_or_else(|e| panic!("{e}")),
         readiness: None,
         pre_stop: Hook::Sleep(span("0s")),
+        port: None,
         grace: span("30s"),
         endpoint_delay: "300ms".parse().unwrap_or_else(|e| panic!("{e}")),
     }
@@ -295,7 +296,6 @@ fn a_killed_process_comes_back_in_its_pod() {
 /// The answers of the process of pod 1 to its probes, one a second from its start.
 fn probed(answers: &[bool], failures: u32, successes: u32) -> String {
     let readiness = Readiness {
-        port: None,
         path: "/ready".into(),
         // The test's own answers come instead of those of a server.
         period: span("1h"),

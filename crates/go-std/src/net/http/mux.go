@@ -131,10 +131,13 @@ func (p *pattern) path() string {
 	return path
 }
 
-// subtree reports whether the pattern ends in a slash.
-func (p *pattern) subtree() bool {
+// isExactly reports whether the pattern, which matches the path, does so with nothing left for a wildcard that takes the rest.
+func (p *pattern) isExactly(path string) bool {
+	if p == nil {
+		return false
+	}
 	last := p.segments[len(p.segments)-1]
-	return last.multi && last.text == ""
+	return !last.multi || strings.HasSuffix(path, "/") && strings.Count(path, "/") == len(p.segments)
 }
 
 // match compares the path with the pattern and returns what the wildcards stand for.
@@ -331,14 +334,14 @@ func (mux *ServeMux) find(r *Request) (Handler, string, map[string]string) {
 	}
 	host, _, _ := strings.Cut(r.Host, ":")
 	best, values := mux.best(r.Method, host, path)
-	if best != nil {
-		return best.handler, best.text, best.named(values)
-	}
-	if !strings.HasSuffix(path, "/") && r.Method != "CONNECT" {
-		// A pattern for everything below a path sends the path itself there.
-		if p, _ := mux.best(r.Method, host, path+"/"); p != nil && p.subtree() && len(p.segments) > 1 {
+	if !best.isExactly(path) && !strings.HasSuffix(path, "/") && r.Method != "CONNECT" {
+		// What is served with a slash at its end is asked for with it.
+		if p, _ := mux.best(r.Method, host, path+"/"); p.isExactly(path + "/") {
 			return redirectTo(r, path+"/"), p.text, nil
 		}
+	}
+	if best != nil {
+		return best.handler, best.text, best.named(values)
 	}
 	if allowed := mux.allowed(host, path); allowed != "" {
 		return methodNotAllowed(allowed), "", nil
