@@ -148,7 +148,7 @@ fn an_order_is_read_before_the_replica_has_it_and_the_primary_is_replaced() {
         reads_at_replicas: 514
         reads_stale: 514
         stale_max_ms: 4.501035
-        lag_max_ms: 2951.118255
+        lag_max_ms: 2951.118237
         failovers: 1
         failover_ms: 7000
         lost_window_ms: 0
@@ -181,7 +181,7 @@ fn what_had_not_arrived_is_lost_and_waiting_for_it_costs_time() {
         writes_durable: 1326
         writes_lost: 9
         writes_unanswered: 0
-        lost_window_ms: 163.674551
+        lost_window_ms: 163.674533
         failover_ms: 3000
         latency_p99_ms: 786.431999
     "#]]

@@ -270,13 +270,13 @@ fn redis_is_slow_to_dial_and_to_answer() {
              1.67 µs   351 ms |############                    |   waits for a connection to Redis, line 38
               351 ms   403 ms |            ###############     |   dials Redis, line 38
               754 ms  24.4 ms |                           #    |   the Redis client waits before it tries again, line 38
-              778 ms  46.6 ms |                           ##   |   Redis, line 38
+              778 ms  46.6 ms |                           ##   |   the Redis client waits before it tries again, line 38
               825 ms  65.8 ms |                             ## |   the Redis client waits before it tries again, line 38
 
             Together:
-              449 ms  50.4 %  Redis
+              403 ms  45.2 %  Redis
               351 ms  39.4 %  waiting for a connection
-             90.3 ms  10.1 %  between tries
+              137 ms  15.4 %  between tries
         "#]],
     );
 }
@@ -420,7 +420,7 @@ fn a_call_of_another_server_has_its_own_handler_and_what_runs_beside_counts_for_
                  0 s  7.02 ms |--------------------------------| handler, goroutine 5
              3.85 µs  7.01 ms |------------------------------- |   call of another server: 200
              3.85 µs  7.01 ms |------------------------------- |     handler, goroutine 22
-             5.33 µs  5.00 ms |######################          |       sleeps, line 32
+             5.35 µs  5.00 ms |######################          |       sleeps, line 32
              5.01 ms  2.00 ms |                      ######### |       statement, line 34
              1.18 µs  30.0 ms |~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~|   beside it: goroutine 115, line 39
              4.02 µs  30.0 ms |~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~|     sleeps, line 39
