@@ -173,6 +173,13 @@ fn claim(
     Ok(Kind::Claim(Claim { id, run, statement: take(0)?, verdict: take(1)?, evidence: take(2)? }))
 }
 
+/// Whether Markdown takes these words for an item of a list.
+fn begins_list(words: &str) -> bool {
+    let rest = words.trim_start_matches(|c: char| c.is_ascii_digit());
+    let marks: &[&str] = if rest.len() < words.len() { &[". ", ") "] } else { &["- ", "* ", "+ "] };
+    marks.iter().any(|mark| rest.starts_with(mark))
+}
+
 /// A question, a list of options, each perhaps with a reason (`> …` below it), and perhaps an explanation.
 fn predict(answer: usize, first: usize, text: &str, problems: &mut Problems) -> Result<Kind, String> {
     let mut question = (first, String::new());
@@ -182,6 +189,11 @@ fn predict(answer: usize, first: usize, text: &str, problems: &mut Problems) -> 
         if let Some(option) = line.strip_prefix("- ") {
             if explanation.is_some() {
                 return Err("options follow the explanation; expected question, options, explanation".into());
+            }
+            if begins_list(option) {
+                return Err(format!(
+                    "the option \"{option}\" begins like a list of its own; begin it with a word"
+                ));
             }
             options.push([(at, format!("{option}\n")), (at, String::new())]);
             continue;
@@ -266,6 +278,17 @@ mod tests {
                 x.md:7: :::predict: the answer is option 3, but there are only 2
                 x.md:13: a directive inside :::notice; they cannot be nested
                 x.md:15: :::notice: the closing line `:::` is missing
+            "#]],
+        );
+    }
+
+    #[test]
+    fn an_option_is_no_list_of_its_own() {
+        check(
+            ":::predict{answer=a}\nQ\n- 100. All of them\n- b\n:::\n:::predict{answer=a}\nQ\n- 100, all of them\n- 2.5 ms\n:::\n",
+            expect![[r#"
+                6: Predict(Predict { answer: 0, question: Prose { line: 7, text: "Q\n", nums: [] }, options: [Prose { line: 8, text: "100, all of them\n", nums: [] }, Prose { line: 9, text: "2.5 ms\n", nums: [] }], reasons: [Prose { line: 8, text: "", nums: [] }, Prose { line: 9, text: "", nums: [] }], explanation: Prose { line: 0, text: "", nums: [] } })
+                x.md:1: :::predict: the option "100. All of them" begins like a list of its own; begin it with a word
             "#]],
         );
     }
