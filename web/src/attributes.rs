@@ -1,6 +1,5 @@
 //! What the element's attributes say.
 
-use tidepool_sim::Which;
 use tidepool_view::Lang;
 
 /// The attributes that a lab reads; a change makes a new run.
@@ -42,8 +41,8 @@ pub struct Attributes {
     pub autoplay: bool,
     /// Whether the listing is hidden until the reader asks for it.
     pub veiled: bool,
-    /// The request that is followed.
-    pub request: Option<Which>,
+    /// The request that is followed, as written.
+    pub request: Option<String>,
     /// Link of the state to begin with.
     pub link: Option<String>,
     /// Whether the page wants to hear the counters of each picture.
@@ -72,7 +71,7 @@ impl Attributes {
             variant: filled("code"),
             autoplay: get("autoplay").is_some_and(|value| value != "false"),
             veiled: get("veiled").is_some_and(|value| value != "false"),
-            request: filled("request").and_then(|text| Which::parse(text.trim())),
+            request: filled("request"),
             link: filled("link"),
             counters: get("counters").is_some(),
         }

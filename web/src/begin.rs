@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use tidepool_scenario::link::{self, At};
 use tidepool_scenario::{Library, Scenario, ScenarioError, Selection};
+use tidepool_sim::Which;
 
 use crate::attributes::Attributes;
 use crate::i18n::Words;
@@ -37,7 +38,10 @@ pub fn begin(attributes: &Attributes) -> (State, Option<At>) {
         Ok(selection) => state.choose(selection),
         Err(error) => notices.push(format!("{}: {error}.", words.bad_setting)),
     }
-    state.follow = attributes.request;
+    match attributes.request.as_deref().map(followed).transpose() {
+        Ok(which) => state.follow = which,
+        Err(error) => notices.push(format!("{}: {error}.", words.bad_setting)),
+    }
     if !notices.is_empty() {
         notices.push(words.with_defaults.into());
         state.notice = Some(notices.join(" "));
@@ -71,6 +75,12 @@ fn from_link(attributes: &Attributes, text: &str, library: &Library) -> Result<(
 fn any_scenario(library: &Library) -> Scenario {
     let first = library.scenarios.keys().find_map(|name| library.scenario(name).ok());
     first.unwrap_or_else(|| Scenario::program("main.go"))
+}
+
+/// The request that the attribute names.
+fn followed(text: &str) -> Result<Which, String> {
+    let which = Which::parse(text.trim());
+    which.ok_or_else(|| format!("request: {text:?} is not slowest, failed, unfinished or a number from 1 on"))
 }
 
 /// The choice that the attributes make, if it is possible.
@@ -115,6 +125,8 @@ mod tests {
             vec![("scenario", "rows"), ("params", "pool=-1")],
             vec![("scenario", "rows"), ("code", "no-such")],
             vec![("scenario", "rows"), ("seed", "x")],
+            vec![("scenario", "rows"), ("request", "fastest")],
+            vec![("scenario", "rows"), ("request", "0")],
             vec![("scenario", "rows"), ("link", "tp1.abc")],
         ] {
             let (state, _) = begun(&pairs);

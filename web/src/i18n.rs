@@ -164,7 +164,8 @@ words! {
     span_what: "What happened", "发生了什么";
     span_from: "After", "开始于";
     span_took: "For", "用时";
-    span_aside: "beside it, nobody waits", "旁支，不计入";
+    span_level: "level", "层级";
+    span_aside: "beside it, not counted", "旁支，不计入";
     time_went: "Where its time went", "时间花在哪里";
     show_code: "Show the code (look at the graphs first)", "看代码（先看图）";
     trace: "Trace", "轨迹";

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use tidepool_sim::Which;
-use tidepool_view::{Lang, Part, Span, Waterfall, format_duration_ns};
+use tidepool_view::{Lang, Outcome, Part, Span, Waterfall, format_duration_ns};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -104,9 +104,13 @@ fn picture(lang: Lang, waterfall: &Rc<Waterfall>) -> Html {
     let words = Words::of(lang);
     html! {
         <>
-            <p role="status" data-testid="request-heading">{ waterfall.heading(lang) }</p>
+            // Of one that is under way it changes all the time: nobody wants to hear that.
+            <p role={(waterfall.outcome != Outcome::UnderWay).then_some("status")} data-testid="request-heading">
+                { waterfall.heading(lang) }
+            </p>
             <div class="spans" tabindex="0" role="group" aria-label={words.request_spans}>
                 <table data-testid="waterfall" data-length={waterfall.length_ns().to_string()}>
+                    <caption class="unseen">{ words.request_spans }</caption>
                     <thead>
                         <tr>
                             <th scope="col">{ words.span_what }</th>
@@ -125,16 +129,20 @@ fn picture(lang: Lang, waterfall: &Rc<Waterfall>) -> Html {
 }
 
 fn row(lang: Lang, waterfall: &Waterfall, span: &Span, beside: bool) -> Html {
-    let took = span.to_ns - span.from_ns;
+    let (words, took) = (Words::of(lang), span.to_ns - span.from_ns);
     let part = span.part.map_or("whole", Part::id);
     let class = classes!(format!("deep{}", span.depth.min(7)), beside.then_some("aside"));
     html! {
         <tr class={class} data-part={part} data-depth={span.depth.to_string()} data-took={took.to_string()}>
             <th scope="row">
                 <span class="what">
+                    if span.depth > 0 {
+                        // What the eye sees by the indent.
+                        <span class="unseen">{ format!("{} {}: ", words.span_level, span.depth + 1) }</span>
+                    }
                     { &span.label }
                     if span.aside {
-                        <small>{ Words::of(lang).span_aside }</small>
+                        <small>{ words.span_aside }</small>
                     }
                 </span>
                 { bar(waterfall, span) }

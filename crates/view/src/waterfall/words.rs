@@ -197,7 +197,7 @@ impl Words<'_> {
     pub fn call_queue(&self, call: &Call) -> String {
         match self.service(call) {
             Some(whom) => {
-                self.lang.pick(format!("waits for a worker of {whom}"), format!("等 {whom} 的工作线程"))
+                self.lang.pick(format!("waits for a worker of {whom}"), format!("等 {whom} 的工作者"))
             }
             None => self.queue().to_owned(),
         }
