@@ -106,6 +106,11 @@ pub struct SeriesSet {
     pub latency: LatencySeries,
 }
 
+/// Where the one with this number is, counted from 1.
+fn place(number: u64) -> Option<usize> {
+    usize::try_from(number).ok()?.checked_sub(1)
+}
+
 /// Width of a bucket in a run of this length, so that they suffice.
 pub(crate) fn sample_width(duration: Duration) -> Duration {
     Duration::from_nanos(duration.as_nanos().div_ceil(POINTS_MAX as u64).max(1))
@@ -211,8 +216,7 @@ impl Metrics {
             let name = self.pool_name(*kind);
             self.pools.push((name, PoolMetrics::new(self.width, POINTS_MAX)));
         }
-        let at = usize::try_from(pool).ok().and_then(|pool| pool.checked_sub(1));
-        if let Some((_, metrics)) = at.and_then(|at| self.pools.get_mut(at)) {
+        if let Some((_, metrics)) = place(pool).and_then(|at| self.pools.get_mut(at)) {
             metrics.observe(now, event);
         }
     }
@@ -244,7 +248,7 @@ impl Metrics {
     }
 
     fn observe_service(&mut self, service: u64, event: &ServiceRecord) {
-        let at = usize::try_from(service).ok().and_then(|service| service.checked_sub(1));
+        let at = place(service);
         if let Some((_, metrics)) = at.and_then(|at| self.services.get_mut(at)) {
             metrics.observe(event);
         }
@@ -302,8 +306,9 @@ impl Metrics {
     pub(crate) fn note_pools(&mut self, now: Time, changed: impl Iterator<Item = (u64, PoolGauges)>) {
         let mut sum = self.series.pool.gauges();
         for (pool, gauges) in changed {
-            let index = usize::try_from(pool).ok().and_then(|pool| pool.checked_sub(1));
-            let Some((_, metrics)) = index.and_then(|index| self.pools.get_mut(index)) else { continue };
+            let Some((_, metrics)) = place(pool).and_then(|index| self.pools.get_mut(index)) else {
+                continue;
+            };
             sum -= metrics.series.gauges();
             sum += gauges;
             metrics.series.note(now, &gauges);
@@ -314,8 +319,9 @@ impl Metrics {
 
     /// Whether a pool's state is as it was noted.
     pub(crate) fn knows(&self, pool: u64, gauges: &PoolGauges) -> bool {
-        let index = usize::try_from(pool).ok().and_then(|pool| pool.checked_sub(1));
-        index.and_then(|index| self.pools.get(index)).is_some_and(|(_, pool)| pool.series.gauges() == *gauges)
+        place(pool)
+            .and_then(|index| self.pools.get(index))
+            .is_some_and(|(_, pool)| pool.series.gauges() == *gauges)
     }
 
     /// Notes the state after an event: how many goroutines there are, and by how many nanoseconds replicas are behind, if

@@ -80,36 +80,41 @@ fn per_second(series: &CountSeries) -> (Duration, Vec<Part>) {
     (series.width(), series.buckets().map(|bucket| (bucket.count as f64 * 1e9, width)).collect())
 }
 
-/// A share. Series that have counted to the very end have buckets twice as wide, so the finer ones are brought to the
-/// coarsest.
+/// A share of whole series that count the same things as the part and others.
 fn percent(part: &CountSeries, whole: &[&CountSeries]) -> (Duration, Vec<Part>) {
     let width = whole.iter().map(|series| series.width()).fold(part.width(), Duration::max);
-    let counts = |series: &CountSeries| -> Vec<u64> {
-        let of_one = (width.as_nanos() / series.width().as_nanos()).max(1) as usize;
-        let counts: Vec<u64> = series.buckets().map(|bucket| bucket.count).collect();
-        counts.chunks(of_one).map(|counts| counts.iter().sum()).collect()
+    let counts = |series: &CountSeries| {
+        in_buckets_of(
+            width,
+            series.width(),
+            series.buckets().map(|bucket| (bucket.count as f64, 1.0)).collect(),
+        )
     };
-    let whole: Vec<Vec<u64>> = whole.iter().map(|series| counts(series)).collect();
-    let of = |index: usize| whole.iter().filter_map(|counts| counts.get(index)).sum::<u64>();
+    let whole: Vec<Vec<Part>> = whole.iter().map(|series| counts(series)).collect();
+    let of = |index: usize| whole.iter().filter_map(|parts| parts.get(index)).map(|part| part.0).sum::<f64>();
     let parts = counts(part).into_iter().enumerate();
-    (width, parts.map(|(index, count)| (100.0 * count as f64, of(index) as f64)).collect())
+    (width, parts.map(|(index, (count, _))| (100.0 * count, of(index))).collect())
 }
 
-/// Of several gauges the greatest, bucket by bucket. One that has changed at the very end has buckets twice as wide: the
-/// others are brought to the widest.
+/// Of several gauges the greatest, bucket by bucket.
 fn greatest<'a>(all: impl Iterator<Item = &'a Series>) -> (Duration, Vec<Part>) {
     let all: Vec<(Duration, Vec<Part>)> = all.map(|series| gauge(series, 1.0)).collect();
-    let common = all.iter().map(|(width, _)| *width).fold(Duration::NANOSECOND, Duration::max);
+    let width = all.iter().map(|(width, _)| *width).fold(Duration::NANOSECOND, Duration::max);
     let mut most: Vec<Part> = Vec::new();
-    for (width, parts) in all {
-        let of_one = (common.as_nanos() / width.as_nanos()).max(1) as usize;
-        for (index, some) in parts.chunks(of_one).enumerate() {
-            let mean = some.iter().map(|part| part.0).sum::<f64>() / some.len() as f64;
+    for (own, parts) in all {
+        for (index, (sum, of)) in in_buckets_of(width, own, parts).into_iter().enumerate() {
             match most.get_mut(index) {
-                Some(found) => found.0 = found.0.max(mean),
-                None => most.push((mean, 1.0)),
+                Some(found) => found.0 = found.0.max(sum / of),
+                None => most.push((sum / of, 1.0)),
             }
         }
     }
-    (common, most)
+    (width, most)
+}
+
+/// Series that have changed at the very end of a run have buckets twice as wide as others, whose buckets are put together.
+fn in_buckets_of(width: Duration, own: Duration, parts: Vec<Part>) -> Vec<Part> {
+    let together = (width.as_nanos() / own.as_nanos()).max(1) as usize;
+    let sum = |some: &[Part]| some.iter().fold((0.0, 0.0), |(a, b), part| (a + part.0, b + part.1));
+    parts.chunks(together).map(sum).collect()
 }

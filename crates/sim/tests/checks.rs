@@ -1,6 +1,8 @@
 //! A balancer's health checks, and the kubelet's, stay apart from the requests and from each other.
 
-use tidepool_scenario::{Library, Scenario, Selection};
+mod common;
+
+use common::run_of;
 
 const SCENARIO: &str = r#"
 title = { en = "a", zh = "a" }
@@ -45,11 +47,7 @@ func main() {
 
 /// Answers and the quickest half of them, with checks so often.
 fn answers(check: &str) -> (f64, f64) {
-    let mut library = Library::default();
-    library.listings.insert("a.go".into(), LISTING.into());
-    let set = [("check".to_owned(), check.to_owned())].into_iter().collect();
-    let scenario = Scenario::parse("checks", SCENARIO).expect("it is right");
-    let run = scenario.resolve(&Selection { set, ..Selection::default() }, &library).expect("it resolves");
+    let run = run_of(SCENARIO, LISTING, &[("check", check)]);
     let metrics = tidepool_sim::run(&run).unwrap_or_else(|errors| panic!("{errors}")).report.metrics;
     (metrics["requests_completed"], metrics["latency_p50_ms"])
 }
@@ -117,10 +115,7 @@ func main() {
 
 #[test]
 fn no_check_begins_before_the_one_before_has_ended() {
-    let mut library = Library::default();
-    library.listings.insert("a.go".into(), SLOW.into());
-    let scenario = Scenario::parse("checks", PATIENT).expect("it is right");
-    let run = scenario.resolve(&Selection::default(), &library).expect("it resolves");
+    let run = run_of(PATIENT, SLOW, &[]);
     let metrics = tidepool_sim::run(&run).unwrap_or_else(|errors| panic!("{errors}")).report.metrics;
     assert!(metrics["requests_arrived"] > 50.0);
     assert_eq!(metrics["requests_failed"], 0.0);

@@ -1,10 +1,12 @@
 //! What goes through a balancer, and what instances say to the registry.
 
+mod common;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use tidepool_scenario::{Library, Scenario, Selection};
+use common::run_of;
 use tidepool_sim::{Budget, Options, Progress, Report, Simulation, Time};
 
 const LISTING: &str = r#"
@@ -50,10 +52,7 @@ fn run(seconds: u32, rest: &str) -> Simulation {
     let text = format!(
         "title = {{ en = \"a\", zh = \"a\" }}\nlisting = \"a.go\"\nduration = \"{seconds}s\"\n{rest}"
     );
-    let mut library = Library::default();
-    library.listings.insert("a.go".into(), LISTING.into());
-    let scenario = Scenario::parse("front", &text).unwrap_or_else(|e| panic!("{e}"));
-    let run = scenario.resolve(&Selection::default(), &library).unwrap_or_else(|e| panic!("{e}"));
+    let run = run_of(&text, LISTING, &[]);
     let mut simulation = Simulation::new(Rc::new(run), Options::default()).expect("it compiles");
     while !matches!(simulation.advance(Time::NEVER, Budget(u64::MAX)), Progress::Ended(_)) {}
     simulation

@@ -1,6 +1,9 @@
 //! The gauges of pools and processes are those of the world after each event, although only what has changed is looked at:
 //! a debug build compares them all (`Outside::note_pools`, `figures::update`).
 
+mod common;
+
+use common::run_of;
 use tidepool_scenario::Selection;
 
 fn play(name: &str, set: &[(&str, &str)]) {
@@ -54,10 +57,7 @@ func main() {
 }
 "#;
     let text = "title = { en = \"a\", zh = \"a\" }\nlisting = \"a.go\"\nduration = \"4s\"\n[database]\ndial = \"1ms\"\nlatency = \"1ms\"\n";
-    let mut library = tidepool_content::library();
-    library.listings.insert("a.go".into(), code.into());
-    let scenario = tidepool_scenario::Scenario::parse("a", text).expect("it is right");
-    let run = scenario.resolve(&Selection::default(), &library).expect("it resolves");
+    let run = run_of(text, code, &[]);
     let outcome = tidepool_sim::run(&run).unwrap_or_else(|errors| panic!("{errors}"));
     assert_eq!(outcome.report.metrics["pool_in_use_max"], 2.0);
 }

@@ -1,6 +1,8 @@
 //! A container's memory: a process with more is killed, and started again.
 
-use tidepool_scenario::{Library, Scenario, Selection};
+mod common;
+
+use common::run_of;
 
 /// Ten requests a second to one pod, each of which keeps a MiB for ever.
 const SCENARIO: &str = r#"
@@ -42,11 +44,7 @@ func main() {
 
 /// Processes killed and started, and the most there was on heaps, in MiB.
 fn killed(memory: &str) -> (f64, f64, f64) {
-    let mut library = Library::default();
-    library.listings.insert("a.go".into(), LISTING.into());
-    let scenario = Scenario::parse("memory", SCENARIO).expect("it is right");
-    let set = [("pods.memory_mib".to_owned(), memory.to_owned())].into_iter().collect();
-    let run = scenario.resolve(&Selection { set, ..Selection::default() }, &library).expect("it resolves");
+    let run = run_of(SCENARIO, LISTING, &[("pods.memory_mib", memory)]);
     let metrics = tidepool_sim::run(&run).unwrap_or_else(|errors| panic!("{errors}")).report.metrics;
     let (arrived, ended) =
         (metrics["requests_arrived"], metrics["requests_completed"] + metrics["requests_failed"]);

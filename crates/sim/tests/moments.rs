@@ -1,6 +1,8 @@
 //! When something first happens, and in which order: computed from the series of a run.
 
-use tidepool_scenario::{Library, Scenario, Selection};
+mod common;
+
+use common::run_of;
 
 /// Two requests a second, each of which holds one of five connections for ever.
 const SCENARIO: &str = r#"
@@ -97,10 +99,7 @@ func main() {
 
 #[test]
 fn moments_come_when_their_measure_passes_the_threshold() {
-    let mut library = Library::default();
-    library.listings.insert("a.go".into(), LISTING.into());
-    let scenario = Scenario::parse("moments", SCENARIO).expect("it is right");
-    let run = scenario.resolve(&Selection::default(), &library).expect("it resolves");
+    let run = run_of(SCENARIO, LISTING, &[]);
     let metrics = tidepool_sim::run(&run).unwrap_or_else(|errors| panic!("{errors}")).report.metrics;
     let of = |id: &str, what: &str| metrics.get(format!("moment.{id}.{what}").as_str()).copied();
     // Requests come a moment after 0.5 s, 1 s and so on. Buckets are 100 ms wide; that in which a gauge changes does not
@@ -121,4 +120,20 @@ fn moments_come_when_their_measure_passes_the_threshold() {
     assert!(of("early", "after_ms") < Some(0.0));
     assert_eq!((of("early", "seen"), of("never", "seen")), (Some(1.0), Some(0.0)));
     assert_eq!((first("never"), of("never", "after_ms")), (None, None));
+}
+
+/// A pool that changes at the very end of the run has buckets twice as wide as the others.
+#[test]
+fn the_fullest_of_several_pools_is_found_whatever_the_width_of_their_buckets() {
+    let first = |kill: &str| {
+        let document = format!(
+            "{SCENARIO}\n[pods]\nreplicas = 2\nreadiness = {{ period = \"0s\" }}\n[balancer]\n\
+             [[fault]]\nid = \"end\"\nkind = \"kill\"\nat = \"{kill}\"\n"
+        );
+        let run = run_of(&document, LISTING, &[]);
+        let metrics = tidepool_sim::run(&run).unwrap_or_else(|errors| panic!("{errors}")).report.metrics;
+        metrics["moment.dry.first_ms"]
+    };
+    let (before, end) = (first("23990ms"), first("24s"));
+    assert!((0.0..=200.0).contains(&(end - before)), "{before} and, in buckets of 200 ms, {end}");
 }

@@ -1,7 +1,10 @@
 //! A primary with replicas under a listing that writes to one and reads from the others.
 
+mod common;
+
+use common::run_of;
 use expect_test::expect;
-use tidepool_scenario::{Library, Run, Scenario, Selection};
+use tidepool_scenario::Selection;
 use tidepool_sim::Finished;
 
 const SCENARIO: &str = r#"
@@ -105,12 +108,7 @@ func order(w http.ResponseWriter, r *http.Request) {
 "#;
 
 fn run(options: &str, set: &[(&str, &str)]) -> Finished {
-    let mut library = Library::default();
-    library.listings.insert("a.go".into(), LISTING.replace("OPTIONS", options));
-    let set = set.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
-    let selection = Selection { set, ..Selection::default() };
-    let scenario = Scenario::parse("replicas", SCENARIO).expect("it is right");
-    let run: Run = scenario.resolve(&selection, &library).expect("it resolves");
+    let run = run_of(SCENARIO, &LISTING.replace("OPTIONS", options), set);
     tidepool_sim::run(&run).unwrap_or_else(|errors| panic!("{errors}"))
 }
 

@@ -1,6 +1,8 @@
 //! Clients that try again, and what an answer says of when.
 
-use tidepool_scenario::{Library, Scenario, Selection};
+mod common;
+
+use common::run_of;
 
 /// How many times a client has tried by this time that may try four times, of a service that is always too busy and says
 /// so with these header fields.
@@ -9,15 +11,12 @@ fn tries(header: &str, seconds: u32, wait: &str) -> f64 {
         "title = {{ en = \"a\", zh = \"a\" }}\nlisting = \"a.go\"\nduration = \"{seconds}s\"\n\
          [load]\nkind = \"open\"\ntrace = [\"0s\"]\nstart = \"500ms\"\nretries = 3\nretry_wait = \"{wait}\"\n"
     );
-    let scenario = Scenario::parse("tries", &scenario).unwrap_or_else(|e| panic!("{e}"));
     let listing = format!(
         "package main\n\nimport \"net/http\"\n\nfunc main() {{\n\
          \thttp.HandleFunc(\"/\", func(w http.ResponseWriter, r *http.Request) {{\n\
          \t\t{header}\n\t\thttp.Error(w, \"too busy\", 429)\n\t}})\n\thttp.ListenAndServe(\":8080\", nil)\n}}\n"
     );
-    let mut library = Library::default();
-    library.listings.insert("a.go".into(), listing);
-    let run = scenario.resolve(&Selection::default(), &library).unwrap_or_else(|e| panic!("{e}"));
+    let run = run_of(&scenario, &listing, &[]);
     let finished = tidepool_sim::run(&run).unwrap_or_else(|errors| panic!("{errors}"));
     finished.report.metrics["requests_arrived"]
 }

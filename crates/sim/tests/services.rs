@@ -1,7 +1,9 @@
 //! Services of a scenario under a listing that calls them.
 
+mod common;
+
+use common::run_of;
 use expect_test::expect;
-use tidepool_scenario::{Library, Run, Scenario, Selection};
 use tidepool_sim::Finished;
 
 const SCENARIO: &str = r#"
@@ -42,13 +44,7 @@ fn listing(ask: &str) -> String {
 }
 
 fn run(ask: &str, set: &[(&str, &str)]) -> Finished {
-    let mut library = Library::default();
-    library.listings.insert("a.go".into(), listing(ask));
-    let set = set.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
-    let selection = Selection { set, ..Selection::default() };
-    let scenario = Scenario::parse("services", SCENARIO).expect("it is right");
-    let run: Run = scenario.resolve(&selection, &library).expect("it resolves");
-    tidepool_sim::run(&run).unwrap_or_else(|errors| panic!("{errors}"))
+    tidepool_sim::run(&run_of(SCENARIO, &listing(ask), set)).unwrap_or_else(|errors| panic!("{errors}"))
 }
 
 fn metrics(finished: &Finished, names: &[&str]) -> String {

@@ -2,7 +2,7 @@
 //! Everything else is done by the functions of package sync.
 
 use super::{Data, Heap};
-use crate::value::Value;
+use crate::value::{PtrRef, Value};
 
 /// Instructions that `Lock` executes on a free mutex, its call included.
 pub const LOCK_STEPS: u32 = 6;
@@ -12,6 +12,12 @@ pub const UNLOCK_STEPS: u32 = 8;
 
 /// The same if it was deferred: the instruction that runs deferred calls is repeated for the next.
 pub const DEFERRED_UNLOCK_STEPS: u32 = UNLOCK_STEPS - 1;
+
+/// The slot of a mutex that says whether it is locked.
+const LOCKED: u32 = 0;
+
+/// The slot that says whether it is about to be handed over.
+const STARVING: u32 = 2;
 
 impl Heap {
     /// Locks the mutex behind a pointer if it is free; false if that has to be done in Go.
@@ -36,6 +42,12 @@ impl Heap {
             }
             _ => false,
         }
+    }
+
+    /// Whether nobody has the mutex at a place, and it is not about to be handed over.
+    pub fn is_free(&self, mutex: PtrRef) -> bool {
+        let is = |slot| self.load(mutex.obj, mutex.off + slot).bool();
+        !is(LOCKED) && !is(STARVING)
     }
 
     /// Whether it is locked, `woken`, whether it is `starving`, and how many wait. They refer to nothing, so a trace need

@@ -23,7 +23,8 @@ pub struct Config {
     pub quantum: u64,
     /// Our own memory is traced when it has grown by so many real bytes, or by as many as are alive, although Go would not yet
     /// collect: what a request leaves behind is then used again while a processor's cache still has it. It does not show in
-    /// what a program does, but for the addresses that it prints. Less would be traced in vain, as what is under way is looked at each time.
+    /// what a program does, but for the addresses that it prints. Less would be traced in vain, as what is under way is
+    /// looked at each time.
     pub real_growth: u64,
 }
 

@@ -19,10 +19,8 @@ use crate::value::{PtrRef, Value};
 pub const TABLE: PureTable =
     &[("context.join", join), ("context.leave", leave), ("context.conclude", conclude)];
 
-// The slots of a `cancelCtx` behind its parent: the mutex has five, of which the first says whether it is locked and the
-// third whether it is about to be handed over.
-const LOCKED: u32 = 1;
-const STARVING: u32 = 3;
+// The slots of a `cancelCtx` behind its parent; the mutex has five.
+const MU: u32 = 1;
 const DONE: u32 = 6;
 const ONLY: u32 = 7;
 const CHILDREN: u32 = 8;
@@ -37,7 +35,7 @@ fn context(call: &PureCall) -> Step<(PtrRef, bool)> {
 }
 
 fn is_free(call: &PureCall, at: PtrRef) -> bool {
-    !field(call, at, LOCKED).bool() && !field(call, at, STARVING).bool()
+    call.heap().is_free(PtrRef { off: at.off + MU, ..at })
 }
 
 fn field(call: &PureCall, at: PtrRef, slot: u32) -> Value {
@@ -113,8 +111,7 @@ mod tests {
         let text =
             "package main\nimport \"context\"\nfunc main() { context.WithCancel(context.Background()) }\n";
         let known = [
-            ("locked", LOCKED),
-            ("starving", STARVING),
+            ("mu", MU),
             ("done", DONE),
             ("only", ONLY),
             ("children", CHILDREN),

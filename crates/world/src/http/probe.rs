@@ -1,4 +1,5 @@
-//! What the kubelet asks, probes and hooks: requests like any other, on a connection of their own each time, that count for no client.
+//! What the kubelet asks, probes and hooks: requests like any other, on a connection of their own each time, that count
+//! for no client.
 
 use super::state::{Client, Request, Sent, Unread, Web};
 use crate::Time;

@@ -12,8 +12,8 @@
 //! How much memory a container may have is the simulation's business, which kills the process that has more.
 //!
 //! What is left out: nodes and scheduling (`start_time` stands for all that happens before the process starts); hooks other
-//! than a sleep and a GET; liveness and startup probes; `initialDelaySeconds`; `minReadySeconds` and disruption budgets; probes of a pod that is being
-//! deleted, which change nothing. The controllers take no time. All clients share one node's list of endpoints. A dial to
+//! than a sleep and a GET; liveness and startup probes; `initialDelaySeconds`; `minReadySeconds` and disruption budgets;
+//! probes of a pod that is being deleted, which change nothing. The controllers take no time. All clients share one node's list of endpoints. A dial to
 //! a pod that is gone is refused at once, where a real one may find nobody to refuse it and wait. Probes take no time on
 //! the network, and clients without a balancer none either, so that no request of theirs meets a connection just when the
 //! server closes it; a balancer's requests can, where there are zones. A pod whose zone loses its power has ended, and is
