@@ -5,7 +5,7 @@ use serde_json::Value;
 use tidepool_scenario::{Selection, link};
 use tidepool_tests::browser::Page;
 
-use crate::tools::{ask, click, fill, on_lab, seek, until};
+use crate::tools::{ask, click, fastest, fill, on_lab, seek, until};
 
 /// Writes `text` into the editor of a fresh lab.
 fn with_text(text: &str, test: impl AsyncFnOnce(&Page) -> Result<()>) {
@@ -34,7 +34,7 @@ async fn first_problem(page: &Page) -> Result<String> {
 #[test]
 fn an_endless_loop_leaves_the_page_responsive() {
     with_text("package main\n\nfunc main() {\n\tfor {\n\t}\n}\n", async |page| {
-        fill(page, "[data-testid=speed]", "9").await?;
+        fastest(page).await?;
         click(page, "[data-testid=play]").await?;
         until(page, "ns() > 50e6").await?;
         assert!(page.lab_text("[data-testid=caption]").await?.contains("line 4"));
@@ -46,7 +46,7 @@ fn an_endless_loop_leaves_the_page_responsive() {
 fn runaway_allocation_stops_at_a_limit_with_a_name() {
     let text = "package main\n\nfunc main() {\n\tvar s [][]byte\n\tfor {\n\t\ts = append(s, make([]byte, 1<<20))\n\t}\n}\n";
     with_text(text, async |page| {
-        fill(page, "[data-testid=speed]", "9").await?;
+        fastest(page).await?;
         click(page, "[data-testid=play]").await?;
         let ended = page.lab_text("[data-testid=ended]").await?;
         assert!(ended.contains("limit on memory"), "{ended}");

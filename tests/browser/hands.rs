@@ -5,7 +5,7 @@ use serde_json::json;
 use thirtyfour::prelude::*;
 use tidepool_tests::browser::Page;
 
-use crate::tools::{PLAYING, ask, on_lab, seek, until};
+use crate::tools::{PLAYING, ask, click, fill, on_lab, seek, until};
 
 /// Name of the focused element of the lab: its test id, or what it is.
 const FOCUS: &str = "(a => a ? a.dataset.testid || a.className || a.tagName : '')\
@@ -13,6 +13,13 @@ const FOCUS: &str = "(a => a ? a.dataset.testid || a.className || a.tagName : ''
 
 async fn press(page: &Page, keys: impl Into<TypingData>) -> Result<()> {
     page.driver().active_element().await?.send_keys(keys).await?;
+    Ok(())
+}
+
+async fn focus_play(page: &Page) -> Result<()> {
+    let focus =
+        "document.querySelector('tidepool-lab').shadowRoot.querySelector('[data-testid=play]').focus()";
+    page.ask(focus, Vec::new()).await?;
     Ok(())
 }
 
@@ -45,11 +52,7 @@ fn the_keyboard_is_enough() {
 #[test]
 fn keys_play_pause_and_step() {
     on_lab("scenario=rows lang=en", async |page| {
-        page.ask(
-            "document.querySelector('tidepool-lab').shadowRoot.querySelector('[data-testid=play]').focus()",
-            Vec::new(),
-        )
-        .await?;
+        focus_play(page).await?;
         press(page, " ").await?;
         until(page, "ns() > 20e6").await?;
         press(page, " ").await?;
@@ -131,5 +134,44 @@ fn it_follows_the_colours_of_system_and_attribute() {
         until(page, &format!("{PAPER} < 200 && {chart} !== {light}")).await?;
         page.ask("document.querySelector('tidepool-lab').setAttribute('theme', 'light')", Vec::new()).await?;
         until(page, &format!("{PAPER} > 600 && {chart} === {light}")).await
+    });
+}
+
+#[test]
+fn keys_go_to_the_next_of_what_is_worth_a_look() {
+    on_lab("scenario=rows lang=en", async |page| {
+        focus_play(page).await?;
+        press(page, "w").await?;
+        until(page, "ns() > 0 && !$('.busy') && $('.track .mark.wait')").await?;
+        assert_eq!(ask(page, "$('[data-number=in_use] dd').textContent").await?, "10 / 10");
+        let waited = ask(page, "ns()").await?;
+        press(page, "f").await?;
+        until(page, &format!("ns() > {waited} && !$('.busy') && $('.track .mark.failure')")).await?;
+        press(page, Key::Left + "").await?;
+        until(page, &format!("ns() === {waited}")).await?;
+        // The speed is chosen by keys, too.
+        let speed = "$('[data-testid=speed]').selectedIndex";
+        let before = ask(page, speed).await?.as_u64().unwrap_or_default();
+        press(page, "+").await?;
+        until(page, &format!("{speed} === {}", before + 1)).await?;
+        press(page, "-").await?;
+        until(page, &format!("{speed} === {before}")).await
+    });
+}
+
+#[test]
+fn what_does_not_come_is_said_and_a_long_way_can_be_left() {
+    on_lab("scenario=rows code=drained lang=zh", async |page| {
+        fill(page, "[data-testid=unit]", "到断点").await?;
+        click(page, "[data-testid=step]").await?;
+        click(page, "[data-testid=halt]").await?;
+        until(page, "!$('.busy')").await?;
+        let stopped = ask(page, "ns()").await?;
+        assert!(stopped.as_f64().is_some_and(|ns| ns < 30e9), "{stopped}");
+        click(page, "[data-testid=step]").await?;
+        assert!(page.lab_text("[data-testid=missed]").await?.contains("后面没有碰到断点"));
+        assert_eq!(ask(page, "ns()").await?, json!(30_000_000_000u64));
+        click(page, "[data-testid=step-back]").await?;
+        until(page, &format!("ns() === {stopped} && !$('[data-testid=missed]')")).await
     });
 }

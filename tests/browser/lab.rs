@@ -154,6 +154,10 @@ fn a_phone_shows_it_without_sideways_scrolling() {
         page.resize(Size::PHONE).await?;
         seek(page, 50).await?;
         assert_eq!(page.ask("return document.documentElement.scrollWidth", Vec::new()).await?, 390);
+        // What a step is can be chosen, and seen.
+        fill(page, "[data-testid=unit]", "到下次等待").await?;
+        let unit = "$('[data-testid=unit]').getBoundingClientRect()";
+        assert_eq!(ask(page, &format!("{unit}.width > 40 && {unit}.right <= 390")).await?, true);
         Ok(())
     });
 }

@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 use serde_json::{Value, json};
 use tidepool_tests::browser::Page;
 
-use crate::tools::{PLAYING, ask, click, fill, on_lab, until};
+use crate::tools::{PLAYING, ask, click, fastest, fill, on_lab, until};
 
 /// Value of the result slot of the function `named`, `null` while it is not on the stack.
 const SLOT: &str = "$('[data-func=named] [data-local=result] .value')?.textContent.trim() ?? null";
@@ -102,8 +102,7 @@ fn playing_stops_at_a_breakpoint() {
         let inside = ask(page, &line("result++")).await?;
         click(page, &format!("[data-line=\"{inside}\"] .line-number")).await?;
         until(page, &format!("$('.beside.stops').dataset.line === '{inside}'")).await?;
-        let fastest = ask(page, "$('[data-testid=speed]').options.length - 1").await?;
-        fill(page, "[data-testid=speed]", &fastest.to_string()).await?;
+        fastest(page).await?;
         click(page, "[data-testid=play]").await?;
         until(page, &format!("$('.beside.linked')?.dataset.line === '{inside}' && !{PLAYING}")).await?;
         assert_eq!(ask(page, SLOT).await?, "5", "before the line, not behind it");
@@ -120,7 +119,7 @@ fn playing_stops_at_a_breakpoint() {
         click(page, "[data-testid=play]").await?;
         tokio::time::sleep(Duration::from_millis(300)).await;
         assert_eq!(ask(page, PLAYING).await?, true, "it waits for its next line");
-        fill(page, "[data-testid=speed]", &fastest.to_string()).await?;
+        fastest(page).await?;
         page.in_lab("[data-testid=ended]").await?;
         Ok(())
     });

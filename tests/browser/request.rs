@@ -48,10 +48,15 @@ fn the_slowest_request_is_told_and_its_parts_are_the_whole() {
             let rows = ask(page, "$('[data-testid=waterfall]').textContent").await?;
             assert!(rows.as_str().is_some_and(|text| text.contains(there)), "{rows}");
             assert!(heading(page).await?.contains(whole));
+            // What is no number is said to be none.
+            fill(page, "[data-testid=request-number]", "x").await?;
+            until(page, "$('[data-testid=request-error]') && $('[data-testid=request-number]').ariaInvalid === 'true'")
+                .await?;
             // Another number by hand, then those beside it.
             fill(page, "[data-testid=request-number]", "62").await?;
             until(page, "$('[data-testid=request-heading]').textContent.includes('62')").await?;
             assert_eq!(shown(page).await?, 62);
+            until(page, "!$('[data-testid=request-error]')").await?;
             click(page, "[data-testid=request-next]").await?;
             until(page, "Number($('[data-testid=request-number]').value) > 62").await?;
             click(page, "[data-testid=request-before]").await?;

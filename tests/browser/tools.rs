@@ -56,6 +56,12 @@ pub async fn fill(page: &Page, css: &str, value: &str) -> Result<()> {
     Ok(())
 }
 
+/// Chooses the highest speed.
+pub async fn fastest(page: &Page) -> Result<()> {
+    let last = ask(page, "$('[data-testid=speed]').options.length - 1").await?;
+    fill(page, "[data-testid=speed]", &last.to_string()).await
+}
+
 /// Whether virtual time passes by itself.
 pub const PLAYING: &str = "['Pause', '暂停'].includes($('[data-testid=play]').getAttribute('aria-label'))";
 

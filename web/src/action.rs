@@ -53,12 +53,18 @@ pub enum Action {
     Restart,
     /// Another speed.
     Speed(usize),
+    /// The next speed there is, or the one before.
+    Faster(bool),
+    /// Go no further, wherever it goes.
+    Halt,
     /// Another time, in nanoseconds.
     Seek(u64),
     /// What a step is from now on.
     Unit(Unit),
     /// On by one.
     Step,
+    /// On by one of these, whatever a step is.
+    StepTo(Unit),
     /// Back by one.
     StepBack,
     /// The reader points at a line.

@@ -140,6 +140,23 @@ impl Runnable for Engine {
         tidepool_view::line_changes(&self.simulation)
     }
 
+    fn failures(&self) -> u64 {
+        let died = matches!(self.simulation.end(), Some(End::Crashed));
+        self.simulation.metrics().requests().failed() + u64::from(died)
+    }
+
+    fn waits(&self) -> u64 {
+        tidepool_view::waits(&self.simulation)
+    }
+
+    fn collections(&self) -> u64 {
+        self.simulation.metrics().heap.cycles.total()
+    }
+
+    fn leaks(&self) -> u64 {
+        tidepool_view::leaks(&self.simulation)
+    }
+
     fn steps(&self) -> u64 {
         self.simulation.steps()
     }
@@ -192,6 +209,7 @@ mod tests {
     use tidepool_scenario::Selection;
 
     use super::*;
+    use crate::player::{Player, Unit};
 
     #[test]
     fn a_program_is_stopped_near_the_time_asked_for() {
@@ -208,6 +226,31 @@ mod tests {
         }
         while !engine.advance(u64::MAX, 5) {}
         assert!(engine.ended());
+    }
+
+    #[test]
+    fn what_comes_next_is_found_to_the_instruction() {
+        let library = tidepool_content::library();
+        let scenario = library.scenario("rows").expect("a scenario of the book");
+        let run = scenario.resolve(&Selection::default(), &library).expect("it resolves");
+        let mut player = Player::new(Engine::new(Rc::new(run)).expect("it compiles"));
+        for unit in [Unit::Leak, Unit::Wait, Unit::Failure, Unit::Wait] {
+            let counts = |engine: &Engine| (engine.failures(), engine.waits(), engine.leaks());
+            let before = counts(player.present());
+            player.step(unit);
+            while player.busy() {
+                player.work(1 << 16);
+            }
+            let now = counts(player.present());
+            let rise = match unit {
+                Unit::Failure => now.0 - before.0,
+                Unit::Wait => now.1 - before.1,
+                _ => now.2 - before.2,
+            };
+            // When a handler ends, all that it has not given back leaks at once.
+            let right = rise == 1 || unit == Unit::Leak && rise > 0;
+            assert!(right && player.missed().is_none(), "{unit:?}: {before:?}, then {now:?}");
+        }
     }
 
     fn written(pieces: &[(bool, &str)]) -> Vec<(bool, String)> {

@@ -37,6 +37,17 @@ words! {
     statement: "statement", "语句";
     line_unit: "line", "行";
     event: "event", "事件";
+    next_failure: "to next failure", "到下次失败";
+    next_wait: "to next wait", "到下次等待";
+    next_collection: "to next GC", "到下次 GC";
+    next_leak: "to next leak", "到下次泄漏";
+    next_breakpoint: "to breakpoint", "到断点";
+    no_failure: "No failure any more: this is the end of the run.", "后面没有失败了：这里是运行的终点。";
+    no_wait: "No wait any more: this is the end of the run.", "后面没有等待了：这里是运行的终点。";
+    no_collection: "No garbage collection any more: this is the end of the run.", "后面没有垃圾回收了：这里是运行的终点。";
+    no_leak: "No leak any more: this is the end of the run.", "后面没有泄漏了：这里是运行的终点。";
+    no_breakpoint: "No breakpoint any more: this is the end of the run.", "后面没有碰到断点：这里是运行的终点。";
+    halt: "Stop", "停下";
     bytecode: "Bytecode", "字节码";
     bytecode_of: "of the goroutine that is next to run: goroutine", "下一个要运行的是 goroutine";
     restart: "Restart", "重来";
@@ -154,6 +165,7 @@ words! {
     first_failed: "the first that failed", "第一个失败的";
     longest_waiting: "waiting longest now", "此刻等得最久的";
     request_number: "Number", "编号";
+    bad_number: "A request's number is a whole number from 1 on.", "请求的编号是从 1 开始的整数。";
     request_before: "The request before", "前一个请求";
     request_next: "The next request", "后一个请求";
     no_request: "There is no such request yet.", "还没有这样的请求。";

@@ -255,7 +255,7 @@ impl Lab {
             Effect::Seek(ns) => self.go_and(ctx, |player| player.seek(ns)),
             Effect::Step(unit) => {
                 // Between two events anything may have happened on any line.
-                let seen = self.moment.as_ref().filter(|_| unit != Unit::Event);
+                let seen = self.moment.as_ref().filter(|_| unit != Unit::Event && !unit.is_far());
                 self.line_from = seen.map(|moment| moment.snapshot.clone());
                 self.go_and(ctx, |player| player.step(unit));
             }
@@ -425,6 +425,9 @@ impl Lab {
 
     /// After a step within the listing, points at the line it has come to.
     fn point_at_line(&mut self) {
+        if let Some(line) = self.player.as_ref().and_then(Player::stopped_at) {
+            self.state.line = Some(line);
+        }
         let (Some(before), Some(moment)) = (self.line_from.take(), &self.moment) else { return };
         let mut pairs = before.code.iter().zip(&moment.snapshot.code);
         self.state.line = pairs.position(|(old, new)| new.count > old.count).map(|index| index as u32 + 1);

@@ -6,7 +6,7 @@ use tidepool_view::chart::{self, Panel};
 use tidepool_view::{Bytecode, Lang, ReportRow, Snapshot, bytecode, load_report};
 
 use crate::engine::{Engine, OutputLine};
-use crate::player::{Mark, Player, Runnable};
+use crate::player::{Mark, Player, Runnable, Unit};
 
 /// Least real time between two pictures while playing, in milliseconds.
 const PICTURE_MS: f64 = 40.0;
@@ -44,6 +44,8 @@ pub struct Moment {
     pub marks: Vec<Mark>,
     /// Whether the run is over.
     pub ended: bool,
+    /// What the reader wanted to go to, if it did not come before the run was over.
+    pub missed: Option<Unit>,
 }
 
 impl Moment {
@@ -71,6 +73,7 @@ impl Moment {
             computed_ns: player.computed_ns(),
             marks: player.marks().to_vec(),
             ended: engine.ended(),
+            missed: player.missed(),
             snapshot,
         }
     }

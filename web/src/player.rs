@@ -1,8 +1,12 @@
 //! A run that can be played, stepped, and wound back: pure, without clock or browser.
 
+mod search;
+mod unit;
+
 use tidepool_scenario::link::At;
 use tidepool_sim::Breakpoints;
 
+pub use self::unit::Unit;
 use crate::history::History;
 
 /// What a player plays. A clone is an exact snapshot.
@@ -17,6 +21,14 @@ pub trait Runnable: Clone {
     fn statements(&self) -> u64;
     /// How often a statement has begun on another line than the one before it.
     fn line_changes(&self) -> u64;
+    /// How many requests have failed; a panic that ends a program counts, too.
+    fn failures(&self) -> u64;
+    /// How many waits have begun.
+    fn waits(&self) -> u64;
+    /// How many cycles of garbage collectors have ended.
+    fn collections(&self) -> u64;
+    /// How many connections and goroutines have leaked and still are. This may take a while to find out.
+    fn leaks(&self) -> u64;
     /// How many instructions have been performed.
     fn steps(&self) -> u64;
     /// Whether nothing more will happen.
@@ -72,38 +84,13 @@ enum Goal {
     Moment(At),
     /// The last state with a lower count of this than that; the last number is the stride of the search.
     Before(Unit, u64, u64),
+    /// The first state with that count of this.
+    Exactly(Unit, u64, u64),
+    /// The next one after so many, far away perhaps; it is looked at the instruction with the last number.
+    Toward(Unit, u64, u64),
+    /// The next breakpoint.
+    Breakpoint,
 }
-
-/// What a step is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unit {
-    /// The next instruction of whichever goroutine.
-    Instruction,
-    /// The next statement of the listing, in whichever goroutine.
-    Statement,
-    /// The next statement on another line.
-    Line,
-    /// The next record of the trace.
-    Event,
-}
-
-impl Unit {
-    /// All of them, the smallest first.
-    pub const ALL: [Unit; 4] = [Unit::Instruction, Unit::Statement, Unit::Line, Unit::Event];
-
-    /// How many of them have been.
-    fn count(self, state: &impl Runnable) -> u64 {
-        match self {
-            Unit::Instruction => state.steps(),
-            Unit::Statement => state.statements(),
-            Unit::Line => state.line_changes(),
-            Unit::Event => state.events(),
-        }
-    }
-}
-
-/// Stride at which the search for an earlier event begins, in instructions.
-const STRIDE: u64 = 1 << 17;
 
 /// States before the last steps that are kept for stepping back.
 const UNDO_MAX: usize = 8;
@@ -116,6 +103,10 @@ pub struct Player<R> {
     /// The furthest state reached, when the present is before it.
     frontier: Option<R>,
     undo: Vec<R>,
+    /// A state in which what is searched had not come yet.
+    behind: Option<R>,
+    /// What did not come before the run ended.
+    missed: Option<Unit>,
     computed_ns: u64,
     marks: Vec<Mark>,
     goal: Goal,
@@ -130,6 +121,8 @@ impl<R: Runnable> Player<R> {
             present: start,
             frontier: None,
             undo: Vec::new(),
+            behind: None,
+            missed: None,
             computed_ns: 0,
             marks: Vec::new(),
             goal: Goal::Rest,
@@ -165,13 +158,16 @@ impl<R: Runnable> Player<R> {
                 Some(self.present.now_ns() as f64 / to as f64)
             }
             Goal::Moment(at) if at.ns > 0 => Some(self.present.now_ns() as f64 / at.ns as f64),
+            Goal::Toward(..) | Goal::Breakpoint => {
+                Some(self.present.now_ns() as f64 / self.present.end_ns().max(1) as f64)
+            }
             _ => None,
         }
     }
 
     /// Runs on to a later time (an earlier one is ignored) or a breakpoint; used while playing.
     pub fn play_to(&mut self, ns: u64) {
-        self.undo.clear();
+        self.leave();
         self.goal = Goal::Play(self.toward(ns));
     }
 
@@ -185,7 +181,7 @@ impl<R: Runnable> Player<R> {
 
     /// Goes to any time, backwards too.
     pub fn seek(&mut self, ns: u64) {
-        self.undo.clear();
+        self.leave();
         let here = self.present.now_ns();
         let nearest = self.nearest(|state| state.now_ns() <= ns);
         if ns < here || nearest.now_ns() > here {
@@ -210,13 +206,25 @@ impl<R: Runnable> Player<R> {
     /// Goes on by one `unit`.
     pub fn step(&mut self, unit: Unit) {
         if self.present.ended() {
+            self.missed = unit.is_far().then_some(unit);
             return;
         }
+        self.missed = None;
         if self.undo.len() == UNDO_MAX {
             self.undo.remove(0);
         }
         self.undo.push(self.present.clone());
-        self.goal = Goal::Next(unit, unit.count(&self.present));
+        let count = unit.count(&self.present);
+        match unit {
+            Unit::Breakpoint => self.goal = Goal::Breakpoint,
+            far if far.is_far() => self.begin_search(unit, count),
+            _ => self.goal = Goal::Next(unit, count),
+        }
+    }
+
+    /// What the last step was to go to, if it did not come before the run ended.
+    pub fn missed(&self) -> Option<Unit> {
+        self.missed
     }
 
     /// Where the present is, so that [`Player::seek_exactly`] finds it again.
@@ -227,7 +235,7 @@ impl<R: Runnable> Player<R> {
     /// Goes to a moment of this run, to the very instruction. A moment that it does not have is its end.
     pub fn seek_exactly(&mut self, at: At) {
         let passed = |state: &R| state.steps() > at.steps || state.events() > at.events;
-        self.undo.clear();
+        self.leave();
         if passed(&self.present) {
             let nearest = self.nearest(|state| !passed(state)).clone();
             self.replace(nearest);
@@ -237,12 +245,13 @@ impl<R: Runnable> Player<R> {
 
     /// Goes on by one statement; used while playing.
     pub fn play_statement(&mut self) {
-        self.undo.clear();
+        self.leave();
         self.goal = Goal::Next(Unit::Statement, self.present.statements());
     }
 
     /// Goes back to the state before the last step or, without one, before the last `unit`.
     pub fn step_back(&mut self, unit: Unit) {
+        self.missed = None;
         if let Some(before) = self.undo.pop() {
             self.replace(before);
             self.goal = Goal::Rest;
@@ -250,18 +259,25 @@ impl<R: Runnable> Player<R> {
         }
         let count = unit.count(&self.present);
         if count == 0 {
+            // There has been none.
             return self.seek(0);
         }
         let nearest =
             self.nearest(|state| unit.count(state) < count && state.now_ns() <= self.present.now_ns());
         let nearest = nearest.clone();
         self.replace(nearest);
-        self.goal = Goal::Before(unit, count, STRIDE);
+        self.goal = Goal::Before(unit, count, search::STRIDE);
+    }
+
+    /// Forgets the steps that led to the present.
+    fn leave(&mut self) {
+        self.undo.clear();
+        (self.behind, self.missed) = (None, None);
     }
 
     /// Stays where it is.
     pub fn rest(&mut self) {
-        self.goal = Goal::Rest;
+        (self.goal, self.behind) = (Goal::Rest, None);
     }
 
     /// The last state known that `fits`, if only that was still to come; the beginning fits always.
@@ -293,7 +309,13 @@ impl<R: Runnable> Player<R> {
             Goal::Play(to) => self.reach_time(to, true, budget),
             Goal::Next(unit, after) => self.crawl(unit, after, budget),
             Goal::Moment(at) => self.reach_moment(at, budget),
-            Goal::Before(unit, count, stride) => self.search_before(unit, count, stride, budget),
+            Goal::Before(unit, count, stride) => self.halve((unit, count, false), stride, budget),
+            Goal::Exactly(unit, count, stride) => self.halve((unit, count, true), stride, budget),
+            Goal::Toward(unit, count, look) => self.reach(unit, count, look, budget),
+            Goal::Breakpoint => {
+                self.reach_time(u64::MAX, true, budget);
+                self.missed = Some(Unit::Breakpoint).filter(|_| self.present.ended());
+            }
         }
     }
 
@@ -349,26 +371,6 @@ impl<R: Runnable> Player<R> {
             self.present.set_breakpoints(&self.breakpoints);
         }
         self.note();
-    }
-
-    /// Strides forward; a stride that goes too far is taken back and halved.
-    fn search_before(&mut self, unit: Unit, count: u64, mut stride: u64, budget: u64) {
-        let mut left = budget;
-        while left > 0 {
-            let saved = self.present.clone();
-            self.present.advance(u64::MAX, stride);
-            left = left.saturating_sub(stride);
-            let far = unit.count(&self.present) >= count || self.present.ended();
-            if far {
-                self.present = saved;
-                if stride == 1 {
-                    self.goal = Goal::Rest;
-                    return;
-                }
-                stride /= 2;
-            }
-        }
-        self.goal = Goal::Before(unit, count, stride);
     }
 
     /// Brings history, frontier and marks up to date after a move forward.

@@ -35,6 +35,19 @@ impl Runnable for Toy {
     fn line_changes(&self) -> u64 {
         self.steps / 6
     }
+    fn failures(&self) -> u64 {
+        u64::from(self.steps >= 70) + u64::from(self.steps >= 60_001)
+    }
+    fn waits(&self) -> u64 {
+        self.steps / 40_000
+    }
+    fn collections(&self) -> u64 {
+        u64::from(self.ended())
+    }
+    /// One that is mended, and one that is not.
+    fn leaks(&self) -> u64 {
+        u64::from((500..600).contains(&self.steps)) + u64::from(self.steps >= 90_000)
+    }
     fn steps(&self) -> u64 {
         self.steps
     }
@@ -201,6 +214,55 @@ fn each_unit_has_its_step_and_its_way_back() {
         player.step_back(unit);
         settle(&mut player);
         assert_eq!(player.present().steps, before, "{unit:?}, searched");
+    }
+}
+
+#[test]
+fn a_long_way_ends_exactly_where_the_next_one_is() {
+    let ways = [
+        (Unit::Failure, 0, 70),
+        (Unit::Failure, 70, 60_001),
+        (Unit::Wait, 39_999, 40_000),
+        (Unit::Wait, 40_000, 80_000),
+        (Unit::Collection, 7, LAST),
+        (Unit::Leak, 550, 90_000),
+    ];
+    for (unit, from, to) in ways {
+        let mut player = at(from);
+        player.set_breakpoints(lines([from as u32 + 1, 50_000, 75_000]));
+        player.step(unit);
+        settle(&mut player);
+        assert_eq!((player.present().steps, player.missed()), (to, None), "{unit:?} after {from}");
+        player.step_back(unit);
+        assert_eq!(player.present().steps, from, "{unit:?}, back");
+    }
+}
+
+#[test]
+fn what_does_not_come_any_more_is_missed_at_the_end() {
+    for unit in [Unit::Failure, Unit::Wait, Unit::Leak, Unit::Breakpoint] {
+        let mut player = at(95_000);
+        player.step(unit);
+        settle(&mut player);
+        assert!(player.present().ended(), "{unit:?}");
+        assert_eq!(player.missed(), Some(unit));
+        player.step_back(unit);
+        assert_eq!((player.present().steps, player.missed()), (95_000, None));
+        player.step(unit);
+        player.work(10);
+        player.rest();
+        assert_eq!((player.busy(), player.missed(), player.present().steps), (false, None, 95_010));
+    }
+}
+
+#[test]
+fn a_step_to_the_next_breakpoint_passes_the_others() {
+    let mut player = at(10);
+    player.set_breakpoints(lines([500, 600]));
+    for stop in [500, 600] {
+        player.step(Unit::Breakpoint);
+        settle(&mut player);
+        assert_eq!((player.present().steps, player.stopped_at()), (u64::from(stop), Some(stop)));
     }
 }
 

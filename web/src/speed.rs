@@ -16,7 +16,7 @@ pub enum Speed {
 }
 
 /// The speeds a reader can choose, slowest first.
-pub const SPEEDS: [Speed; 10] = [
+pub const SPEEDS: [Speed; 11] = [
     Speed::Times(0.001),
     Speed::Times(0.01),
     Speed::Times(0.05),
@@ -26,6 +26,7 @@ pub const SPEEDS: [Speed; 10] = [
     Speed::Times(5.0),
     Speed::Times(20.0),
     Speed::Times(100.0),
+    Speed::Times(1000.0),
     Speed::Fastest,
 ];
 

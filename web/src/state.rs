@@ -313,12 +313,19 @@ impl State {
                 self.speed = index.min(self.speeds().len() - 1);
                 Vec::new()
             }
+            Action::Faster(faster) => {
+                let last = self.speeds().len() - 1;
+                self.speed = if faster { last.min(self.speed + 1) } else { self.speed.saturating_sub(1) };
+                Vec::new()
+            }
+            Action::Halt => self.pause_and(Effect::Pace),
             Action::Seek(ns) => vec![Effect::Seek(ns)],
             Action::Unit(unit) => {
                 self.unit = unit;
                 Vec::new()
             }
             Action::Step => self.pause_and(Effect::Step(self.unit)),
+            Action::StepTo(unit) => self.pause_and(Effect::Step(unit)),
             Action::StepBack => self.pause_and(Effect::StepBack(self.unit)),
             Action::Line(line) => {
                 self.line = line;

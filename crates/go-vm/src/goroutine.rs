@@ -393,6 +393,11 @@ impl Goroutines {
         self.last_ticket
     }
 
+    /// How many tickets have been given.
+    pub fn tickets(&self) -> u64 {
+        self.last_ticket
+    }
+
     /// True if the goroutine still is in the wait that got this ticket.
     #[inline]
     pub fn waits(&self, index: GIndex, ticket: u64) -> bool {

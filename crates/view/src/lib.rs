@@ -36,7 +36,7 @@ pub use faults::{FaultMark, faults, faults_in_words};
 pub use highlight::{Class, highlight};
 pub use lang::Lang;
 pub use load_report::{ReportRow, load_report};
-pub use measure::{parse_duration_ns, weight};
+pub use measure::{leaks, parse_duration_ns, waits, weight};
 pub use numbers::{BigNumber, big_numbers, format_count, format_duration_ns, format_megabytes, stats_table};
 pub use pods::{PodLane, PodMark, PodSpan, PodState, pod_lanes};
 pub use profile::{Profile, ProfileKind, profile};

@@ -1,7 +1,9 @@
-//! Sizes and durations, for those who place the results.
+//! Sizes, durations and counts, for those who place the results.
 
 use tidepool_des::Duration;
 use tidepool_sim::Simulation;
+
+use crate::stage;
 
 /// Guessed size of a goroutine with its stack, in bytes.
 const GOROUTINE_BYTES: u64 = 2_000;
@@ -15,6 +17,25 @@ pub fn weight(simulation: &Simulation) -> u64 {
         process.machine.heap_bytes() + GOROUTINE_BYTES * process.machine.goroutine_count() as u64
     });
     REST_BYTES + machines.sum::<u64>()
+}
+
+/// How many waits have begun: for a connection or, in a program alone, of any goroutine.
+pub fn waits(simulation: &Simulation) -> u64 {
+    if simulation.has_clients() {
+        return simulation.metrics().pool_totals().counters.waits;
+    }
+    simulation.processes().iter().map(|process| process.machine.waits_begun()).sum()
+}
+
+/// How many connections have leaked, as the stage shows them, and how many goroutines, as their profile says. The latter
+/// takes a trace of each heap.
+pub fn leaks(simulation: &Simulation) -> u64 {
+    let stage = stage(simulation);
+    let slots = stage.pools.iter().flat_map(|pool| &pool.slots);
+    let connections = slots.filter(|slot| slot.holder.is_some_and(|holder| holder.orphaned)).count();
+    let running = simulation.processes().iter().filter(|process| process.exit().is_none());
+    let goroutines: usize = running.map(|process| process.machine.leaked_goroutines()).sum();
+    (connections + goroutines) as u64
 }
 
 /// The nanoseconds of a duration such as `300ms`, none if it is none.

@@ -7,7 +7,6 @@ use tidepool_view::{Lang, Outcome, Part, Span, Waterfall, format_duration_ns};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::when;
 use crate::action::Action;
 use crate::i18n::Words;
 use crate::tail::{Seen, Step};
@@ -35,6 +34,8 @@ pub struct RequestProps {
 #[function_component]
 pub fn Followed(props: &RequestProps) -> Html {
     let words = Words::of(props.lang);
+    // Whether what stands in the field of the number is none.
+    let wrong = use_state_eq(|| false);
     let content = match &props.seen {
         Seen::Unasked => html! { <p class="quiet-words">{ words.request_help }</p> },
         Seen::None => html! { <p class="quiet-words" role="status">{ words.no_request }</p> },
@@ -45,13 +46,13 @@ pub fn Followed(props: &RequestProps) -> Html {
     html! {
         <section class="followed" aria-label={words.one_request} data-testid="followed">
             <p class="label">{ words.one_request }</p>
-            { choice(props, words) }
+            { choice(props, words, &wrong) }
             { content }
         </section>
     }
 }
 
-fn choice(props: &RequestProps, words: &Words) -> Html {
+fn choice(props: &RequestProps, words: &Words, wrong: &UseStateHandle<bool>) -> Html {
     let kinds = [
         (Which::Slowest, "slowest", words.slowest_request),
         (Which::Failed, "failed", words.first_failed),
@@ -74,13 +75,17 @@ fn choice(props: &RequestProps, words: &Words) -> Html {
             </button>
         }
     };
-    let entered = when(&props.on, |event: Event| {
-        let text = event.target_dyn_into::<HtmlInputElement>()?.value();
-        Some(Action::Follow(
-            Which::Number(text.trim().parse().ok().filter(|number| *number > 0)?),
-            Step::Here,
-        ))
-    });
+    let entered = {
+        let (on, wrong) = (props.on.clone(), wrong.clone());
+        Callback::from(move |event: Event| {
+            let Some(field) = event.target_dyn_into::<HtmlInputElement>() else { return };
+            let number = field.value().trim().parse().ok().filter(|number| *number > 0);
+            wrong.set(number.is_none());
+            if let Some(number) = number {
+                on.emit(Action::Follow(Which::Number(number), Step::Here));
+            }
+        })
+    };
     html! {
         <div class="buttons">
             { for kinds.into_iter().map(|(which, name, label)| html! {
@@ -92,10 +97,14 @@ fn choice(props: &RequestProps, words: &Words) -> Html {
                 <label>
                     <span>{ words.request_number }</span>
                     <input class="text" type="text" inputmode="numeric" data-testid="request-number" onchange={entered}
+                        aria-invalid={wrong.then_some("true")} aria-describedby={wrong.then_some("request-error")}
                         value={known.map(|number| number.to_string()).unwrap_or_default()} />
                 </label>
                 { beside(known.map(|number| number + 1), Step::On, "request-next", words.request_next, "›") }
             </span>
+            if **wrong {
+                <p class="error" role="alert" id="request-error" data-testid="request-error">{ words.bad_number }</p>
+            }
         </div>
     }
 }

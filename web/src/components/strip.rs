@@ -73,10 +73,35 @@ pub fn Strip(props: &StripProps) -> Html {
             </p>
             { bar(props) }
             { speed(props) }
-            if props.busy.is_some() {
-                <span class="busy" role="status">{ words.going_there }</span>
-            }
+            { on_the_way(props) }
         </footer>
+    }
+}
+
+/// How far the way to a place asked for is, with a button to go no further; or that there was no such place.
+fn on_the_way(props: &StripProps) -> Html {
+    let words = Words::of(props.lang);
+    if let Some(share) = props.busy {
+        return html! {
+            <span class="busy">
+                <span role="status">{ words.going_there }</span>
+                // Of each per cent nobody wants to hear.
+                <span aria-hidden="true">{ format!(" {:.0} % ", 100.0 * share.clamp(0.0, 1.0)) }</span>
+                <button class="quiet" data-testid="halt" onclick={props.on.reform(|_| Action::Halt)}>{ words.halt }</button>
+            </span>
+        };
+    }
+    let missed = props.moment.missed.map(|unit| match unit {
+        Unit::Failure => words.no_failure,
+        Unit::Wait => words.no_wait,
+        Unit::Collection => words.no_collection,
+        Unit::Leak => words.no_leak,
+        _ => words.no_breakpoint,
+    });
+    html! {
+        if let Some(missed) = missed {
+            <span class="busy" role="status" data-testid="missed">{ missed }</span>
+        }
     }
 }
 
@@ -92,6 +117,11 @@ fn unit(props: &StripProps) -> Html {
         Unit::Statement => words.statement,
         Unit::Line => words.line_unit,
         Unit::Event => words.event,
+        Unit::Failure => words.next_failure,
+        Unit::Wait => words.next_wait,
+        Unit::Collection => words.next_collection,
+        Unit::Leak => words.next_leak,
+        Unit::Breakpoint => words.next_breakpoint,
     };
     html! {
         <select class="unit" data-testid="unit" aria-label={words.unit} title={words.unit} onchange={change}>

@@ -159,6 +159,11 @@ impl Machine {
         self.line_changes
     }
 
+    /// How often a goroutine has begun to wait.
+    pub fn waits_begun(&self) -> u64 {
+        self.goroutines.tickets()
+    }
+
     /// Counters of allocator and collector.
     pub fn heap_stats(&self) -> &GcStats {
         self.heap.stats()

@@ -125,6 +125,13 @@ impl Machine {
         copy.leak_text()
     }
 
+    /// How many goroutines nobody can wake any more; found like [their profile](Self::leak_profile).
+    pub fn leaked_goroutines(&self) -> usize {
+        let mut copy = self.clone();
+        copy.find_leaks();
+        copy.leaks()
+    }
+
     /// The same for those that the program has asked for last.
     pub(crate) fn leak_text(&self) -> String {
         self.goroutine_text("goroutineleak", |g| g.leaked)
