@@ -13,6 +13,7 @@ mod chapter5_3;
 mod chapter5_4;
 mod chapter5_5;
 mod chapter5_6;
+mod compare;
 mod embed;
 mod hands;
 mod lab;

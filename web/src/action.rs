@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use tidepool_scenario::Run;
 use tidepool_sim::Which;
 use tidepool_view::{Profile, ProfileKind};
 
@@ -79,6 +80,12 @@ pub enum Action {
     Follow(Which, Step),
     /// This is to be seen of it.
     Followed(Seen),
+    /// The present run is to be kept, so that others can be compared with it.
+    Compare,
+    /// Here it is.
+    Kept(Rc<Run>),
+    /// There is one run again.
+    EndCompare,
     /// A link of this state is wanted.
     Share,
     /// Here it is.
@@ -112,6 +119,10 @@ pub enum Effect {
     Profile(ProfileKind),
     /// Follow a request.
     Follow(Step),
+    /// Keep the present run beside the one shown.
+    Keep,
+    /// Keep it no longer.
+    Release,
     /// Make a link.
     Share,
 }

@@ -58,6 +58,7 @@ fn from_link(attributes: &Attributes, text: &str, library: &Library) -> Result<(
     let (run, words) = (link.run, Words::of(attributes.lang));
     let mut state = State::new(attributes.lang, Rc::new(run.scenario.clone()), Rc::default());
     state.choose(run.selection.clone());
+    state.kept = link.compared.map(|run| Rc::new(*run));
     let mut library = library.clone();
     library.listings.extend(run.releases.into_values().map(|release| (release.listing, release.code)));
     if run.selection.code.is_none() {
@@ -147,5 +148,17 @@ mod tests {
         let (again, at) = begun(&[("scenario", "rows"), ("link", &text)]);
         assert_eq!((again.run(), at), (Ok(run), Some(moment)));
         assert!(again.edited());
+    }
+
+    #[test]
+    fn a_link_brings_back_a_comparison() {
+        let (mut state, _) = begun(&[("scenario", "rows")]);
+        let kept = state.run().expect("a run");
+        state.apply(crate::action::Action::Variant("drained".into()));
+        let shown = state.run().expect("a run");
+        let text = link::encode_beside(&shown, Some(&kept), None, None);
+        let (again, _) = begun(&[("scenario", "rows"), ("link", &text)]);
+        assert_eq!((again.run(), again.kept.as_deref()), (Ok(shown), Some(&kept)));
+        assert_eq!(begun(&[("scenario", "rows")]).0.kept, None);
     }
 }

@@ -1,5 +1,6 @@
 //! One lab: carries out the effects of actions, paces the run, and hands moments to the components.
 
+mod build;
 mod outward;
 mod request;
 
@@ -13,17 +14,17 @@ use yew::prelude::*;
 use crate::action::{Action, Effect};
 use crate::attributes::Attributes;
 use crate::begin::begin;
+use crate::beside::Beside;
 use crate::components::frame::Frame;
-use crate::diagnosis::problems;
 use crate::engine::Engine;
 use crate::i18n::Words;
 use crate::keys;
-use crate::moment::{Clock, Moment};
+use crate::moment::{Clock, Moment, Runs};
 use crate::pacer::{Pacer, goal};
 use crate::player::{Player, Runnable, Unit};
 use crate::speed::Speed;
 use crate::state::State;
-use crate::tail::{Seen, Step, Tail};
+use crate::tail::{Step, Tail};
 use crate::watch::{self, Watch};
 
 /// Pause between a change of a setting and its run, in milliseconds.
@@ -63,6 +64,8 @@ pub enum Msg {
 pub struct Lab {
     state: State,
     player: Option<Player<Engine>>,
+    /// The run that it is compared with.
+    beside: Beside<Engine>,
     moment: Option<Rc<Moment>>,
     pacer: Pacer,
     clock: Clock,
@@ -78,6 +81,8 @@ pub struct Lab {
     dark: bool,
     root: NodeRef,
     watch: Option<Watch>,
+    /// How many instructions the run shown had performed when it last began to play on.
+    played_from: u64,
     /// What was seen before a step within the listing.
     line_from: Option<Rc<Snapshot>>,
     /// Whether the run is newer than the link kept in case of a panic.
@@ -97,6 +102,7 @@ impl Component for Lab {
         let mut lab = Lab {
             state,
             player: None,
+            beside: Beside::default(),
             moment: None,
             pacer: Pacer::default(),
             clock: Clock::default(),
@@ -111,12 +117,14 @@ impl Component for Lab {
             dark: false,
             root: NodeRef::default(),
             watch: None,
+            played_from: 0,
             line_from: None,
             unremembered: false,
             recoloured: false,
             untold: false,
         };
         lab.rebuild();
+        lab.rebuild_kept();
         match at {
             Some(at) => lab.go_and(ctx, |player| player.seek_exactly(at)),
             None => lab.state.playing = ctx.props().attributes.autoplay,
@@ -138,6 +146,7 @@ impl Component for Lab {
         (self.state, _) = begin(new);
         self.state.playing = new.autoplay;
         self.rebuild();
+        self.rebuild_kept();
         self.schedule(ctx, 0);
         true
     }
@@ -241,6 +250,7 @@ impl Lab {
             Effect::ApplySoon => self.later(ctx, TYPING_MS),
             Effect::Pace => {
                 self.clock.frame = None;
+                self.played_from = self.steps();
                 if !self.state.playing
                     && let Some(player) = &mut self.player
                 {
@@ -266,6 +276,11 @@ impl Lab {
             }
             Effect::Profile(kind) => self.take_profile(kind),
             Effect::Follow(step) => self.follow(ctx, step),
+            Effect::Keep => {
+                self.keep();
+                self.schedule(ctx, 0);
+            }
+            Effect::Release => self.release(),
             Effect::Share => self.share(ctx),
         }
     }
@@ -289,46 +304,24 @@ impl Lab {
         self.work(ctx);
     }
 
-    /// A new run of what is chosen; the old one stays when there can be none. Whether there is a new one.
-    fn rebuild(&mut self) -> bool {
-        let run = match self.state.run() {
-            Ok(run) => Rc::new(run),
-            Err(error) => {
-                self.state.notice = Some(error.to_string());
-                return false;
-            }
-        };
-        let file = run.file.clone();
-        match Engine::new(run) {
-            Ok(engine) => {
-                self.state.apply(Action::Compiled { long: engine.is_long() });
-                let mut player = Player::new(engine);
-                player.set_breakpoints(Breakpoints::Lines(self.state.stops()));
-                (self.tail, self.state.seen) = (Tail::default(), Seen::default());
-                self.player = Some(player);
-                self.clock = Clock::default();
-                self.unremembered = true;
-                self.travelling = false;
-                self.picture(true);
-                true
-            }
-            Err(errors) => {
-                let (problems, more) = problems(&errors, &file);
-                self.state.apply(Action::Refused(problems, more));
-                false
-            }
-        }
-    }
-
     /// Whether the run is on its way to a place asked for.
     fn seeking(&self) -> Option<f64> {
-        let player = self.player.as_ref().filter(|player| player.busy() && !self.state.playing)?;
+        let player = self.player.as_ref().filter(|_| self.is_busy() && !self.state.playing)?;
         Some(player.progress().unwrap_or(0.0))
     }
 
+    /// Whether a run is not where it is to be.
+    fn is_busy(&self) -> bool {
+        self.player.as_ref().is_some_and(|player| player.busy() || self.beside.is_away(player))
+    }
+
+    /// How many instructions the run shown has performed.
+    fn steps(&self) -> u64 {
+        self.player.as_ref().map_or(0, |player| player.present().steps())
+    }
+
     fn schedule(&mut self, ctx: &Context<Self>, ms: u32) {
-        let busy = self.player.as_ref().is_some_and(Player::busy);
-        if !(busy || self.state.playing && self.visible) || self.slice.is_some() {
+        if !(self.is_busy() || self.state.playing && self.visible) || self.slice.is_some() {
             return;
         }
         let link = ctx.link().clone();
@@ -341,18 +334,18 @@ impl Lab {
         let Some(player) = &mut self.player else { return false };
         let start = watch::clock();
         let (before, was_over) = (player.present().now_ns(), player.present().ended());
-        let steps = player.present().steps();
-        if self.state.playing && !player.busy() {
+        // Both runs are to be at one place before they go on to the next.
+        if self.state.playing && !player.busy() && !self.beside.is_away(player) {
+            self.played_from = player.present().steps();
             match self.state.speed() {
                 Speed::Statements(per_s) if self.clock.statement_due(start, per_s) => player.play_statement(),
                 Speed::Statements(_) => {}
                 speed => player.play_to(goal(before, speed, start, self.clock.frame)),
             }
         }
-        let done = self.pacer.slice(watch::clock, |budget| {
-            player.work(budget);
-            !player.busy()
-        });
+        let along = self.state.playing && !self.travelling;
+        let beside = &mut self.beside;
+        let done = self.pacer.slice(watch::clock, |budget| beside.work(player, along, budget));
         let passed = player.present().now_ns().saturating_sub(before);
         let ended = player.present().ended();
         if ended
@@ -372,7 +365,7 @@ impl Lab {
                 self.state.apply(Action::Ended);
             } else if done
                 && !self.travelling
-                && player.present().steps() != steps
+                && player.present().steps() != self.played_from
                 && let Some(line) = player.stopped_at()
             {
                 self.state.apply(Action::Stopped(line));
@@ -418,7 +411,8 @@ impl Lab {
         self.untold |= due.picture;
         if due.picture {
             let (lang, deep) = (self.state.lang, self.state.unit == Unit::Instruction);
-            self.moment = Some(Rc::new(Moment::of(player, lang, self.moment.as_deref(), due, deep)));
+            let runs = Runs { shown: player, kept: self.beside.kept(), apart: self.travelling };
+            self.moment = Some(Rc::new(Moment::of(runs, lang, self.moment.as_deref(), due, deep)));
         }
         due.picture
     }

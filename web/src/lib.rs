@@ -17,6 +17,7 @@
 mod action;
 mod attributes;
 mod begin;
+mod beside;
 mod canvas_backend;
 mod components;
 mod counters;

@@ -2,11 +2,37 @@
 
 use std::rc::Rc;
 
+use tidepool_sim::Simulation;
 use tidepool_view::chart::{self, Panel};
+use tidepool_view::compare::Comparison;
 use tidepool_view::{Bytecode, Lang, ReportRow, Snapshot, bytecode, load_report};
 
 use crate::engine::{Engine, OutputLine};
 use crate::player::{Mark, Player, Runnable, Unit};
+
+/// The runs of which a moment is shown.
+#[derive(Clone, Copy)]
+pub struct Runs<'a> {
+    /// The one that is shown.
+    pub shown: &'a Player<Engine>,
+    /// The one that it is compared with.
+    pub kept: Option<&'a Player<Engine>>,
+    /// Whether the two are not at the same time, as one of them is still on its way.
+    pub apart: bool,
+}
+
+/// The run kept, beside the one shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Beside {
+    /// What differs.
+    pub comparison: Comparison,
+    /// Stage, numbers, code of the run kept.
+    pub snapshot: Rc<Snapshot>,
+    /// Its report of a load tool.
+    pub report: Option<Rc<Vec<ReportRow>>>,
+    /// What it wrote.
+    pub output: Rc<Vec<OutputLine>>,
+}
 
 /// Least real time between two pictures while playing, in milliseconds.
 const PICTURE_MS: f64 = 40.0;
@@ -26,6 +52,8 @@ pub struct Moment {
     pub panels: Rc<Vec<Panel>>,
     /// The report of a load tool, if the scenario has one; as new as the charts.
     pub report: Option<Rc<Vec<ReportRow>>>,
+    /// The run that it is compared with, if there is one; as new as the charts.
+    pub beside: Option<Rc<Beside>>,
     /// The sentence to be read out; changes seldom.
     pub spoken: Rc<str>,
     /// What the program wrote.
@@ -49,22 +77,29 @@ pub struct Moment {
 }
 
 impl Moment {
-    /// The present of `player`. What is not due is taken from the moment before; `deep` down to the instructions.
-    pub fn of(player: &Player<Engine>, lang: Lang, before: Option<&Moment>, due: Due, deep: bool) -> Moment {
+    /// The present of `runs`. What is not due is taken from the moment before; `deep` down to the instructions.
+    pub fn of(runs: Runs, lang: Lang, before: Option<&Moment>, due: Due, deep: bool) -> Moment {
+        let player = runs.shown;
         let engine = player.present();
         let simulation = engine.simulation();
         let snapshot = Rc::new(Snapshot::of(simulation, lang));
-        let charted =
-            before.filter(|_| !due.chart).map(|moment| (moment.panels.clone(), moment.report.clone()));
-        let (panels, report) = charted.unwrap_or_else(|| {
-            let report = simulation.run().scenario.report.then(|| Rc::new(load_report(simulation, lang)));
-            (Rc::new(chart::panels(simulation, lang)), report)
+        let charted = before
+            .filter(|_| !due.chart)
+            .map(|moment| (moment.panels.clone(), moment.report.clone(), moment.beside.clone()));
+        let (panels, report, beside) = charted.unwrap_or_else(|| {
+            let beside = beside(runs, lang, before);
+            (Rc::new(panels(runs, beside.as_deref(), lang)), report(simulation, lang), beside)
         });
         let spoken = before.filter(|_| !due.spoken).map(|moment| moment.spoken.clone());
+        let to_be_spoken = || match &beside {
+            Some(beside) => format!("{} {}", snapshot.caption, beside.comparison.outcome).into(),
+            None => snapshot.caption.as_str().into(),
+        };
         Moment {
             panels,
             report,
-            spoken: spoken.unwrap_or_else(|| snapshot.caption.as_str().into()),
+            spoken: spoken.unwrap_or_else(to_be_spoken),
+            beside,
             output: engine.output().clone(),
             bytecode: if deep { bytecode(simulation) } else { None },
             events: engine.events(),
@@ -77,6 +112,35 @@ impl Moment {
             snapshot,
         }
     }
+}
+
+/// The charts, with those of the run kept behind them.
+fn panels(runs: Runs, beside: Option<&Beside>, lang: Lang) -> Vec<Panel> {
+    let panels = |player: &Player<Engine>| chart::panels(player.present().simulation(), lang);
+    match (runs.kept, beside) {
+        (Some(kept), Some(beside)) => {
+            chart::beside(panels(runs.shown), panels(kept), &beside.comparison.legend(lang))
+        }
+        _ => panels(runs.shown),
+    }
+}
+
+fn report(simulation: &Simulation, lang: Lang) -> Option<Rc<Vec<ReportRow>>> {
+    simulation.run().scenario.report.then(|| Rc::new(load_report(simulation, lang)))
+}
+
+/// The run kept, beside the one shown. What was to be seen last stays as long as they are apart.
+fn beside(runs: Runs, lang: Lang, before: Option<&Moment>) -> Option<Rc<Beside>> {
+    let kept = runs.kept?.present();
+    if let Some(last) = before.and_then(|moment| moment.beside.clone()).filter(|_| runs.apart) {
+        return Some(last);
+    }
+    Some(Rc::new(Beside {
+        comparison: Comparison::of(kept.simulation(), runs.shown.present().simulation(), lang),
+        snapshot: Rc::new(Snapshot::of(kept.simulation(), lang)),
+        report: report(kept.simulation(), lang),
+        output: kept.output().clone(),
+    }))
 }
 
 /// What is to be made anew.

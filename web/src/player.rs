@@ -130,6 +130,15 @@ impl<R: Runnable> Player<R> {
         }
     }
 
+    /// The same run at the same place, with no other past than its beginning, as copies of that cost memory.
+    pub fn branch(&self) -> Self {
+        let mut branch = Player::new(self.before(|state| state.steps() == 0).clone());
+        branch.replace(self.present.clone());
+        branch.present.set_breakpoints(&branch.breakpoints);
+        branch.note();
+        branch
+    }
+
     /// The state shown.
     pub fn present(&self) -> &R {
         &self.present
@@ -398,4 +407,4 @@ fn moment_of(state: &impl Runnable) -> At {
 
 #[cfg(test)]
 #[path = "player_tests.rs"]
-mod tests;
+pub(crate) mod tests;

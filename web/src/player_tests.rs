@@ -7,14 +7,14 @@ use super::*;
 /// An event every seven instructions, a statement every three, two of which are on a line; ten nanoseconds per
 /// instruction.
 #[derive(Clone, Debug, Default, PartialEq)]
-struct Toy {
+pub(crate) struct Toy {
     steps: u64,
     /// Instructions as lines.
     breakpoints: Breakpoints,
     at_breakpoint: Option<u32>,
 }
 
-const END: u64 = 1_000_000;
+pub(crate) const END: u64 = 1_000_000;
 
 /// The last instruction; it takes no time, so at the end of its time the toy has not ended yet.
 const LAST: u64 = END / 10 + 1;

@@ -87,6 +87,8 @@ pub struct State {
     pub cursor: Option<f64>,
     /// Lines at which playing stops, by path of the listing.
     pub breakpoints: BTreeMap<String, Rc<BTreeSet<u32>>>,
+    /// The run that the one shown is compared with.
+    pub kept: Option<Rc<Run>>,
     /// The link asked for last.
     pub shared: Option<Shared>,
     /// The profile taken last.
@@ -120,6 +122,7 @@ impl State {
             line: None,
             cursor: None,
             breakpoints: BTreeMap::new(),
+            kept: None,
             shared: None,
             profile: None,
             follow: None,
@@ -225,8 +228,8 @@ impl State {
     pub fn apply(&mut self, action: Action) -> Vec<Effect> {
         let mut effects = self.take(action);
         let concerns_run = |effect: &Effect| {
-            use Effect::{Follow, Pace, Profile, Seek, Share, Step, StepBack};
-            matches!(effect, Follow(_) | Pace | Profile(_) | Seek(_) | Step(_) | StepBack(_) | Share)
+            use Effect::{Follow, Keep, Pace, Profile, Seek, Share, Step, StepBack};
+            matches!(effect, Follow(_) | Keep | Pace | Profile(_) | Seek(_) | Step(_) | StepBack(_) | Share)
         };
         // Whoever goes somewhere right after a change means the changed run.
         if self.pending && effects.iter().any(concerns_run) {
@@ -350,6 +353,15 @@ impl State {
                 }
                 self.seen = seen;
                 Vec::new()
+            }
+            Action::Compare => vec![Effect::Keep],
+            Action::Kept(run) => {
+                self.kept = Some(run);
+                Vec::new()
+            }
+            Action::EndCompare => {
+                self.kept = None;
+                vec![Effect::Release]
             }
             Action::Share => vec![Effect::Share],
             Action::Shared(shared) => {

@@ -172,3 +172,17 @@ fn what_is_deployed_later_is_what_the_reader_has_made_of_it() {
     do_all(&mut state, [Action::Edit(text), Action::Apply, Action::Variant(shown.expect("there is one"))]);
     assert!(deployed(&state));
 }
+
+#[test]
+fn a_comparison_keeps_the_run_that_is_chosen() {
+    let mut state = rows();
+    do_all(&mut state, [set("pool", "20")]);
+    // What is chosen but does not run yet is made a run first: that is the one to be kept.
+    assert_eq!(state.apply(Action::Compare), [Effect::Renew, Effect::Keep]);
+    let kept = Rc::new(state.run().expect("a run"));
+    assert_eq!(state.apply(Action::Kept(kept.clone())), []);
+    assert_eq!(do_all(&mut state, [set("pool", "30")]), [Effect::RebuildSoon]);
+    assert_eq!(state.kept.as_ref(), Some(&kept), "what is changed from then on changes the run shown");
+    assert_eq!(state.apply(Action::EndCompare), [Effect::Release]);
+    assert_eq!((state.kept.is_none(), state.selection.set["pool"].as_str()), (true, "30"));
+}

@@ -25,6 +25,8 @@ const UNPACKED_MAX: usize = 2_000_000;
 pub struct Link {
     /// The run, complete.
     pub run: Run,
+    /// The run that it is compared with, if the link holds a comparison.
+    pub compared: Option<Box<Run>>,
     /// Model version of the program that made it.
     pub version: String,
     /// Trace hash it had there at the end of the run, if it was known.
@@ -66,22 +68,66 @@ struct Packed {
     hash: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     at: Option<At>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    compared: Option<Chosen>,
+}
+
+/// What differs between runs of one scenario.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Chosen {
+    code: String,
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    deployed: IndexMap<String, String>,
+    #[serde(default)]
+    edited: bool,
+    #[serde(default)]
+    pick: Selection,
+}
+
+impl Chosen {
+    fn of(run: &Run) -> Chosen {
+        let mut pick = run.selection.clone();
+        let edited = pick.code.take().is_some();
+        let deployed = run.releases.values().map(|r| (r.listing.clone(), r.code.clone())).collect();
+        Chosen { code: run.code.clone(), deployed, edited, pick }
+    }
+
+    fn run(self, scenario: &Scenario) -> Result<Run, ScenarioError> {
+        let mut selection = self.pick;
+        let listing = match &selection.variant {
+            Some(id) => scenario.variant(id)?.listing.clone(),
+            None => scenario.listing.clone(),
+        };
+        let mut library = Library { listings: self.deployed, ..Library::default() };
+        if self.edited {
+            selection.code = Some(self.code);
+        } else {
+            library.listings.insert(listing, self.code);
+        }
+        scenario.resolve(&selection, &library)
+    }
 }
 
 /// The link of `run`, with the moment shown and the trace hash if known.
 pub fn encode(run: &Run, at: Option<At>, trace_hash: Option<&str>) -> String {
-    let mut pick = run.selection.clone();
-    let edited = pick.code.take().is_some();
+    encode_beside(run, None, at, trace_hash)
+}
+
+/// The same for a run that stands beside another one of its scenario.
+pub fn encode_beside(run: &Run, compared: Option<&Run>, at: Option<At>, trace_hash: Option<&str>) -> String {
+    let Chosen { code, deployed, edited, pick } = Chosen::of(run);
     let packed = Packed {
         v: MODEL_VERSION.into(),
         name: run.scenario.name.clone(),
         toml: run.scenario.to_toml(),
-        code: run.code.clone(),
-        deployed: run.releases.values().map(|r| (r.listing.clone(), r.code.clone())).collect(),
+        code,
+        deployed,
         edited,
         pick,
         hash: trace_hash.map(Into::into),
         at,
+        compared: compared.map(Chosen::of),
     };
     let json = serde_json::to_vec(&packed).unwrap_or_default();
     let deflated = miniz_oxide::deflate::compress_to_vec(&json, 9);
@@ -115,18 +161,9 @@ pub fn decode(text: &str) -> Result<Link, ScenarioError> {
 }
 
 fn unpack(packed: Packed) -> Result<Link, ScenarioError> {
-    let scenario = Scenario::parse(&packed.name, &packed.toml)?;
-    let mut selection = packed.pick;
-    let listing = match &selection.variant {
-        Some(id) => scenario.variant(id)?.listing.clone(),
-        None => scenario.listing.clone(),
-    };
-    let mut library = Library { listings: packed.deployed, ..Library::default() };
-    if packed.edited {
-        selection.code = Some(packed.code);
-    } else {
-        library.listings.insert(listing, packed.code);
-    }
-    let run = scenario.resolve(&selection, &library)?;
-    Ok(Link { run, version: packed.v, trace_hash: packed.hash, at: packed.at })
+    let Packed { v, name, toml, code, deployed, edited, pick, hash, at, compared } = packed;
+    let scenario = Scenario::parse(&name, &toml)?;
+    let compared = compared.map(|chosen| chosen.run(&scenario).map(Box::new)).transpose()?;
+    let run = Chosen { code, deployed, edited, pick }.run(&scenario)?;
+    Ok(Link { run, compared, version: v, trace_hash: hash, at })
 }

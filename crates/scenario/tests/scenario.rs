@@ -174,6 +174,19 @@ fn a_link_brings_back_the_very_run() {
         let back = link::decode(&format!("https://example.org/en/4-1/#{text}")).expect("reads back");
         assert_eq!(back.run, run);
         assert_eq!((back.at, back.trace_hash.as_deref()), (Some(at), Some("abc")));
+        assert_eq!(back.compared, None);
+    }
+}
+
+#[test]
+fn a_link_of_a_comparison_brings_back_both_runs() {
+    let scenario = Scenario::parse("t", PLAIN).expect("valid");
+    let edited = Selection { code: Some("package main\n".into()), ..Selection::default() };
+    let [a, b] = [edited, Selection { variant: Some("b".into()), ..set("pool", "3") }]
+        .map(|selection| scenario.resolve(&selection, &library()).expect("resolves"));
+    for (kept, shown) in [(&a, &b), (&b, &a)] {
+        let back = link::decode(&link::encode_beside(shown, Some(kept), None, None)).expect("reads back");
+        assert_eq!((&back.run, back.compared.as_deref()), (shown, Some(kept)));
     }
 }
 

@@ -11,8 +11,10 @@ mod bytecode;
 mod caption;
 pub mod chart;
 mod code;
+pub mod compare;
 mod connections;
 mod faults;
+mod figures;
 mod highlight;
 mod lang;
 mod load_report;
@@ -26,6 +28,7 @@ mod program_words;
 mod sizing;
 mod snapshot;
 mod stage;
+mod units;
 mod waterfall;
 
 pub use bytecode::{Bytecode, bytecode};
@@ -49,4 +52,5 @@ pub use snapshot::Snapshot;
 pub use stage::{
     ClientsView, GoroutineGroup, Holder, MemoryView, PoolView, Slot, SlotState, Stage, WaiterView, stage,
 };
+pub use units::unit;
 pub use waterfall::{Outcome, Part, Span, Waterfall, waterfall};

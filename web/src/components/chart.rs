@@ -69,7 +69,7 @@ pub fn Chart(props: &ChartProps) -> Html {
                 onmouseleave={props.on.reform(|_| Action::Cursor(None))}></canvas>
             <figcaption>
                 if !panel.legend.is_empty() {
-                    <p class="legend">{ panel.legend }</p>
+                    <p class="legend">{ panel.legend.to_string() }</p>
                 }
                 <p class={classes!("reading", (!props.pointed).then_some("unseen"))}>
                     { reading(panel, props.cursor, props.lang) }
@@ -136,8 +136,8 @@ fn lives(panel: &Panel) -> Html {
 
 /// The lines at evenly spread times.
 fn table(panel: &Panel, lang: Lang) -> Html {
-    let last =
-        panel.lines.iter().filter_map(|line| line.points.last()).map(|point| point.0).fold(0.0, f64::max);
+    let lines = panel.lines.iter().chain(&panel.behind);
+    let last = lines.filter_map(|line| line.points.last()).map(|point| point.0).fold(0.0, f64::max);
     let times = (0..=ROWS).map(|row| last * row as f64 / ROWS as f64);
     html! {
         <table>
@@ -150,7 +150,7 @@ fn table(panel: &Panel, lang: Lang) -> Html {
             <thead>
                 <tr>
                     <th scope="col">{ Words::of(lang).seconds }</th>
-                    { for panel.lines.iter().map(|line| html! { <th scope="col">{ line.label }</th> }) }
+                    { for panel.at(0.0).into_iter().map(|(label, _)| html! { <th scope="col">{ label.into_owned() }</th> }) }
                 </tr>
             </thead>
             <tbody>

@@ -1,14 +1,14 @@
 //! One parameter: a text field, and a slider where the range is known.
 
 use tidepool_scenario::{Param, ParamKind};
-use tidepool_view::{Lang, format_duration_ns, parse_duration_ns};
+use tidepool_view::{Lang, format_duration_ns, parse_duration_ns, unit};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::when;
 use crate::action::Action;
-use crate::i18n::{self, Words};
+use crate::i18n::Words;
 
 /// What a field shows.
 #[derive(Properties, PartialEq)]
@@ -49,7 +49,7 @@ pub fn Field(props: &FieldProps) -> Html {
                     aria-invalid={props.error.is_some().then_some("true")}
                     aria-describedby={props.error.is_some().then(|| error_id.clone())} oninput={input} />
             }
-            <span class="unit">{ i18n::unit(props.lang, &param.unit) }</span>
+            <span class="unit">{ unit(props.lang, &param.unit) }</span>
             if changed {
                 <button class="quiet reset" onclick={props.on.reform(move |_| Action::Reset(key.clone()))}
                     aria-label={format!("{}: {label}", words.reset)}>{ words.reset }</button>

@@ -8,6 +8,7 @@ use yew::prelude::*;
 use super::bytecode::BytecodePanel;
 use super::charts::Charts;
 use super::code::Code;
+use super::compare::Compare;
 use super::faults::Faults;
 use super::head::Head;
 use super::inspector::Inspector;
@@ -113,6 +114,9 @@ pub fn Frame(props: &FrameProps) -> Html {
             }
             if let (Some(moment), true) = (moment, *controls != Controls::None) {
                 <Faults state={state.clone()} ended={moment.ended} on={on} press={&props.press} />
+            }
+            if let Some(beside) = moment.as_ref().and_then(|moment| moment.beside.clone()) {
+                <Compare lang={lang} beside={beside} on={on} />
             }
             <div class="sides">
                 <div class="side picture">

@@ -24,8 +24,15 @@ pub struct HeadProps {
 
 impl PartialEq for HeadProps {
     fn eq(&self, other: &HeadProps) -> bool {
-        let parts =
-            |p: &HeadProps| (p.state.lang, p.state.selection.variant.clone(), p.state.edited(), p.full);
+        let parts = |p: &HeadProps| {
+            (
+                p.state.lang,
+                p.state.selection.variant.clone(),
+                p.state.edited(),
+                p.full,
+                p.state.kept.is_some(),
+            )
+        };
         parts(self) == parts(other) && Rc::ptr_eq(&self.state.scenario, &other.state.scenario)
     }
 }
@@ -40,9 +47,12 @@ pub fn Head(props: &HeadProps) -> Html {
         <header class="head">
             <h3 class="title">{ state.scenario.title.get(code) }</h3>
             if props.full {
-                <button class="quiet" data-testid="share" onclick={props.on.reform(|_| Action::Share)}>
-                    { words.share }
-                </button>
+                <div class="outward">
+                    { compare(state, &props.on) }
+                    <button class="quiet" data-testid="share" onclick={props.on.reform(|_| Action::Share)}>
+                        { words.share }
+                    </button>
+                </div>
             }
             <div class="choices">
                 { variants(state, &props.on) }
@@ -62,6 +72,21 @@ pub fn Head(props: &HeadProps) -> Html {
                 }
             </div>
         </header>
+    }
+}
+
+/// The button that keeps the present run as A, or ends the comparison with it.
+fn compare(state: &State, on: &Callback<Action>) -> Html {
+    let words = Words::of(state.lang);
+    let (name, title, action) = match state.kept {
+        None => (words.compare, words.compare_title, Action::Compare),
+        Some(_) => (words.end_compare, words.end_compare_title, Action::EndCompare),
+    };
+    html! {
+        <button class="quiet" data-testid="compare-button" title={title} aria-pressed={state.kept.is_some().to_string()}
+            onclick={on.reform(move |_| action.clone())}>
+            { name }
+        </button>
     }
 }
 

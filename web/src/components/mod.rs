@@ -5,6 +5,7 @@ pub mod chart;
 pub mod charts;
 pub mod code;
 pub mod code_text;
+pub mod compare;
 pub mod faults;
 pub mod field;
 pub mod frame;

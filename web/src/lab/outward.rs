@@ -23,7 +23,12 @@ impl Lab {
     pub(super) fn remember(&self) {
         let mount = self.root.cast::<web_sys::Element>().and_then(|root| root.parent_element());
         if let (Some(mount), Some(player)) = (mount, &self.player) {
-            let text = link::encode(player.present().simulation().run(), None, None);
+            let text = link::encode_beside(
+                player.present().simulation().run(),
+                self.state.kept.as_deref(),
+                None,
+                None,
+            );
             crate::panic::remember(&mount, self.state.lang, text);
         }
     }
@@ -39,7 +44,8 @@ impl Lab {
         let Some(player) = &self.player else { return };
         let engine = player.present();
         let hash = engine.ended().then(|| engine.simulation().trace().hash());
-        let text = link::encode(engine.simulation().run(), Some(player.moment()), hash.as_deref());
+        let (run, kept) = (engine.simulation().run(), self.state.kept.as_deref());
+        let text = link::encode_beside(run, kept, Some(player.moment()), hash.as_deref());
         let address = crate::link::put_in_address(&text).unwrap_or_else(|| text.clone());
         let shared = Shared { link: text, address: address.clone(), copied: None };
         self.state.apply(Action::Shared(shared.clone()));

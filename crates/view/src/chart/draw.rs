@@ -51,8 +51,11 @@ pub fn draw<DB: DrawingBackend>(
     }
     faults::mark(&frame, &panel.faults, theme, area)?;
     lanes::lanes(&frame, panel, theme, area)?;
+    for line in &panel.behind {
+        stroke(&frame, line, 1, theme, area)?;
+    }
     for line in &panel.lines {
-        stroke(&frame, line, theme, area)?;
+        stroke(&frame, line, 2, theme, area)?;
     }
     faults::name(&frame, panel, theme, area)?;
     labels(&frame, panel, theme, area)?;
@@ -122,7 +125,7 @@ pub(super) fn legend<DB: DrawingBackend>(panel: &Panel, theme: &Theme, area: &Ar
         return Ok(());
     }
     let style = text_style(&theme.soft, 10.0);
-    area.draw(&Text::new(panel.legend, (MARGIN.left + 20, 7), style))
+    area.draw(&Text::new(panel.legend.as_ref(), (MARGIN.left + 20, 7), style))
 }
 
 fn axes<DB: DrawingBackend>(frame: &Frame, panel: &Panel, theme: &Theme, area: &Area<DB>) -> Drawn<DB> {
@@ -164,18 +167,24 @@ fn threshold<DB: DrawingBackend>(
     area.draw(&Text::new(format!("{name} {}", short(value)), (f.x.0 + 4, top), style))
 }
 
-/// A line; gaps break it, and each role has its own dash so that colour is not the only signal.
-fn stroke<DB: DrawingBackend>(frame: &Frame, line: &Line, theme: &Theme, area: &Area<DB>) -> Drawn<DB> {
+/// A line `width` pixels wide; gaps break it, and each role has its own dash so that colour is not the only signal.
+fn stroke<DB: DrawingBackend>(
+    frame: &Frame,
+    line: &Line,
+    width: u32,
+    theme: &Theme,
+    area: &Area<DB>,
+) -> Drawn<DB> {
     let color = theme.of(line.role);
     for part in line.points.split(|p| p.1.is_none()) {
         let pixels: Vec<(i32, i32)> =
             part.iter().filter_map(|&(x, y)| Some((frame.x_of(x), frame.y_of(y?)))).collect();
         match pixels.as_slice() {
             [] => {}
-            [point] => area.draw(&Circle::new(*point, 2, color.filled()))?,
+            [point] => area.draw(&Circle::new(*point, width as i32, color.filled()))?,
             _ => match dash(line.role) {
-                None => area.draw(&PathElement::new(pixels, color.stroke_width(2)))?,
-                Some((on, off)) => dashed(&pixels, on, off, color, area)?,
+                None => area.draw(&PathElement::new(pixels, color.stroke_width(width)))?,
+                Some(dash) => dashed(&pixels, dash, color.stroke_width(width), area)?,
             },
         }
     }
@@ -193,9 +202,8 @@ fn dash(role: Role) -> Option<(f64, f64)> {
 
 fn dashed<DB: DrawingBackend>(
     pixels: &[(i32, i32)],
-    on: f64,
-    off: f64,
-    color: RGBColor,
+    (on, off): (f64, f64),
+    style: ShapeStyle,
     area: &Area<DB>,
 ) -> Drawn<DB> {
     let (mut walked, mut piece) = (0.0, Vec::new());
@@ -210,13 +218,13 @@ fn dashed<DB: DrawingBackend>(
             if walked % (on + off) < on {
                 piece.push(point);
             } else if !piece.is_empty() {
-                area.draw(&PathElement::new(std::mem::take(&mut piece), color.stroke_width(2)))?;
+                area.draw(&PathElement::new(std::mem::take(&mut piece), style))?;
             }
             walked += length / steps;
         }
     }
     if !piece.is_empty() {
-        area.draw(&PathElement::new(piece, color.stroke_width(2)))?;
+        area.draw(&PathElement::new(piece, style))?;
     }
     Ok(())
 }

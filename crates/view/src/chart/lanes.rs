@@ -26,7 +26,8 @@ pub(super) fn pods(simulation: &Simulation, lang: Lang) -> Panel {
         legend: lang.pick(
             "outline: not ready · full: ready · hatched: preStop · low: draining · ▼ SIGTERM · × SIGKILL · line below: new connections come",
             "空框：未就绪 · 实心：就绪 · 斜纹：preStop · 矮条：排空 · ▼ SIGTERM · × SIGKILL · 下方的线：有新连接进来",
-        ),
+        )
+        .into(),
         lanes: pod_lanes(simulation, lang),
         ..blank(simulation)
     }

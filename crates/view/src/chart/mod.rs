@@ -1,5 +1,6 @@
 //! Charts: panels as data, drawn on any plotters backend.
 
+mod beside;
 mod draw;
 mod faults;
 mod lanes;
@@ -11,6 +12,7 @@ mod theme;
 use plotters::prelude::*;
 use tidepool_sim::Simulation;
 
+pub use beside::beside;
 pub use draw::{draw, plot_edges};
 pub use panel::{Line, Panel, Role, panels};
 pub use theme::Theme;

@@ -56,9 +56,11 @@ pub struct Panel {
     /// What it shows, with unit.
     pub title: Cow<'static, str>,
     /// What its shapes mean, if that needs words.
-    pub legend: &'static str,
+    pub legend: Cow<'static, str>,
     /// At most three lines.
     pub lines: Vec<Line>,
+    /// The same lines of another run, drawn thin behind them.
+    pub behind: Vec<Line>,
     /// Or lanes, one below the other.
     pub lanes: Vec<PodLane>,
     /// A horizontal line with a name, such as the pool's limit.
@@ -114,8 +116,9 @@ pub(super) fn blank(simulation: &Simulation) -> Panel {
     Panel {
         key: "".into(),
         title: "".into(),
-        legend: "",
+        legend: "".into(),
         lines: Vec::new(),
+        behind: Vec::new(),
         lanes: Vec::new(),
         threshold: None,
         faults: Vec::new(),
@@ -208,14 +211,16 @@ impl Panel {
 
     /// Greatest value of any line or the threshold.
     pub fn max(&self) -> f64 {
-        let values = self.lines.iter().flat_map(|l| l.points.iter().filter_map(|p| p.1));
-        values.chain(self.threshold.map(|t| t.1)).fold(0.0, f64::max)
+        self.values().chain(self.threshold.map(|t| t.1)).fold(0.0, f64::max)
     }
 
     /// Least positive value of any line, for a logarithmic axis.
     pub fn min_positive(&self) -> f64 {
-        let values = self.lines.iter().flat_map(|l| l.points.iter().filter_map(|p| p.1));
-        values.filter(|v| *v > 0.0).fold(f64::INFINITY, f64::min)
+        self.values().filter(|v| *v > 0.0).fold(f64::INFINITY, f64::min)
+    }
+
+    fn values(&self) -> impl Iterator<Item = f64> {
+        self.lines.iter().chain(&self.behind).flat_map(|l| l.points.iter().filter_map(|p| p.1))
     }
 
     /// What each pod does at `seconds`, as `pod 3 ready`.
@@ -228,12 +233,19 @@ impl Panel {
         self.lanes.iter().filter_map(at).collect()
     }
 
-    /// Values of all lines nearest to `seconds`: the cursor reads all panels at the same time.
-    pub fn at(&self, seconds: f64) -> Vec<(&'static str, Option<f64>)> {
-        let nearest = |line: &Line| {
-            let by_distance = |p: &&(f64, Option<f64>)| ((p.0 - seconds).abs() * 1e6) as u64;
-            line.points.iter().min_by_key(by_distance).and_then(|p| p.1)
-        };
-        self.lines.iter().map(|l| (l.label, nearest(l))).collect()
+    /// Values of all lines nearest to `seconds`: the cursor reads all panels at the same time. With a run behind, its
+    /// lines follow as `A: in use`.
+    pub fn at(&self, seconds: f64) -> Vec<(Cow<'static, str>, Option<f64>)> {
+        let lines = self.lines.iter().map(|line| (line.label.into(), line.at(seconds)));
+        let behind = self.behind.iter().map(|line| (format!("A: {}", line.label).into(), line.at(seconds)));
+        lines.chain(behind).collect()
+    }
+}
+
+impl Line {
+    /// The value nearest to `seconds`.
+    fn at(&self, seconds: f64) -> Option<f64> {
+        let by_distance = |p: &&(f64, Option<f64>)| ((p.0 - seconds).abs() * 1e6) as u64;
+        self.points.iter().min_by_key(by_distance).and_then(|p| p.1)
     }
 }
