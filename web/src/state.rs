@@ -3,6 +3,8 @@
 //! [`State::apply`] is pure: what must be done to the run or the browser it returns as
 //! [`Effect`]s, so that the whole behaviour of a lab can be tested without either.
 
+mod settings;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -399,59 +401,5 @@ impl State {
             self.drafts.insert(listing, text.into());
         }
         vec![Effect::ApplySoon]
-    }
-
-    fn take_preset(&mut self, id: &str) -> Vec<Effect> {
-        let Some(preset) = self.scenario.presets.iter().find(|preset| preset.id == id).cloned() else {
-            return Vec::new();
-        };
-        for (key, value) in &preset.set {
-            self.put(key.clone(), Param::text_of(value));
-        }
-        let own = self.scenario.own_variant().map(str::to_string);
-        self.take_variant(preset.variant.or(own))
-    }
-
-    /// A field's new text: taken if it is valid, else the message says what is wrong.
-    fn set(&mut self, key: String, text: String) -> Vec<Effect> {
-        let before = self.selection.set.clone();
-        self.put(key, text);
-        if self.selection.set == before { Vec::new() } else { vec![Effect::RebuildSoon] }
-    }
-
-    fn put(&mut self, key: String, text: String) {
-        let default = self.scenario.params.iter().find(|p| p.key == key).map(|p| Param::text_of(&p.default));
-        let mut wanted = self.selection.clone();
-        wanted.code = Some(String::new());
-        if default.as_deref() == Some(text.trim()) {
-            self.fields.remove(&key);
-            wanted.set.shift_remove(&key);
-        } else {
-            self.fields.insert(key.clone(), text.clone());
-            wanted.set.insert(key.clone(), text.trim().into());
-        }
-        match self.scenario.resolve(&wanted, &self.library) {
-            Ok(_) => {
-                self.field_errors.remove(&key);
-                self.selection.set = wanted.set;
-            }
-            Err(error) => {
-                let text = error.to_string();
-                let plain = text.strip_prefix(&format!("{key}: ")).unwrap_or(&text);
-                self.field_errors.insert(key, plain.to_string());
-            }
-        }
-    }
-
-    fn reset(&mut self, key: &str) -> Vec<Effect> {
-        self.forget(key);
-        vec![Effect::Rebuild]
-    }
-
-    /// Gives a setting its default back.
-    fn forget(&mut self, key: &str) {
-        self.fields.remove(key);
-        self.field_errors.remove(key);
-        self.selection.set.shift_remove(key);
     }
 }

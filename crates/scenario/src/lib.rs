@@ -23,6 +23,7 @@ mod replication;
 mod run;
 mod scrape;
 mod service;
+mod sweep;
 mod text;
 
 pub use choice::{Choice, Param, ParamKind, Preset};
@@ -41,6 +42,7 @@ pub use replication::{Replication, ReplicationSettings};
 pub use run::{Release, Run, Selection, Settings};
 pub use scrape::{Scrape, ScrapeSettings};
 pub use service::{Service, ServiceSettings};
+pub use sweep::{Axis, Planned};
 pub use text::Text;
 
 /// Version of the model: it names the meaning of seed and scenario. What may change a trace

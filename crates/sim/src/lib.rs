@@ -30,6 +30,7 @@ mod samples;
 mod service_metrics;
 mod setup;
 mod simulation;
+mod sweep;
 pub mod trace;
 
 pub use compile::{CompileErrors, compile};
@@ -50,6 +51,7 @@ pub use run::{Finished, run};
 pub use samples::Samples;
 pub use setup::{STEPS_MAX, config};
 pub use simulation::{Budget, EVENT_COST, End, Options, Process, Progress, Simulation};
+pub use sweep::{Sweep, Swept};
 pub use tidepool_des::Time;
 pub use tidepool_go_vm::machine::Breakpoints;
 pub use tidepool_world::clients::RequestId;
