@@ -114,17 +114,17 @@ impl Scenario {
         conditions(&found, "expect")
     }
 
-    /// What is expected of `selection`: the conditions for its variant if nothing else is chosen, and those of presets
-    /// that choose the same.
+    /// What is expected of `selection`: the conditions for its variant if nothing else is chosen (naming defaults chooses
+    /// nothing), and those of presets that choose the same.
     pub(crate) fn expected(&self, selection: &Selection) -> Result<Vec<Expectation>, ScenarioError> {
         let mut expected = Vec::new();
         if selection.code.is_some() {
             return Ok(expected);
         }
-        if selection.set.is_empty() {
+        let chosen = self.choice(&selection.set);
+        if chosen.is_empty() {
             expected = self.expectations(selection.variant.as_deref())?;
         }
-        let chosen = self.choice(&selection.set);
         let variant = |id: &Option<String>| id.clone().or(self.own_variant().map(Into::into));
         for preset in &self.presets {
             let same = variant(&preset.variant) == variant(&selection.variant)

@@ -15,7 +15,7 @@ struct Step {
     run: fn() -> Result<()>,
 }
 
-const STEPS: [Step; 10] = [
+const STEPS: [Step; 11] = [
     Step { name: "setup", about: "set up what is missing", run: setup_all },
     Step { name: "tidy", about: "rules of the source tree", run: tidy::check },
     Step { name: "fmt", about: "formatting", run: fmt },
@@ -23,6 +23,7 @@ const STEPS: [Step; 10] = [
     Step { name: "unit", about: "unit, golden and property tests", run: unit },
     Step { name: "docs", about: "API docs, warnings as errors", run: docs },
     Step { name: "cli", about: "optimised build of the command line", run: cli },
+    Step { name: "presets", about: "every preset of every scenario does what it says", run: presets },
     Step { name: "hashes", about: "debug and optimised builds give the same traces", run: hashes::check },
     Step { name: "site", about: "release build of the site", run: site::build },
     Step { name: "browser", about: "the site in a real browser, native traces = Wasm traces", run: browser },
@@ -114,6 +115,11 @@ fn docs() -> Result<()> {
 
 fn cli() -> Result<()> {
     shell::run(&mut shell::cargo(&["build", "--profile", "quick", "-p", "tidepool-cli"]))
+}
+
+fn presets() -> Result<()> {
+    let arguments = ["test", "--profile", "quick", "-p", "tidepool-tests", "--test", "presets"];
+    shell::run(&mut shell::cargo(&arguments))
 }
 
 fn browser() -> Result<()> {
