@@ -4,6 +4,7 @@ use anyhow::bail;
 use serde_json::Value;
 use thirtyfour::prelude::*;
 use tidepool_scenario::link;
+use tidepool_sim::{Budget, Options, Report, Simulation, Time};
 use tidepool_tests::browser::Size;
 
 use crate::tools::{ask, click, fill, on_lab, seek, until};
@@ -111,8 +112,12 @@ fn a_shared_link_opens_the_same_state() {
         click(page, ".inspector summary").await?;
         let state = "[ns(), $('.stage').textContent, $('[data-testid=param-pool]').value, $('[data-testid=trace]').textContent]";
         let before = ask(page, state).await?;
-        let address = page.driver().current_url().await?;
-        assert!(address.as_str().contains("#tp1."), "{address}");
+        // The page is somebody else's: its address is left alone.
+        assert!(!page.driver().current_url().await?.as_str().contains('#'));
+        let address = ask(page, "$('[data-testid=link]').value").await?;
+        let address = address.as_str().unwrap_or_default();
+        assert!(address.contains("#tp1."), "{address}");
+        page.driver().goto(address).await?;
         page.driver().refresh().await?;
         page.in_lab("[data-testid=stage]").await?;
         until(page, &format!("ns() === {}", before[0])).await?;
@@ -136,6 +141,60 @@ fn a_finished_run_is_shared_with_the_hash_it_has_here_too() {
         let Ok(finished) = tidepool_sim::run(&link.run) else { bail!("the link's listing does not compile") };
         assert_eq!(link.trace_hash, Some(finished.report.trace_hash));
         Ok(())
+    });
+}
+
+/// Catches what a page saves: names, types and texts.
+const CATCH: &str = "window.saved = []; const make = URL.createObjectURL; let last;\
+    URL.createObjectURL = blob => { last = blob; return make.call(URL, blob) };\
+    HTMLAnchorElement.prototype.click = function () {\
+        const entry = { name: this.download, href: this.href.slice(0, 22) }; window.saved.push(entry);\
+        if (this.href.startsWith('blob:')) last.text().then(text => { entry.text = text }) }";
+
+#[test]
+fn a_run_is_given_away_as_command_tag_and_files() {
+    on_lab("scenario=rows lang=en params=pool=20", async |page| {
+        seek(page, 100).await?;
+        page.ask(CATCH, Vec::new()).await?;
+        click(page, "[data-testid=share]").await?;
+        until(page, "$('[data-testid=command]')").await?;
+        assert_eq!(ask(page, "$('[data-testid=command]').value").await?, "tidepool run rows --set pool=20");
+        let tag = ask(page, "$('[data-testid=embed]').value").await?;
+        let parts =
+            ["/embed/v1.js\"></script>", "<tidepool-lab scenario=\"rows\" params=\"pool=20\" lang=\"en\">"];
+        assert!(tag.as_str().is_some_and(|tag| parts.iter().all(|part| tag.contains(part))), "{tag}");
+        // The same as the command line makes of the same moment.
+        let library = tidepool_content::library();
+        let set = [("pool".to_owned(), "20".to_owned())].into_iter().collect();
+        let selection = tidepool_scenario::Selection { set, ..Default::default() };
+        let run = library.scenario("rows")?.resolve(&selection, &library)?;
+        let Ok(mut here) = Simulation::new(run.into(), Options::default()) else {
+            bail!("it does not compile")
+        };
+        here.advance(Time::from_nanos(1_500_000_000), Budget(u64::MAX));
+        let report = Report::of(&here);
+        let names = report.series.iter().map(|series| format!(",{}", series.name)).collect::<String>();
+        let table = |text: &str| text.lines().next() == Some(&format!("time_ms{names}"));
+        let result =
+            |text: &str| serde_json::from_str::<Value>(text).ok() == serde_json::to_value(&report).ok();
+        let forms: [(&str, &dyn Fn(&str) -> bool); 2] = [("csv", &table), ("json", &result)];
+        for (ending, right) in forms {
+            click(page, &format!("[data-save={ending}]")).await?;
+            page.wait_until(ending, "return window.saved.at(-1)?.text !== undefined").await?;
+            let saved = page.ask("return window.saved.at(-1)", Vec::new()).await?;
+            assert_eq!(saved["name"], format!("rows.{ending}"));
+            assert!(saved["text"].as_str().is_some_and(right), "{saved}");
+            page.ask("window.saved = []", Vec::new()).await?;
+        }
+        for (ending, start) in [("svg", "<svg"), ("md", "# ")] {
+            click(page, &format!("[data-save={ending}]")).await?;
+            let begins = format!("return window.saved.at(-1)?.text?.startsWith('{start}')");
+            page.wait_until(ending, &begins).await?;
+        }
+        click(page, "[data-save=png]").await?;
+        page.wait_until("png", "return window.saved.at(-1).href === 'data:image/png;base64,'").await?;
+        click(page, "[data-testid=unshare]").await?;
+        until(page, "!$('[data-testid=shared]')").await
     });
 }
 

@@ -6,8 +6,10 @@ use tidepool_scenario::Run;
 use tidepool_sim::Which;
 use tidepool_view::{Profile, ProfileKind};
 
+use crate::diagnosis::Problem;
+use crate::link::Shared;
 use crate::player::Unit;
-use crate::state::{Problem, Shared};
+use crate::save::Form;
 use crate::tail::{Seen, Step};
 
 /// What a reader, a timer or the run does to a lab.
@@ -90,6 +92,10 @@ pub enum Action {
     Share,
     /// Here it is.
     Shared(Shared),
+    /// It is wanted no longer.
+    Unshare,
+    /// A file of this state is wanted.
+    Save(Form),
 }
 
 /// What has to be done after an action.
@@ -125,4 +131,6 @@ pub enum Effect {
     Release,
     /// Make a link.
     Share,
+    /// Make a file.
+    Save(Form),
 }

@@ -1,8 +1,25 @@
 //! From the compiler's diagnostics to problems with places in the editor.
 
+use std::rc::Rc;
+
 use tidepool_sim::CompileErrors;
 
-use crate::state::Problem;
+/// Something wrong with the reader's text, with its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The file, if it is not the one shown, but one that is deployed during the run.
+    pub file: Option<Rc<str>>,
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in bytes, from 1.
+    pub column: u32,
+    /// Range of bytes in the text.
+    pub range: (usize, usize),
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it.
+    pub hint: Option<String>,
+}
 
 /// The problems of a text that did not compile, and how many more there are. It may be that of `shown`, or of another file
 /// that is deployed during the run.

@@ -198,6 +198,17 @@ words! {
     not_copied: "Copy the link", "请复制链接";
     link: "Link of this very state", "当前状态的链接";
     command: "The same on the command line", "在命令行里运行";
+    embed: "The same in a page of yours", "放进你自己的网页";
+    copy: "Copy", "复制";
+    copied_this: "copied", "已复制";
+    not_copied_this: "Copy it by hand", "请手动复制";
+    close: "Close", "收起";
+    save: "Save", "保存";
+    save_csv: "series (CSV)", "曲线数据（CSV）";
+    save_json: "results (JSON)", "结果（JSON）";
+    save_svg: "charts (SVG)", "图表（SVG）";
+    save_png: "charts (PNG)", "图表（PNG）";
+    save_report: "report (Markdown)", "报告（Markdown）";
     another_version: "This link was made with model version", "这个链接来自模型版本";
     hash_may_differ: "; the trace may differ.", "；轨迹可能不同。";
     bad_link: "The link cannot be read", "链接无法读取";

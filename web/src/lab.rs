@@ -282,6 +282,7 @@ impl Lab {
             }
             Effect::Release => self.release(),
             Effect::Share => self.share(ctx),
+            Effect::Save(form) => self.save(form),
         }
     }
 

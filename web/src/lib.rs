@@ -34,6 +34,7 @@ mod moment;
 mod pacer;
 mod panic;
 mod player;
+mod save;
 mod speed;
 mod state;
 #[cfg(test)]

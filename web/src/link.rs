@@ -6,6 +6,21 @@ use tidepool_scenario::link;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
+/// A link that the reader asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shared {
+    /// The link itself, `tp1.…`.
+    pub link: String,
+    /// The whole address.
+    pub address: String,
+    /// The command that runs the same.
+    pub command: String,
+    /// What shows the same in another page.
+    pub snippet: String,
+    /// Whether it is in the clipboard; none while that is not known.
+    pub copied: Option<bool>,
+}
+
 thread_local! {
     /// The element that the address's link is for, and the link; found when the first lab asks.
     static TARGET: OnceCell<Option<(HtmlElement, String)>> = const { OnceCell::new() };
@@ -33,15 +48,27 @@ fn find() -> Option<(HtmlElement, String)> {
     Some((chosen.clone(), hash))
 }
 
-/// Puts `link` behind the page's address, without a new entry in the reader's history.
-/// Returns the whole address.
-pub fn put_in_address(link: &str) -> Option<String> {
-    let window = web_sys::window()?;
-    let address = window.location().href().ok()?;
-    let address = format!("{}#{link}", address.split('#').next().unwrap_or_default());
-    let history = window.history().ok()?;
-    history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&address)).ok()?;
-    Some(address)
+/// The page's address with `link` behind it.
+pub fn address(link: &str) -> Option<String> {
+    let address = web_sys::window()?.location().href().ok()?;
+    Some(format!("{}#{link}", address.split('#').next().unwrap_or_default()))
+}
+
+/// Puts an address of this page into the address bar, without a new entry in the reader's history.
+pub fn put_in_bar(address: &str) {
+    let history = web_sys::window().and_then(|window| window.history().ok());
+    if let Some(history) = history {
+        // A page without an address of its own cannot have another.
+        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(address));
+    }
+}
+
+/// The address of the script that brought the lab; a page that was made otherwise gets one to be filled in.
+pub fn script() -> String {
+    let document = web_sys::window().and_then(|window| window.document());
+    let script = document.and_then(|document| document.query_selector("script[src*='embed/v1.js']").ok()?);
+    let src = script.and_then(|script| js_sys::Reflect::get(&script, &"src".into()).ok()?.as_string());
+    src.unwrap_or_else(|| "https://…/embed/v1.js".into())
 }
 
 /// Copies `text`; tells `done` whether that worked.

@@ -13,6 +13,8 @@ use tidepool_sim::Which;
 use tidepool_view::{Lang, Profile};
 
 use crate::action::{Action, Effect};
+use crate::diagnosis::Problem;
+use crate::link::Shared;
 use crate::player::Unit;
 use crate::speed::{self, PROGRAM_SPEEDS, PROGRAM_USUAL, SPEEDS, Speed};
 use crate::tail::Seen;
@@ -20,34 +22,6 @@ use crate::tail::Seen;
 /// The setting that says when a fault comes about.
 pub(crate) fn at_of(id: &str) -> String {
     format!("fault.{id}.at")
-}
-
-/// Something wrong with the reader's text, with its place.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// The file, if it is not the one shown, but one that is deployed during the run.
-    pub file: Option<Rc<str>>,
-    /// Line, from 1.
-    pub line: u32,
-    /// Column in bytes, from 1.
-    pub column: u32,
-    /// Range of bytes in the text.
-    pub range: (usize, usize),
-    /// What is wrong.
-    pub message: String,
-    /// What to do about it.
-    pub hint: Option<String>,
-}
-
-/// A link that the reader asked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Shared {
-    /// The link itself, `tp1.…`.
-    pub link: String,
-    /// The whole address.
-    pub address: String,
-    /// Whether it is in the clipboard; none while that is not known.
-    pub copied: Option<bool>,
 }
 
 /// Everything a lab is, but for the run in progress.
@@ -230,8 +204,11 @@ impl State {
     pub fn apply(&mut self, action: Action) -> Vec<Effect> {
         let mut effects = self.take(action);
         let concerns_run = |effect: &Effect| {
-            use Effect::{Follow, Keep, Pace, Profile, Seek, Share, Step, StepBack};
-            matches!(effect, Follow(_) | Keep | Pace | Profile(_) | Seek(_) | Step(_) | StepBack(_) | Share)
+            use Effect::{Follow, Keep, Pace, Profile, Save, Seek, Share, Step, StepBack};
+            matches!(
+                effect,
+                Follow(_) | Keep | Pace | Profile(_) | Save(_) | Seek(_) | Step(_) | StepBack(_) | Share
+            )
         };
         // Whoever goes somewhere right after a change means the changed run.
         if self.pending && effects.iter().any(concerns_run) {
@@ -282,7 +259,7 @@ impl State {
                 Vec::new()
             }
             Action::Compiled { long } => {
-                self.profile = None;
+                (self.profile, self.shared) = (None, None);
                 (self.problems, self.more_problems) = (Vec::new(), 0);
                 if long != self.long {
                     self.long = long;
@@ -370,6 +347,11 @@ impl State {
                 self.shared = Some(shared);
                 Vec::new()
             }
+            Action::Unshare => {
+                self.shared = None;
+                Vec::new()
+            }
+            Action::Save(form) => vec![Effect::Save(form)],
         }
     }
 

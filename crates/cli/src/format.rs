@@ -12,11 +12,8 @@ use crate::args::Format;
 pub fn write(format: Format, simulation: &Simulation, report: &Report, out: &mut dyn Write) -> Result<()> {
     match format {
         Format::Text => text(simulation, report, out)?,
-        Format::Json => {
-            serde_json::to_writer_pretty(&mut *out, report)?;
-            writeln!(out)?;
-        }
-        Format::Csv => csv(report, out)?,
+        Format::Json => out.write_all(tidepool_view::json(report).as_bytes())?,
+        Format::Csv => out.write_all(tidepool_view::csv(report).as_bytes())?,
         Format::Trace => writeln!(out, "# {} records, hash {}", report.events, report.trace_hash)?,
         Format::Svg => out.write_all(tidepool_view::chart::svg(simulation, "en").as_bytes())?,
     }
@@ -59,21 +56,4 @@ fn text(simulation: &Simulation, report: &Report, out: &mut dyn Write) -> Result
 
 fn number(value: f64) -> String {
     if value.fract() == 0.0 { format!("{value:14.0}") } else { format!("{value:18.3}") }
-}
-
-fn csv(report: &Report, out: &mut dyn Write) -> Result<()> {
-    let mut writer = csv::Writer::from_writer(out);
-    let names = report.series.iter().map(|s| s.name.to_string());
-    writer.write_record(["time_ms".to_string()].into_iter().chain(names))?;
-    let rows = report.series.iter().map(|s| s.values.len()).max().unwrap_or(0);
-    let width = report.series.first().map_or(0.0, |s| s.width_ms);
-    for row in 0..rows {
-        let cells = report.series.iter().map(|s| match s.values.get(row) {
-            Some(Some(value)) => value.to_string(),
-            _ => String::new(),
-        });
-        writer.write_record([(row as f64 * width).to_string()].into_iter().chain(cells))?;
-    }
-    writer.flush()?;
-    Ok(())
 }

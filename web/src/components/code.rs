@@ -14,8 +14,8 @@ use super::gutter::Gutter;
 use super::problems::Problems;
 use super::when;
 use crate::action::Action;
+use crate::diagnosis::Problem;
 use crate::i18n::Words;
-use crate::state::Problem;
 
 /// What the code pane shows.
 #[derive(Properties, PartialEq)]

@@ -110,7 +110,7 @@ pub fn Frame(props: &FrameProps) -> Html {
                 <p class="notice" role="alert" data-testid="notice">{ notice }</p>
             }
             if let Some(shared) = &state.shared {
-                <Share lang={lang} shared={shared.clone()} />
+                <Share lang={lang} shared={shared.clone()} charts={!state.is_program()} on={on} />
             }
             if let (Some(moment), true) = (moment, *controls != Controls::None) {
                 <Faults state={state.clone()} ended={moment.ended} on={on} press={&props.press} />

@@ -7,8 +7,8 @@ use tidepool_view::{CodeLine, Lang, Snapshot};
 use yew::prelude::*;
 
 use crate::action::Action;
+use crate::diagnosis::Problem;
 use crate::i18n::Words;
-use crate::state::Problem;
 
 /// What the gutter shows.
 #[derive(Properties, PartialEq)]

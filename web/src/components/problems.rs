@@ -5,8 +5,8 @@ use std::rc::Rc;
 use tidepool_view::Lang;
 use yew::prelude::*;
 
+use crate::diagnosis::Problem;
 use crate::i18n::Words;
-use crate::state::Problem;
 
 /// What is listed.
 #[derive(Properties, PartialEq)]

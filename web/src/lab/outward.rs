@@ -8,8 +8,9 @@ use yew::prelude::*;
 
 use super::{Lab, Msg};
 use crate::action::Action;
+use crate::link::Shared;
 use crate::player::Runnable;
-use crate::state::Shared;
+use crate::save::Form;
 
 impl Lab {
     /// Tells the page the counters of the present.
@@ -39,6 +40,14 @@ impl Lab {
         self.state.apply(Action::Profile(profile));
     }
 
+    /// A file of what is seen.
+    pub(super) fn save(&self, form: Form) {
+        let Some(player) = &self.player else { return };
+        let simulation = player.present().simulation();
+        let command = tidepool_view::command(simulation.run(), &tidepool_content::library());
+        crate::save::save(form, simulation, self.state.lang, &command);
+    }
+
     /// The link of what is seen: the run in progress, not a text that does not compile.
     pub(super) fn share(&mut self, ctx: &Context<Self>) {
         let Some(player) = &self.player else { return };
@@ -46,8 +55,15 @@ impl Lab {
         let hash = engine.ended().then(|| engine.simulation().trace().hash());
         let (run, kept) = (engine.simulation().run(), self.state.kept.as_deref());
         let text = link::encode_beside(run, kept, Some(player.moment()), hash.as_deref());
-        let address = crate::link::put_in_address(&text).unwrap_or_else(|| text.clone());
-        let shared = Shared { link: text, address: address.clone(), copied: None };
+        let address = crate::link::address(&text).unwrap_or_else(|| text.clone());
+        if ctx.props().own_page {
+            // The address of somebody else's page is not ours to change.
+            crate::link::put_in_bar(&address);
+        }
+        let library = tidepool_content::library();
+        let command = tidepool_view::command(run, &library);
+        let snippet = tidepool_view::snippet(run, &library, self.state.lang, &crate::link::script());
+        let shared = Shared { link: text, address: address.clone(), command, snippet, copied: None };
         self.state.apply(Action::Shared(shared.clone()));
         let scope = ctx.link().clone();
         crate::link::copy(address, move |copied| {
