@@ -175,3 +175,30 @@ fn what_does_not_come_is_said_and_a_long_way_can_be_left() {
         until(page, &format!("ns() === {stopped} && !$('[data-testid=missed]')")).await
     });
 }
+
+#[test]
+fn the_map_of_keys_opens_and_gives_the_focus_back() {
+    for (lang, words) in [("en", "Run to the next wait"), ("zh", "运行到下一次等待")] {
+        on_lab(&format!("scenario=rows lang={lang}"), async |page| {
+            focus_play(page).await?;
+            press(page, "?").await?;
+            until(
+                page,
+                &format!(
+                    "$('[data-testid=keys]').open && $('[data-testid=keys]').textContent.includes('{words}')"
+                ),
+            )
+            .await?;
+            // While it is open, keys are its own.
+            press(page, "w").await?;
+            press(page, Key::Escape + "").await?;
+            until(page, "!$('[data-testid=keys]').open").await?;
+            assert_eq!(ask(page, &format!("[{FOCUS}, ns()]")).await?, json!(["play", 0]));
+            click(page, "[data-testid=help]").await?;
+            click(page, "[data-testid=close-keys]").await?;
+            until(page, "!$('[data-testid=keys]').open").await?;
+            assert_eq!(ask(page, FOCUS).await?, "help");
+            Ok(())
+        });
+    }
+}

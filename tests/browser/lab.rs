@@ -175,8 +175,8 @@ fn a_run_is_given_away_as_command_tag_and_files() {
         let report = Report::of(&here);
         let names = report.series.iter().map(|series| format!(",{}", series.name)).collect::<String>();
         let table = |text: &str| text.lines().next() == Some(&format!("time_ms{names}"));
-        let result =
-            |text: &str| serde_json::from_str::<Value>(text).ok() == serde_json::to_value(&report).ok();
+        let whole = serde_json::to_string_pretty(&report)? + "\n";
+        let result = |text: &str| text == whole;
         let forms: [(&str, &dyn Fn(&str) -> bool); 2] = [("csv", &table), ("json", &result)];
         for (ending, right) in forms {
             click(page, &format!("[data-save={ending}]")).await?;
@@ -244,4 +244,30 @@ fn what_goes_wrong_is_marked_and_said() {
             Ok(())
         });
     }
+}
+
+#[test]
+fn every_limit_is_in_sight() {
+    for (lang, pool, ours) in [("en", "pool 7", "the lab's own"), ("zh", "连接池 7", "实验台")] {
+        on_lab(&format!("scenario=rows params=pool=7 lang={lang}"), async |page| {
+            seek(page, 100).await?;
+            let text = |key: &str| format!("$('[data-testid=limits] [data-limit={key}]').textContent");
+            assert_eq!(ask(page, &text("pool")).await?, pool);
+            assert_eq!(ask(page, &text("max_connections")).await?, "max_connections 151");
+            assert!(ask(page, &text("ours")).await?.to_string().contains(ours));
+            Ok(())
+        });
+    }
+}
+
+#[test]
+fn a_fault_can_come_again_when_the_reader_wants_it() {
+    on_lab("scenario=retry-storm lang=en", async |page| {
+        fill(page, "[data-testid=scrub]", "100").await?;
+        until(page, "ns() >= 15e9 && !$('.busy')").await?;
+        click(page, "[data-fault=again]").await?;
+        until(page, "ns() >= 16e9 && $('[data-testid=caption]').textContent.includes('slow queries, 15.0 s to 30.0 s')").await?;
+        assert_eq!(ask(page, "$('[data-fault=again]').ariaPressed").await?, "true");
+        Ok(())
+    });
 }

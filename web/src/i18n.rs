@@ -48,6 +48,17 @@ words! {
     no_leak: "No leak any more: this is the end of the run.", "后面没有泄漏了：这里是运行的终点。";
     no_breakpoint: "No breakpoint any more: this is the end of the run.", "后面没有碰到断点：这里是运行的终点。";
     halt: "Stop", "停下";
+    keys: "Keys", "键盘操作";
+    keys_where: "They work wherever the focus is in the lab, but in its fields.", "焦点在实验台里就有效，在输入框里除外。";
+    key_play: "Play or pause", "播放或暂停";
+    key_halt: "Stop on the way, or pause", "中途停下，或者暂停";
+    key_faster: "Faster", "加快";
+    key_slower: "Slower", "放慢";
+    key_failure: "Run to the next failure", "运行到下一次失败";
+    key_wait: "Run to the next wait", "运行到下一次等待";
+    key_collection: "Run to the next garbage collection", "运行到下一次垃圾回收";
+    key_leak: "Run to the next leak", "运行到下一次泄漏";
+    key_breakpoint: "Run to the next breakpoint", "运行到下一个断点";
     bytecode: "Bytecode", "字节码";
     bytecode_of: "of the goroutine that is next to run: goroutine", "下一个要运行的是 goroutine";
     restart: "Restart", "重来";
@@ -85,6 +96,7 @@ words! {
     executed: "executed", "执行次数";
     goroutines_here: "goroutines here", "个 goroutine 在此";
     held_here: "connections held from here", "个连接从此取得、尚未归还";
+    limits: "Limits", "上限";
     clients: "Clients", "客户端";
     in_flight: "in flight", "进行中";
     answered: "answered", "已回答";

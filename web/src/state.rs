@@ -67,6 +67,8 @@ pub struct State {
     pub kept: Option<Rc<Run>>,
     /// The link asked for last.
     pub shared: Option<Shared>,
+    /// Whether the map of keys is open.
+    pub keys: bool,
     /// The profile taken last.
     pub profile: Option<Rc<Profile>>,
     /// The request that is followed, and what is to be seen of it.
@@ -100,6 +102,7 @@ impl State {
             breakpoints: BTreeMap::new(),
             kept: None,
             shared: None,
+            keys: false,
             profile: None,
             follow: None,
             seen: Seen::default(),
@@ -341,6 +344,10 @@ impl State {
             Action::EndCompare => {
                 self.kept = None;
                 vec![Effect::Release]
+            }
+            Action::Keys(open) => {
+                self.keys = open;
+                Vec::new()
             }
             Action::Share => vec![Effect::Share],
             Action::Shared(shared) => {

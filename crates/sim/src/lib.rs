@@ -49,7 +49,7 @@ pub use report::{Checked, Points, Report, gc_percent};
 pub use request_metrics::{RequestMetrics, Requests};
 pub use run::{Finished, run};
 pub use samples::Samples;
-pub use setup::{STEPS_MAX, config};
+pub use setup::{STEPS_MAX, config, limits};
 pub use simulation::{Budget, EVENT_COST, End, Options, Process, Progress, Simulation};
 pub use sweep::{Sweep, Swept};
 pub use tidepool_des::Time;

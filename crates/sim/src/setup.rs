@@ -1,7 +1,7 @@
 //! From settings to a world.
 
 use tidepool_des::{Distribution, Duration, Seed, Time};
-use tidepool_go_vm::machine::Config;
+use tidepool_go_vm::machine::{Config, Limits};
 use tidepool_scenario::{
     Backoff, FaultKind, FaultSettings, Hook, LoadKind, RedisSettings, Run, ScrapeSettings, ServiceSettings,
     Settings, Share, Spacing,
@@ -57,6 +57,11 @@ pub fn config() -> Config {
     let mut config = Config::default();
     config.limits.steps = STEPS_MAX;
     config
+}
+
+/// Our own limits on each process of a run with these settings.
+pub fn limits(settings: &Settings) -> Limits {
+    process(config(), settings).limits
 }
 
 /// The settings of each process.

@@ -7,9 +7,9 @@ use tidepool_sim::Simulation;
 
 use crate::pods::{pod_numbers, pods_caption};
 use crate::{
-    BigNumber, CodeLine, FaultMark, LaneView, Lang, ProgramView, Sizing, Stage, big_numbers, caption,
-    code_lines, faults, faults_in_words, lanes, program, program_caption, program_numbers, sizing, stage,
-    stats_table,
+    BigNumber, CodeLine, FaultMark, LaneView, Lang, Limit, ProgramView, Sizing, Stage, big_numbers, caption,
+    code_lines, faults, faults_in_words, lanes, limits, program, program_caption, program_numbers, sizing,
+    stage, stats_table,
 };
 
 /// A moment of a run.
@@ -25,6 +25,8 @@ pub struct Snapshot {
     pub caption: String,
     /// Numbers that matter.
     pub numbers: Vec<BigNumber>,
+    /// Every limit that the run may come to.
+    pub limits: Vec<Limit>,
     /// `db.Stats()`.
     pub stats: Vec<(&'static str, String)>,
     /// The latest connections and who held them, if the scenario shows them.
@@ -61,6 +63,7 @@ impl Snapshot {
                 }
             },
             program,
+            limits: limits(simulation, lang),
             stats: stats_table(simulation),
             lanes: shows_holds(simulation).then(|| Rc::new(lanes(simulation))),
             faults,

@@ -94,6 +94,11 @@ impl World {
         &self.pools
     }
 
+    /// The limiters of `golang.org/x/time/rate`, in the order in which they were made.
+    pub fn limiters(&self) -> impl Iterator<Item = &Limiter> {
+        self.limits.iter()
+    }
+
     /// The database servers.
     pub fn databases(&self) -> &Databases {
         &self.databases

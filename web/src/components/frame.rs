@@ -12,6 +12,7 @@ use super::compare::Compare;
 use super::faults::Faults;
 use super::head::Head;
 use super::inspector::Inspector;
+use super::keys::KeyMap;
 use super::output::Output;
 use super::profile::Profiles;
 use super::program::ProgramPicture;
@@ -130,6 +131,9 @@ pub fn Frame(props: &FrameProps) -> Html {
                 }
             </div>
             { after }
+            if *controls != Controls::None {
+                <KeyMap lang={lang} open={state.keys} on={on} />
+            }
             if let (Some(moment), true) = (moment, *controls != Controls::None) {
                 <Strip lang={lang} moment={moment.clone()} playing={state.playing} speed={state.speed}
                     unit={state.unit} speeds={state.speeds()} busy={props.busy} measured={props.measured} on={on} />

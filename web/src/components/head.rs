@@ -46,14 +46,16 @@ pub fn Head(props: &HeadProps) -> Html {
     html! {
         <header class="head">
             <h3 class="title">{ state.scenario.title.get(code) }</h3>
-            if props.full {
-                <div class="outward">
+            <div class="outward">
+                <button class="quiet" data-testid="help" aria-label={words.keys} title={words.keys}
+                    onclick={props.on.reform(|_| Action::Keys(true))}>{ "?" }</button>
+                if props.full {
                     { compare(state, &props.on) }
                     <button class="quiet" data-testid="share" onclick={props.on.reform(|_| Action::Share)}>
                         { words.share }
                     </button>
-                </div>
-            }
+                }
+            </div>
             <div class="choices">
                 { variants(state, &props.on) }
                 if props.full && !state.scenario.presets.is_empty() {

@@ -12,6 +12,7 @@ pub mod frame;
 pub mod gutter;
 pub mod head;
 pub mod inspector;
+pub mod keys;
 pub mod load_report;
 pub mod output;
 pub mod problems;

@@ -6,6 +6,7 @@ use tidepool_view::{Lang, Snapshot};
 use yew::prelude::*;
 
 use crate::engine::OutputLine;
+use crate::i18n::Words;
 
 /// Most lines shown of what the program wrote last.
 const WORDS_MAX: usize = 12;
@@ -47,6 +48,12 @@ pub fn Sight(props: &SightProps) -> Html {
                     </div>
                 }) }
             </dl>
+            <p class="limits" data-testid="limits">
+                <span class="label">{ Words::of(props.lang).limits }</span>
+                { for snapshot.limits.iter().map(|limit| html! {
+                    <span key={limit.words.clone()} data-limit={limit.key}>{ &limit.words }</span>
+                }) }
+            </p>
         </div>
     }
 }

@@ -24,6 +24,11 @@ impl<T> Listed<T> {
         self.all.get_mut(usize::try_from(number.checked_sub(1)?).ok()?)
     }
 
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = &T> {
+        self.all.iter()
+    }
+
     /// The number of the first one of which this holds.
     pub fn find(&self, which: impl Fn(&T) -> bool) -> Option<u64> {
         (1..).zip(&self.all).find(|(_, thing)| which(thing)).map(|(number, _)| number)
