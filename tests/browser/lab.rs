@@ -271,3 +271,24 @@ fn a_fault_can_come_again_when_the_reader_wants_it() {
         Ok(())
     });
 }
+
+#[test]
+fn the_latest_events_can_be_searched() {
+    on_lab("scenario=rows lang=en", async |page| {
+        seek(page, 100).await?;
+        click(page, "[data-profile=events]").await?;
+        let lines = "$('[data-testid=profile]').textContent.split('\\n')";
+        until(page, &format!("{lines}.length > 100")).await?;
+        fill(page, "[data-testid=search-lines]", "REQUEST").await?;
+        until(page, &format!("{lines}.length > 3 && {lines}.every(line => line.includes('request'))"))
+            .await?;
+        until(
+            page,
+            &format!("$('[data-testid=lines-found]').textContent.startsWith({lines}.length + ' / ')"),
+        )
+        .await?;
+        fill(page, "[data-testid=search-lines]", "").await?;
+        click(page, "[data-profile=gctrace]").await?;
+        until(page, "$('[data-profile=gctrace]').ariaPressed === 'true'").await
+    });
+}

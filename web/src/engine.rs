@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use tidepool_scenario::Run;
+use tidepool_sim::trace::Keep;
 use tidepool_sim::{Breakpoints, Budget, CompileErrors, End, Options, Progress, Simulation, Time};
 
 use crate::player::{MarkKind, Runnable};
@@ -12,6 +13,9 @@ const LINES_MAX: usize = 200;
 
 /// Longest line kept, in bytes.
 const LINE_MAX: usize = 400;
+
+/// Records of the trace that can be read; the oldest go first. Each snapshot has its own.
+const RECORDS_MAX: usize = 500;
 
 /// A line that the program wrote.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,7 +49,8 @@ impl Engine {
     /// # Errors
     /// Diagnostics, if its listing does not compile.
     pub fn new(run: Rc<Run>) -> Result<Engine, Box<CompileErrors>> {
-        let simulation = Simulation::new(run, Options::default())?;
+        let options = Options { keep: Keep::Last(RECORDS_MAX), ..Options::default() };
+        let simulation = Simulation::new(run, options)?;
         let program = !simulation.has_clients();
         let end = if program { end_of(&simulation) } else { None };
         let duration = simulation.run().settings.duration.as_nanos();

@@ -169,8 +169,9 @@ words! {
     holds: "Who holds what", "谁占着哪个";
     profiles: "Ask the tools", "问工具";
     taken_at: "As of", "取于";
-    no_profile: "What a tool would print at this very moment: profiles as net/http/pprof prints them, the page that Prometheus scrapes, the connections and who held them.",
-        "工具此刻会打印什么：net/http/pprof 的剖析、Prometheus 抓取的页面、每个连接由谁占过。";
+    no_profile: "What a tool would print at this very moment: profiles as net/http/pprof prints them, the page that Prometheus scrapes, the connections and who held them, the lines of gctrace; and the latest 500 events of the run.",
+        "工具此刻会打印什么：net/http/pprof 的剖析、Prometheus 抓取的页面、每个连接由谁占过、gctrace 的每一行；还有这段运行最近的 500 个事件。";
+    search_lines: "Lines with", "只看含有";
     one_request: "One request", "一个请求";
     request_help: "Where did its time go? Choose a request: the run is played again for it.", "它的时间花在哪里？选一个请求，这段运行会为它重放一遍。";
     slowest_request: "the slowest so far", "目前最慢的";

@@ -236,6 +236,8 @@ pub enum Profile {
     Metrics,
     /// Connections of the pools, and who held them.
     Connections,
+    /// The line for each cycle of the collector, of the latest, as GODEBUG=gctrace=1 prints it.
+    Gctrace,
 }
 
 impl From<Profile> for ProfileKind {
@@ -246,6 +248,7 @@ impl From<Profile> for ProfileKind {
             Profile::Heap => ProfileKind::Heap,
             Profile::Metrics => ProfileKind::Metrics,
             Profile::Connections => ProfileKind::Connections,
+            Profile::Gctrace => ProfileKind::GcTrace,
         }
     }
 }

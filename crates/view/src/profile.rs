@@ -23,16 +23,22 @@ pub enum ProfileKind {
     Metrics,
     /// Connections of the pools, and who held them.
     Connections,
+    /// The line for each cycle of the collector, of the latest, as `GODEBUG=gctrace=1` prints it.
+    GcTrace,
+    /// The latest records of the trace, as far as the simulation keeps them.
+    Events,
 }
 
 impl ProfileKind {
     /// All of them.
-    pub const ALL: [ProfileKind; 5] = [
+    pub const ALL: [ProfileKind; 7] = [
         ProfileKind::Goroutine,
         ProfileKind::GoroutineLeak,
         ProfileKind::Heap,
         ProfileKind::Metrics,
         ProfileKind::Connections,
+        ProfileKind::GcTrace,
+        ProfileKind::Events,
     ];
 
     /// Its name; that of a profile is the one in package `runtime/pprof`.
@@ -43,6 +49,8 @@ impl ProfileKind {
             ProfileKind::Heap => "heap",
             ProfileKind::Metrics => "metrics",
             ProfileKind::Connections => "connections",
+            ProfileKind::GcTrace => "gctrace",
+            ProfileKind::Events => "events",
         }
     }
 }
@@ -70,6 +78,7 @@ pub fn profile(simulation: &Simulation, kind: ProfileKind) -> Profile {
     let text = match kind {
         ProfileKind::Metrics => metrics_page(simulation),
         ProfileKind::Connections => connections(simulation),
+        ProfileKind::Events => events(simulation),
         _ => of_processes(),
     };
     Profile { kind, at_ns: simulation.shown_time().as_nanos(), text }
@@ -86,8 +95,14 @@ fn text(machine: &Machine, kind: ProfileKind) -> String {
             let heap = machine.heap_profile();
             format!("{}\n{}", top_heap(&heap), heap.text)
         }
-        ProfileKind::Metrics | ProfileKind::Connections => String::new(),
+        ProfileKind::GcTrace => machine.gc_trace(),
+        ProfileKind::Metrics | ProfileKind::Connections | ProfileKind::Events => String::new(),
     }
+}
+
+/// The records that are kept, a line each, the latest last.
+fn events(simulation: &Simulation) -> String {
+    simulation.trace().kept().map(|entry| entry.line() + "\n").collect()
 }
 
 /// Functions by the memory in use that they have allocated.

@@ -179,7 +179,7 @@ impl Machine {
         if self.gc.recent.len() == super::RECENT_MAX {
             self.gc.recent.pop_front();
         }
-        self.gc.recent.push_back((collected.paused(), now));
+        self.gc.recent.push_back(collected);
         if self.config.gctrace {
             let line = collected.trace_line(self.gc.started);
             self.count_output(line.len());
@@ -272,7 +272,12 @@ impl Machine {
 
     /// How long the world stood still in the last cycles and when they ended, in ns since 1970: the newest first.
     pub(crate) fn recent_pauses(&self) -> impl Iterator<Item = (u64, u64)> + '_ {
-        self.gc.recent.iter().rev().map(|(paused, ended)| (*paused, unix_time(*ended)))
+        self.gc.recent.iter().rev().map(|cycle| (cycle.paused(), unix_time(cycle.ended)))
+    }
+
+    /// The lines of the last cycles, as `GODEBUG=gctrace=1` prints them.
+    pub fn gc_trace(&self) -> String {
+        self.gc.recent.iter().map(|cycle| cycle.trace_line(self.gc.started)).collect()
     }
 
     /// `debug.SetGCPercent`; gives the old value.
