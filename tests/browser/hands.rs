@@ -3,7 +3,7 @@
 use anyhow::Result;
 use serde_json::json;
 use thirtyfour::prelude::*;
-use tidepool_tests::browser::Page;
+use tidepool_tests::browser::{Page, on_site};
 
 use crate::tools::{PLAYING, ask, click, fill, on_lab, seek, until};
 
@@ -201,4 +201,24 @@ fn the_map_of_keys_opens_and_gives_the_focus_back() {
             Ok(())
         });
     }
+}
+
+#[test]
+fn a_first_visit_is_guided_and_a_second_is_not() {
+    on_site(async |page| {
+        page.open("en/4-1/").await?;
+        page.in_lab("[data-testid=stage]").await?;
+        let says = |words: &str| format!("$('[data-testid=hint]')?.textContent.includes('{words}')");
+        until(page, &says("Press Play")).await?;
+        click(page, "[data-testid=play]").await?;
+        until(page, &says("Drag the bar")).await?;
+        click(page, "[data-testid=step]").await?;
+        until(page, &says("change something")).await?;
+        fill(page, "[data-testid=param-pool]", "11").await?;
+        until(page, "!$('[data-testid=hint]')").await?;
+        page.driver().refresh().await?;
+        page.in_lab("[data-testid=stage]").await?;
+        assert_eq!(ask(page, "$('[data-testid=hint]')").await?, serde_json::Value::Null);
+        Ok(())
+    });
 }

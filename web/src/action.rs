@@ -88,6 +88,8 @@ pub enum Action {
     Kept(Rc<Run>),
     /// There is one run again.
     EndCompare,
+    /// The reader wants no hints.
+    NoHints,
     /// The map of keys is opened or closed.
     Keys(bool),
     /// A link of this state is wanted.

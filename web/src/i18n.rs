@@ -37,17 +37,24 @@ words! {
     statement: "statement", "语句";
     line_unit: "line", "行";
     event: "event", "事件";
-    next_failure: "to next failure", "到下次失败";
-    next_wait: "to next wait", "到下次等待";
-    next_collection: "to next GC", "到下次 GC";
-    next_leak: "to next leak", "到下次泄漏";
-    next_breakpoint: "to breakpoint", "到断点";
+    next_failure: "next failure", "到下次失败";
+    next_wait: "next wait", "到下次等待";
+    next_collection: "next GC", "到下次 GC";
+    next_leak: "next leak", "到下次泄漏";
+    next_breakpoint: "breakpoint", "到断点";
     no_failure: "No failure any more: this is the end of the run.", "后面没有失败了：这里是运行的终点。";
     no_wait: "No wait any more: this is the end of the run.", "后面没有等待了：这里是运行的终点。";
     no_collection: "No garbage collection any more: this is the end of the run.", "后面没有垃圾回收了：这里是运行的终点。";
     no_leak: "No leak any more: this is the end of the run.", "后面没有泄漏了：这里是运行的终点。";
     no_breakpoint: "No breakpoint any more: this is the end of the run.", "后面没有碰到断点：这里是运行的终点。";
     halt: "Stop", "停下";
+    hint_play: "New here? Press Play below: virtual time passes, and the picture shows where each request is.",
+        "第一次来？按下面的播放：虚拟时间开始走，图上能看到每个请求在哪里。";
+    hint_travel: "Drag the bar of time to go anywhere, or step on and back with the arrow keys.",
+        "拖动时间条可以到任何时刻；用左右方向键可以一步步前进、后退。";
+    hint_change: "Now change something: a setting, another listing, or the code itself. The run begins anew with it.",
+        "现在改点什么：一个设置、另一份代码，或者直接改代码。运行会照新的重来。";
+    no_hints: "No hints", "不用提示";
     keys: "Keys", "键盘操作";
     keys_where: "They work wherever the focus is in the lab, but in its fields.", "焦点在实验台里就有效，在输入框里除外。";
     key_play: "Play or pause", "播放或暂停";

@@ -18,7 +18,6 @@ use crate::beside::Beside;
 use crate::components::frame::Frame;
 use crate::engine::Engine;
 use crate::i18n::Words;
-use crate::keys;
 use crate::moment::{Clock, Moment, Runs};
 use crate::pacer::{Pacer, goal};
 use crate::player::{Player, Runnable, Unit};
@@ -26,6 +25,7 @@ use crate::speed::Speed;
 use crate::state::State;
 use crate::tail::{Step, Tail};
 use crate::watch::{self, Watch};
+use crate::{hints, keys};
 
 /// Pause between a change of a setting and its run, in milliseconds.
 const SETTLE_MS: u32 = 150;
@@ -123,6 +123,7 @@ impl Component for Lab {
             recoloured: false,
             untold: false,
         };
+        lab.state.hint = hints::first(ctx.props().own_page);
         lab.rebuild();
         lab.rebuild_kept();
         match at {
@@ -212,8 +213,12 @@ impl Component for Lab {
 
 impl Lab {
     fn act(&mut self, ctx: &Context<Self>, action: Action) -> bool {
+        let hinted = self.state.hint.is_some();
         for effect in self.state.apply(action) {
             self.carry_out(ctx, effect);
+        }
+        if hinted && self.state.hint.is_none() {
+            hints::over();
         }
         true
     }

@@ -25,6 +25,7 @@ mod diagnosis;
 mod element;
 mod engine;
 mod finished;
+mod hints;
 mod history;
 mod i18n;
 mod keys;

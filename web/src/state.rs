@@ -14,6 +14,7 @@ use tidepool_view::{Lang, Profile};
 
 use crate::action::{Action, Effect};
 use crate::diagnosis::Problem;
+use crate::hints::Hint;
 use crate::link::Shared;
 use crate::player::Unit;
 use crate::speed::{self, PROGRAM_SPEEDS, PROGRAM_USUAL, SPEEDS, Speed};
@@ -67,6 +68,8 @@ pub struct State {
     pub kept: Option<Rc<Run>>,
     /// The link asked for last.
     pub shared: Option<Shared>,
+    /// What the reader may try next, on the first visit.
+    pub hint: Option<Hint>,
     /// Whether the map of keys is open.
     pub keys: bool,
     /// The profile taken last.
@@ -102,6 +105,7 @@ impl State {
             breakpoints: BTreeMap::new(),
             kept: None,
             shared: None,
+            hint: None,
             keys: false,
             profile: None,
             follow: None,
@@ -205,6 +209,7 @@ impl State {
 
     /// Does what `action` says; what remains to be done is returned.
     pub fn apply(&mut self, action: Action) -> Vec<Effect> {
+        self.hint = self.hint.and_then(|hint| hint.after(&action));
         let mut effects = self.take(action);
         let concerns_run = |effect: &Effect| {
             use Effect::{Follow, Keep, Pace, Profile, Save, Seek, Share, Step, StepBack};
@@ -345,6 +350,7 @@ impl State {
                 self.kept = None;
                 vec![Effect::Release]
             }
+            Action::NoHints => Vec::new(),
             Action::Keys(open) => {
                 self.keys = open;
                 Vec::new()

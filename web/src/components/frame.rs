@@ -11,6 +11,7 @@ use super::code::Code;
 use super::compare::Compare;
 use super::faults::Faults;
 use super::head::Head;
+use super::hint::HintLine;
 use super::inspector::Inspector;
 use super::keys::KeyMap;
 use super::output::Output;
@@ -106,6 +107,9 @@ pub fn Frame(props: &FrameProps) -> Html {
         <div class={classes!("frame", state.is_program().then_some("program"))}>
             if *controls != Controls::None {
                 <Head state={state.clone()} full={*controls == Controls::Full} on={on} />
+            }
+            if let (Some(hint), Controls::Full) = (state.hint, *controls) {
+                <HintLine lang={lang} hint={hint} on={on} />
             }
             if let Some(notice) = &state.notice {
                 <p class="notice" role="alert" data-testid="notice">{ notice }</p>

@@ -11,6 +11,7 @@ pub mod field;
 pub mod frame;
 pub mod gutter;
 pub mod head;
+pub mod hint;
 pub mod inspector;
 pub mod keys;
 pub mod load_report;
