@@ -116,6 +116,8 @@ fn a_link_holds_the_comparison() {
         );
         click(page, "[data-testid=share]").await?;
         until(page, "$('[data-testid=link]')").await?;
+        let address = ask(page, "$('[data-testid=link]').value").await?;
+        page.driver().goto(address.as_str().unwrap_or_default()).await?;
         page.driver().refresh().await?;
         page.in_lab("[data-testid=compare]").await?;
         until(page, &format!("ns() === {} && !$('.busy')", before[0])).await?;

@@ -21,4 +21,5 @@ mod load;
 mod pages;
 mod program;
 mod request;
+mod sweep;
 mod tools;

@@ -10,6 +10,7 @@ use crate::diagnosis::Problem;
 use crate::link::Shared;
 use crate::player::Unit;
 use crate::save::Form;
+use crate::sweep::{Order, Sight};
 use crate::tail::{Seen, Step};
 
 /// What a reader, a timer or the run does to a lab.
@@ -92,6 +93,12 @@ pub enum Action {
     NoHints,
     /// The map of keys is opened or closed.
     Keys(bool),
+    /// A sweep is to begin, in place of the one under way.
+    Sweep(Order),
+    /// So far it has come.
+    Swept(Rc<Sight>),
+    /// It is to go no further.
+    EndSweep,
     /// A link of this state is wanted.
     Share,
     /// Here it is.
@@ -133,6 +140,10 @@ pub enum Effect {
     Keep,
     /// Keep it no longer.
     Release,
+    /// Begin the sweep that was asked for.
+    Sweep,
+    /// End it.
+    EndSweep,
     /// Make a link.
     Share,
     /// Make a file.

@@ -203,6 +203,26 @@ words! {
     trace: "Trace", "轨迹";
     events: "events", "个事件";
     hash: "hash", "哈希";
+    sweep: "Sweep a setting", "扫一遍某个设置";
+    sweep_param: "Setting", "设置";
+    sweep_from: "from", "从";
+    sweep_to: "to", "到";
+    sweep_step: "step", "步长";
+    sweep_seeds: "seeds", "种子数";
+    sweep_begin: "Run them all", "全部运行";
+    sweep_cancel: "Stop", "停下";
+    sweep_runs: "runs", "次运行";
+    sweep_metric: "Figure", "看哪个数";
+    sweep_wrong: "The range needs a first value, a last one no smaller, a step above 0 (numbers or durations such as 5ms), and at least one seed.",
+        "范围要有起点、不小于起点的终点、大于 0 的步长（数字，或 5ms 这样的时长），种子至少一个。";
+    sweep_too_many: "That is too many runs for a page; the command line takes more. At most:", "网页里跑不了这么多次，命令行可以。最多：";
+    sweep_stale: "Other settings are chosen now than those of these runs.", "现在选的设置和这些运行的不一样了。";
+    sweep_nothing: "No run has anything to count yet.", "还没有哪次运行有东西可数。";
+    sweep_give: "Give this value to the lab", "把这个值交给实验台";
+    least: "least", "最小";
+    median: "median", "中位数";
+    greatest: "greatest", "最大";
+    theory: "theory", "理论";
     compare: "Compare", "对比";
     compare_title: "Keep this run as A; what you change from here on is B", "把这次运行留作 A，此后的改动是 B";
     end_compare: "End comparison", "结束对比";

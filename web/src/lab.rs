@@ -2,7 +2,9 @@
 
 mod build;
 mod outward;
+mod place;
 mod request;
+mod sweep;
 
 use std::rc::Rc;
 
@@ -52,6 +54,8 @@ pub enum Msg {
     Slice,
     /// A slice of work for the request that is followed.
     Tail,
+    /// A slice of work for the sweep.
+    Sweep,
     /// A picture is due.
     Draw,
     /// The element has come into view or gone out of it.
@@ -74,6 +78,7 @@ pub struct Lab {
     tail: Tail,
     tail_slice: Option<Timeout>,
     tail_pacer: Pacer,
+    sweep: sweep::Work,
     visible: bool,
     /// Whether a place asked for has not been reached yet.
     travelling: bool,
@@ -111,6 +116,7 @@ impl Component for Lab {
             tail: Tail::default(),
             tail_slice: None,
             tail_pacer: Pacer::default(),
+            sweep: sweep::Work::default(),
             visible: true,
             travelling: false,
             look: 0,
@@ -145,6 +151,7 @@ impl Component for Lab {
             return true;
         }
         (self.state, _) = begin(new);
+        self.sweep = sweep::Work::default();
         self.state.playing = new.autoplay;
         self.rebuild();
         self.rebuild_kept();
@@ -161,12 +168,14 @@ impl Component for Lab {
             }
             Msg::Slice => self.work(ctx),
             Msg::Tail => self.work_for_request(ctx),
+            Msg::Sweep => self.work_for_sweep(ctx),
             Msg::Draw => self.draw(ctx),
             Msg::Visible(visible) => {
                 self.visible = visible;
                 self.clock.frame = None;
                 if visible {
                     self.schedule(ctx, 0);
+                    self.plan_sweep(ctx);
                 }
                 false
             }
@@ -221,11 +230,6 @@ impl Lab {
             hints::over();
         }
         true
-    }
-
-    /// The present time of the run, in nanoseconds.
-    fn now_ns(&self) -> u64 {
-        self.player.as_ref().map_or(0, |player| player.present().now_ns())
     }
 
     fn carry_out(&mut self, ctx: &Context<Self>, effect: Effect) {
@@ -286,6 +290,8 @@ impl Lab {
                 self.schedule(ctx, 0);
             }
             Effect::Release => self.release(),
+            Effect::Sweep => self.begin_sweep(ctx),
+            Effect::EndSweep => self.end_sweep(),
             Effect::Share => self.share(ctx),
             Effect::Save(form) => self.save(form),
         }
@@ -308,22 +314,6 @@ impl Lab {
         self.travelling = true;
         self.clock.frame = None;
         self.work(ctx);
-    }
-
-    /// Whether the run is on its way to a place asked for.
-    fn seeking(&self) -> Option<f64> {
-        let player = self.player.as_ref().filter(|_| self.is_busy() && !self.state.playing)?;
-        Some(player.progress().unwrap_or(0.0))
-    }
-
-    /// Whether a run is not where it is to be.
-    fn is_busy(&self) -> bool {
-        self.player.as_ref().is_some_and(|player| player.busy() || self.beside.is_away(player))
-    }
-
-    /// How many instructions the run shown has performed.
-    fn steps(&self) -> u64 {
-        self.player.as_ref().map_or(0, |player| player.present().steps())
     }
 
     fn schedule(&mut self, ctx: &Context<Self>, ms: u32) {

@@ -41,6 +41,7 @@ mod state;
 #[cfg(test)]
 mod state_tests;
 mod styles;
+mod sweep;
 mod tail;
 mod watch;
 

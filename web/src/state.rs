@@ -18,6 +18,7 @@ use crate::hints::Hint;
 use crate::link::Shared;
 use crate::player::Unit;
 use crate::speed::{self, PROGRAM_SPEEDS, PROGRAM_USUAL, SPEEDS, Speed};
+use crate::sweep::{Order, Sight};
 use crate::tail::Seen;
 
 /// The setting that says when a fault comes about.
@@ -66,6 +67,10 @@ pub struct State {
     pub breakpoints: BTreeMap<String, Rc<BTreeSet<u32>>>,
     /// The run that the one shown is compared with.
     pub kept: Option<Rc<Run>>,
+    /// The sweep asked for last.
+    pub order: Option<Order>,
+    /// How far it has come.
+    pub sweep: Option<Rc<Sight>>,
     /// The link asked for last.
     pub shared: Option<Shared>,
     /// What the reader may try next, on the first visit.
@@ -104,6 +109,8 @@ impl State {
             cursor: None,
             breakpoints: BTreeMap::new(),
             kept: None,
+            order: None,
+            sweep: None,
             shared: None,
             hint: None,
             keys: false,
@@ -130,9 +137,13 @@ impl State {
     /// If something in the choice is wrong.
     pub fn run(&self) -> Result<Run, ScenarioError> {
         let mut run = self.scenario.resolve(&self.selection, &self.library)?;
-        // What the reader has made of other listings is what is deployed.
-        self.drafts.iter().for_each(|(listing, text)| run.deploy(listing, text));
+        self.deploy_drafts(&mut run);
         Ok(run)
+    }
+
+    /// What the reader has made of other listings is what is deployed.
+    pub fn deploy_drafts(&self, run: &mut Run) {
+        self.drafts.iter().for_each(|(listing, text)| run.deploy(listing, text));
     }
 
     /// The variant shown.
@@ -212,10 +223,19 @@ impl State {
         self.hint = self.hint.and_then(|hint| hint.after(&action));
         let mut effects = self.take(action);
         let concerns_run = |effect: &Effect| {
-            use Effect::{Follow, Keep, Pace, Profile, Save, Seek, Share, Step, StepBack};
+            use Effect::{Follow, Keep, Pace, Profile, Save, Seek, Share, Step, StepBack, Sweep};
             matches!(
                 effect,
-                Follow(_) | Keep | Pace | Profile(_) | Save(_) | Seek(_) | Step(_) | StepBack(_) | Share
+                Follow(_)
+                    | Keep
+                    | Pace
+                    | Profile(_)
+                    | Save(_)
+                    | Seek(_)
+                    | Step(_)
+                    | StepBack(_)
+                    | Share
+                    | Sweep
             )
         };
         // Whoever goes somewhere right after a change means the changed run.
@@ -355,6 +375,15 @@ impl State {
                 self.keys = open;
                 Vec::new()
             }
+            Action::Sweep(order) => {
+                self.order = Some(order);
+                vec![Effect::Sweep]
+            }
+            Action::Swept(sight) => {
+                self.sweep = Some(sight);
+                Vec::new()
+            }
+            Action::EndSweep => vec![Effect::EndSweep],
             Action::Share => vec![Effect::Share],
             Action::Shared(shared) => {
                 self.shared = Some(shared);

@@ -40,28 +40,46 @@ pub fn command(run: &Run, library: &Library) -> String {
     if !is_of(run, library) {
         return format!("tidepool run '{}'", link::encode(run, None, None));
     }
-    let mut out = format!("tidepool run {}", quoted(&run.scenario.name));
-    if let Some(variant) = &run.selection.variant {
-        let _ = write!(out, " --variant {}", quoted(variant));
-    }
-    for (key, value) in &run.selection.set {
-        let _ = write!(out, " --set {}", quoted(&format!("{key}={value}")));
-    }
+    let mut out = format!("tidepool run {}{}", quoted(&run.scenario.name), options(run, |_| true));
     if let Some(seed) = run.selection.seed {
         let _ = write!(out, " --seed {seed}");
     }
     out
 }
 
-/// What shows the same in a page of one's own; `script` is the address of `embed/v1.js`.
-pub fn snippet(run: &Run, library: &Library, lang: Lang, script: &str) -> String {
+/// What sweeps one setting of this run on the command line, `vary` such as `pool=5..40:5`; none if a run there would be
+/// another one: its text has no name, and its seeds begin at the scenario's own.
+pub fn sweep_command(run: &Run, library: &Library, vary: &str, seeds: u64) -> Option<String> {
+    let swept = vary.split('=').next().unwrap_or_default();
+    let (name, vary) = (quoted(&run.scenario.name), quoted(vary));
+    let told = is_of(run, library) && run.selection.seed.is_none();
+    told.then(|| {
+        format!("tidepool sweep {name}{} --vary {vary} --seeds {seeds}", options(run, |key| key != swept))
+    })
+}
+
+/// The options that choose the variant of `run` and those of its settings that are `wanted`.
+fn options(run: &Run, wanted: impl Fn(&str) -> bool) -> String {
+    let mut out = String::new();
+    if let Some(variant) = &run.selection.variant {
+        let _ = write!(out, " --variant {}", quoted(variant));
+    }
+    for (key, value) in run.selection.set.iter().filter(|(key, _)| wanted(key)) {
+        let _ = write!(out, " --set {}", quoted(&format!("{key}={value}")));
+    }
+    out
+}
+
+/// What shows the same in a page of one's own, beside the run that it is compared with, if there is one; `script` is the
+/// address of `embed/v1.js`.
+pub fn snippet(run: &Run, compared: Option<&Run>, library: &Library, lang: Lang, script: &str) -> String {
     let mut out = format!("<script type=\"module\" src=\"{}\"></script>\n<tidepool-lab", escaped(script));
     let mut attribute = |name: &str, value: &str| {
         let _ = write!(out, " {name}=\"{}\"", escaped(value));
     };
-    // An attribute cannot hold every value; a link can.
+    // An attribute cannot hold every value, nor two runs; a link can.
     let plain = run.selection.set.values().all(|value| !value.contains('&'));
-    if plain && is_of(run, library) {
+    if plain && compared.is_none() && is_of(run, library) {
         attribute("scenario", &run.scenario.name);
         if let Some(variant) = &run.selection.variant {
             attribute("code", variant);
@@ -75,7 +93,7 @@ pub fn snippet(run: &Run, library: &Library, lang: Lang, script: &str) -> String
             attribute("seed", &seed.to_string());
         }
     } else {
-        attribute("link", &link::encode(run, None, None));
+        attribute("link", &link::encode_beside(run, compared, None, None));
     }
     attribute("lang", lang.code());
     out.push_str("></tidepool-lab>\n");
@@ -221,12 +239,22 @@ mod tests {
     #[test]
     fn the_snippet_says_what_is_chosen() {
         let library = tidepool_content::library();
-        let text =
-            snippet(&chosen(&library, choice()), &library, Lang::Zh, "https://x.example/embed/v1.js?a&b");
+        let text = snippet(
+            &chosen(&library, choice()),
+            None,
+            &library,
+            Lang::Zh,
+            "https://x.example/embed/v1.js?a&b",
+        );
         let wanted = "<script type=\"module\" src=\"https://x.example/embed/v1.js?a&amp;b\"></script>\n\
              <tidepool-lab scenario=\"rows\" code=\"drained\" params=\"pool=20&amp;database.latency=uniform(5ms,15ms)\" \
              seed=\"7\" lang=\"zh\"></tidepool-lab>\n";
         assert_eq!(text, wanted);
+        // Two runs have no attributes.
+        let [run, other] = [choice(), Selection::default()].map(|selection| chosen(&library, selection));
+        let both = snippet(&run, Some(&other), &library, Lang::Zh, "x");
+        let read = link::decode(&both).map(|link| (link.run, link.compared.map(|run| *run)));
+        assert_eq!(read, Ok((run, Some(other))));
     }
 
     #[test]

@@ -71,6 +71,17 @@ pub(crate) fn value(table: &Table, key: &str) -> Option<f64> {
 }
 
 impl Form {
+    /// The unit of the bare numbers.
+    pub(crate) fn unit(self) -> &'static str {
+        match self {
+            Count => "",
+            Millis => "ms",
+            Nanos => "ns",
+            Percent => "%",
+            Megabytes => "MB",
+        }
+    }
+
     pub(crate) fn text(self, value: f64) -> String {
         match self {
             Count => format_count(value.max(0.0).round() as u64),

@@ -30,6 +30,7 @@ mod program_words;
 mod sizing;
 mod snapshot;
 mod stage;
+pub mod sweep;
 mod units;
 mod waterfall;
 
@@ -37,7 +38,7 @@ pub use bytecode::{Bytecode, bytecode};
 pub use caption::caption;
 pub use code::{CodeLine, code_lines, line_changes, line_counts, statements};
 pub use connections::{LaneView, lanes};
-pub use export::{command, csv, json, markdown, snippet};
+pub use export::{command, csv, json, markdown, snippet, sweep_command};
 pub use faults::{FaultMark, faults, faults_in_words};
 pub use highlight::{Class, highlight};
 pub use lang::Lang;
@@ -51,7 +52,7 @@ pub use program::{
     DeferCard, FrameCard, GoroutineCard, LocalCard, PanicCard, ProgramView, class_name, program,
 };
 pub use program_words::{program_caption, program_numbers};
-pub use sizing::{Sizing, sizing};
+pub use sizing::{Sizing, sizing, wait_in_theory};
 pub use snapshot::Snapshot;
 pub use stage::{
     ClientsView, GoroutineGroup, Holder, MemoryView, PoolView, Slot, SlotState, Stage, WaiterView, stage,

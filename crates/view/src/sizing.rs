@@ -4,6 +4,7 @@
 //! that is not so the run is right and the theory is not.
 
 use tidepool_des::{Distribution, Duration, queueing};
+use tidepool_scenario::Run;
 use tidepool_sim::Simulation;
 
 /// A wait for a connection that nobody notices, in milliseconds.
@@ -46,24 +47,61 @@ impl Sizing {
     }
 }
 
+/// What the settings of a run say of its service.
+struct Given {
+    rate: f64,
+    hold_ms: f64,
+    pods: u32,
+    pool: u32,
+    limit: u32,
+}
+
+impl Given {
+    /// None if the scenario has no calculator, as then its settings have other names.
+    fn of(run: &Run) -> Option<Given> {
+        if !run.scenario.sizing {
+            return None;
+        }
+        let settings = &run.settings;
+        let number = |name: &str| settings.lab.get(name).and_then(|text| text.parse::<u32>().ok());
+        let pods = number("pods").unwrap_or(1).max(1);
+        let text = |name: &str| settings.database.get(name);
+        let hold = text("latency").and_then(|text| text.parse::<Distribution>().ok());
+        Some(Given {
+            rate: settings.groups.first().map_or(0.0, |group| group.rate) / f64::from(pods),
+            hold_ms: hold.and_then(|hold| hold.mean()).map_or(0.0, |mean| mean.as_millis_f64()),
+            pods,
+            pool: number("open").unwrap_or(1).max(1),
+            limit: text("maxConnections").and_then(|text| text.parse().ok()).unwrap_or(151),
+        })
+    }
+
+    /// Connections of a pod that are busy on average.
+    fn busy(&self) -> f64 {
+        self.rate * self.hold_ms / 1000.0
+    }
+
+    /// Mean and P99 of the wait in milliseconds with pools of this size.
+    fn waits(&self, size: u32) -> Option<(f64, f64)> {
+        waits(self.busy(), self.hold_ms, size)
+    }
+}
+
+/// What theory says of the mean wait for a connection in `run`, in milliseconds, if its scenario has the calculator and
+/// the pool can carry the load.
+pub fn wait_in_theory(run: &Run) -> Option<f64> {
+    let given = Given::of(run)?;
+    given.waits(given.pool).map(|(mean, _)| mean)
+}
+
 /// The calculator for `simulation`, if its scenario has one.
 pub fn sizing(simulation: &Simulation) -> Option<Sizing> {
-    let run = simulation.run();
-    if !run.scenario.sizing {
-        return None;
-    }
-    let settings = &run.settings;
-    let number = |name: &str| settings.lab.get(name).and_then(|text| text.parse::<u32>().ok());
-    let (pods, pool) = (number("pods").unwrap_or(1).max(1), number("open").unwrap_or(1).max(1));
-    let text = |name: &str| settings.database.get(name);
-    let limit = text("maxConnections").and_then(|text| text.parse().ok()).unwrap_or(151);
-    let hold = text("latency").and_then(|text| text.parse::<Distribution>().ok());
-    let hold_ms = hold.and_then(|hold| hold.mean()).map_or(0.0, |mean| mean.as_millis_f64());
-    let rate = settings.groups.first().map_or(0.0, |group| group.rate) / f64::from(pods);
-    let busy = rate * hold_ms / 1000.0;
-    let enough = |size: &u32| waits(busy, hold_ms, *size).is_some_and(|(_, p99)| p99 <= GOOD_WAIT_MS);
+    let given = Given::of(simulation.run())?;
+    let enough = |size: &u32| given.waits(*size).is_some_and(|(_, p99)| p99 <= GOOD_WAIT_MS);
     let totals = simulation.metrics().pool_totals();
     let p99 = totals.wait.quantile(0.99).unwrap_or(Duration::ZERO);
+    let (busy, enough, theory) = (given.busy(), (1..=SIZE_MAX).find(enough), given.waits(given.pool));
+    let Given { rate, hold_ms, pods, pool, limit } = given;
     Some(Sizing {
         rate,
         hold_ms,
@@ -72,8 +110,8 @@ pub fn sizing(simulation: &Simulation) -> Option<Sizing> {
         limit,
         busy,
         guess: (busy + 2.0 * busy.sqrt()).ceil() as u32,
-        enough: (1..=SIZE_MAX).find(enough),
-        theory: waits(busy, hold_ms, pool),
+        enough,
+        theory,
         seen: (totals.mean_wait().as_millis_f64(), p99.as_millis_f64()),
         total: pods.saturating_mul(pool),
     })

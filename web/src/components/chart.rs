@@ -54,7 +54,7 @@ pub fn Chart(props: &ChartProps) -> Html {
         let address = Rc::as_ptr(&props.panels) as usize;
         use_effect_with((address, index, cursor, look), move |_| {
             if let Some(canvas) = canvas.cast::<HtmlCanvasElement>() {
-                paint(&canvas, &panels[index], cursor, look.1);
+                paint(&canvas, &panels[index], Some(cursor), look.1);
             }
         });
     }
@@ -87,11 +87,12 @@ pub fn Chart(props: &ChartProps) -> Html {
     }
 }
 
-fn paint(canvas: &HtmlCanvasElement, panel: &Panel, cursor: f64, dark: bool) {
+/// Draws `panel`, with a line at the time `cursor`.
+pub(super) fn paint(canvas: &HtmlCanvasElement, panel: &Panel, cursor: Option<f64>, dark: bool) {
     if let Some(backend) = CanvasBackend::new(canvas) {
         let theme = if dark { Theme::DARK } else { Theme::LIGHT };
         // This backend never fails.
-        let _ = draw(panel, &theme, Some(cursor), &backend.into_drawing_area());
+        let _ = draw(panel, &theme, cursor, &backend.into_drawing_area());
     }
 }
 

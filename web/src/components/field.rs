@@ -172,7 +172,7 @@ fn round(ns: f64) -> u64 {
 }
 
 /// A duration as Go writes it, exact for values of two digits: `1.5s`, `15ms`, `0s`.
-fn duration_text(ns: u64) -> String {
+pub(crate) fn duration_text(ns: u64) -> String {
     let units = [(1_000_000_000u64, "s"), (1_000_000, "ms"), (1_000, "µs")];
     match units.into_iter().find(|(unit, _)| ns >= *unit) {
         _ if ns == 0 => "0s".into(),

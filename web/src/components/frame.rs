@@ -23,6 +23,7 @@ use super::share::Share;
 use super::sight::Sight;
 use super::stage::StagePicture;
 use super::strip::Strip;
+use super::sweep::SweepPanel;
 use crate::action::Action;
 use crate::attributes::Controls;
 use crate::i18n::Words;
@@ -93,6 +94,7 @@ pub fn Frame(props: &FrameProps) -> Html {
                     <Profiles lang={lang} profile={state.profile.clone()} on={on} />
                 }
                 if *controls == Controls::Full {
+                    <SweepPanel state={state.clone()} look={props.look} on={on} />
                     <Inspector lang={lang} moment={moment.clone()} on={on} />
                 }
             </>

@@ -28,6 +28,7 @@ pub mod sizing;
 pub mod slot;
 pub mod stage;
 pub mod strip;
+pub mod sweep;
 pub mod timeline;
 pub mod waiters;
 

@@ -62,7 +62,7 @@ impl Lab {
         }
         let library = tidepool_content::library();
         let command = tidepool_view::command(run, &library);
-        let snippet = tidepool_view::snippet(run, &library, self.state.lang, &crate::link::script());
+        let snippet = tidepool_view::snippet(run, kept, &library, self.state.lang, &crate::link::script());
         let shared = Shared { link: text, address: address.clone(), command, snippet, copied: None };
         self.state.apply(Action::Shared(shared.clone()));
         let scope = ctx.link().clone();

@@ -3,7 +3,7 @@
 use plotters::coord::Shift;
 use plotters::prelude::*;
 
-use super::{Line, Panel, Role, Theme, faults, lanes};
+use super::{Line, Panel, Role, Theme, band, faults, lanes};
 
 /// Room for labels left, right, above and below the plot, in pixels.
 const MARGIN: Margin = Margin { left: 52, right: 74, top: 28, bottom: 22 };
@@ -22,6 +22,7 @@ struct Margin {
 pub(super) struct Frame {
     pub(super) x: (i32, i32),
     pub(super) y: (i32, i32),
+    start: f64,
     seconds: f64,
     low: f64,
     high: f64,
@@ -51,6 +52,7 @@ pub fn draw<DB: DrawingBackend>(
     }
     faults::mark(&frame, &panel.faults, theme, area)?;
     lanes::lanes(&frame, panel, theme, area)?;
+    band::band(&frame, panel, theme, area)?;
     for line in &panel.behind {
         stroke(&frame, line, 1, theme, area)?;
     }
@@ -81,7 +83,8 @@ impl Frame {
         Frame {
             x: plot_edges(width),
             y: (MARGIN.top, (height as i32 - MARGIN.bottom).max(MARGIN.top + 10)),
-            seconds: panel.seconds.max(1e-9),
+            start: panel.start,
+            seconds: panel.seconds.max(panel.start + 1e-9),
             low,
             high,
             log: panel.log,
@@ -89,11 +92,11 @@ impl Frame {
     }
 
     pub(super) fn x_of(&self, seconds: f64) -> i32 {
-        let share = (seconds / self.seconds).clamp(0.0, 1.0);
+        let share = ((seconds - self.start) / (self.seconds - self.start)).clamp(0.0, 1.0);
         self.x.0 + (share * f64::from(self.x.1 - self.x.0)).round() as i32
     }
 
-    fn y_of(&self, value: f64) -> i32 {
+    pub(super) fn y_of(&self, value: f64) -> i32 {
         let share = if self.log {
             libm::log10(value.max(self.low) / self.low) / libm::log10(self.high / self.low)
         } else {
@@ -139,10 +142,12 @@ fn axes<DB: DrawingBackend>(frame: &Frame, panel: &Panel, theme: &Theme, area: &
         let right = style.pos(Pos::new(HPos::Right, VPos::Center));
         area.draw(&Text::new(short(tick), (frame.x.0 - 6, y), right))?;
     }
-    for i in 0..=4 {
-        let seconds = frame.seconds * f64::from(i) / 4.0;
+    let even = |i| frame.start + (frame.seconds - frame.start) * f64::from(i) / 4.0;
+    let places = if panel.ticks.is_empty() { (0..=4).map(even).collect() } else { panel.ticks.clone() };
+    let unit = if panel.unit.is_empty() { String::new() } else { format!(" {}", panel.unit) };
+    for place in places {
         let centre = style.pos(Pos::new(HPos::Center, VPos::Top));
-        area.draw(&Text::new(format!("{} s", short(seconds)), (frame.x_of(seconds), frame.y.1 + 5), centre))?;
+        area.draw(&Text::new(short(place) + &unit, (frame.x_of(place), frame.y.1 + 5), centre))?;
     }
     Ok(())
 }

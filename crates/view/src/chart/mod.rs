@@ -1,5 +1,6 @@
 //! Charts: panels as data, drawn on any plotters backend.
 
+mod band;
 mod beside;
 mod draw;
 mod faults;

@@ -67,8 +67,16 @@ pub struct Panel {
     pub threshold: Option<(&'static str, f64)>,
     /// What goes wrong meanwhile.
     pub faults: Vec<FaultMark>,
-    /// End of the time axis in seconds.
+    /// Between what the runs of a sweep lie, over its values: (value, least, greatest).
+    pub band: Vec<(f64, f64, f64)>,
+    /// Beginning of the axis: 0, but for a sweep's.
+    pub start: f64,
+    /// End of the axis, in seconds where it is time.
     pub seconds: f64,
+    /// Unit of the axis: `s`, but for a sweep's.
+    pub unit: Cow<'static, str>,
+    /// What is written below the axis; five places evenly apart if nothing is said.
+    pub ticks: Vec<f64>,
     /// Logarithmic value axis.
     pub log: bool,
 }
@@ -122,7 +130,11 @@ pub(super) fn blank(simulation: &Simulation) -> Panel {
         lanes: Vec::new(),
         threshold: None,
         faults: Vec::new(),
+        band: Vec::new(),
+        start: 0.0,
         seconds: simulation.run().settings.duration.as_secs_f64(),
+        unit: "s".into(),
+        ticks: Vec::new(),
         log: false,
     }
 }
@@ -220,7 +232,9 @@ impl Panel {
     }
 
     fn values(&self) -> impl Iterator<Item = f64> {
-        self.lines.iter().chain(&self.behind).flat_map(|l| l.points.iter().filter_map(|p| p.1))
+        let lines = self.lines.iter().chain(&self.behind);
+        let band = self.band.iter().flat_map(|(_, low, high)| [*low, *high]);
+        lines.flat_map(|l| l.points.iter().filter_map(|p| p.1)).chain(band)
     }
 
     /// What each pod does at `seconds`, as `pod 3 ready`.

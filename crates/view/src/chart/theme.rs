@@ -49,6 +49,13 @@ impl Theme {
         gc: RGBColor(0x86, 0x77, 0xe4),
     };
 
+    /// Ground of a band: a quarter of the colour of its line.
+    pub fn band(&self) -> RGBColor {
+        let mixed = |paper: u8, ink: u8| ((u16::from(paper) * 3 + u16::from(ink)) / 4) as u8;
+        let (paper, ink) = (self.paper, self.in_use);
+        RGBColor(mixed(paper.0, ink.0), mixed(paper.1, ink.1), mixed(paper.2, ink.2))
+    }
+
     /// Colour of a role.
     pub fn of(&self, role: Role) -> RGBColor {
         match role {
