@@ -204,6 +204,21 @@ fn the_map_of_keys_opens_and_gives_the_focus_back() {
 }
 
 #[test]
+fn a_button_that_goes_leaves_the_focus_to_the_lab() {
+    on_lab("scenario=rows lang=en", async |page| {
+        click(page, "[data-testid=share]").await?;
+        until(page, "$('[data-testid=unshare]')").await?;
+        let focus = "document.querySelector('tidepool-lab').shadowRoot.querySelector('[data-testid=unshare]').focus()";
+        page.ask(focus, Vec::new()).await?;
+        press(page, Key::Enter + "").await?;
+        until(page, "!$('[data-testid=shared]')").await?;
+        assert_eq!(ask(page, FOCUS).await?, "lab");
+        press(page, " ").await?;
+        until(page, PLAYING).await
+    });
+}
+
+#[test]
 fn a_first_visit_is_guided_and_a_second_is_not() {
     on_site(async |page| {
         page.open("en/4-1/").await?;

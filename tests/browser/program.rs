@@ -53,6 +53,8 @@ fn a_shared_moment_of_a_program_is_the_very_one() {
         let before = ask(page, MOMENT).await?;
         click(page, "[data-testid=share]").await?;
         until(page, "$('[data-testid=link]')").await?;
+        let address = ask(page, "$('[data-testid=link]').value").await?;
+        page.driver().goto(address.as_str().unwrap_or_default()).await?;
         page.driver().refresh().await?;
         page.in_lab("[data-testid=stage]").await?;
         until(page, &format!("ns() === {}", before[0])).await?;

@@ -84,6 +84,8 @@ fn a_sweep_shows_how_far_it_is_and_can_be_stopped_while_the_page_answers() {
         let runs = page.lab_text("[data-testid=sweep-progress]").await?;
         let count: u32 = runs.split(' ').next().unwrap_or_default().parse()?;
         assert!(count < 400, "{runs}");
+        // Long enough for many runs.
+        until(page, "ns() > 1.5e9").await?;
         assert_eq!(page.lab_text("[data-testid=sweep-progress]").await?, runs, "nothing goes on");
         Ok(())
     });

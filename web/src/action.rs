@@ -103,6 +103,8 @@ pub enum Action {
     Share,
     /// Here it is.
     Shared(Shared),
+    /// Whether this link is in the clipboard now.
+    Copied(String, bool),
     /// It is wanted no longer.
     Unshare,
     /// A file of this state is wanted.

@@ -33,6 +33,23 @@ impl<R: Runnable> Beside<R> {
         self.kept.as_ref().is_some_and(|kept| !there(kept))
     }
 
+    /// How far the run kept has come on its way, from 0 to 1; none if it stays where it is.
+    pub fn progress(&self) -> Option<f64> {
+        self.kept.as_ref().and_then(Player::progress)
+    }
+
+    /// Stops both. If `shown` is there already and the other one is not, it comes to where that one has got.
+    pub fn halt(&mut self, shown: &mut Player<R>) {
+        let away = !shown.busy() && self.is_away(shown);
+        shown.rest();
+        if let Some(kept) = self.kept.as_mut().filter(|_| away) {
+            kept.rest();
+            let there = kept.present().now_ns();
+            self.sent = Some(there);
+            shown.seek(there);
+        }
+    }
+
     /// Does about `budget` instructions of work for `shown` or, if it may go there already (`along`) or `shown` is at
     /// rest, for the run kept. Whether both are where they are to be.
     ///
@@ -131,6 +148,21 @@ mod tests {
         shown.seek(10);
         settle(&mut shown, &mut beside, false);
         assert_eq!(time(&beside), 10);
+    }
+
+    #[test]
+    fn who_is_stopped_on_the_way_waits_for_nobody() {
+        let (mut shown, mut beside) = pair();
+        shown.seek(800_000);
+        while shown.busy() {
+            beside.work(&mut shown, false, 100);
+        }
+        beside.work(&mut shown, false, 100);
+        assert!(beside.progress().is_some_and(|share| share < 1.0) && time(&beside) < 800_000);
+        beside.halt(&mut shown);
+        settle(&mut shown, &mut beside, false);
+        assert_eq!(shown.present().now_ns(), time(&beside));
+        assert!(time(&beside) < 800_000, "neither went on");
     }
 
     #[test]

@@ -42,21 +42,24 @@ words! {
     next_collection: "next GC", "到下次 GC";
     next_leak: "next leak", "到下次泄漏";
     next_breakpoint: "breakpoint", "到断点";
-    no_failure: "No failure any more: this is the end of the run.", "后面没有失败了：这里是运行的终点。";
-    no_wait: "No wait any more: this is the end of the run.", "后面没有等待了：这里是运行的终点。";
-    no_collection: "No garbage collection any more: this is the end of the run.", "后面没有垃圾回收了：这里是运行的终点。";
-    no_leak: "No leak any more: this is the end of the run.", "后面没有泄漏了：这里是运行的终点。";
-    no_breakpoint: "No breakpoint any more: this is the end of the run.", "后面没有碰到断点：这里是运行的终点。";
+    no_failure: "No more failures: this is the end of the run.", "后面没有失败了：这里是运行的终点。";
+    no_wait: "No more waits: this is the end of the run.", "后面没有等待了：这里是运行的终点。";
+    no_collection: "No more garbage collections: this is the end of the run.", "后面没有垃圾回收了：这里是运行的终点。";
+    no_leak: "No more leaks: this is the end of the run.", "后面没有泄漏了：这里是运行的终点。";
+    no_breakpoint: "No more breakpoints: this is the end of the run.", "后面没有碰到断点：这里是运行的终点。";
     halt: "Stop", "停下";
     hint_play: "New here? Press Play below: virtual time passes, and the picture shows where each request is.",
         "第一次来？按下面的播放：虚拟时间开始走，图上能看到每个请求在哪里。";
+    hint_play_program: "New here? Press Play below: the program runs statement by statement, and the picture shows what it holds.",
+        "第一次来？按下面的播放：程序一条语句一条语句地运行，图上能看到它手里有什么。";
     hint_travel: "Drag the bar of time to go anywhere, or step on and back with the arrow keys.",
         "拖动时间条可以到任何时刻；用左右方向键可以一步步前进、后退。";
     hint_change: "Now change something: a setting, another listing, or the code itself. The run begins anew with it.",
         "现在改点什么：一个设置、另一份代码，或者直接改代码。运行会照新的重来。";
     no_hints: "No hints", "不用提示";
     keys: "Keys", "键盘操作";
-    keys_where: "They work wherever the focus is in the lab, but in its fields.", "焦点在实验台里就有效，在输入框里除外。";
+    keys_where: "They work wherever the focus is in the lab, except where a field or a button needs the key itself.", "焦点在实验台里就有效；输入框、按钮自己要用的键除外。";
+    key_space: "Space", "空格";
     key_play: "Play or pause", "播放或暂停";
     key_halt: "Stop on the way, or pause", "中途停下，或者暂停";
     key_faster: "Faster", "加快";
@@ -216,6 +219,9 @@ words! {
     sweep_wrong: "The range needs a first value, a last one no smaller, a step above 0 (numbers or durations such as 5ms), and at least one seed.",
         "范围要有起点、不小于起点的终点、大于 0 的步长（数字，或 5ms 这样的时长），种子至少一个。";
     sweep_too_many: "That is too many runs for a page; the command line takes more. At most:", "网页里跑不了这么多次，命令行可以。最多：";
+    sweep_going: "The runs are under way.", "正在一次次运行。";
+    sweep_over: "The sweep is over.", "扫描结束了。";
+    sweep_cut_short: "runs (†) crashed or were stopped by a limit; what they say is of a part.", "次运行（†）崩溃了或者被上限停下，它们的数字只算到那里。";
     sweep_stale: "Other settings are chosen now than those of these runs.", "现在选的设置和这些运行的不一样了。";
     sweep_nothing: "No run has anything to count yet.", "还没有哪次运行有东西可数。";
     sweep_give: "Give this value to the lab", "把这个值交给实验台";
@@ -228,8 +234,8 @@ words! {
     end_compare: "End comparison", "结束对比";
     end_compare_title: "Go on with B alone", "只留 B，继续";
     comparison: "Comparison of two runs", "两次运行的对比";
-    same_draws: " Both meet the same arrivals and service times: they draw from the same seed.",
-        "两次运行用同一个种子，遇到同样的到达和服务时间。";
+    same_draws: " Both draw from the same seed: what is not changed is drawn alike.",
+        "两次运行用同一个种子：没有改的部分，抽到的随机数也一样。";
     run_a: "A, kept", "A（保留）";
     run_b: "B, shown", "B（正在看）";
     picture_of_a: "The picture of A", "A 的画面";

@@ -53,6 +53,10 @@ pub fn actions(on: Callback<Action>) -> Callback<KeyboardEvent> {
         }
         let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
         let Some(target) = target else { return };
+        // With Shift, keys that have a name select or scroll.
+        if event.shift_key() && event.key().chars().count() > 1 {
+            return;
+        }
         let kind = target.get_attribute("type");
         let boxed = target.closest("dialog").is_ok_and(|found| found.is_some());
         let known = KEYS.iter().find(|known| known.name == event.key());
@@ -71,6 +75,8 @@ fn is_own(tag: &str, kind: Option<&str>, key: &str) -> bool {
         ("INPUT", Some("range" | "checkbox")) => !letter && key != "Escape",
         ("TEXTAREA" | "INPUT" | "SELECT", _) => true,
         ("BUTTON" | "SUMMARY" | "A", _) => matches!(key, " " | "Enter"),
+        // A text is scrolled with them.
+        ("PRE", _) => matches!(key, " " | "Home") || key.starts_with("Arrow"),
         _ => false,
     }
 }
@@ -87,6 +93,7 @@ mod tests {
         }
         assert!(is_own("BUTTON", None, " ") && !is_own("BUTTON", None, "w"));
         assert!(is_own("INPUT", Some("range"), "ArrowLeft") && !is_own("INPUT", Some("range"), "w"));
+        assert!(is_own("PRE", None, "ArrowLeft") && is_own("PRE", None, "Home") && !is_own("PRE", None, "w"));
     }
 
     #[test]

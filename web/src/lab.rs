@@ -11,6 +11,7 @@ use std::rc::Rc;
 use gloo_timers::callback::Timeout;
 use tidepool_sim::Breakpoints;
 use tidepool_view::Snapshot;
+use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use crate::action::{Action, Effect};
@@ -153,6 +154,7 @@ impl Component for Lab {
         (self.state, _) = begin(new);
         self.sweep = sweep::Work::default();
         self.state.playing = new.autoplay;
+        self.beside.set(None);
         self.rebuild();
         self.rebuild_kept();
         self.schedule(ctx, 0);
@@ -222,6 +224,7 @@ impl Component for Lab {
 
 impl Lab {
     fn act(&mut self, ctx: &Context<Self>, action: Action) -> bool {
+        self.keep_focus();
         let hinted = self.state.hint.is_some();
         for effect in self.state.apply(action) {
             self.carry_out(ctx, effect);
@@ -263,7 +266,7 @@ impl Lab {
                 if !self.state.playing
                     && let Some(player) = &mut self.player
                 {
-                    player.rest();
+                    self.beside.halt(player);
                 } else if self.player.as_ref().is_some_and(|player| player.present().ended()) {
                     self.go(|player| player.seek(0));
                     self.travelling = true;
@@ -421,6 +424,18 @@ impl Lab {
         let (Some(before), Some(moment)) = (self.line_from.take(), &self.moment) else { return };
         let mut pairs = before.code.iter().zip(&moment.snapshot.code);
         self.state.line = pairs.position(|(old, new)| new.count > old.count).map(|index| index as u32 + 1);
+    }
+
+    /// A button that goes when it is pressed leaves the focus to the lab, whose keys go on working.
+    fn keep_focus(&self) {
+        let Some(root) = self.root.cast::<web_sys::HtmlElement>() else { return };
+        let shadow = root.get_root_node().dyn_into::<web_sys::ShadowRoot>().ok();
+        let focused = shadow.and_then(|shadow| shadow.active_element());
+        if focused.is_some_and(|element| element.has_attribute("data-passing")) {
+            let still = web_sys::FocusOptions::new();
+            still.set_prevent_scroll(true);
+            let _ = root.focus_with_options(&still);
+        }
     }
 
     fn look_again(&mut self) -> bool {

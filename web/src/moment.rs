@@ -129,11 +129,11 @@ fn report(simulation: &Simulation, lang: Lang) -> Option<Rc<Vec<ReportRow>>> {
     simulation.run().scenario.report.then(|| Rc::new(load_report(simulation, lang)))
 }
 
-/// The run kept, beside the one shown. What was to be seen last stays as long as they are apart.
+/// The run kept, beside the one shown. What was to be seen last stays as long as they are apart; of a new run, nothing.
 fn beside(runs: Runs, lang: Lang, before: Option<&Moment>) -> Option<Rc<Beside>> {
     let kept = runs.kept?.present();
-    if let Some(last) = before.and_then(|moment| moment.beside.clone()).filter(|_| runs.apart) {
-        return Some(last);
+    if runs.apart {
+        return before.and_then(|moment| moment.beside.clone());
     }
     Some(Rc::new(Beside {
         comparison: Comparison::of(kept.simulation(), runs.shown.present().simulation(), lang),

@@ -266,13 +266,18 @@ impl<R: Runnable> Player<R> {
             self.goal = Goal::Rest;
             return;
         }
+        if unit == Unit::Breakpoint {
+            // Nobody has counted them, so nobody knows where the last one was.
+            return;
+        }
         let count = unit.count(&self.present);
         if count == 0 {
             // There has been none.
             return self.seek(0);
         }
+        // Counting leaks takes long, so later states are not asked.
         let nearest =
-            self.nearest(|state| unit.count(state) < count && state.now_ns() <= self.present.now_ns());
+            self.nearest(|state| state.now_ns() <= self.present.now_ns() && unit.count(state) < count);
         let nearest = nearest.clone();
         self.replace(nearest);
         self.goal = Goal::Before(unit, count, search::STRIDE);

@@ -256,6 +256,17 @@ fn what_does_not_come_any_more_is_missed_at_the_end() {
 }
 
 #[test]
+fn back_stays_where_nobody_knows_the_last_breakpoint() {
+    let mut player = at(10);
+    player.set_breakpoints(lines([500]));
+    player.play_to(END);
+    settle(&mut player);
+    player.step_back(Unit::Breakpoint);
+    settle(&mut player);
+    assert_eq!((player.present().steps, player.stopped_at()), (500, Some(500)));
+}
+
+#[test]
 fn a_step_to_the_next_breakpoint_passes_the_others() {
     let mut player = at(10);
     player.set_breakpoints(lines([500, 600]));

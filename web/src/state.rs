@@ -363,11 +363,11 @@ impl State {
             }
             Action::Compare => vec![Effect::Keep],
             Action::Kept(run) => {
-                self.kept = Some(run);
+                (self.kept, self.shared) = (Some(run), None);
                 Vec::new()
             }
             Action::EndCompare => {
-                self.kept = None;
+                (self.kept, self.shared) = (None, None);
                 vec![Effect::Release]
             }
             Action::NoHints => Vec::new(),
@@ -387,6 +387,13 @@ impl State {
             Action::Share => vec![Effect::Share],
             Action::Shared(shared) => {
                 self.shared = Some(shared);
+                Vec::new()
+            }
+            Action::Copied(link, copied) => {
+                // The answer may come late: then another link is shown, or none.
+                if let Some(shared) = self.shared.as_mut().filter(|shared| shared.link == link) {
+                    shared.copied = Some(copied);
+                }
                 Vec::new()
             }
             Action::Unshare => {

@@ -12,7 +12,7 @@ use tidepool_scenario::Planned;
 use crate::compile::{CompileErrors, compile};
 use crate::flat::Table;
 use crate::report::Report;
-use crate::simulation::{Budget, Options, Progress, Simulation};
+use crate::simulation::{Budget, End, Options, Progress, Simulation};
 
 /// How one run of a sweep ended.
 #[derive(Clone, Debug, Serialize)]
@@ -25,6 +25,9 @@ pub struct Swept {
     pub trace_hash: String,
     /// How it ended, in words.
     pub end: String,
+    /// It crashed or was stopped by a limit, so its metrics are those of a part.
+    #[serde(skip)]
+    pub cut_short: bool,
     /// Metrics by name.
     pub metrics: Table,
 }
@@ -82,9 +85,10 @@ impl Sweep {
         // Nobody reads it.
         drop(simulation.take_output());
         match progress {
-            Progress::Ended(_) => {
+            Progress::Ended(how) => {
+                let cut_short = matches!(how, End::Crashed | End::Limit(..));
                 let Report { trace_hash, end, metrics, seed, .. } = Report::of(&simulation);
-                self.rows.push(Swept { set, seed, trace_hash, end, metrics });
+                self.rows.push(Swept { set, seed, trace_hash, end, cut_short, metrics });
             }
             _ => self.current = Some((set, simulation)),
         }

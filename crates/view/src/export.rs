@@ -2,9 +2,10 @@
 
 use std::fmt::Write;
 
-use tidepool_scenario::{Library, Param, Run, link};
+use tidepool_scenario::{Library, Run, link};
 use tidepool_sim::{Report, Simulation};
 
+use crate::compare::{title, value};
 use crate::{Lang, ReportRow, Snapshot, format_duration_ns, load_report};
 
 /// The metrics, series and expectations as JSON, as `tidepool run --format json` writes it.
@@ -164,11 +165,9 @@ fn fenced(text: &str) -> String {
 }
 
 fn settings(run: &Run, now_ns: u64, lang: Lang) -> String {
-    let mut rows = vec![(lang.pick("listing", "代码").to_owned(), run.file.clone())];
+    let mut rows = vec![(lang.pick("listing", "代码").to_owned(), title(run, lang).to_owned())];
     for param in &run.scenario.params {
-        let text = run.selection.set.get(&param.key).cloned();
-        let text = text.unwrap_or_else(|| Param::text_of(&param.default));
-        rows.push((param.label.get(lang.code()).to_owned(), format!("{text} {}", param.unit)));
+        rows.push((param.label.get(lang.code()).to_owned(), value(param, run, lang)));
     }
     let others = run.selection.set.iter();
     let others = others.filter(|(key, _)| !run.scenario.params.iter().any(|param| param.key == **key));
@@ -268,11 +267,13 @@ mod tests {
         let run = Rc::new(chosen(&library, Selection { seed: Some(7), ..Selection::default() }));
         let mut simulation = Simulation::new(run, Options::default()).expect("it compiles");
         simulation.advance(Time::from_nanos(2_000_000_000), Budget(u64::MAX));
-        for (lang, seed) in [(Lang::En, "- seed: 7\n"), (Lang::Zh, "- 随机种子：7\n")] {
+        let settings =
+            [(Lang::En, "- seed: 7\n", ": 10 connections\n"), (Lang::Zh, "- 随机种子：7\n", "：10 个连接\n")];
+        for (lang, seed, pool) in settings {
             let text = markdown(&simulation, lang, "tidepool run rows --seed 7");
             let report = Report::of(&simulation);
             let metric = format!("| `wait_count` | {} |", report.metrics["wait_count"]);
-            for part in [seed, &metric, &report.trace_hash, "```\ntidepool run rows --seed 7\n```"] {
+            for part in [seed, pool, &metric, &report.trace_hash, "```\ntidepool run rows --seed 7\n```"] {
                 assert!(text.contains(part), "{part:?} is not in\n{text}");
             }
         }

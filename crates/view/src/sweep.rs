@@ -33,6 +33,8 @@ pub struct Point {
     pub theory: Option<f64>,
     /// Least, median and greatest, and theory, as texts.
     pub texts: [String; 4],
+    /// How many of the runs crashed or were stopped by a limit.
+    pub cut_short: usize,
 }
 
 /// Most values that are written below the axis.
@@ -59,7 +61,20 @@ fn place(text: &str, kind: ParamKind) -> Option<f64> {
 pub fn metrics(rows: &[Swept], lang: Lang) -> Vec<(&'static str, &'static str)> {
     let says = |key: &str| rows.iter().any(|row| value(&row.metrics, key).is_some_and(|found| found != 0.0));
     let shown = SHOWN.into_iter().filter(|(key, ..)| says(key));
-    shown.map(|(key, en, zh, _)| (key, lang.pick(en, zh))).collect()
+    shown
+        .map(|(key, en, zh, _)| {
+            (key, at_end(key).map_or(lang.pick(en, zh), |words| lang.pick(words.0, words.1)))
+        })
+        .collect()
+}
+
+/// What is called "now" of a run under way, of one that is over: in English, in Chinese.
+fn at_end(key: &str) -> Option<(&'static str, &'static str)> {
+    match key {
+        "pool_in_use_end" => Some(("connections in use at the end", "结束时占用的连接")),
+        "goroutines_end" => Some(("goroutines at the end", "结束时的 goroutine")),
+        _ => None,
+    }
 }
 
 impl Curve {
@@ -72,27 +87,18 @@ impl Curve {
         lang: Lang,
     ) -> Option<Curve> {
         let (key, en, zh, form) = SHOWN.into_iter().find(|(key, ..)| *key == metric)?;
-        let mut points: Vec<(&str, Vec<f64>)> = Vec::new();
-        for row in rows {
-            let text = row.set.get(&param.key)?.as_str();
-            if points.last().is_none_or(|(last, _)| *last != text) {
-                points.push((text, Vec::new()));
-            }
-            let found = points.last_mut().map(|(_, found)| found);
-            found.into_iter().for_each(|found| found.extend(value(&row.metrics, key)));
-        }
-        let points = points.into_iter().filter_map(|(text, found)| {
+        let same = |a: &Swept, b: &Swept| a.set.get(&param.key) == b.set.get(&param.key);
+        let points = rows.chunk_by(same).filter_map(|rows| {
+            let text = rows.first()?.set.get(&param.key)?;
+            let found = rows.iter().filter_map(|row| value(&row.metrics, key)).collect();
             let known = theory.iter().find(|(of, _)| of == text && key == KNOWN);
-            Some(Point::new(
-                text.into(),
-                place(text, param.kind)?,
-                found,
-                known.map(|(_, theory)| *theory),
-                form,
-            ))
+            let known = known.map(|(_, theory)| *theory);
+            let cut_short = rows.iter().filter(|row| row.cut_short).count();
+            let point = Point::new(text.clone(), place(text, param.kind)?, found, known, form);
+            Some(Point { cut_short, ..point })
         });
         let bare = form.unit();
-        let name = lang.pick(en, zh);
+        let name = at_end(key).map_or(lang.pick(en, zh), |words| lang.pick(words.0, words.1));
         let name =
             if bare.is_empty() { name.to_owned() } else { format!("{name}{}{bare}", lang.pick(", ", "，")) };
         let unit = match param.kind {
@@ -167,7 +173,7 @@ impl Point {
         let text = |value: Option<f64>| value.map_or_else(|| "–".into(), |value| form.text(value));
         let at_of = |index: usize| text(found.map(|found| found[index]));
         let texts = [at_of(0), at_of(1), at_of(2), text(theory)];
-        Point { value, at, found, theory, texts }
+        Point { value, at, found, theory, texts, cut_short: 0 }
     }
 }
 

@@ -111,7 +111,7 @@ pub fn Frame(props: &FrameProps) -> Html {
                 <Head state={state.clone()} full={*controls == Controls::Full} on={on} />
             }
             if let (Some(hint), Controls::Full) = (state.hint, *controls) {
-                <HintLine lang={lang} hint={hint} on={on} />
+                <HintLine lang={lang} hint={hint} program={state.is_program()} on={on} />
             }
             if let Some(notice) = &state.notice {
                 <p class="notice" role="alert" data-testid="notice">{ notice }</p>

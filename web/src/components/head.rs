@@ -85,8 +85,7 @@ fn compare(state: &State, on: &Callback<Action>) -> Html {
         Some(_) => (words.end_compare, words.end_compare_title, Action::EndCompare),
     };
     html! {
-        <button class="quiet" data-testid="compare-button" title={title} aria-pressed={state.kept.is_some().to_string()}
-            onclick={on.reform(move |_| action.clone())}>
+        <button class="quiet" data-testid="compare-button" title={title} onclick={on.reform(move |_| action.clone())}>
             { name }
         </button>
     }

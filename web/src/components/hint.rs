@@ -14,6 +14,8 @@ pub struct HintProps {
     pub lang: Lang,
     /// Which hint.
     pub hint: Hint,
+    /// The lab is of a program without clients.
+    pub program: bool,
     /// Hears that the reader wants none.
     pub on: Callback<Action>,
 }
@@ -23,14 +25,15 @@ pub struct HintProps {
 pub fn HintLine(props: &HintProps) -> Html {
     let words = Words::of(props.lang);
     let text = match props.hint {
+        Hint::Play if props.program => words.hint_play_program,
         Hint::Play => words.hint_play,
         Hint::Travel => words.hint_travel,
         Hint::Change => words.hint_change,
     };
     html! {
-        <p class="hint" data-testid="hint">
+        <p class="first-hint" data-testid="hint">
             <span role="status">{ text }</span>
-            <button class="quiet" data-testid="no-hints" onclick={props.on.reform(|_| Action::NoHints)}>{ words.no_hints }</button>
+            <button class="quiet" data-testid="no-hints" data-passing="" onclick={props.on.reform(|_| Action::NoHints)}>{ words.no_hints }</button>
         </p>
     }
 }

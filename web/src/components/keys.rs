@@ -44,7 +44,7 @@ pub fn KeyMap(props: &KeysProps) -> Html {
                     <tbody>
                         { for KEYS.iter().map(|key| html! {
                             <tr>
-                                <th scope="row"><kbd>{ key.cap }</kbd></th>
+                                <th scope="row"><kbd>{ if key.cap == "Space" { words.key_space } else { key.cap } }</kbd></th>
                                 <td>{ (key.words)(words) }</td>
                             </tr>
                         }) }

@@ -67,12 +67,12 @@ fn lines(words: &Words, text: &str, wanted: &str, typed: Callback<InputEvent>) -
             <label class="search">
                 <span>{ words.search_lines }</span>
                 <input class="text" type="search" data-testid="search-lines" value={wanted.to_string()} oninput={typed} />
-                <span role="status" data-testid="lines-found">
-                    if !wanted.is_empty() {
-                        { format!("{} / {}", found.len(), all) }
-                    }
-                </span>
             </label>
+            <p class="found" role="status" data-testid="lines-found">
+                if !wanted.is_empty() {
+                    { format!("{} / {}", found.len(), all) }
+                }
+            </p>
             <pre data-testid="profile" tabindex="0">{ found.join("\n") }</pre>
         </>
     }

@@ -29,7 +29,7 @@ pub fn Share(props: &ShareProps) -> Html {
     html! {
         <section class="shared" aria-label={words.share} data-testid="shared">
             <p class="said" role="status">{ said(words, shared.copied) }</p>
-            <button class="quiet close" data-testid="unshare" onclick={props.on.reform(|_| Action::Unshare)}>{ words.close }</button>
+            <button class="quiet close" data-testid="unshare" data-passing="" onclick={props.on.reform(|_| Action::Unshare)}>{ words.close }</button>
             <Text lang={props.lang} name="link" label={words.link} text={shared.address.clone()} />
             <Text lang={props.lang} name="command" label={words.command} text={shared.command.clone()} />
             <Text lang={props.lang} name="embed" label={words.embed} text={shared.snippet.clone()} />

@@ -87,7 +87,7 @@ fn on_the_way(props: &StripProps) -> Html {
                 <span role="status">{ words.going_there }</span>
                 // Of each per cent nobody wants to hear.
                 <span aria-hidden="true">{ format!(" {:.0} % ", 100.0 * share.clamp(0.0, 1.0)) }</span>
-                <button class="quiet" data-testid="halt" onclick={props.on.reform(|_| Action::Halt)}>{ words.halt }</button>
+                <button class="quiet" data-testid="halt" data-passing="" onclick={props.on.reform(|_| Action::Halt)}>{ words.halt }</button>
             </span>
         };
     }

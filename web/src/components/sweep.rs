@@ -60,7 +60,7 @@ pub fn SweepPanel(props: &SweepProps) -> Html {
             <summary onclick={toggle}>{ words.sweep }</summary>
             if *open {
                 <div class="body">
-                    <OrderForm state={state.clone()} on={&props.on} />
+                    <OrderForm key={state.scenario.name.clone()} state={state.clone()} on={&props.on} />
                     if let Some(sight) = &state.sweep {
                         { progress(sight, words, &props.on) }
                         if !sight.rows.is_empty() {
@@ -153,12 +153,16 @@ fn progress(sight: &Sight, words: &Words, on: &Callback<Action>) -> Html {
             } else {
                 if let Some(share) = sight.progress {
                     <progress max="1" value={format!("{share:.3}")} aria-label={words.sweep}></progress>
-                    <button class="quiet" type="button" data-testid="sweep-cancel" onclick={on.reform(|_| Action::EndSweep)}>
+                    <button class="quiet" type="button" data-testid="sweep-cancel" data-passing="" onclick={on.reform(|_| Action::EndSweep)}>
                         { words.sweep_cancel }
                     </button>
                 }
-                <p role="status" class="quiet-words">
+                // Of each run nobody wants to hear.
+                <p class="quiet-words" aria-hidden={sight.progress.is_some().then_some("true")}>
                     { format!("{} / {} {}", sight.rows.len(), sight.total, words.sweep_runs) }
+                </p>
+                <p class="unseen" role="status">
+                    { if sight.progress.is_some() { words.sweep_going } else { words.sweep_over } }
                 </p>
             }
         </div>
@@ -266,14 +270,21 @@ fn table(curve: &Curve, param: &Param, lang: Lang, on: &Callback<Action>) -> Htm
             <tr key={point.value.clone()} data-value={point.value.clone()}>
                 <th scope="row">
                     <button class="quiet" type="button" title={words.sweep_give} onclick={give}>{ &point.value }</button>
+                    if point.cut_short > 0 {
+                        { " †" }
+                    }
                 </th>
                 { for point.texts[..if theory { 4 } else { 3 }].iter().map(|text| html! { <td>{ text }</td> }) }
             </tr>
         }
     };
     let heads = [words.least, words.median, words.greatest, words.theory];
+    let cut_short: usize = curve.points.iter().map(|point| point.cut_short).sum();
     html! {
         <div class="figures">
+            if cut_short > 0 {
+                <p class="error" data-testid="sweep-cut-short">{ format!("{cut_short} {}", words.sweep_cut_short) }</p>
+            }
             <table data-testid="sweep-figures">
                 <caption>{ &curve.name }</caption>
                 <thead>

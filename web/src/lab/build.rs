@@ -29,10 +29,12 @@ impl Lab {
                 let mut player = Player::new(engine);
                 player.set_breakpoints(Breakpoints::Lines(self.state.stops()));
                 (self.tail, self.state.seen) = (Tail::default(), Seen::default());
+                // The run kept comes after the new one, and until it is there the two are not compared.
+                self.travelling = self.beside.is_away(&player);
                 self.player = Some(player);
                 self.clock = Clock::default();
                 self.unremembered = true;
-                self.travelling = false;
+                self.moment = None;
                 self.picture(true);
                 true
             }

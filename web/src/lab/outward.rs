@@ -63,12 +63,12 @@ impl Lab {
         let library = tidepool_content::library();
         let command = tidepool_view::command(run, &library);
         let snippet = tidepool_view::snippet(run, kept, &library, self.state.lang, &crate::link::script());
+        let link = text.clone();
         let shared = Shared { link: text, address: address.clone(), command, snippet, copied: None };
-        self.state.apply(Action::Shared(shared.clone()));
+        self.state.apply(Action::Shared(shared));
         let scope = ctx.link().clone();
         crate::link::copy(address, move |copied| {
-            let shared = Shared { copied: Some(copied), ..shared };
-            scope.send_message(Msg::Act(Action::Shared(shared)));
+            scope.send_message(Msg::Act(Action::Copied(link, copied)));
         });
     }
 }

@@ -12,7 +12,7 @@ impl Lab {
     /// Whether the run is on its way to a place asked for.
     pub(super) fn seeking(&self) -> Option<f64> {
         let player = self.player.as_ref().filter(|_| self.is_busy() && !self.state.playing)?;
-        Some(player.progress().unwrap_or(0.0))
+        Some(player.progress().or_else(|| self.beside.progress()).unwrap_or(0.0))
     }
 
     /// Whether a run is not where it is to be.

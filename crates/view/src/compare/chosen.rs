@@ -23,28 +23,29 @@ fn contrast(key: &str, name: &str, [a, b]: [String; 2]) -> Contrast {
 }
 
 fn listing(a: &Run, b: &Run, lang: Lang) -> Contrast {
-    let title = |run: &Run| {
-        let id = run.selection.variant.as_deref().or(run.scenario.own_variant());
-        let variant = id.and_then(|id| run.scenario.variant(id).ok());
-        let title = variant.map_or(run.file.as_str(), |variant| variant.title.get(lang.code()));
-        format!("“{title}”")
-    };
-    contrast("variant", lang.pick("listing", "代码"), [a, b].map(title))
+    contrast("variant", lang.pick("listing", "代码"), [a, b].map(|run| format!("“{}”", title(run, lang))))
+}
+
+/// What readers call the listing of a run.
+pub(crate) fn title(run: &Run, lang: Lang) -> &str {
+    let id = run.selection.variant.as_deref().or(run.scenario.own_variant());
+    let variant = id.and_then(|id| run.scenario.variant(id).ok());
+    variant.map_or(run.file.as_str(), |variant| variant.title.get(lang.code()))
 }
 
 /// Whether the reader has changed the text; of two changed texts, that they are not the same.
 fn text(a: &Run, b: &Run, lang: Lang) -> Contrast {
     let edited = |run: &Run| run.selection.code.is_some();
     let word = |run: &Run| match edited(run) {
-        true => lang.pick("changed", "改过"),
-        false => lang.pick("as it was", "原样"),
+        true => lang.pick("yours", "改过"),
+        false => lang.pick("the book's", "原样"),
     };
     let words = match a.code == b.code || a.file != b.file && !edited(a) && !edited(b) {
         true => ["", ""],
-        false if edited(a) && edited(b) => [word(a), lang.pick("changed otherwise", "改得不同")],
+        false if edited(a) && edited(b) => [word(a), lang.pick("yours, changed further", "改得不同")],
         false => [word(a), word(b)],
     };
-    contrast("code", lang.pick("its text", "代码内容"), words.map(Into::into))
+    contrast("code", lang.pick("text of the listing", "代码内容"), words.map(Into::into))
 }
 
 /// What rollouts deploy, of which the reader may have changed the text as well.
@@ -57,20 +58,21 @@ fn deployed(a: &Run, b: &Run, lang: Lang) -> Contrast {
 }
 
 fn of_param(param: &Param, runs: [&Run; 2], lang: Lang) -> Contrast {
-    let code = lang.code();
-    let value = |run: &Run| {
-        let text = run.selection.set.get(&param.key);
-        let text = text.cloned().unwrap_or_else(|| Param::text_of(&param.default));
-        let choice = param.choices.iter().find(|choice| choice.value == text);
-        match (choice, unit(lang, &param.unit)) {
-            (Some(choice), _) => choice.label.get(code).to_owned(),
-            (None, "") => text,
-            // Durations bring their own.
-            (None, _) if matches!(param.kind, ParamKind::Duration | ParamKind::Distribution) => text,
-            (None, unit) => format!("{text} {unit}"),
-        }
-    };
-    contrast(&param.key, param.label.get(code), runs.map(value))
+    contrast(&param.key, param.label.get(lang.code()), runs.map(|run| value(param, run, lang)))
+}
+
+/// What a parameter of a run is set to, with its unit, in the reader's words.
+pub(crate) fn value(param: &Param, run: &Run, lang: Lang) -> String {
+    let text = run.selection.set.get(&param.key);
+    let text = text.cloned().unwrap_or_else(|| Param::text_of(&param.default));
+    let choice = param.choices.iter().find(|choice| choice.value == text);
+    match (choice, unit(lang, &param.unit)) {
+        (Some(choice), _) => choice.label.get(lang.code()).to_owned(),
+        (None, "") => text,
+        // Durations bring their own.
+        (None, _) if matches!(param.kind, ParamKind::Duration | ParamKind::Distribution) => text,
+        (None, unit) => format!("{text} {unit}"),
+    }
 }
 
 /// When a fault happens, as its button or a preset has set it.

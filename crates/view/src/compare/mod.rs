@@ -1,6 +1,6 @@
 //! Two runs of one scenario, A and B, at the same virtual time: what is chosen otherwise in B, and what comes of it.
 //!
-//! Both runs draw from the same named streams, so with the same seed they meet the same arrivals and service times.
+//! Both runs draw from the same named streams, so with the same seed what is not changed is drawn alike.
 //! Everything here is words and figures; [`crate::chart::beside`] lays the curves over each other.
 
 mod chosen;
@@ -9,6 +9,7 @@ mod figures;
 use tidepool_sim::Simulation;
 
 pub use chosen::chosen;
+pub(crate) use chosen::{title, value};
 use figures::Figures;
 
 use crate::snapshot::ended;
@@ -70,7 +71,7 @@ impl Comparison {
         Comparison { choice: choice(&chosen, lang), outcome, figures: figures.rows, chosen }
     }
 
-    /// Whether both meet the same arrivals and service times, as they draw from the same seed.
+    /// Whether both draw from the same seed, so that what is not chosen otherwise is drawn alike.
     pub fn same_draws(&self) -> bool {
         self.chosen.iter().all(|contrast| contrast.key != "seed")
     }
@@ -116,36 +117,30 @@ fn outcome(a: &Simulation, b: &Simulation, figures: &Figures, lang: Lang) -> Str
             format!("到 {at} 为止，两次运行一模一样，每个事件都相同。"),
         );
     }
-    let mut parts: Vec<String> =
-        figures.most_different(NAMED_MAX).map(|contrast| contrast.words(lang)).collect();
-    if a.end() != b.end() {
-        parts.insert(0, ends(a, b, lang));
-    }
-    if parts.is_empty() {
-        return lang.pick(
+    let parts = joined(figures.most_different(NAMED_MAX).map(|contrast| contrast.words(lang)), lang);
+    let figures = match parts.is_empty() {
+        true => lang.pick(
             format!("By {at} no figure differs by more than a hundredth."),
             format!("到 {at} 为止，没有哪个数字相差超过百分之一。"),
-        );
-    }
-    let parts = joined(parts.into_iter(), lang);
-    lang.pick(format!("By {at}, in B: {parts}."), format!("到 {at} 为止，{parts}。"))
+        ),
+        false => lang.pick(format!("By {at}, in B: {parts}."), format!("到 {at} 为止，{parts}。")),
+    };
+    format!("{}{figures}", ends(a, b, lang))
 }
 
-/// How the runs have ended, where not alike.
+/// How the runs have ended, where not alike, as a sentence.
 fn ends(a: &Simulation, b: &Simulation, lang: Lang) -> String {
+    if a.end() == b.end() {
+        return String::new();
+    }
     let end = |simulation: &Simulation| match simulation.end() {
-        None => lang.pick("it still runs", "还在运行").to_owned(),
+        None => lang.pick("still runs", "还在运行").to_owned(),
         Some(end) => {
             let at = format_duration_ns(simulation.shown_time().as_nanos());
-            lang.pick(format!("at {at} {}", ended(end, lang)), format!("{at} {}", ended(end, lang)))
+            let how = ended(end, lang);
+            lang.pick(format!("ended at {at} ({how})"), format!("在 {at} 结束（{how}）"))
         }
     };
-    let contrast = Contrast {
-        key: "end".into(),
-        name: lang.pick("the run:", "运行状态").into(),
-        a: end(a),
-        b: end(b),
-        differs: true,
-    };
-    contrast.words(lang)
+    let [a, b] = [a, b].map(end);
+    lang.pick(format!("A {a}; B {b}. "), format!("A {a}；B {b}。"))
 }

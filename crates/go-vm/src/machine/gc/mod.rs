@@ -57,7 +57,7 @@ pub(crate) struct Collector {
     limiter: Limiter,
     /// How long the world stood still each time.
     pub pauses: Durations,
-    /// For how long it stood still in each of the last cycles, and when each ended: the newest last.
+    /// The last cycles, the newest last.
     pub recent: VecDeque<Collected>,
     /// When the process began.
     started: Time,
