@@ -1,5 +1,6 @@
 //! Tests of the built site in Chromium: `cargo xtask browser`.
 
+mod axe;
 mod bad_input;
 mod chapter;
 mod chapter1;

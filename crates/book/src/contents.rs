@@ -2,11 +2,25 @@
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use crate::html::escape;
+
 /// Turns such lists into `nav.toc`.
 pub(crate) fn lists(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
     let mut out = Vec::with_capacity(events.len());
     let mut rest = events.into_iter().peekable();
+    // The text of the last heading: what the list below it is called.
+    let mut name = String::new();
+    let mut in_heading = false;
     while let Some(event) = rest.next() {
+        match &event {
+            Event::Html(tag) if tag.starts_with("<h") => {
+                name.clear();
+                in_heading = true;
+            }
+            Event::Html(_) => in_heading = false,
+            Event::Text(text) if in_heading => name.push_str(text),
+            _ => {}
+        }
         if !matches!(event, Event::Start(Tag::List(None))) {
             out.push(event);
             continue;
@@ -19,7 +33,7 @@ pub(crate) fn lists(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
                 break;
             }
         }
-        match toc(&list) {
+        match toc(&list, &name) {
             Some(toc) => out.extend(toc),
             None => out.append(&mut list),
         }
@@ -27,10 +41,13 @@ pub(crate) fn lists(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
     out
 }
 
-/// The list as table of contents, if each of its items begins with a link to a page of the book.
-fn toc<'a>(list: &[Event<'a>]) -> Option<Vec<Event<'a>>> {
+/// The list as table of contents called `name`, if each of its items begins with a link to a page of the book.
+fn toc<'a>(list: &[Event<'a>], name: &str) -> Option<Vec<Event<'a>>> {
     let html = |text: &str| Event::Html(text.to_owned().into());
-    let mut out = vec![html("<nav class=\"toc\"><ol>\n")];
+    // Several of them can be told apart only by name.
+    let label =
+        if name.is_empty() { String::new() } else { format!(" aria-label=\"{}\"", escape(name.trim())) };
+    let mut out = vec![html(&format!("<nav class=\"toc\"{label}><ol>\n"))];
     let items = list.get(1..list.len() - 1)?;
     for item in items.split_inclusive(|e| matches!(e, Event::End(TagEnd::Item))) {
         let [

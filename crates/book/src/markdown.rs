@@ -53,7 +53,8 @@ impl Context<'_> {
         let events = if self.slug == INDEX { contents::lists(renderer.out) } else { renderer.out };
         let mut out = String::new();
         html::push_html(&mut out, events.into_iter());
-        out
+        // The empty corner of a table is the head of nothing.
+        out.replace("<th></th>", "<td></td>")
     }
 
     /// The same for text that stands in a line: a single paragraph loses its element.

@@ -9,6 +9,7 @@ mod shell;
 mod site;
 mod steps;
 mod tidy;
+mod wasm;
 
 use std::process::ExitCode;
 

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use tidepool_devserver::{Server, Site};
 
 use crate::setup::{self, Need};
-use crate::{paths, shell};
+use crate::{paths, shell, wasm};
 
 /// Builds the site into dist/.
 pub fn build() -> Result<()> {
@@ -56,10 +56,20 @@ pub fn post_build() -> Result<()> {
     let staging = PathBuf::from(staging);
     copy_folder(&paths::root().join("web/static"), &staging.join("static"))?;
     let module = hashed_module(&staging)?;
+    if env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release") {
+        lighten(&staging.join(format!("{module}_bg.wasm")))?;
+    }
     let embed = staging.join("embed");
     fs::create_dir_all(&embed)?;
     fs::write(embed.join("v1.js"), embed_script(&module)).context("cannot write embed/v1.js")?;
     book(&staging)
+}
+
+/// Takes out what only debuggers read: readers would have to load it.
+fn lighten(module: &Path) -> Result<()> {
+    let bytes = fs::read(module).with_context(|| format!("cannot read {}", module.display()))?;
+    let lighter = wasm::without_names(&bytes).with_context(|| format!("in {}", module.display()))?;
+    fs::write(module, lighter).with_context(|| format!("cannot write {}", module.display()))
 }
 
 /// Writes the pages. Runs whose numbers they cite are made by an optimised build, and only again when the simulator changes.

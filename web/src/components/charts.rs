@@ -40,7 +40,7 @@ impl PartialEq for ChartsProps {
 pub fn Charts(props: &ChartsProps) -> Html {
     let cursor = props.cursor.unwrap_or(props.now_ns as f64 / 1e9);
     html! {
-        <section class="charts" aria-label={Words::of(props.lang).charts} data-testid="charts">
+        <section class="charts" role="group" aria-label={Words::of(props.lang).charts} data-testid="charts">
             { for (0..props.panels.len()).map(|index| html! {
                 <Chart key={index} lang={props.lang} panels={props.panels.clone()} index={index} cursor={cursor}
                     pointed={props.cursor.is_some()} look={props.look} on={&props.on} />

@@ -81,7 +81,7 @@ pub fn Code(props: &CodeProps) -> Html {
         Callback::from(move |problem: Problem| select(&editor, &text, &problem))
     };
     html! {
-        <section class="code" aria-label={words.code}>
+        <section class="code" role="group" aria-label={words.code}>
             <div class="pane" ref={pane}>
                 <div class="sheet">
                     <Gutter lang={props.lang} lines={lines} snapshot={props.snapshot.clone()}

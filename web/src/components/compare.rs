@@ -35,7 +35,7 @@ pub fn Compare(props: &CompareProps) -> Html {
     let words = Words::of(props.lang);
     let comparison = &props.beside.comparison;
     html! {
-        <section class="compare" aria-label={words.comparison} data-testid="compare">
+        <section class="compare" role="group" aria-label={words.comparison} data-testid="compare">
             <p data-testid="compare-choice">
                 { &comparison.choice }
                 if comparison.same_draws() && !comparison.chosen.is_empty() {

@@ -36,7 +36,7 @@ pub fn Profiles(props: &ProfilesProps) -> Html {
         })
     };
     html! {
-        <section class="profiles" aria-label={words.profiles} data-testid="profiles">
+        <section class="profiles" role="group" aria-label={words.profiles} data-testid="profiles">
             <p class="label">{ words.profiles }</p>
             <p class="buttons">
                 { for ProfileKind::ALL.into_iter().map(|kind| {

@@ -44,7 +44,7 @@ pub fn Followed(props: &RequestProps) -> Html {
         Seen::Known(waterfall) => picture(props.lang, waterfall),
     };
     html! {
-        <section class="followed" aria-label={words.one_request} data-testid="followed">
+        <section class="followed" role="group" aria-label={words.one_request} data-testid="followed">
             <p class="label">{ words.one_request }</p>
             { choice(props, words, &wrong) }
             { content }

@@ -40,7 +40,7 @@ pub fn Settings(props: &SettingsProps) -> Html {
     let words = Words::of(state.lang);
     let seed = state.selection.seed.unwrap_or(state.scenario.seed);
     html! {
-        <section class="settings" aria-label={words.params} data-testid="settings">
+        <section class="settings" role="group" aria-label={words.params} data-testid="settings">
             { for state.scenario.params.iter().map(|param| html! {
                 <Field key={param.key.clone()} lang={state.lang} param={param.clone()} text={state.field(param)}
                     error={state.field_errors.get(&param.key).cloned()} on={&props.on} />

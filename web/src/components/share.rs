@@ -27,7 +27,7 @@ pub fn Share(props: &ShareProps) -> Html {
     let (words, shared) = (Words::of(props.lang), &props.shared);
     let forms = Form::ALL.into_iter().filter(|form| props.charts || !form.is_of_charts());
     html! {
-        <section class="shared" aria-label={words.share} data-testid="shared">
+        <section class="shared" role="group" aria-label={words.share} data-testid="shared">
             <p class="said" role="status">{ said(words, shared.copied) }</p>
             <button class="quiet close" data-testid="unshare" data-passing="" onclick={props.on.reform(|_| Action::Unshare)}>{ words.close }</button>
             <Text lang={props.lang} name="link" label={words.link} text={shared.address.clone()} />

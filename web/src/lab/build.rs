@@ -12,6 +12,9 @@ use crate::moment::Clock;
 use crate::player::Player;
 use crate::tail::{Seen, Tail};
 
+/// Instructions that take no time that anybody sees.
+const AT_ONCE: u64 = 10_000;
+
 impl Lab {
     /// A new run of what is chosen; the old one stays when there can be none. Whether there is a new one.
     pub(super) fn rebuild(&mut self) -> bool {
@@ -29,7 +32,9 @@ impl Lab {
                 let mut player = Player::new(engine);
                 player.set_breakpoints(Breakpoints::Lines(self.state.stops()));
                 (self.tail, self.state.seen) = (Tail::default(), Seen::default());
-                // The run kept comes after the new one, and until it is there the two are not compared.
+                // The run kept comes along to the beginning, which it has at hand. Were it not there at once, the two would
+                // not be compared until it is.
+                self.beside.work(&mut player, true, AT_ONCE);
                 self.travelling = self.beside.is_away(&player);
                 self.player = Some(player);
                 self.clock = Clock::default();
