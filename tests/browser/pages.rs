@@ -13,6 +13,8 @@ async fn text(page: &Page, script: &str) -> Result<String> {
 #[test]
 fn the_first_page_offers_both_languages() {
     on_site(async |page| {
+        // Without smooth scrolling, on the move nothing can be clicked.
+        page.prefer(&[("prefers-reduced-motion", "reduce")]).await?;
         page.open("").await?;
         page.find("a[hreflang=zh-CN]").await?.click().await?;
         page.wait_until("the Chinese opening page", "return document.documentElement.lang === 'zh-CN'")
