@@ -1,12 +1,10 @@
 //! Tells the page around a lab how a run ended, so that it can tick off what the reader was to do.
 
 use js_sys::{Object, Reflect};
-use tidepool_scenario::Param;
+use tidepool_scenario::{Param, fault_at};
 use tidepool_sim::{Report, Simulation};
 use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, EventTarget};
-
-use crate::state::at_of;
 
 /// Name of the event. Its detail is `{ scenario, variant, edited, settings, seed, metrics, traceHash }`: whether the
 /// reader has changed the listing; settings as texts by parameter, metrics as numbers by name; the seed is a text, as it
@@ -47,7 +45,7 @@ fn detail(simulation: &Simulation) -> JsValue {
     let faults = run.scenario.faults.iter().filter(|fault| fault.button.is_some());
     let times: Vec<(String, JsValue)> = faults
         .map(|fault| {
-            let key = at_of(&fault.id);
+            let key = fault_at(&fault.id);
             let at = run.selection.set.get(&key).unwrap_or(&fault.at);
             (key, JsValue::from(at))
         })

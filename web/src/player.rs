@@ -268,7 +268,7 @@ impl<R: Runnable> Player<R> {
         }
         if unit == Unit::Breakpoint {
             // Nobody has counted them, so nobody knows where the last one was.
-            return;
+            return self.rest();
         }
         let count = unit.count(&self.present);
         if count == 0 {

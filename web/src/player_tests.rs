@@ -264,6 +264,9 @@ fn back_stays_where_nobody_knows_the_last_breakpoint() {
     player.step_back(Unit::Breakpoint);
     settle(&mut player);
     assert_eq!((player.present().steps, player.stopped_at()), (500, Some(500)));
+    player.play_to(END);
+    player.step_back(Unit::Breakpoint);
+    assert!(!player.busy(), "nor does it go on");
 }
 
 #[test]

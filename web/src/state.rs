@@ -8,7 +8,7 @@ mod settings;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use tidepool_scenario::{Fault, Library, LoadKind, Param, Run, Scenario, ScenarioError, Selection};
+use tidepool_scenario::{Fault, Library, LoadKind, Param, Run, Scenario, ScenarioError, Selection, fault_at};
 use tidepool_sim::Which;
 use tidepool_view::{Lang, Profile};
 
@@ -20,11 +20,6 @@ use crate::player::Unit;
 use crate::speed::{self, PROGRAM_SPEEDS, PROGRAM_USUAL, SPEEDS, Speed};
 use crate::sweep::{Order, Sight};
 use crate::tail::Seen;
-
-/// The setting that says when a fault comes about.
-pub(crate) fn at_of(id: &str) -> String {
-    format!("fault.{id}.at")
-}
 
 /// Everything a lab is, but for the run in progress.
 #[derive(Clone, Debug)]
@@ -215,7 +210,7 @@ impl State {
 
     /// When a fault comes about by the reader's will, in nanoseconds.
     pub fn happens_at(&self, fault: &Fault) -> Option<u64> {
-        tidepool_view::parse_duration_ns(self.selection.set.get(&at_of(&fault.id))?)
+        tidepool_view::parse_duration_ns(self.selection.set.get(&fault_at(&fault.id))?)
     }
 
     /// Does what `action` says; what remains to be done is returned.
@@ -264,12 +259,12 @@ impl State {
             }
             Action::MakeHappen(id, now_ns) => {
                 self.choose_draft();
-                self.put(at_of(&id), format!("{}ms", now_ns / 1_000_000 + 1));
+                self.put(fault_at(&id), format!("{}ms", now_ns / 1_000_000 + 1));
                 vec![Effect::Replay]
             }
             Action::TakeBack(id) => {
                 self.choose_draft();
-                self.forget(&at_of(&id));
+                self.forget(&fault_at(&id));
                 vec![Effect::Replay]
             }
             Action::Seed(seed) => {

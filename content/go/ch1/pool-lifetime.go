@@ -21,6 +21,7 @@ func main() {
 	}
 	if buffers.Get() == nil {
 		fmt.Println("the pool is empty")
+		fmt.Println("a new buffer has to be made")
 		return
 	}
 	fmt.Println("the buffer is still there")

@@ -6,6 +6,7 @@ use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
 use crate::document::ExpectValue;
+use crate::fault::fault_at;
 use crate::{Condition, Expectation, Scenario, ScenarioError, Selection, Text};
 
 /// Type of a parameter.
@@ -146,7 +147,7 @@ impl Scenario {
         let default = |key: &str| match self.params.iter().find(|param| param.key == key) {
             Some(param) => Some(Param::text_of(&param.default)),
             None => {
-                let mut times = self.faults.iter().map(|fault| (format!("fault.{}.at", fault.id), &fault.at));
+                let mut times = self.faults.iter().map(|fault| (fault_at(&fault.id), &fault.at));
                 times.find(|(target, _)| target == key).map(|(_, at)| at.clone())
             }
         };

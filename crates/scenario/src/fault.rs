@@ -151,6 +151,11 @@ pub struct FaultSettings {
     pub share: Option<f64>,
 }
 
+/// The setting that says when the fault with this id happens.
+pub fn fault_at(id: &str) -> String {
+    format!("fault.{id}.at")
+}
+
 impl FaultKind {
     /// What may stand in its table besides `id`, `kind`, `at`, `button`, `for` and `server`: one of these sets.
     fn takes(self) -> &'static [&'static [&'static str]] {

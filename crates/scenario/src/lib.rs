@@ -32,7 +32,7 @@ pub use cluster::{Balancer, BalancerSettings, Network, NetworkSettings, Policy, 
 pub use document::{Chart, Database, Scenario, Server, Variant};
 pub use error::ScenarioError;
 pub use expect::{Condition, Expectation};
-pub use fault::{EDGE, Fault, FaultKind, FaultSettings, NEVER};
+pub use fault::{EDGE, Fault, FaultKind, FaultSettings, NEVER, fault_at};
 pub use library::Library;
 pub use load::{Backoff, Load, LoadKind, Share, Spacing};
 pub use moment::{Measure, Moment, MomentSettings};

@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
-use tidepool_scenario::{Library, Run, link};
+use tidepool_scenario::{Library, Run, fault_at, link};
 use tidepool_sim::{Report, Simulation};
 
-use crate::compare::{title, value};
+use crate::compare::{fault_name, happens, title, value};
 use crate::{Lang, ReportRow, Snapshot, format_duration_ns, load_report};
 
 /// The metrics, series and expectations as JSON, as `tidepool run --format json` writes it.
@@ -169,8 +169,17 @@ fn settings(run: &Run, now_ns: u64, lang: Lang) -> String {
     for param in &run.scenario.params {
         rows.push((param.label.get(lang.code()).to_owned(), value(param, run, lang)));
     }
-    let others = run.selection.set.iter();
-    let others = others.filter(|(key, _)| !run.scenario.params.iter().any(|param| param.key == **key));
+    for fault in
+        run.scenario.faults.iter().filter(|fault| run.selection.set.contains_key(&fault_at(&fault.id)))
+    {
+        rows.push((fault_name(fault, lang), happens(fault, run, lang)));
+    }
+    let known = |key: &str| {
+        let mut faults = run.scenario.faults.iter();
+        run.scenario.params.iter().any(|param| param.key == key)
+            || faults.any(|fault| fault_at(&fault.id) == key)
+    };
+    let others = run.selection.set.iter().filter(|(key, _)| !known(key));
     rows.extend(others.map(|(key, value)| (format!("`{key}`"), value.clone())));
     rows.push((lang.pick("seed", "随机种子").to_owned(), run.seed.to_string()));
     rows.push((lang.pick("virtual time", "虚拟时间").to_owned(), format_duration_ns(now_ns)));
@@ -259,6 +268,20 @@ mod tests {
     #[test]
     fn words_of_a_shell_keep_what_is_in_them() {
         assert_eq!(["pool=20", "a b", "it's", ""].map(quoted), ["pool=20", "'a b'", r"'it'\''s'", "''"]);
+    }
+
+    #[test]
+    fn a_report_names_faults_as_their_buttons_do() {
+        let library = tidepool_content::library();
+        let set = [("fault.dark.at".to_owned(), "15000ms".to_owned())].into_iter().collect();
+        let scenario = library.scenario("zones").expect("it is in the book");
+        let fault = scenario.faults.iter().find(|fault| fault.id == "dark").expect("it has this fault");
+        let name = fault.button.as_ref().expect("it has a button").get("zh");
+        let run =
+            scenario.resolve(&Selection { set, ..Selection::default() }, &library).expect("it resolves");
+        let simulation = Simulation::new(Rc::new(run), Options::default()).expect("it compiles");
+        let text = markdown(&simulation, Lang::Zh, "");
+        assert!(text.contains(&format!("- “{name}”：15.0 s\n")) && !text.contains("fault.dark"), "{text}");
     }
 
     #[test]

@@ -34,8 +34,9 @@ const IN_A_RUN: [(&str, &str, &str); 4] = [
     ("lab-zh-dark", "zh/4-1/", "dark"),
 ];
 
-/// Sends the first lab of the page to two seconds of its thirty, and brings it into view.
+/// Sends the first lab of the page to two seconds of its thirty, without hints for a first visit, and brings it into view.
 const RUN: &str = "const lab = document.querySelector('tidepool-lab');\
+    lab.shadowRoot.querySelector('[data-testid=no-hints]')?.click();\
     const strip = lab.shadowRoot.querySelector('[data-testid=scrub]');\
     strip.value = strip.max / 15;\
     for (const type of ['input', 'change']) strip.dispatchEvent(new Event(type, { bubbles: true, composed: true }));\

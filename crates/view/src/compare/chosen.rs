@@ -1,6 +1,6 @@
 //! What is chosen otherwise in one run than in another of the same scenario.
 
-use tidepool_scenario::{Fault, Param, ParamKind, Run};
+use tidepool_scenario::{Fault, Param, ParamKind, Run, fault_at};
 
 use super::Contrast;
 use crate::{Lang, format_duration_ns, parse_duration_ns, unit};
@@ -75,21 +75,25 @@ pub(crate) fn value(param: &Param, run: &Run, lang: Lang) -> String {
     }
 }
 
-/// When a fault happens, as its button or a preset has set it.
 fn of_fault(fault: &Fault, runs: [&Run; 2], lang: Lang) -> Contrast {
-    let key = format!("fault.{}.at", fault.id);
-    let at = |run: &Run| {
-        let text = run.selection.set.get(&key).unwrap_or(&fault.at);
-        match parse_duration_ns(text) {
-            Some(ns) => lang.pick(format!("at {}", format_duration_ns(ns)), format_duration_ns(ns)),
-            None => lang.pick("never", "不发生").to_owned(),
-        }
-    };
-    let name = match &fault.button {
+    contrast(&fault_at(&fault.id), &fault_name(fault, lang), runs.map(|run| happens(fault, run, lang)))
+}
+
+/// What readers call a fault: what is written on its button, if it has one.
+pub(crate) fn fault_name(fault: &Fault, lang: Lang) -> String {
+    match &fault.button {
         Some(words) => format!("“{}”", words.get(lang.code())),
         None => fault.id.clone(),
-    };
-    contrast(&key, &name, runs.map(at))
+    }
+}
+
+/// When a fault happens, as its button or a preset has set it.
+pub(crate) fn happens(fault: &Fault, run: &Run, lang: Lang) -> String {
+    let text = run.selection.set.get(&fault_at(&fault.id)).unwrap_or(&fault.at);
+    match parse_duration_ns(text) {
+        Some(ns) => lang.pick(format!("at {}", format_duration_ns(ns)), format_duration_ns(ns)),
+        None => lang.pick("never", "不发生").to_owned(),
+    }
 }
 
 /// What else is set by its target, as presets do.

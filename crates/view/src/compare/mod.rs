@@ -9,7 +9,7 @@ mod figures;
 use tidepool_sim::Simulation;
 
 pub use chosen::chosen;
-pub(crate) use chosen::{title, value};
+pub(crate) use chosen::{fault_name, happens, title, value};
 use figures::Figures;
 
 use crate::snapshot::ended;
