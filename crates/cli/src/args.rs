@@ -30,6 +30,8 @@ pub enum Command {
     Go(GoCommand),
     /// Run a scenario over ranges of parameters and several seeds.
     Sweep(SweepOptions),
+    /// Put the shards of a sweep together: the result is what `sweep` without `--shard` writes, byte for byte.
+    Merge(MergeOptions),
     /// Build or check the pages of the book.
     #[command(subcommand)]
     Book(BookCommand),
@@ -273,12 +275,20 @@ pub struct SweepOptions {
     /// Runs at a time; all cores if not given.
     #[arg(long)]
     pub jobs: Option<usize>,
-    /// Only every n-th run, starting with the i-th (from 1).
+    /// Only every n-th run, starting with the i-th (from 1); `tidepool merge` puts shards together.
     #[arg(long, value_name = "I/N")]
     pub shard: Option<String>,
     /// Form of the result.
     #[arg(long, value_enum, default_value_t = SweepFormat::Csv)]
     pub format: SweepFormat,
+}
+
+/// Options of `merge`.
+#[derive(Debug, clap::Args)]
+pub struct MergeOptions {
+    /// What the shards have written, all as CSV or all as JSON, in any order.
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
 }
 
 /// Forms of a sweep's result.

@@ -8,9 +8,11 @@ mod book_cache;
 mod format;
 mod go;
 mod load;
+mod merge;
 mod request;
 mod run;
 mod sweep;
+mod table;
 
 use std::process::ExitCode;
 
@@ -68,6 +70,7 @@ fn main() -> ExitCode {
         Command::Go(GoCommand::Disasm(options)) => go::disassemble(&options),
         Command::Go(GoCommand::Costs) => go::costs(),
         Command::Sweep(options) => sweep::run(&options),
+        Command::Merge(options) => merge::run(&options),
         Command::Book(BookCommand::Build(options)) => book::build(&options),
         Command::Book(BookCommand::Check(options)) => book::check(&options),
         Command::List => run::list(),

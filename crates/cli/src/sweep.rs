@@ -1,6 +1,6 @@
-//! `tidepool sweep`: many runs, results in a fixed order.
+//! `tidepool sweep`: many runs, results in a fixed order; a shard of them on one machine of several.
 
-use std::io::{IsTerminal, Write};
+use std::io::IsTerminal;
 
 use anyhow::{Result, anyhow, bail};
 use indicatif::{ParallelProgressIterator, ProgressBar, ProgressStyle};
@@ -11,6 +11,7 @@ use tidepool_sim::{Sweep, Swept};
 use crate::Outcome;
 use crate::args::{SweepFormat, SweepOptions};
 use crate::load::load;
+use crate::table::{self, Table};
 
 /// Instructions between two looks at whether a run has ended.
 const BUDGET: u64 = 10_000_000;
@@ -28,13 +29,10 @@ pub fn run(options: &SweepOptions) -> Result<Outcome> {
     let bar = progress(runs.len() as u64);
     let rows =
         pool.install(|| runs.into_par_iter().progress_with(bar).map(simulate).collect::<Result<Vec<_>>>())?;
-    let mut stdout = std::io::stdout().lock();
+    let stdout = std::io::stdout().lock();
     match options.format {
-        SweepFormat::Csv => write_csv(&rows, stdout)?,
-        SweepFormat::Json => {
-            serde_json::to_writer_pretty(&mut stdout, &rows)?;
-            writeln!(stdout)?;
-        }
+        SweepFormat::Csv => Table::of(&rows).write(stdout)?,
+        SweepFormat::Json => table::write_json(&rows, stdout)?,
     }
     Ok(Outcome::Ran)
 }
@@ -66,18 +64,4 @@ fn progress(runs: u64) -> ProgressBar {
     }
     let style = ProgressStyle::with_template("{bar:40} {pos}/{len} runs, {eta} left");
     ProgressBar::new(runs).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
-}
-
-fn write_csv(rows: &[Swept], out: impl Write) -> Result<()> {
-    let mut writer = csv::Writer::from_writer(out);
-    let Some(first) = rows.first() else { return Ok(()) };
-    let keys = first.set.keys().map(String::as_str).chain(["seed", "trace_hash", "end"]);
-    writer.write_record(keys.chain(first.metrics.keys().map(AsRef::as_ref)))?;
-    for row in rows {
-        let start =
-            row.set.values().cloned().chain([row.seed.to_string(), row.trace_hash.clone(), row.end.clone()]);
-        writer.write_record(start.chain(row.metrics.values().map(f64::to_string)))?;
-    }
-    writer.flush()?;
-    Ok(())
 }

@@ -55,6 +55,10 @@ fn durations(from: &str, to: &str, step: &str) -> Option<Vec<String>> {
 /// A run of a sweep, with the values that are varied.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Planned {
+    /// Its place in the plan of the whole sweep, from 1.
+    pub number: usize,
+    /// How many runs the whole sweep has.
+    pub count: usize,
     /// Values by parameter, in the order of the axes.
     pub set: IndexMap<String, String>,
     /// The run.
@@ -94,7 +98,8 @@ impl Scenario {
                 let mut selection = selection.clone();
                 selection.set.extend(set.clone());
                 selection.seed = Some(first.wrapping_add(seed));
-                runs.push(Planned { set: set.clone(), run: self.resolve(&selection, library)? });
+                let run = self.resolve(&selection, library)?;
+                runs.push(Planned { number: runs.len() + 1, count, set: set.clone(), run });
             }
         }
         Ok(runs)

@@ -17,6 +17,10 @@ use crate::simulation::{Budget, End, Options, Progress, Simulation};
 /// How one run of a sweep ended.
 #[derive(Clone, Debug, Serialize)]
 pub struct Swept {
+    /// Its place in the plan of the whole sweep, from 1.
+    pub run: usize,
+    /// How many runs the whole sweep has; a shard does only some of them.
+    pub runs: usize,
     /// Values that were varied.
     pub set: IndexMap<String, String>,
     /// Seed of all draws.
@@ -32,11 +36,19 @@ pub struct Swept {
     pub metrics: Table,
 }
 
+/// Where a run stands in the plan.
+#[derive(Clone, Debug)]
+struct Place {
+    number: usize,
+    count: usize,
+    set: IndexMap<String, String>,
+}
+
 /// A sweep under way.
 #[derive(Clone, Debug)]
 pub struct Sweep {
     left: VecDeque<Planned>,
-    current: Option<(IndexMap<String, String>, Simulation)>,
+    current: Option<(Place, Simulation)>,
     /// The listing compiled last, as its runs have it in common.
     program: Option<(String, Rc<Program>)>,
     rows: Vec<Swept>,
@@ -74,7 +86,7 @@ impl Sweep {
     /// # Errors
     /// Diagnostics, if a listing does not compile.
     pub fn work(&mut self, budget: u64) -> Result<bool, Box<CompileErrors>> {
-        let (set, mut simulation) = match self.current.take() {
+        let (place, mut simulation) = match self.current.take() {
             Some(current) => current,
             None => match self.left.pop_front() {
                 Some(planned) => self.begin(planned)?,
@@ -88,23 +100,22 @@ impl Sweep {
             Progress::Ended(how) => {
                 let cut_short = matches!(how, End::Crashed | End::Limit(..));
                 let Report { trace_hash, end, metrics, seed, .. } = Report::of(&simulation);
-                self.rows.push(Swept { set, seed, trace_hash, end, cut_short, metrics });
+                let Place { number: run, count: runs, set } = place;
+                self.rows.push(Swept { run, runs, set, seed, trace_hash, end, cut_short, metrics });
             }
-            _ => self.current = Some((set, simulation)),
+            _ => self.current = Some((place, simulation)),
         }
         Ok(self.current.is_none() && self.left.is_empty())
     }
 
-    fn begin(
-        &mut self,
-        planned: Planned,
-    ) -> Result<(IndexMap<String, String>, Simulation), Box<CompileErrors>> {
-        let Planned { set, run } = planned;
+    fn begin(&mut self, planned: Planned) -> Result<(Place, Simulation), Box<CompileErrors>> {
+        let Planned { number, count, set, run } = planned;
         let program = match &self.program {
             Some((code, program)) if *code == run.code => program.clone(),
             _ => compile(&run.file, &run.code)?,
         };
         self.program = Some((run.code.clone(), program.clone()));
-        Ok((set, Simulation::with_program(Rc::new(run), program, Options::default())?))
+        let simulation = Simulation::with_program(Rc::new(run), program, Options::default())?;
+        Ok((Place { number, count, set }, simulation))
     }
 }
