@@ -3,9 +3,12 @@
 //!
 //! It plays some 130 runs, which takes optimised code: `cargo xtask test --only presets`.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 use tidepool::{Outcome, scenario};
 use tidepool_scenario::{Expectation, Param, Preset, Scenario, Selection};
+use tidepool_sim::{meaning, meanings};
 
 /// Presets under which more than a million requests are answered. What is expected of them shows earlier, too.
 const SHORTER: [(&str, &str, &str); 2] =
@@ -59,10 +62,9 @@ impl Played<'_> {
     }
 }
 
-fn faults(document: &Scenario) -> Vec<String> {
-    let played: Vec<Played<'_>> = document.presets.par_iter().map(|preset| play(document, preset)).collect();
+fn faults(document: &Scenario, played: &[Played<'_>]) -> Vec<String> {
     let mut wrong = Vec::new();
-    for this in &played {
+    for this in played {
         let mut add =
             |what: String| wrong.push(format!("{}, preset {}: {what}", document.name, this.preset.id));
         if this.expected.is_empty() {
@@ -90,6 +92,16 @@ fn faults(document: &Scenario) -> Vec<String> {
     wrong
 }
 
+/// Whoever reads a report can ask what any of its metrics means, and no other metric is told of.
+fn metrics_are_explained(reported: &BTreeSet<&str>) {
+    let own: BTreeSet<&str> = reported.iter().filter_map(|name| name.rsplit('.').next()).collect();
+    let unknown: Vec<&&str> = own.iter().filter(|name| meaning(name).is_none()).collect();
+    assert!(unknown.is_empty(), "nobody says what these mean: {unknown:?}");
+    let never: Vec<String> =
+        meanings().map(|meaning| meaning.name).filter(|name| !own.contains(name.as_str())).collect();
+    assert!(never.is_empty(), "no run has these: {never:?}");
+}
+
 #[test]
 #[cfg_attr(debug_assertions, ignore = "takes minutes unless optimised: `cargo xtask test --only presets`")]
 fn presets_do_what_they_say() {
@@ -97,6 +109,13 @@ fn presets_do_what_they_say() {
     let documents: Vec<Scenario> =
         library.scenarios.iter().map(|(name, text)| Scenario::parse(name, text).expect("valid")).collect();
     assert!(documents.iter().map(|d| d.presets.len()).sum::<usize>() > 100);
-    let wrong: Vec<String> = documents.par_iter().flat_map_iter(faults).collect();
+    let played: Vec<Vec<Played<'_>>> = documents
+        .par_iter()
+        .map(|document| document.presets.par_iter().map(|preset| play(document, preset)).collect())
+        .collect();
+    let wrong: Vec<String> =
+        documents.iter().zip(&played).flat_map(|(document, played)| faults(document, played)).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let reports = played.iter().flatten().map(|played| played.outcome.report());
+    metrics_are_explained(&reports.flat_map(|report| report.metrics.keys().map(AsRef::as_ref)).collect());
 }

@@ -36,7 +36,17 @@ pub enum Command {
     #[command(subcommand)]
     Book(BookCommand),
     /// List the scenarios of the book.
-    List,
+    List(TextOptions),
+    /// Say what a metric means, and in which unit it is; without a name, all of them.
+    Explain(ExplainOptions),
+    /// Print a script that completes commands and options in a shell.
+    ///
+    /// For bash: `tidepool completions bash > ~/.local/share/bash-completion/completions/tidepool`.
+    Completions {
+        /// The shell.
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
 }
 
 /// Commands for the book.
@@ -91,7 +101,7 @@ pub enum GoCommand {
     /// Print the bytecode of a Go program.
     Disasm(GoFile),
     /// Print the table of virtual costs: what is used, what was measured with real Go, and why.
-    Costs,
+    Costs(TextOptions),
 }
 
 /// A Go source file.
@@ -281,6 +291,33 @@ pub struct SweepOptions {
     /// Form of the result.
     #[arg(long, value_enum, default_value_t = SweepFormat::Csv)]
     pub format: SweepFormat,
+}
+
+/// Options of `explain`.
+#[derive(Debug, clap::Args)]
+pub struct ExplainOptions {
+    /// Its name as in a report: `wait_p99_ms`, also with what it is of, `hikari.wait_p99_ms`.
+    pub metric: Option<String>,
+    /// Form of the answer.
+    #[arg(long, value_enum, default_value_t = TextFormat::Text)]
+    pub format: TextFormat,
+}
+
+/// Options of what only tells something.
+#[derive(Debug, clap::Args)]
+pub struct TextOptions {
+    /// Form of the answer.
+    #[arg(long, value_enum, default_value_t = TextFormat::Text)]
+    pub format: TextFormat,
+}
+
+/// Forms of what is no run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TextFormat {
+    /// For reading.
+    Text,
+    /// For programs.
+    Json,
 }
 
 /// Options of `merge`.

@@ -4,14 +4,16 @@ use std::io::{Read, Write};
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use serde::Serialize;
 use tidepool_go_check::hir::FuncId;
-use tidepool_go_vm::costs::rows;
+use tidepool_go_vm::costs::{CostRow, rows};
 use tidepool_go_vm::disasm::disassemble as text_of;
 use tidepool_sim::go::{GoEnd, GoOptions, run_program};
 use tidepool_sim::{CompileErrors, Input, Output, compile, config};
 
 use crate::Outcome;
-use crate::args::{GoFile, GoRunOptions};
+use crate::args::{GoFile, GoRunOptions, TextFormat};
+use crate::table::write_json;
 
 /// Most bytes read from standard input at a time.
 const READ_MAX: usize = 64 << 10;
@@ -87,11 +89,34 @@ pub fn disassemble(options: &GoFile) -> Result<Outcome> {
     })
 }
 
+/// A cost for programs.
+#[derive(Serialize)]
+struct Cost {
+    name: &'static str,
+    picoseconds: u32,
+    measured: &'static str,
+    meaning: &'static str,
+}
+
 /// The table of costs.
-pub fn costs() -> Result<Outcome> {
-    println!("{:14} {:>9} {:>16}  in picoseconds", "name", "used", "measured");
-    for row in rows() {
-        println!("{:14} {:>9} {:>16}  {}", row.name, row.ps, row.measured, row.meaning);
+pub fn costs(format: TextFormat) -> Result<Outcome> {
+    let mut out = std::io::stdout().lock();
+    match format {
+        TextFormat::Text => {
+            writeln!(out, "{:14} {:>9} {:>16}  in picoseconds", "name", "used", "measured")?;
+            for row in rows() {
+                writeln!(out, "{:14} {:>9} {:>16}  {}", row.name, row.ps, row.measured, row.meaning)?;
+            }
+        }
+        TextFormat::Json => {
+            let cost = |row: CostRow| Cost {
+                name: row.name,
+                picoseconds: row.ps,
+                measured: row.measured,
+                meaning: row.meaning,
+            };
+            write_json(&rows().map(cost).collect::<Vec<_>>(), out)?;
+        }
     }
     Ok(Outcome::Ran)
 }

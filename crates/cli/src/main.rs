@@ -5,8 +5,10 @@
 mod args;
 mod book;
 mod book_cache;
+mod explain;
 mod format;
 mod go;
+mod list;
 mod load;
 mod merge;
 mod request;
@@ -14,9 +16,10 @@ mod run;
 mod sweep;
 mod table;
 
+use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
 use crate::args::{Args, BookCommand, Command, GoCommand};
 
@@ -55,6 +58,12 @@ impl From<Outcome> for ExitCode {
 /// Exit code for bad input.
 const BAD_INPUT: u8 = 3;
 
+/// Whether standard output was closed by its reader.
+fn is_closed(error: &anyhow::Error) -> bool {
+    let kinds = error.chain().filter_map(|cause| cause.downcast_ref::<io::Error>()).map(io::Error::kind);
+    kinds.into_iter().any(|kind| kind == io::ErrorKind::BrokenPipe)
+}
+
 fn main() -> ExitCode {
     let args = match Args::try_parse() {
         Ok(args) => args,
@@ -68,15 +77,24 @@ fn main() -> ExitCode {
         Command::Go(GoCommand::Run(options)) => go::run(&options),
         Command::Go(GoCommand::Check(options)) => go::check(&options),
         Command::Go(GoCommand::Disasm(options)) => go::disassemble(&options),
-        Command::Go(GoCommand::Costs) => go::costs(),
+        Command::Go(GoCommand::Costs(options)) => go::costs(options.format),
         Command::Sweep(options) => sweep::run(&options),
         Command::Merge(options) => merge::run(&options),
         Command::Book(BookCommand::Build(options)) => book::build(&options),
         Command::Book(BookCommand::Check(options)) => book::check(&options),
-        Command::List => run::list(),
+        Command::List(options) => list::run(&options),
+        Command::Explain(options) => explain::run(&options),
+        Command::Completions { shell } => {
+            // Into memory first: the generator panics where writing fails.
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Args::command(), "tidepool", &mut script);
+            io::stdout().write_all(&script).map(|()| Outcome::Ran).map_err(Into::into)
+        }
     };
     match result {
         Ok(outcome) => outcome.into(),
+        // Who reads has seen enough, as with `| head`.
+        Err(error) if is_closed(&error) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("tidepool: {error:#}");
             ExitCode::from(BAD_INPUT)

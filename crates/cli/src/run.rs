@@ -1,4 +1,4 @@
-//! `tidepool run` and `tidepool list`.
+//! `tidepool run`.
 
 use std::io::Write;
 use std::rc::Rc;
@@ -136,21 +136,4 @@ fn outcome(report: &Report) -> Outcome {
         _ if report.broken().next().is_some() => Outcome::ExpectationFailed,
         _ => Outcome::Ran,
     }
-}
-
-pub fn list() -> Result<Outcome> {
-    let library = tidepool_content::library();
-    for name in library.scenarios.keys() {
-        let scenario = library.scenario(name)?;
-        println!("{name:28} {}", scenario.title.en);
-        let variants: Vec<_> = scenario.variants.iter().map(|v| v.id.as_str()).collect();
-        if !variants.is_empty() {
-            println!("{:28}   --variant {}", "", variants.join(" | "));
-        }
-        for param in &scenario.params {
-            let default = tidepool_scenario::Param::text_of(&param.default);
-            println!("{:28}   --set {}={default}  {}", "", param.key, param.label.en);
-        }
-    }
-    Ok(Outcome::Ran)
 }
