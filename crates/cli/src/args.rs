@@ -37,6 +37,12 @@ pub enum Command {
     Book(BookCommand),
     /// List the scenarios of the book.
     List(TextOptions),
+    /// Begin a scenario of your own: a TOML file and a listing that run as they are.
+    New(NewOptions),
+    /// Print the JSON Schema of scenario files, by which editors complete and check them.
+    ///
+    /// `tidepool schema > scenario.schema.json`, and the line `#:schema ./scenario.schema.json` at the top of a scenario.
+    Schema,
     /// Say what a metric means, and in which unit it is; without a name, all of them.
     Explain(ExplainOptions),
     /// Print a script that completes commands and options in a shell.
@@ -291,6 +297,13 @@ pub struct SweepOptions {
     /// Form of the result.
     #[arg(long, value_enum, default_value_t = SweepFormat::Csv)]
     pub format: SweepFormat,
+}
+
+/// Options of `new`.
+#[derive(Debug, clap::Args)]
+pub struct NewOptions {
+    /// Name of the scenario: its files are NAME.toml and NAME.go. A folder may stand before it.
+    pub name: PathBuf,
 }
 
 /// Options of `explain`.

@@ -1,5 +1,7 @@
 //! From what was typed to a run.
 
+use std::path::Path;
+
 use anyhow::{Context, Result, anyhow, bail};
 use tidepool_scenario::{Library, Run, Scenario, Selection, link};
 
@@ -33,15 +35,16 @@ pub fn load(what: &str) -> Result<Loaded> {
         let scenario = library.scenario(what)?;
         return Ok(Loaded { scenario, selection: Selection::default(), library, claimed: None });
     }
-    let path = std::path::Path::new(what);
+    let path = Path::new(what);
     let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {what}"))?;
     let name = path.file_stem().map_or_else(|| what.into(), |s| s.to_string_lossy());
     let scenario = Scenario::parse(&name, &text)?;
-    let base = path.parent().unwrap_or(std::path::Path::new("."));
+    let base = path.parent().unwrap_or(Path::new("."));
     let variants = scenario.variants.iter().map(|v| &v.listing);
     for listing in variants.chain([&scenario.listing]) {
-        // A listing beside the document wins over the book's.
-        if let Ok(code) = std::fs::read_to_string(base.join(listing)) {
+        // A listing beside the document wins over the book's, and so does one where the book's folder has it.
+        let found = [base.join(listing), base.join("../go").join(listing)];
+        if let Some(code) = found.iter().find_map(|path| std::fs::read_to_string(path).ok()) {
             library.listings.insert(listing.clone(), code);
         }
     }

@@ -11,6 +11,7 @@ mod go;
 mod list;
 mod load;
 mod merge;
+mod new;
 mod request;
 mod run;
 mod sweep;
@@ -58,6 +59,21 @@ impl From<Outcome> for ExitCode {
 /// Exit code for bad input.
 const BAD_INPUT: u8 = 3;
 
+/// The script for a shell.
+fn completions(shell: clap_complete::Shell) -> anyhow::Result<Outcome> {
+    // Into memory first: the generator panics where writing fails.
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Args::command(), "tidepool", &mut script);
+    io::stdout().write_all(&script)?;
+    Ok(Outcome::Ran)
+}
+
+/// The schema of scenarios.
+fn schema() -> anyhow::Result<Outcome> {
+    writeln!(io::stdout(), "{:#}", tidepool_scenario::schema::schema())?;
+    Ok(Outcome::Ran)
+}
+
 /// Whether standard output was closed by its reader.
 fn is_closed(error: &anyhow::Error) -> bool {
     let kinds = error.chain().filter_map(|cause| cause.downcast_ref::<io::Error>()).map(io::Error::kind);
@@ -83,13 +99,10 @@ fn main() -> ExitCode {
         Command::Book(BookCommand::Build(options)) => book::build(&options),
         Command::Book(BookCommand::Check(options)) => book::check(&options),
         Command::List(options) => list::run(&options),
+        Command::New(options) => new::run(&options),
+        Command::Schema => schema(),
         Command::Explain(options) => explain::run(&options),
-        Command::Completions { shell } => {
-            // Into memory first: the generator panics where writing fails.
-            let mut script = Vec::new();
-            clap_complete::generate(shell, &mut Args::command(), "tidepool", &mut script);
-            io::stdout().write_all(&script).map(|()| Outcome::Ran).map_err(Into::into)
-        }
+        Command::Completions { shell } => completions(shell),
     };
     match result {
         Ok(outcome) => outcome.into(),

@@ -11,6 +11,7 @@ use crate::{Condition, Expectation, Scenario, ScenarioError, Selection, Text};
 
 /// Type of a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum ParamKind {
     /// A whole number.
@@ -27,6 +28,7 @@ pub enum ParamKind {
 
 /// Something a reader can change.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Param {
     /// Name on the command line and in links.
@@ -36,12 +38,15 @@ pub struct Param {
     /// Type.
     pub kind: ParamKind,
     /// Value in the plain run.
+    #[cfg_attr(feature = "schema", schemars(with = "serde_json::Value"))]
     pub default: toml::Value,
     /// Least value.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<serde_json::Value>"))]
     pub min: Option<toml::Value>,
     /// Greatest value.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<serde_json::Value>"))]
     pub max: Option<toml::Value>,
     /// The words that one of kind `word` may be.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -55,6 +60,7 @@ pub struct Param {
 
 /// One of the words that a parameter may be.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Choice {
     /// The word, as its target takes it.
@@ -75,6 +81,7 @@ impl Param {
 
 /// Named settings, one click away.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Preset {
     /// Short name.
@@ -83,6 +90,7 @@ pub struct Preset {
     pub title: Text,
     /// Values of parameters, or of targets such as `fault.ID.at`.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(with = "IndexMap<String, serde_json::Value>"))]
     pub set: IndexMap<String, toml::Value>,
     /// Variant, if it is not the scenario's own listing.
     #[serde(default, skip_serializing_if = "Option::is_none")]

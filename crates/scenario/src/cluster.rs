@@ -10,6 +10,7 @@ use crate::{ScenarioError, Settings};
 /// The zones and the network between them, as written down. Pods are spread over the zones in turn; clients, balancer and
 /// registry are at the edge.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct Network {
     /// Names of the zones.
@@ -25,6 +26,7 @@ pub struct Network {
 
 /// A balancer as written down: clients ask it, and it asks a pod.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct Balancer {
     /// Which pod gets a request.
@@ -57,6 +59,7 @@ pub struct Balancer {
 
 /// How a balancer chooses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Policy {
     /// One after the other.
@@ -73,6 +76,7 @@ pub enum Policy {
 /// A registry with leases as written down: the balancer knows by it which pods there are. Where there are zones and no
 /// such table, there is one with the times of Kubernetes' node leases, which are the defaults.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct Registry {
     /// How long a lease lasts that is not renewed.

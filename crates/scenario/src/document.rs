@@ -11,6 +11,7 @@ use crate::{
 
 /// A scenario as written down.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Scenario {
     /// Name: the file's name without `.toml`. Not part of the document's text.
@@ -97,6 +98,7 @@ fn one() -> u64 {
 
 /// A condition, or the conditions of one variant.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum ExpectValue {
     /// Condition on the metric of that name.
@@ -107,6 +109,7 @@ pub enum ExpectValue {
 
 /// Another listing for the same scenario.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Variant {
     /// Short name, used in links and on the command line.
@@ -119,6 +122,7 @@ pub struct Variant {
 
 /// The Go process.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct Server {
     /// Number of Ps (GOMAXPROCS).
@@ -141,6 +145,7 @@ impl Default for Server {
 
 /// The database server. Values given in a DSN's query part win over these.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct Database {
     /// Time to open a connection, a distribution.
@@ -198,6 +203,7 @@ impl Default for Database {
 
 /// A chart over time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Chart {
     /// Connections in use and idle, and who waits for one; one chart for each pool.

@@ -8,6 +8,7 @@ use crate::{ScenarioError, Settings, Text};
 
 /// What goes wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum FaultKind {
     /// The database server ends all sessions and is down for a time.
@@ -65,6 +66,7 @@ const NEVER_AT: Duration = Duration::from_nanos(u64::MAX);
 
 /// A fault as written down.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Fault {
     /// Short name, for the targets `fault.ID.at` and its like.

@@ -21,6 +21,8 @@ mod pods;
 mod redis;
 mod replication;
 mod run;
+#[cfg(feature = "schema")]
+pub mod schema;
 mod scrape;
 mod service;
 mod sweep;

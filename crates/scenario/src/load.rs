@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// Closed or open loop.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum LoadKind {
     /// No requests: the program runs by itself.
@@ -17,6 +18,7 @@ pub enum LoadKind {
 
 /// How the arrivals of an open loop follow each other.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Spacing {
     /// At random and without memory, as those of many people who know nothing of each other.
@@ -28,6 +30,7 @@ pub enum Spacing {
 
 /// How the wait before a further try grows from try to try.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Backoff {
     /// It does not.
@@ -41,6 +44,7 @@ pub enum Backoff {
 
 /// Who sends requests.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct Load {
     /// Name of a group; the main load of a scenario has none and is called `load`.
@@ -116,6 +120,7 @@ fn is_true(value: &bool) -> bool {
 
 /// A path and its share of the requests.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Share {
     /// Path requested.

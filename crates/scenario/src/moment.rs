@@ -8,6 +8,7 @@ use crate::{Condition, ScenarioError, Text};
 
 /// A moment as written down: a `[[moment]]` table.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Moment {
     /// Name in metrics, such as `moment.dry.first_ms`.
@@ -37,6 +38,7 @@ fn zero() -> String {
 
 /// What a moment looks at: the mean over a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Measure {
     /// Connections in use, of all pools.

@@ -9,6 +9,7 @@ use crate::{ScenarioError, Settings};
 
 /// A Deployment as written down. With it the listing runs in several processes, and clients dial one that is ready.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct Pods {
     /// How many pods there should be.
@@ -35,6 +36,7 @@ pub struct Pods {
 
 /// A readiness probe as written down; the defaults are those of Kubernetes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct Readiness {
     /// Path of the GET.

@@ -8,6 +8,7 @@ use crate::apply::{distribution, duration};
 
 /// Redis servers. All of a run behave alike.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct Redis {
     /// Time to open a connection, a distribution.

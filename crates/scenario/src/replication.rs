@@ -9,6 +9,7 @@ use crate::{NetworkSettings, ScenarioError, Settings};
 /// A primary with replicas. Each of them behaves as `[database]` says. A listing reaches them by the hosts
 /// `mysql-primary`, `mysql-replica` (the replicas in turn), `mysql-1`, `mysql-2` …
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct Replication {
     /// How many servers follow the primary.

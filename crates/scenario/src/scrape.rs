@@ -9,6 +9,7 @@ use crate::{ScenarioError, Settings};
 
 /// A Prometheus as written down: it asks, and reads the answer. What it asks is no load: it is in no count of requests.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct Scrape {
     /// What it asks for.

@@ -8,6 +8,7 @@ use crate::{ScenarioError, Settings};
 
 /// A service as written down.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct Service {
     /// Short name, for targets, faults and metrics.
