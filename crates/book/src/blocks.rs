@@ -9,7 +9,7 @@ use crate::flow;
 use crate::inline::prose;
 use crate::problem::Problems;
 
-const LEAVES: &str = "::listing, ::lab";
+const LEAVES: &str = "::listing, ::lab, ::scenarios";
 const CONTAINERS: &str = ":::claim, :::predict, :::notice, :::measured, :::challenge, :::flow";
 
 /// Splits `body`, whose first line is `line`.
@@ -107,6 +107,7 @@ impl Splitter<'_> {
         let read = match name {
             "listing" => directive::listing(attrs).map(Kind::Listing),
             "lab" => directive::lab(attrs).map(Kind::Lab),
+            "scenarios" => directive::scenarios(attrs).map(Kind::Scenarios),
             _ => Err(format!(
                 "there is no such directive; expected one of {LEAVES}, or with three colons {CONTAINERS}"
             )),
@@ -271,7 +272,7 @@ mod tests {
         check(
             "::lba{}\n::lab{scenario=a} x\n::listing{file=a lines=9-3}\n:::claim{id=a}\nstatement: S\n:::\n:::predict{answer=c}\nQ\n- a\n- b\n:::\n:::notice\n::lab{}\n:::\n:::notice\nx\n",
             expect![[r#"
-                x.md:1: ::lba: there is no such directive; expected one of ::listing, ::lab, or with three colons :::claim, :::predict, :::notice, :::measured, :::challenge, :::flow
+                x.md:1: ::lba: there is no such directive; expected one of ::listing, ::lab, ::scenarios, or with three colons :::claim, :::predict, :::notice, :::measured, :::challenge, :::flow
                 x.md:2: ::lab: "x" follows the directive; it must stand alone on its line
                 x.md:3: ::listing: lines=9-3: expected such as 34-54
                 x.md:4: :::claim: `verdict: …` is missing

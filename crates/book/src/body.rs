@@ -6,13 +6,14 @@
 use crate::directive::{Block, Kind, Lab, RunRef};
 use crate::flow::{self, Flow};
 use crate::markdown::Context;
+use crate::reference::{self, Uses};
 use crate::scan::Page;
 use crate::{listing, widgets};
 use tidepool_scenario::{Library, Scenario};
 
 /// All blocks of `page`.
-pub(crate) fn body(page: &Page<'_>, library: &Library, cx: &Context<'_>) -> String {
-    let mut body = Body { page, library, cx, questions: 0, out: String::new() };
+pub(crate) fn body(page: &Page<'_>, library: &Library, uses: &Uses, cx: &Context<'_>) -> String {
+    let mut body = Body { page, library, uses, cx, questions: 0, out: String::new() };
     let parts = parts(&page.blocks);
     let first_lab = parts.iter().position(|part| has_lab(part)).unwrap_or(parts.len());
     let (before, mut rest) = parts.split_at(first_lab);
@@ -51,6 +52,7 @@ fn has_lab(part: &[Block]) -> bool {
 struct Body<'a> {
     page: &'a Page<'a>,
     library: &'a Library,
+    uses: &'a Uses,
     cx: &'a Context<'a>,
     questions: usize,
     out: String,
@@ -89,6 +91,7 @@ impl Body<'_> {
                 listing::figure(listing, text, self.cx.words)
             }
             Kind::Lab(lab) => widgets::lab(lab, self.followed(lab), self.cx),
+            Kind::Scenarios(which) => reference::scenarios(*which, self.library, self.uses, self.cx),
             Kind::Flow(flow) => self.flow(flow),
             Kind::Claim(claim) => {
                 let tried = claim.run.as_ref().and_then(|run| self.tried(run));

@@ -121,6 +121,13 @@ pub(crate) struct Measured {
     pub text: Prose,
 }
 
+/// `::scenarios{chapter=4}`: the reference of the scenarios whose first lab stands in that chapter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Scenarios {
+    /// None: those without a lab in any section.
+    pub chapter: Option<u32>,
+}
+
 /// One part of a page.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Block {
@@ -139,6 +146,7 @@ pub(crate) enum Kind {
     Measured(Measured),
     Challenge(Challenge),
     Flow(Flow),
+    Scenarios(Scenarios),
 }
 
 type Read<T> = Result<T, String>;
@@ -188,6 +196,12 @@ fn line_range(text: &str) -> Read<RangeInclusive<usize>> {
         (Ok(first), Ok(last)) if 1 <= first && first <= last => Ok(first..=last),
         _ => Err(format!("lines={text}: expected such as 34-54")),
     }
+}
+
+pub(crate) fn scenarios(mut attrs: Attrs) -> Read<Scenarios> {
+    let scenarios = Scenarios { chapter: attrs.parse("chapter")? };
+    attrs.finish("chapter")?;
+    Ok(scenarios)
 }
 
 pub(crate) fn lab(mut attrs: Attrs) -> Read<Lab> {

@@ -30,6 +30,7 @@ mod number;
 mod page;
 mod plan;
 mod problem;
+mod reference;
 mod scan;
 mod simulated;
 mod site;
@@ -158,17 +159,22 @@ impl<'a> Book<'a> {
             links::check(&self.of(lang), problems);
         }
         checks::announcements(&self.pages, problems);
+        reference::check(&self.pages, library, problems);
         checks::references(&self.pages, library, numbers, problems);
     }
 
     fn files(&self, library: &Library, site: &SiteInfo, results: &Results) -> Files {
         let heads = [(Lang::Zh, self.heads(Lang::Zh)), (Lang::En, self.heads(Lang::En))];
         let mut files = site::files(&heads, site);
+        let uses = [Lang::Zh, Lang::En].map(|lang| reference::uses(&self.of(lang)));
         for page in &self.pages {
             let lang = page.source.lang;
             let heads = &heads[lang.pick(1, 0)].1;
             let path = layout::folder(lang, &page.source.head.slug) + "index.html";
-            files.push((path.into(), self.page(page, heads, library, site, results).into_bytes()));
+            files.push((
+                path.into(),
+                self.page(page, heads, library, &uses[lang.pick(1, 0)], site, results).into_bytes(),
+            ));
         }
         for (run, outcome) in results {
             for still in &outcome.stills {
@@ -186,6 +192,7 @@ impl<'a> Book<'a> {
         page: &Page<'_>,
         heads: &Heads,
         library: &Library,
+        uses: &reference::Uses,
         site: &SiteInfo,
         results: &Results,
     ) -> String {
@@ -207,6 +214,6 @@ impl<'a> Book<'a> {
             site,
             lab: checks::has_lab(page),
         };
-        layout::document(&shell, &body::body(page, library, &cx))
+        layout::document(&shell, &body::body(page, library, uses, &cx))
     }
 }

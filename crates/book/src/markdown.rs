@@ -84,7 +84,7 @@ fn code_block(kind: &CodeBlockKind<'_>, text: &str) -> String {
 }
 
 /// Code for a narrow column: a name may be broken between its words, and nowhere else.
-fn breakable(code: &str) -> String {
+pub(crate) fn breakable(code: &str) -> String {
     let mut out = String::new();
     let mut before = ' ';
     for c in code.chars() {

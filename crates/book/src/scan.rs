@@ -48,7 +48,7 @@ impl Block {
             }
             Kind::Measured(m) => vec![&m.text],
             Kind::Challenge(c) => vec![&c.text],
-            Kind::Listing(_) | Kind::Lab(_) | Kind::Flow(_) => Vec::new(),
+            Kind::Listing(_) | Kind::Lab(_) | Kind::Flow(_) | Kind::Scenarios(_) => Vec::new(),
         }
     }
 

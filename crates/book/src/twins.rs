@@ -75,6 +75,10 @@ fn shown(block: &Block) -> Option<String> {
                 p.answer + 1
             )
         }
+        Kind::Scenarios(s) => match s.chapter {
+            Some(chapter) => format!("the scenarios of chapter {chapter}"),
+            None => "the scenarios without a section".into(),
+        },
         Kind::Notice(_) => "a notice".into(),
         Kind::Measured(m) => format!("measured {}", m.id),
         Kind::Flow(flow) => format!("flow {} of {}", flow.id, flow.lab),

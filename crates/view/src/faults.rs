@@ -68,30 +68,20 @@ pub fn faults_in_words(marks: &[FaultMark], lang: Lang) -> String {
 
 /// The mark of a fault that is none of a database server, if it happens.
 fn elsewhere(fault: &FaultSettings, scenario: &Scenario, lang: Lang) -> Option<FaultMark> {
-    let label = match fault.kind {
-        scenario::FaultKind::Burst => lang.pick("more requests", "请求变多"),
-        scenario::FaultKind::SlowService => lang.pick("slow service", "依赖变慢"),
-        scenario::FaultKind::ServiceDown => lang.pick("service down", "依赖停机"),
-        scenario::FaultKind::Rollout => lang.pick("rollout", "发布"),
-        scenario::FaultKind::Kill => lang.pick("pod killed", "pod 被杀"),
-        scenario::FaultKind::RedisDown => lang.pick("Redis is down", "Redis 宕机"),
-        scenario::FaultKind::SlowRedis => lang.pick("slow Redis", "Redis 变慢"),
-        scenario::FaultKind::PrimaryDown => lang.pick("primary down", "主库宕机"),
-        scenario::FaultKind::DataLost => lang.pick("data lost", "数据丢失"),
-        scenario::FaultKind::Gc => lang.pick("GOGC changed", "GOGC 改变"),
-        scenario::FaultKind::ZoneDown => lang.pick("zone without power", "可用区断电"),
-        scenario::FaultKind::ZoneCut => lang.pick("zone cut off", "可用区断网"),
-        scenario::FaultKind::SlowZone => lang.pick("slow zone", "可用区变慢"),
-        scenario::FaultKind::LossyZone => lang.pick("zone loses packets", "可用区丢包"),
-        scenario::FaultKind::RegistryDown => lang.pick("registry is down", "注册中心宕机"),
-        // The servers tell of theirs themselves.
+    // The servers tell of theirs themselves.
+    let of_servers = matches!(
+        fault.kind,
         scenario::FaultKind::Restart
-        | scenario::FaultKind::Drop
-        | scenario::FaultKind::Forget
-        | scenario::FaultKind::Stall
-        | scenario::FaultKind::SlowDial
-        | scenario::FaultKind::SlowQuery => return None,
-    };
+            | scenario::FaultKind::Drop
+            | scenario::FaultKind::Forget
+            | scenario::FaultKind::Stall
+            | scenario::FaultKind::SlowDial
+            | scenario::FaultKind::SlowQuery
+    );
+    if of_servers {
+        return None;
+    }
+    let label = fault_kind(fault.kind, lang);
     let deployed = fault.deploys.as_ref().and_then(|id| scenario.variant(id).ok());
     let label = match deployed.map(|variant| variant.title.get(lang.code())) {
         Some(release) => lang.pick(format!("{label}: {release}"), format!("{label}：{release}")),
@@ -103,12 +93,41 @@ fn elsewhere(fault: &FaultSettings, scenario: &Scenario, lang: Lang) -> Option<F
 }
 
 fn name(kind: FaultKind, lang: Lang) -> &'static str {
+    let kind = match kind {
+        FaultKind::Restart => scenario::FaultKind::Restart,
+        FaultKind::Drop(_) => scenario::FaultKind::Drop,
+        FaultKind::Forget(_) => scenario::FaultKind::Forget,
+        FaultKind::Stall => scenario::FaultKind::Stall,
+        FaultKind::SlowDial(_) => scenario::FaultKind::SlowDial,
+        FaultKind::SlowQuery(_) | FaultKind::SlowerQuery(_) => scenario::FaultKind::SlowQuery,
+    };
+    fault_kind(kind, lang)
+}
+
+/// What goes wrong, in two or three words.
+pub fn fault_kind(kind: scenario::FaultKind, lang: Lang) -> &'static str {
+    use scenario::FaultKind as Kind;
     match kind {
-        FaultKind::Restart => lang.pick("server restarts", "服务器重启"),
-        FaultKind::Drop(_) => lang.pick("connections reset", "连接被重置"),
-        FaultKind::Forget(_) => lang.pick("firewall forgets", "防火墙忘了连接"),
-        FaultKind::Stall => lang.pick("network stalls", "网络停滞"),
-        FaultKind::SlowDial(_) => lang.pick("slow to connect", "建连变慢"),
-        FaultKind::SlowQuery(_) | FaultKind::SlowerQuery(_) => lang.pick("slow queries", "查询变慢"),
+        Kind::Restart => lang.pick("server restarts", "服务器重启"),
+        Kind::Drop => lang.pick("connections reset", "连接被重置"),
+        Kind::Forget => lang.pick("firewall forgets", "防火墙忘了连接"),
+        Kind::Stall => lang.pick("network stalls", "网络停滞"),
+        Kind::SlowDial => lang.pick("slow to connect", "建连变慢"),
+        Kind::SlowQuery => lang.pick("slow queries", "查询变慢"),
+        Kind::Burst => lang.pick("more requests", "请求变多"),
+        Kind::SlowService => lang.pick("slow service", "依赖变慢"),
+        Kind::ServiceDown => lang.pick("service down", "依赖停机"),
+        Kind::Rollout => lang.pick("rollout", "发布"),
+        Kind::Kill => lang.pick("pod killed", "pod 被杀"),
+        Kind::RedisDown => lang.pick("Redis is down", "Redis 宕机"),
+        Kind::SlowRedis => lang.pick("slow Redis", "Redis 变慢"),
+        Kind::PrimaryDown => lang.pick("primary down", "主库宕机"),
+        Kind::DataLost => lang.pick("data lost", "数据丢失"),
+        Kind::Gc => lang.pick("GOGC changed", "GOGC 改变"),
+        Kind::ZoneDown => lang.pick("zone without power", "可用区断电"),
+        Kind::ZoneCut => lang.pick("zone cut off", "可用区断网"),
+        Kind::SlowZone => lang.pick("slow zone", "可用区变慢"),
+        Kind::LossyZone => lang.pick("zone loses packets", "可用区丢包"),
+        Kind::RegistryDown => lang.pick("registry is down", "注册中心宕机"),
     }
 }

@@ -39,7 +39,7 @@ pub use caption::caption;
 pub use code::{CodeLine, code_lines, line_changes, line_counts, statements};
 pub use connections::{LaneView, lanes};
 pub use export::{command, csv, json, markdown, snippet, sweep_command};
-pub use faults::{FaultMark, faults, faults_in_words};
+pub use faults::{FaultMark, fault_kind, faults, faults_in_words};
 pub use highlight::{Class, highlight};
 pub use lang::Lang;
 pub use limits::{Limit, limits};

@@ -1,6 +1,7 @@
 //! A small book in two languages, with made-up numbers.
 
 mod measured;
+mod reference;
 
 use std::collections::BTreeMap;
 
