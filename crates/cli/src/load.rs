@@ -15,6 +15,8 @@ pub struct Loaded {
     pub library: Library,
     /// Model version and trace hash named by a link.
     pub claimed: Option<(String, Option<String>)>,
+    /// The run that a link compares this one with.
+    pub compared: Option<Box<Run>>,
 }
 
 /// Finds `what`: a link, a TOML file, or a scenario of the book.
@@ -29,11 +31,12 @@ pub fn load(what: &str) -> Result<Loaded> {
             link.run.releases.values().map(|release| (release.listing.clone(), release.code.clone()));
         library.listings.extend(deployed);
         let claimed = Some((link.version, link.trace_hash));
-        return Ok(Loaded { scenario: link.run.scenario, selection, library, claimed });
+        let compared = link.compared;
+        return Ok(Loaded { scenario: link.run.scenario, selection, library, claimed, compared });
     }
     if !what.ends_with(".toml") {
         let scenario = library.scenario(what)?;
-        return Ok(Loaded { scenario, selection: Selection::default(), library, claimed: None });
+        return Ok(Loaded::plain(scenario, library));
     }
     let path = Path::new(what);
     let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {what}"))?;
@@ -48,10 +51,15 @@ pub fn load(what: &str) -> Result<Loaded> {
             library.listings.insert(listing.clone(), code);
         }
     }
-    Ok(Loaded { scenario, selection: Selection::default(), library, claimed: None })
+    Ok(Loaded::plain(scenario, library))
 }
 
 impl Loaded {
+    /// With nothing chosen yet.
+    fn plain(scenario: Scenario, library: Library) -> Loaded {
+        Loaded { scenario, selection: Selection::default(), library, claimed: None, compared: None }
+    }
+
     /// Adds `key=value` choices.
     pub fn set(&mut self, pairs: &[String]) -> Result<()> {
         for pair in pairs {

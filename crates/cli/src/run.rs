@@ -22,6 +22,10 @@ pub fn run(options: &RunOptions) -> Result<Outcome> {
     }
     loaded.selection.seed = options.seed.or(loaded.selection.seed);
     let run = loaded.resolve()?;
+    if let Some(other) = &loaded.compared {
+        eprintln!("the link compares two runs, A and B; this is B, and A is:");
+        eprintln!("{}", tidepool_view::command(other, &tidepool_content::library()));
+    }
     if let Some(which) = options.request {
         return request(options, &run, which);
     }

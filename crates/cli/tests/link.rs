@@ -58,6 +58,23 @@ fn a_change_on_the_command_line_is_compared_with_nothing() {
 }
 
 #[test]
+fn a_comparison_runs_b_and_says_how_to_run_a() {
+    let library = tidepool_content::library();
+    let scenario = library.scenario("defer-results").expect("a scenario of the book");
+    let run = |seed| {
+        let selection = Selection { seed, ..Selection::default() };
+        scenario.resolve(&selection, &library).expect("it resolves")
+    };
+    let link = link::encode_beside(&run(None), Some(&run(Some(7))), None, Some(&true_hash()));
+    let (_, said, code) = replay(&link, &[]);
+    let both =
+        "the link compares two runs, A and B; this is B, and A is:\ntidepool run defer-results --seed 7\n";
+    assert!(said.starts_with(both), "{said}");
+    assert!(said.ends_with("the same as when the link was made\n"), "{said}");
+    assert_eq!(code, Some(0));
+}
+
+#[test]
 fn a_link_without_a_hash_promises_nothing() {
     let (out, said, code) =
         replay(&format!("https://example.org/en/2-3/#{}", a_link(None)), &["--format", "json"]);

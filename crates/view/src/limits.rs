@@ -24,8 +24,8 @@ pub fn limits(simulation: &Simulation, lang: Lang) -> Vec<Limit> {
         all.extend(pools(simulation, lang));
         all.extend(servers(simulation));
         all.extend(rates(simulation, lang));
-        all.extend(process(simulation, lang));
     }
+    all.extend(process(simulation, lang));
     all.push(ours(simulation, lang));
     all
 }
@@ -156,8 +156,9 @@ mod tests {
     }
 
     #[test]
-    fn a_program_alone_has_but_ours() {
-        let all = after_a_second("defer-results", None, &[]);
-        assert_eq!(all.iter().map(|limit| limit.key).collect::<Vec<_>>(), ["ours"]);
+    fn a_program_alone_has_those_of_its_process_and_ours() {
+        let all = after_a_second("files-in-loop", None, &[]);
+        assert_eq!(all.iter().map(|limit| limit.key).collect::<Vec<_>>(), ["procs", "files", "ours"]);
+        assert_eq!(words(&all, "files"), ["64 open files"]);
     }
 }
